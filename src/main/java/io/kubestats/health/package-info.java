@@ -1,0 +1,7 @@
+/**
+ * Is it well: livez, readyz, healthz and their named checks.
+ */
+@NullMarked
+package io.kubestats.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.kubestats.http;
+
+import io.javalin.config.RoutesConfig;
+import java.util.List;
+
+/** A feature's routes. */
+public interface RouteGroup {
+    /** Adds the routes of this feature. Called once, before the server starts. */
+    void register(RoutesConfig routes);
+
+    /** The paths that the index at {@code /} lists. */
+    List<String> paths();
+}

@@ -1,0 +1,16 @@
+package io.kubestats.kubelet;
+
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks one kubelet once. Safe for any number of threads. */
+public interface KubeletClient {
+    /**
+     * Starts one attempt and returns at once.
+     *
+     * <p>The future completes within the attempt's deadline, with an answer or exceptionally with a
+     * {@link KubeletException}; cancelling it frees the connection.
+     */
+    CompletableFuture<KubeletAnswer> ask(KubeletTarget target, Lane lane);
+}

@@ -1,0 +1,7 @@
+/**
+ * How to ask one kubelet: HTTPS client, credentials, streaming decoders of its answers.
+ */
+@NullMarked
+package io.kubestats.kubelet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.kubestats.model;
+
+import static java.util.Objects.requireNonNull;
+
+/** One container of a pod, or one system container of a node, at one time. */
+public record ContainerPoint(String name, UsagePoint usage, ContainerDetail detail) {
+    public ContainerPoint {
+        requireNonNull(name, "name");
+        requireNonNull(usage, "usage");
+        requireNonNull(detail, "detail");
+    }
+
+    /** The same usage with what an earlier full answer said beside it. */
+    public ContainerPoint withDetail(ContainerDetail newDetail) {
+        return new ContainerPoint(name, usage, newDetail);
+    }
+}

@@ -1,0 +1,20 @@
+package io.kubestats.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * CPU of a node, pod or container at one time.
+ *
+ * @param timeMillis when the kubelet measured it, Unix time
+ * @param usageCoreNanoSeconds cumulative CPU time
+ * @param usageNanoCores the kubelet's own rate, averaged over its housekeeping interval of about 10 s
+ */
+public record CpuPoint(long timeMillis, long usageCoreNanoSeconds, long usageNanoCores, PressurePoint pressure) {
+    /** No CPU was reported. */
+    public static final CpuPoint ABSENT =
+            new CpuPoint(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT, PressurePoint.ABSENT);
+
+    public CpuPoint {
+        requireNonNull(pressure, "pressure");
+    }
+}

@@ -1,0 +1,11 @@
+package io.kubestats.model;
+
+/**
+ * Swap of a node, pod or container at one time, in bytes.
+ *
+ * @param timeMillis when the kubelet measured it, Unix time
+ */
+public record SwapPoint(long timeMillis, long usageBytes, long availableBytes) {
+    /** No swap was reported. */
+    public static final SwapPoint ABSENT = new SwapPoint(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT);
+}

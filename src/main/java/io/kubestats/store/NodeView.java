@@ -1,0 +1,27 @@
+package io.kubestats.store;
+
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.ResourceUsage;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of one node: immutable. */
+public interface NodeView {
+    /** The node's name. */
+    String node();
+
+    /** The node's last points, fast lane and full lane joined. */
+    NodeBatch batch();
+
+    /** When the newest points came in, Unix time in milliseconds by our clock. */
+    long receivedAtMillis();
+
+    /** The node's own use; absent until a rate is known. */
+    Optional<ResourceUsage> usage();
+
+    /** The pods whose containers all have a rate, in the order of the batch. */
+    List<PodUsage> pods();
+
+    /** The pod of that name, if it is among {@link #pods()}. */
+    Optional<PodUsage> pod(String namespace, String name);
+}
