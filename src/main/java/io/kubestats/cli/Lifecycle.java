@@ -1,0 +1,39 @@
+package io.kubestats.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was started, closed in reverse order. A part that fails to close is logged and does not keep the others open.
+ * Not safe for several threads.
+ */
+final class Lifecycle implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    /** Takes over a part that now runs. */
+    <T extends AutoCloseable> T started(T part) {
+        started.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            AutoCloseable part = started.pop();
+            try {
+                part.close();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (Exception failure) {
+                LOG.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .addKeyValue("cause", failure)
+                        .log("did not close well");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.kubestats.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Flags of {@code demo}. Filled by picocli, then read once. */
+public final class DemoFlags {
+    /** Where the kubeconfig goes without a flag. */
+    public static final String DEFAULT_KUBECONFIG = "kubestats-demo.kubeconfig";
+
+    private static final int MOST_NODES = 1_000;
+    private static final int MOST_PODS = 500;
+    private static final int LEAST_PODS = 8;
+
+    @Option(names = "--nodes", paramLabel = "N", description = "How many simulated kubelets, 1 to 1000. Default: 20.")
+    private @Nullable String nodes;
+
+    @Option(
+            names = "--pods-per-node",
+            paramLabel = "N",
+            description = "How many pods each of them runs, 8 to 500. Default: 30.")
+    private @Nullable String podsPerNode;
+
+    @Option(
+            names = "--kubeconfig-out",
+            paramLabel = "FILE",
+            description = "Where to write a kubeconfig for kubectl. Default: " + DEFAULT_KUBECONFIG + ".")
+    private @Nullable String kubeconfig;
+
+    @Mixin
+    private CommonFlags common = new CommonFlags();
+
+    /** The flags as values, with all that is wrong with them. */
+    public Parsed<Demo> parse() {
+        FlagReader reader = new FlagReader();
+        int nodeCount = reader.integer("--nodes", nodes, 20, 1, MOST_NODES);
+        int podCount = reader.integer("--pods-per-node", podsPerNode, 30, LEAST_PODS, MOST_PODS);
+        Path out = Path.of(kubeconfig == null ? DEFAULT_KUBECONFIG : kubeconfig);
+        ServiceConfig service =
+                new ServiceConfig(common.scrape(reader), KubeletConfig.defaults(), common.serving(reader));
+        return new Parsed<>(new Demo(service, nodeCount, podCount, out), reader.problems());
+    }
+
+    /** What {@code demo} runs with. */
+    public record Demo(ServiceConfig service, int nodes, int podsPerNode, Path kubeconfig) {
+        public Demo {
+            requireNonNull(service, "service");
+            requireNonNull(kubeconfig, "kubeconfig");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.kubestats.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.kubestats.config.ServingConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listener with the routes of every feature. {@link #start} and {@link #close} may each be called once, from any
+ * thread.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int HEADER_BYTES = 32 << 10;
+    private static final int OUTPUT_BYTES = 32 << 10;
+    private static final int SPARE_THREADS = 8;
+    private static final int IDLE_THREADS = 4;
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(90);
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
+
+    private final ServingConfig config;
+    private final List<RouteGroup> groups;
+    private final RequestGate gate;
+    private final AtomicReference<@Nullable Javalin> running = new AtomicReference<>();
+
+    /** A server that will listen as {@code config} says and answer with the routes of {@code groups}. */
+    public HttpServer(ServingConfig config, List<RouteGroup> groups) {
+        this.config = requireNonNull(config, "config");
+        this.groups = List.copyOf(groups);
+        this.gate = new RequestGate(config.maxInFlight());
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @return the port, which matters where 0 was asked for
+     * @throws ListenException if the address cannot be had
+     */
+    public int start() throws ListenException {
+        Javalin javalin = Javalin.create(this::configure);
+        try {
+            javalin.start();
+        } catch (RuntimeException failure) {
+            javalin.stop();
+            throw ListenException.of(config.host(), config.port(), failure);
+        }
+        running.set(javalin);
+        return javalin.port();
+    }
+
+    /** Answers new requests with 503, lets those in flight end within the grace period, then stops listening. */
+    @Override
+    public void close() {
+        Javalin javalin = running.getAndSet(null);
+        if (javalin == null) {
+            return;
+        }
+        try {
+            if (!gate.drain(config.shutdownGrace())) {
+                LOG.atWarn()
+                        .addKeyValue("grace", config.shutdownGrace())
+                        .log("requests were cut off: the grace period ended before they did");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig javalin) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.compressionStrategy = CompressionStrategy.NONE;
+        javalin.http.prefer405over404 = true;
+        javalin.jetty.threadPool = threads();
+        javalin.jetty.modifyServer(server -> server.setHandler(gate));
+        javalin.jetty.modifyHttpConfiguration(HttpServer::limit);
+        javalin.jetty.addConnector(this::connector);
+        for (RouteGroup group : groups) {
+            group.register(javalin.routes);
+        }
+        new FallbackRoutes(groups).register(javalin.routes);
+    }
+
+    private QueuedThreadPool threads() {
+        QueuedThreadPool pool =
+                new QueuedThreadPool(config.maxInFlight() + SPARE_THREADS, IDLE_THREADS, (int) IDLE_THREAD.toMillis());
+        pool.setName("kubestats-http");
+        return pool;
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(IDLE_CONNECTION.toMillis());
+        return connector;
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setOutputBufferSize(OUTPUT_BYTES);
+    }
+}

@@ -1,0 +1,143 @@
+package io.kubestats.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.config.ServeFlags.Serve;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ServeFlagsTest {
+    private static final String TARGET = "--target=a=http://127.0.0.1:1";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void listensOnLoopbackAndScrapesEveryFifteenSecondsWithoutFlags() {
+        Parsed<Serve> parsed = parse(TARGET);
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.value().service())
+                .isEqualTo(
+                        new ServiceConfig(ScrapeConfig.defaults(), KubeletConfig.defaults(), ServingConfig.defaults()));
+        assertThat(parsed.value().targets()).containsExactly("a=http://127.0.0.1:1");
+    }
+
+    @Test
+    void takesEachFlag() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        Parsed<Serve> parsed = parse(
+                TARGET,
+                "--target=b=https://[::1]:2",
+                "--target-file=" + file,
+                "--listen=[::1]:9000",
+                "--metric-resolution=30s",
+                "--full-resolution=2m",
+                "--kubelet-request-timeout=500ms",
+                "--max-sample-age=1m30s",
+                "--max-concurrent-scrapes=7",
+                "--max-requests-inflight=9",
+                "--shutdown-grace=3s",
+                "--kubelet-certificate-authority=" + file,
+                "--kubelet-token-file=" + file,
+                "--kubelet-client-certificate=" + file,
+                "--kubelet-client-key=" + file,
+                "--kubelet-max-body-bytes=100000");
+
+        assertThat(parsed.problems()).isEmpty();
+        Serve serve = parsed.value();
+        assertThat(serve.targets()).hasSize(2);
+        assertThat(serve.targetFile()).contains(file);
+        assertThat(serve.service().scrape())
+                .isEqualTo(new ScrapeConfig(
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
+                        Duration.ofMillis(500),
+                        7,
+                        Duration.ofSeconds(90)));
+        assertThat(serve.service().serving()).isEqualTo(new ServingConfig("::1", 9000, 9, Duration.ofSeconds(3)));
+        KubeletConfig kubelet = serve.service().kubelet();
+        assertThat(kubelet.certificateAuthority()).contains(file);
+        assertThat(kubelet.tokenFile()).contains(file);
+        assertThat(kubelet.clientCertificate()).contains(file);
+        assertThat(kubelet.clientKey()).contains(file);
+        assertThat(kubelet.maxBodyBytes()).isEqualTo(100_000);
+    }
+
+    @Test
+    void reportsEveryProblemAtOnce() {
+        Parsed<Serve> parsed = parse(
+                "--listen=8080",
+                "--metric-resolution=PT15S",
+                "--max-concurrent-scrapes=0",
+                "--kubelet-token-file=" + folder.resolve("none"),
+                "--kubelet-client-key=" + folder,
+                "--kubelet-max-body-bytes=lots");
+
+        assertThat(parsed.problems().stream().map(Problem::toString))
+                .containsExactly(
+                        "--target: is needed: name at least one kubelet as NAME=URL, or give --target-file",
+                        "--metric-resolution \"PT15S\": not a duration; write for example 15s or 1m30s",
+                        "--max-concurrent-scrapes \"0\": must be between 1 and 10000",
+                        "--kubelet-token-file \"" + folder.resolve("none") + "\": no such file",
+                        "--kubelet-client-key \"" + folder + "\": is a directory, not a file",
+                        "--kubelet-client-certificate: is needed too: a client certificate and its key go together",
+                        "--kubelet-max-body-bytes \"lots\": not a whole number between 65536 and 1073741824",
+                        "--listen \"8080\": not HOST:PORT; write for example 127.0.0.1:8080");
+    }
+
+    @Test
+    void keepsTheTimeoutWithinAShortResolution() {
+        Parsed<Serve> parsed = parse(TARGET, "--metric-resolution=3s");
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.value().service().scrape().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(parsed.value().service().scrape().maxSampleAge()).isEqualTo(Duration.ofSeconds(12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--kubelet-request-timeout=14s, must be at most 90 % of --metric-resolution",
+        "--full-resolution=10s, must not be shorter than --metric-resolution",
+        "--max-sample-age=15s, must be longer than --metric-resolution",
+        "--listen=::1:80, put an IPv6 address in brackets",
+        "--listen=:80, has no host",
+        "--listen=localhost:99999, the port must be a number between 0 and 65535",
+        "--metric-resolution=0s, must be between 1s and 1h",
+    })
+    void refusesWhatCannotBe(String flag, String reason) {
+        Parsed<Serve> parsed = parse(TARGET, flag);
+
+        assertThat(parsed.problems()).hasSize(1);
+        assertThat(parsed.problems().get(0).reason()).contains(reason);
+    }
+
+    @Test
+    void refusesInsecureTlsBesideAnAuthority() throws IOException {
+        Path file = Files.writeString(folder.resolve("ca.pem"), "x");
+
+        Parsed<Serve> parsed = parse(TARGET, "--kubelet-insecure-tls", "--kubelet-certificate-authority=" + file);
+
+        assertThat(parsed.problems()).singleElement().asString().contains("contradicts");
+    }
+
+    private static Parsed<Serve> parse(String... flags) {
+        Command command = new Command();
+        new CommandLine(command).parseArgs(flags);
+        return command.flags.parse();
+    }
+
+    @CommandLine.Command
+    private static final class Command {
+        @CommandLine.Mixin
+        private final ServeFlags flags = new ServeFlags();
+    }
+}
