@@ -17,15 +17,13 @@ import java.util.Map;
 final class StoreFixture implements StoreObserver {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     static final long MEMORY = 64 << 20;
+    static final StoreLimits LIMITS =
+            new StoreLimits(Duration.ofSeconds(60), Duration.ofSeconds(240), Duration.ofSeconds(15));
 
     final ManualClock clock = ManualClock.at(START);
     final Map<Anomaly, Integer> anomalies = new EnumMap<>(Anomaly.class);
     final Map<String, Integer> evictions = new HashMap<>();
-    final SampleStore store = new SampleStore(
-            new StoreLimits(Duration.ofSeconds(60), Duration.ofSeconds(240), Duration.ofSeconds(15)),
-            this,
-            clock,
-            clock::nanos);
+    final SampleStore store = new SampleStore(LIMITS, this, clock, clock::nanos);
 
     @Override
     public void anomaly(String node, Anomaly kind, int count) {
