@@ -1,0 +1,147 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The series of all nodes, and which node has which pod. Not safe for threads: belongs to the store's writers, under
+ * their lock.
+ *
+ * <p>A pod that moved can be told of by its old node and its new one at once: the old kubelet lags, or is dead and its
+ * last points stay until they are too old. The pod is held where it started later. Where that cannot be told the node
+ * that told of it first loses to the one that tells of it now, and stays the loser for as long as it repeats itself, so
+ * that the two do not take the pod from each other in turns. A node whose points are too old loses to any other.
+ */
+final class HeldNodes {
+    private record PodName(String namespace, String name) {
+        static PodName of(PodRef pod) {
+            return new PodName(pod.namespace(), pod.name());
+        }
+    }
+
+    private final NodeWriter writer;
+    private final long maxAgeNanos;
+    private final Map<String, NodeSeries> nodes = new HashMap<>();
+    private final Map<PodName, String> owners = new HashMap<>();
+    private int pods;
+    private int containers;
+
+    HeldNodes(StoreLimits limits) {
+        this.writer = new NodeWriter(limits);
+        this.maxAgeNanos = limits.maxSampleAge().toNanos();
+    }
+
+    /** Takes a batch in; the nodes that changed by it. */
+    Map<String, NodeSeries> accept(NodeBatch batch, Moment now, Findings findings) {
+        String node = batch.node();
+        Map<String, NodeSeries> changed = new LinkedHashMap<>();
+        NodeSeries held = nodes.getOrDefault(node, NodeSeries.unheard(node));
+        put(changed, writer.next(held, batch, now, findings, new Claims(node, now, changed, findings)));
+        return changed;
+    }
+
+    /** Drops a node; its series, if there was one. */
+    Optional<NodeSeries> forget(String node) {
+        Optional<NodeSeries> forgotten = Optional.ofNullable(nodes.remove(node));
+        forgotten.ifPresent(series -> {
+            count(series, -1);
+            series.pods().forEach(pod -> owners.remove(PodName.of(pod.ref()), node));
+        });
+        return forgotten;
+    }
+
+    int nodeCount() {
+        return nodes.size();
+    }
+
+    /** Pods whose usage is known. */
+    int podCount() {
+        return pods;
+    }
+
+    /** Containers of those pods. */
+    int containerCount() {
+        return containers;
+    }
+
+    /** Pods that have an owner, for tests: as many as there are pods in the series. */
+    int ownedCount() {
+        return owners.size();
+    }
+
+    private void put(Map<String, NodeSeries> changed, NodeSeries series) {
+        String node = series.batch().node();
+        Optional.ofNullable(nodes.put(node, series)).ifPresent(before -> count(before, -1));
+        count(series, 1);
+        changed.put(node, series);
+    }
+
+    private void count(NodeSeries series, int sign) {
+        for (PodSeries pod : series.pods()) {
+            if (pod.isKnown()) {
+                pods += sign;
+                containers += sign * pod.usage().containers().size();
+            }
+        }
+    }
+
+    private final class Claims implements PodClaims {
+        private final String node;
+        private final Moment now;
+        private final Map<String, NodeSeries> changed;
+        private final Findings findings;
+
+        Claims(String node, Moment now, Map<String, NodeSeries> changed, Findings findings) {
+            this.node = node;
+            this.now = now;
+            this.changed = changed;
+            this.findings = findings;
+        }
+
+        @Override
+        public boolean claim(PodPoint pod, boolean lostBefore) {
+            PodName name = PodName.of(pod.ref());
+            Optional<NodeSeries> owner = Optional.ofNullable(owners.get(name)).map(nodes::get);
+            if (owner.isPresent()) {
+                if (!isLaterThan(owner.get(), pod, lostBefore)) {
+                    return false;
+                }
+                put(changed, owner.get().without(pod.ref()));
+                findings.podGone();
+            }
+            owners.put(name, node);
+            return true;
+        }
+
+        private boolean isLaterThan(NodeSeries owner, PodPoint pod, boolean lostBefore) {
+            PodSeries owned = owner.pod(pod.ref());
+            if (isTooOld(owner, owned)) {
+                return true;
+            }
+            long ownedStart = owned.point().usage().startTimeMillis();
+            long start = pod.usage().startTimeMillis();
+            boolean tellsApart = isPresent(ownedStart) && isPresent(start) && ownedStart != start;
+            return tellsApart ? start > ownedStart : !lostBefore;
+        }
+
+        private boolean isTooOld(NodeSeries owner, PodSeries owned) {
+            return owner.received()
+                            .filter(received -> now.nanos() - received.nanos() <= maxAgeNanos)
+                            .isEmpty()
+                    || (owned.isKnown() && now.nanos() - owned.advancedNanos() > maxAgeNanos);
+        }
+
+        @Override
+        public void release(PodRef pod) {
+            owners.remove(PodName.of(pod), node);
+            findings.podGone();
+        }
+    }
+}

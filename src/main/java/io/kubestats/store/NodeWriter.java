@@ -1,0 +1,158 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.ABSENT;
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.UsagePoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the next series of a node. Pure but for its {@link PodClaims} and what it counts in {@link Findings}. */
+final class NodeWriter {
+    private static final Comparator<PodPoint> BY_NAME = Comparator.comparing(PodPoint::ref, PodSeries.BY_NAME);
+
+    private final UsageCalculator calculator;
+    private final PointJoin join;
+    private final PodWriter podWriter;
+    private final long fullMaxAgeNanos;
+
+    NodeWriter(StoreLimits limits) {
+        this.calculator = new UsageCalculator(limits);
+        this.join = new PointJoin(calculator);
+        this.podWriter = new PodWriter(calculator, join);
+        this.fullMaxAgeNanos = limits.fullMaxSampleAge().toNanos();
+    }
+
+    /** The series after {@code batch}. */
+    NodeSeries next(NodeSeries held, NodeBatch batch, Moment at, Findings findings, PodClaims claims) {
+        boolean detailsHeld = held.details()
+                .filter(details -> at.nanos() - details.nanos() <= fullMaxAgeNanos)
+                .isPresent();
+        Arrival arrival = new Arrival(batch.form(), detailsHeld, at, findings);
+        return isOvertaken(held, batch) ? withDetails(held, batch, arrival) : joined(held, batch, arrival, claims);
+    }
+
+    /** Whether the answer was measured before the one that is held, though it came in after it. */
+    private boolean isOvertaken(NodeSeries held, NodeBatch batch) {
+        long heldMillis = held.batch().point().usage().cpu().timeMillis();
+        return isPresent(heldMillis)
+                && isPresent(batch.point().usage().cpu().timeMillis())
+                && calculator.order(heldMillis, batch.point().usage().cpu()) == SampleOrder.OLDER;
+    }
+
+    private NodeSeries joined(NodeSeries held, NodeBatch batch, Arrival arrival, PodClaims claims) {
+        List<PodRef> lost = new ArrayList<>(0);
+        List<PodSeries> pods = pods(held, sorted(batch.pods(), arrival.findings()), arrival, claims, lost);
+        UsageSeries usage =
+                calculator.next(held.usage(), batch.point().usage(), ABSENT, arrival.at(), arrival.findings());
+        NodePoint point = nodePoint(held.batch().point(), batch.point(), arrival);
+        boolean advanced = held.received().isEmpty() || arrival.findings().hasAdvanced();
+        return new NodeSeries(
+                new NodeBatch(batch.node(), batch.form(), point, points(pods), batch.anomalies()),
+                usage,
+                List.copyOf(pods),
+                List.copyOf(lost),
+                advanced ? Optional.of(arrival.at()) : held.received(),
+                arrival.isFull() ? Optional.of(arrival.at()) : held.details());
+    }
+
+    private static List<PodPoint> points(List<PodSeries> pods) {
+        PodPoint[] points = new PodPoint[pods.size()];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = pods.get(i).point();
+        }
+        return List.of(points);
+    }
+
+    /** Sorted as the held pods are, each once: the one that started later is kept, or else the one told later. */
+    private static List<PodPoint> sorted(List<PodPoint> pods, Findings findings) {
+        PodPoint[] points = pods.toArray(PodPoint[]::new);
+        Arrays.sort(points, BY_NAME);
+        int size = 0;
+        for (PodPoint point : points) {
+            if (size == 0 || !points[size - 1].ref().sameName(point.ref())) {
+                points[size++] = point;
+                continue;
+            }
+            findings.count(Anomaly.DUPLICATE);
+            if (point.usage().startTimeMillis() >= points[size - 1].usage().startTimeMillis()) {
+                points[size - 1] = point;
+            }
+        }
+        return Arrays.asList(points).subList(0, size);
+    }
+
+    /** Both lists are sorted, so one walk finds who came, who stayed and who went. */
+    private List<PodSeries> pods(
+            NodeSeries held, List<PodPoint> incoming, Arrival arrival, PodClaims claims, List<PodRef> lost) {
+        List<PodSeries> pods = new ArrayList<>(incoming.size());
+        int at = 0;
+        for (PodPoint pod : incoming) {
+            while (at < held.pods().size()
+                    && PodSeries.BY_NAME.compare(held.pods().get(at).ref(), pod.ref()) < 0) {
+                claims.release(held.pods().get(at++).ref());
+            }
+            if (at < held.pods().size() && held.pods().get(at).ref().sameName(pod.ref())) {
+                pods.add(podWriter.next(held.pods().get(at++), pod, arrival));
+            } else if (claims.claim(pod, held.hasLost(pod.ref()))) {
+                pods.add(podWriter.next(PodSeries.NONE, pod, arrival));
+            } else {
+                lost.add(pod.ref());
+            }
+        }
+        while (at < held.pods().size()) {
+            claims.release(held.pods().get(at++).ref());
+        }
+        return pods;
+    }
+
+    private NodePoint nodePoint(NodePoint held, NodePoint incoming, Arrival arrival) {
+        List<ContainerPoint> system = incoming.systemContainers();
+        ContainerPoint[] joined = new ContainerPoint[system.size()];
+        for (int i = 0; i < joined.length; i++) {
+            joined[i] = join.container(
+                    PointJoin.find(held.systemContainers(), system.get(i).name(), i), system.get(i), arrival);
+        }
+        UsagePoint usage = join.newer(held.usage(), incoming.usage(), false);
+        return new NodePoint(usage, List.of(joined), arrival.detail(held.detail(), incoming.detail()));
+    }
+
+    /** An overtaken answer tells nothing new of usage or of which pods there are; its details are news all the same. */
+    private static NodeSeries withDetails(NodeSeries held, NodeBatch batch, Arrival arrival) {
+        arrival.findings().count(Anomaly.OUT_OF_ORDER);
+        if (!arrival.isFull()) {
+            return held;
+        }
+        List<PodPoint> full = sorted(batch.pods(), arrival.findings());
+        List<PodSeries> pods = new ArrayList<>(held.pods().size());
+        int at = 0;
+        for (PodSeries pod : held.pods()) {
+            while (at < full.size() && PodSeries.BY_NAME.compare(full.get(at).ref(), pod.ref()) < 0) {
+                at++;
+            }
+            boolean found = at < full.size()
+                    && full.get(at).ref().sameName(pod.ref())
+                    && PointJoin.samePod(pod.ref(), full.get(at).ref());
+            pods.add(found ? pod.withPoint(PointJoin.withDetails(pod.point(), full.get(at))) : pod);
+        }
+        NodePoint point = held.batch().point();
+        NodePoint joined = new NodePoint(
+                point.usage(), point.systemContainers(), batch.point().detail());
+        return new NodeSeries(
+                new NodeBatch(batch.node(), held.batch().form(), joined, points(pods), batch.anomalies()),
+                held.usage(),
+                List.copyOf(pods),
+                held.lost(),
+                held.received(),
+                Optional.of(arrival.at()));
+    }
+}

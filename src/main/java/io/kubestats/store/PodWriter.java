@@ -1,0 +1,118 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.MemoryPoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.ResourceUsage;
+import io.kubestats.model.UsagePoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the next series of a pod. A pod is served whole or not at all: while the usage of one running container cannot
+ * be told, the pod keeps the usage that it had. Pure but for what it counts in {@link Findings}.
+ */
+final class PodWriter {
+    private final UsageCalculator calculator;
+    private final PointJoin join;
+
+    PodWriter(UsageCalculator calculator, PointJoin join) {
+        this.calculator = calculator;
+        this.join = join;
+    }
+
+    /** The series after {@code incoming}; {@link PodSeries#NONE} stands for a pod that was not held. */
+    PodSeries next(PodSeries heldByName, PodPoint incoming, Arrival arrival) {
+        PodSeries held = PointJoin.samePod(heldByName.ref(), incoming.ref()) ? heldByName : PodSeries.NONE;
+        int size = incoming.containers().size();
+        ContainerPoint[] points = new ContainerPoint[size];
+        UsageSeries[] series = new UsageSeries[size];
+        for (int i = 0; i < size; i++) {
+            ContainerPoint container = incoming.containers().get(i);
+            int at = PointJoin.indexOf(held.point().containers(), container.name(), i);
+            ContainerPoint heldPoint =
+                    at < 0 ? PointJoin.NO_CONTAINER : held.point().containers().get(at);
+            UsageSeries heldSeries =
+                    at < 0 ? UsageSeries.NONE : held.containers().get(at);
+            points[i] = join.container(heldPoint, container, arrival);
+            series[i] = isRunning(container) ? next(heldSeries, container, arrival) : UsageSeries.NONE;
+        }
+        PodPoint joined = new PodPoint(
+                ref(held.ref(), incoming.ref()),
+                podUsage(held.point().usage(), incoming.usage()),
+                List.of(points),
+                arrival.detail(held.point(), incoming));
+        return served(held, joined, incoming.containers(), List.of(series));
+    }
+
+    private UsageSeries next(UsageSeries held, ContainerPoint container, Arrival arrival) {
+        UsagePoint usage = container.usage();
+        return calculator.next(held, usage, usage.startTimeMillis(), arrival.at(), arrival.findings());
+    }
+
+    /** The pod's own cgroup; {@code /metrics/resource} does not tell when a pod started, the Summary did. */
+    private UsagePoint podUsage(UsagePoint held, UsagePoint incoming) {
+        boolean restart = UsageCalculator.isRestart(held.startTimeMillis(), incoming.startTimeMillis());
+        UsagePoint newer = join.newer(held, incoming, restart);
+        return isPresent(newer.startTimeMillis()) || !isPresent(held.startTimeMillis())
+                ? newer
+                : new UsagePoint(held.startTimeMillis(), newer.cpu(), newer.memory(), newer.swap());
+    }
+
+    private static PodRef ref(PodRef held, PodRef incoming) {
+        return held.sameName(incoming) && (incoming.uid().isEmpty() || incoming.equals(held)) ? held : incoming;
+    }
+
+    /** A terminated container stays in the answer without readings for as long as its pod is there. */
+    private static boolean isRunning(ContainerPoint container) {
+        CpuPoint cpu = container.usage().cpu();
+        MemoryPoint memory = container.usage().memory();
+        return isPresent(cpu.usageCoreNanoSeconds())
+                || isPresent(cpu.usageNanoCores())
+                || isPresent(memory.workingSetBytes())
+                || isPresent(memory.usageBytes())
+                || isPresent(memory.rssBytes());
+    }
+
+    private static PodSeries served(
+            PodSeries held, PodPoint joined, List<ContainerPoint> incoming, List<UsageSeries> series) {
+        List<ContainerUsage> usages = new ArrayList<>(series.size());
+        UsageSeries earliest = UsageSeries.NONE;
+        long advancedNanos = 0;
+        for (int i = 0; i < series.size(); i++) {
+            if (!isRunning(incoming.get(i))) {
+                continue;
+            }
+            UsageSeries container = series.get(i);
+            if (!container.isKnown()) {
+                return new PodSeries(joined, series, held.usage(), held.advancedNanos());
+            }
+            if (usages.isEmpty() || container.advancedNanos() - advancedNanos < 0) {
+                advancedNanos = container.advancedNanos();
+            }
+            if (usages.isEmpty()
+                    || container.usage().timestampMillis() < earliest.usage().timestampMillis()) {
+                earliest = container;
+            }
+            usages.add(new ContainerUsage(incoming.get(i).name(), container.usage()));
+        }
+        PodUsage usage = usages.isEmpty() ? PodSeries.UNKNOWN : usage(held.usage(), joined, earliest.usage(), usages);
+        return new PodSeries(joined, series, usage, advancedNanos);
+    }
+
+    /** The usage, or the held one where nothing changed, so that a repeated answer costs no memory. */
+    private static PodUsage usage(
+            PodUsage held, PodPoint joined, ResourceUsage earliest, List<ContainerUsage> containers) {
+        PodUsage usage = new PodUsage(
+                joined.ref(),
+                joined.usage().startTimeMillis(),
+                earliest.timestampMillis(),
+                earliest.windowMillis(),
+                containers);
+        return usage.equals(held) ? held : usage;
+    }
+}

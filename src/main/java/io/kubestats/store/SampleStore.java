@@ -1,0 +1,145 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.isPresent;
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.NodeBatch;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The last points of every node, in memory.
+ *
+ * <p>Usage is worked out once, when a batch comes in, and kept with the series; readers only read. Ages are measured by
+ * our own ticker from when a newer sample came in, never by the kubelet's timestamps, so that a node whose clock is an
+ * hour off is served like any other, and no step of our own clock makes anything old.
+ *
+ * <p>Safe for any number of threads. Writers take one private lock, under which there is neither I/O nor a call to the
+ * outside. Readers take none: what they get is immutable.
+ */
+public final class SampleStore implements BatchSink {
+    private final StoreObserver observer;
+    private final Clock clock;
+    private final LongSupplier ticker;
+    private final long maxAgeNanos;
+    private final Object lock = new Object();
+    // Guarded by lock.
+    private final HeldNodes held;
+    // Written under lock, read by anyone.
+    private volatile State state = new State(Snapshot.EMPTY, 0, 0, 0);
+
+    /** What is published by one write: what readers see, and how much is held. */
+    private record State(Snapshot snapshot, int nodes, int pods, int containers) {}
+
+    /**
+     * An empty store.
+     *
+     * @param clock for the times that people are told, and to notice samples from the future
+     * @param ticker nanoseconds from any origin that only go forward, for ages
+     */
+    public SampleStore(StoreLimits limits, StoreObserver observer, Clock clock, LongSupplier ticker) {
+        this.observer = requireNonNull(observer, "observer");
+        this.clock = requireNonNull(clock, "clock");
+        this.ticker = requireNonNull(ticker, "ticker");
+        this.maxAgeNanos = limits.maxSampleAge().toNanos();
+        this.held = new HeldNodes(limits);
+    }
+
+    /**
+     * Makes {@code batch} the node's last one. An answer without any pod and without the node's CPU is refused, counted
+     * as {@link Anomaly#ZERO_USAGE}, and erases nothing: a kubelet that has no pods left still knows its own CPU.
+     */
+    @Override
+    public void accept(NodeBatch batch) {
+        Findings findings = new Findings();
+        int tooOld = isHollow(batch) ? refuse(findings) : write(batch, findings);
+        findings.tell(batch.node(), observer);
+        tellTooOld(tooOld);
+    }
+
+    private static boolean isHollow(NodeBatch batch) {
+        CpuPoint cpu = batch.point().usage().cpu();
+        return batch.pods().isEmpty() && !isPresent(cpu.usageCoreNanoSeconds()) && !isPresent(cpu.usageNanoCores());
+    }
+
+    private static int refuse(Findings findings) {
+        findings.count(Anomaly.ZERO_USAGE);
+        return 0;
+    }
+
+    private int write(NodeBatch batch, Findings findings) {
+        synchronized (lock) {
+            Moment now = new Moment(clock.millis(), ticker.getAsLong());
+            Snapshot fresh = state.snapshot().at(now.nanos(), maxAgeNanos);
+            Snapshot next = fresh.settled();
+            for (Map.Entry<String, NodeSeries> changed :
+                    held.accept(batch, now, findings).entrySet()) {
+                next = next.with(changed.getKey(), NodeSlice.of(changed.getValue(), now.nanos(), maxAgeNanos));
+            }
+            publish(next);
+            return fresh.tooOld();
+        }
+    }
+
+    @Override
+    public void forget(String node) {
+        int tooOld;
+        Optional<NodeSeries> forgotten;
+        synchronized (lock) {
+            Snapshot fresh = state.snapshot().at(ticker.getAsLong(), maxAgeNanos);
+            tooOld = fresh.tooOld();
+            forgotten = held.forget(node);
+            publish(fresh.settled().with(node, Optional.empty()));
+        }
+        forgotten.ifPresent(series ->
+                observer.evicted(StoreObserver.NODE_GONE, 1 + series.pods().size()));
+        tellTooOld(tooOld);
+    }
+
+    // Called under lock.
+    private void publish(Snapshot snapshot) {
+        state = new State(snapshot, held.nodeCount(), held.podCount(), held.containerCount());
+    }
+
+    private void tellTooOld(int count) {
+        if (count > 0) {
+            observer.evicted(StoreObserver.MAX_AGE, count);
+        }
+    }
+
+    /** What is known now. Costs no more than a look at the clocks while nothing is too old. */
+    public UsageView view() {
+        return new StoreView(fresh(state).snapshot(), clock.millis());
+    }
+
+    /** How much is held now. Costs one walk over the nodes. */
+    public StoreCounts counts() {
+        State now = fresh(state);
+        Snapshot snapshot = now.snapshot();
+        return new StoreCounts(
+                snapshot.nodeCount(),
+                now.nodes() - snapshot.nodeCount(),
+                snapshot.podCount(),
+                now.pods() - snapshot.podCount(),
+                snapshot.containerCount(),
+                now.containers() - snapshot.containerCount());
+    }
+
+    /**
+     * The published state without what is too old by now. Where something is, the state must still be the published one
+     * when that was found out, or else a roster version could stand for two rosters.
+     */
+    private State fresh(State published) {
+        State current = published;
+        Snapshot left = current.snapshot().at(ticker.getAsLong(), maxAgeNanos);
+        while (left.tooOld() > 0 && current.snapshot() != state.snapshot()) {
+            current = state;
+            left = current.snapshot().at(ticker.getAsLong(), maxAgeNanos);
+        }
+        return new State(left, current.nodes(), current.pods(), current.containers());
+    }
+}

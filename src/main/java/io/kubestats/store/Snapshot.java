@@ -1,0 +1,136 @@
+package io.kubestats.store;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that readers see since the last write. Immutable.
+ *
+ * <p>Writers count the roster's version in its upper half. A reader that finds points too old before the next writer
+ * does counts those in the lower half: points of one snapshot grow too old in one order, so their number says which.
+ */
+final class Snapshot {
+    /** Nothing was written yet. */
+    static final Snapshot EMPTY = new Snapshot(new NodeSlice[0], 0, 0);
+
+    private static final int VERSION_SHIFT = 32;
+
+    private final NodeSlice[] slices;
+    private final long rosterVersion;
+    private final long oldestNanos;
+
+    /**
+     * Keeps the array, which must not change any more.
+     *
+     * @param oldestNanos a bound: no point came in before it
+     */
+    private Snapshot(NodeSlice[] slices, long rosterVersion, long oldestNanos) {
+        this.slices = slices;
+        this.rosterVersion = rosterVersion;
+        this.oldestNanos = oldestNanos;
+    }
+
+    long rosterVersion() {
+        return rosterVersion;
+    }
+
+    List<NodeView> nodes() {
+        return Collections.unmodifiableList(Arrays.asList(slices));
+    }
+
+    Optional<NodeView> node(String name) {
+        int at = indexOf(name);
+        return at < 0 ? Optional.empty() : Optional.of(slices[at]);
+    }
+
+    int podCount() {
+        int pods = 0;
+        for (NodeSlice slice : slices) {
+            pods += slice.pods().size();
+        }
+        return pods;
+    }
+
+    int containerCount() {
+        int containers = 0;
+        for (NodeSlice slice : slices) {
+            containers += slice.containerCount();
+        }
+        return containers;
+    }
+
+    int nodeCount() {
+        return slices.length;
+    }
+
+    /** What of this is within the age limit at a later moment: this itself if it is known that all is. */
+    Snapshot at(long nowNanos, long maxAgeNanos) {
+        if (slices.length == 0 || nowNanos - oldestNanos <= maxAgeNanos) {
+            return this;
+        }
+        NodeSlice[] fresh = new NodeSlice[slices.length];
+        int size = 0;
+        int tooOld = 0;
+        long oldest = nowNanos;
+        for (NodeSlice slice : slices) {
+            Optional<NodeSlice> left = slice.at(nowNanos, maxAgeNanos);
+            tooOld += slice.pods().size() - left.map(rest -> rest.pods().size()).orElse(-1);
+            if (left.isPresent()) {
+                fresh[size++] = left.get();
+                oldest = NodeSlice.older(oldest, left.get().oldestNanos());
+            }
+        }
+        return new Snapshot(size == fresh.length ? fresh : Arrays.copyOf(fresh, size), rosterVersion + tooOld, oldest);
+    }
+
+    /** How many nodes and pods were found too old since the last write. */
+    int tooOld() {
+        return (int) rosterVersion;
+    }
+
+    /** The same as a writer leaves it. */
+    Snapshot settled() {
+        return tooOld() == 0 ? this : new Snapshot(slices, nextVersion(), oldestNanos);
+    }
+
+    /** The same with what is to be seen of one node now: nothing, if {@code slice} is empty. */
+    Snapshot with(String node, Optional<NodeSlice> slice) {
+        int at = indexOf(node);
+        if (slice.isEmpty()) {
+            return at < 0 ? this : new Snapshot(removed(at), nextVersion(), oldestNanos);
+        }
+        NodeSlice added = slice.get();
+        long oldest = slices.length == 0 ? added.oldestNanos() : NodeSlice.older(oldestNanos, added.oldestNanos());
+        if (at < 0) {
+            return new Snapshot(inserted(-1 - at, added), nextVersion(), oldest);
+        }
+        NodeSlice[] replaced = slices.clone();
+        replaced[at] = added;
+        return new Snapshot(replaced, slices[at].hasRosterOf(added) ? rosterVersion : nextVersion(), oldest);
+    }
+
+    private NodeSlice[] removed(int at) {
+        NodeSlice[] left = new NodeSlice[slices.length - 1];
+        System.arraycopy(slices, 0, left, 0, at);
+        System.arraycopy(slices, at + 1, left, at, left.length - at);
+        return left;
+    }
+
+    private NodeSlice[] inserted(int at, NodeSlice slice) {
+        NodeSlice[] more = new NodeSlice[slices.length + 1];
+        System.arraycopy(slices, 0, more, 0, at);
+        more[at] = slice;
+        System.arraycopy(slices, at, more, at + 1, slices.length - at);
+        return more;
+    }
+
+    private int indexOf(String node) {
+        return SortedNames.indexOf(Arrays.asList(slices), slice -> slice.node().compareTo(node));
+    }
+
+    private long nextVersion() {
+        return ((rosterVersion >>> VERSION_SHIFT) + 1) << VERSION_SHIFT;
+    }
+}

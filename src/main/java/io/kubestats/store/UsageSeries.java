@@ -1,0 +1,69 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.ABSENT;
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.ResourceUsage;
+
+/**
+ * What is kept of one node or container from sample to sample: its usage, and just enough for the next rate.
+ *
+ * @param startTimeMillis when the container started, as far as known
+ * @param baseTimeMillis time of the sample that the rate is taken from
+ * @param baseCoreNanoSeconds its cumulative CPU; absent until there is a pair of samples far enough apart
+ * @param candidate the sample that becomes the base once it is far enough behind
+ * @param last the newest sample
+ * @param usage what is served; while its CPU is absent, only the memory was told so far and nothing is served
+ * @param advancedNanos when the sample behind {@code usage} came in, by our ticker
+ * @param memoryNanos when the memory in {@code usage} was last read, by our ticker
+ */
+record UsageSeries(
+        long startTimeMillis,
+        long baseTimeMillis,
+        long baseCoreNanoSeconds,
+        CpuPoint candidate,
+        CpuPoint last,
+        ResourceUsage usage,
+        long advancedNanos,
+        long memoryNanos) {
+    /** Stands for a usage that is not known. */
+    static final ResourceUsage UNKNOWN = new ResourceUsage(ABSENT, ABSENT, ABSENT, ABSENT);
+
+    /** No sample yet. */
+    static final UsageSeries NONE =
+            new UsageSeries(ABSENT, ABSENT, ABSENT, CpuPoint.ABSENT, CpuPoint.ABSENT, UNKNOWN, 0, 0);
+
+    boolean hasSample() {
+        return isPresent(last.timeMillis());
+    }
+
+    boolean isKnown() {
+        return isPresent(usage.cpuNanoCores());
+    }
+
+    /** The newest cumulative CPU that is known; absent if none is. */
+    long lastCoreNanoSeconds() {
+        return isPresent(last.usageCoreNanoSeconds()) ? last.usageCoreNanoSeconds() : candidate.usageCoreNanoSeconds();
+    }
+
+    /**
+     * The same series, holding {@code again} in place of the last sample that it repeats, so that the earlier batch can
+     * be let go.
+     */
+    UsageSeries repeated(CpuPoint again) {
+        if (again.usageCoreNanoSeconds() < lastCoreNanoSeconds()) {
+            return this;
+        }
+        CpuPoint newCandidate = candidate.equals(last) ? again : candidate;
+        return new UsageSeries(
+                startTimeMillis,
+                baseTimeMillis,
+                baseCoreNanoSeconds,
+                newCandidate,
+                again,
+                usage,
+                advancedNanos,
+                memoryNanos);
+    }
+}

@@ -1,0 +1,192 @@
+package io.kubestats.store;
+
+import static io.kubestats.store.StoreFixture.at;
+import static io.kubestats.store.StoreFixture.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.PodPoint;
+import io.kubestats.testing.Samples;
+import io.kubestats.testing.Samples.Reading;
+import org.junit.jupiter.api.Test;
+
+/** A pod is served whole or not at all, and goes when its kubelet says so: told as sentences. */
+class PodStoryTest {
+    private final StoreFixture given = new StoreFixture();
+
+    @Test
+    void servesEveryContainerWithTheTimeOfTheEarliest() {
+        web(0, Samples.container("app", sample(0, 1)), Samples.container("sidecar", sample(-4, 1)));
+
+        web(15, Samples.container("app", sample(15, 2)), Samples.container("sidecar", sample(8, 3)));
+
+        assertThat(given.web().containers()).extracting(ContainerUsage::name).containsExactly("app", "sidecar");
+        assertThat(given.web().timestampMillis()).isEqualTo(at(8).toEpochMilli());
+        assertThat(given.web().windowMillis()).isEqualTo(12_000);
+    }
+
+    @Test
+    void leavesOutContainersThatDoNotRunButKeepsThemInTheBatch() {
+        web(0, Samples.ended("init"), Samples.container("app", sample(0, 1).rate(1)));
+
+        assertThat(given.web().containers()).extracting(ContainerUsage::name).containsExactly("app");
+        assertThat(batch().pods().get(0).containers())
+                .extracting(ContainerPoint::name)
+                .containsExactly("init", "app");
+    }
+
+    @Test
+    void servesNothingOfAPodWhoseContainersAllEnded() {
+        web(0, Samples.container("app", sample(0, 1).rate(1)));
+
+        web(15, Samples.ended("app"));
+
+        assertThat(given.podsOf("n1")).isEmpty();
+        assertThat(batch().pods()).hasSize(1);
+    }
+
+    @Test
+    void doesNotServeAPodUntilEachOfItsContainersIsKnown() {
+        web(0, Samples.container("app", sample(0, 1).rate(1)), Samples.container("sidecar", sample(0, 1)));
+        assertThat(given.podsOf("n1")).isEmpty();
+
+        web(15, Samples.container("app", sample(15, 2)), Samples.container("sidecar", sample(15, 2)));
+
+        assertThat(given.web().containers()).hasSize(2);
+    }
+
+    @Test
+    void keepsThePodAsItWasWhileARestartedContainerIsNotKnown() {
+        web(
+                0,
+                Samples.container("app", sample(0, 1).rate(1)),
+                Samples.container("sidecar", sample(0, 1).rate(1)));
+        PodUsage before = given.web();
+        Reading justBorn = sample(15, 0.1).startedAt(at(14.5));
+
+        web(15, Samples.container("app", sample(15, 2)), Samples.container("sidecar", justBorn));
+
+        assertThat(given.web()).isSameAs(before);
+    }
+
+    @Test
+    void keepsThePodAsItWasWhileANewContainerIsNotKnown() {
+        web(0, Samples.container("app", sample(0, 1).rate(1)));
+        PodUsage before = given.web();
+
+        web(15, Samples.container("app", sample(15, 2)), Samples.container("debugger", sample(15, 1)));
+
+        assertThat(given.web()).isSameAs(before);
+    }
+
+    @Test
+    void carriesOneContainersUsageThroughAnAnswerWithoutItsCpu() {
+        web(0, Samples.container("app", sample(0, 1)), Samples.container("sidecar", sample(0, 1)));
+        web(15, Samples.container("app", sample(15, 2)), Samples.container("sidecar", sample(15, 2)));
+        Reading noCpu = Samples.reading(at(30)).memory(1);
+
+        web(30, Samples.container("app", sample(30, 3)), Samples.container("sidecar", noCpu));
+
+        assertThat(given.web().containers())
+                .extracting(container -> container.usage().timestampMillis())
+                .containsExactly(at(30).toEpochMilli(), at(15).toEpochMilli());
+        assertThat(given.web().timestampMillis()).isEqualTo(at(15).toEpochMilli());
+    }
+
+    @Test
+    void dropsAContainerThatTheNewAnswerLacks() {
+        web(
+                0,
+                Samples.container("app", sample(0, 1).rate(1)),
+                Samples.container("old", sample(0, 1).rate(1)));
+
+        web(15, Samples.container("app", sample(15, 2)));
+
+        assertThat(given.web().containers()).extracting(ContainerUsage::name).containsExactly("app");
+    }
+
+    @Test
+    void dropsAPodThatTheNewAnswerLacks() {
+        web(0, Samples.container("app", sample(0, 1).rate(1)));
+
+        given.accept(15, Samples.fast("n1", sample(15, 100)));
+
+        assertThat(given.podsOf("n1")).isEmpty();
+        assertThat(given.evictions(StoreObserver.POD_GONE)).isEqualTo(1);
+        assertThat(given.store.view().node("n1")).isPresent();
+    }
+
+    @Test
+    void beginsAnewForAPodOfTheSameNameAndAnotherUid() {
+        web(0, Samples.container("app", sample(0, 100)));
+        PodPoint recreated =
+                Samples.withUid(Samples.pod("ns", "web", Samples.container("app", sample(15, 200))), "another");
+
+        given.accept(15, Samples.fast("n1", sample(15, 100), recreated));
+
+        assertThat(given.podsOf("n1")).isEmpty();
+    }
+
+    @Test
+    void keepsTheOneThatStartedLaterOfAPodToldTwice() {
+        PodPoint old = Samples.startedAt(
+                Samples.pod("ns", "web", Samples.container("app", sample(0, 1).rate(1))), at(-9));
+        PodPoint young = Samples.startedAt(Samples.withUid(old, "young"), at(-5));
+
+        given.accept(0, Samples.fast("n1", sample(0, 100), young, old));
+
+        assertThat(given.web().ref().uid()).isEqualTo("young");
+        assertThat(batch().pods()).hasSize(1);
+        assertThat(given.anomalies(Anomaly.DUPLICATE)).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnAnswerThatHoldsNothingAtAll() {
+        web(0, Samples.container("app", sample(0, 1).rate(1)));
+        UsageView before = given.store.view();
+
+        given.accept(15, Samples.fast("n1", Samples.reading(at(15))));
+
+        assertThat(given.store.view().nodes()).isEqualTo(before.nodes());
+        assertThat(given.anomalies(Anomaly.ZERO_USAGE)).isEqualTo(1);
+    }
+
+    @Test
+    void sortsPodsByNamespaceThenName() {
+        Reading reading = sample(0, 1).rate(1);
+
+        given.accept(
+                0,
+                Samples.fast(
+                        "n1",
+                        sample(0, 1),
+                        Samples.pod("b", "x", Samples.container("c", reading)),
+                        Samples.pod("a", "z", Samples.container("c", reading)),
+                        Samples.pod("a", "y", Samples.container("c", reading))));
+
+        assertThat(given.store.view().node("n1").orElseThrow().pods())
+                .extracting(pod -> pod.ref().namespace() + "/" + pod.ref().name())
+                .containsExactly("a/y", "a/z", "b/x");
+    }
+
+    @Test
+    void doesNotLetACounterFallInTheBatchWhenAnOlderSampleOrAnEmptyOneComes() {
+        web(0, Samples.container("app", sample(10, 50)), Samples.container("sidecar", sample(10, 50)));
+
+        web(15, Samples.container("app", sample(5, 40)), Samples.container("sidecar", sample(25, 0)));
+
+        assertThat(batch().pods().get(0).containers())
+                .extracting(container -> container.usage().cpu().usageCoreNanoSeconds())
+                .containsExactly(50 * Samples.CORE_SECOND, 50 * Samples.CORE_SECOND);
+    }
+
+    private NodeBatch batch() {
+        return given.store.view().node("n1").orElseThrow().batch();
+    }
+
+    private void web(double seconds, ContainerPoint... containers) {
+        given.accept(seconds, Samples.fast("n1", sample(seconds, 100 + seconds), Samples.pod("ns", "web", containers)));
+    }
+}

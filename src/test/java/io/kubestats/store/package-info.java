@@ -1,0 +1,5 @@
+/** Tests of the store. */
+@NullMarked
+package io.kubestats.store;
+
+import org.jspecify.annotations.NullMarked;
