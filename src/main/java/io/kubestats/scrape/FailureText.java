@@ -1,0 +1,27 @@
+package io.kubestats.scrape;
+
+import io.kubestats.kubelet.KubeletException;
+
+/** What a failure says to people: one line of bounded length. */
+final class FailureText {
+    /** Characters kept of one message. */
+    static final int LONGEST = 400;
+
+    private FailureText() {}
+
+    /** The message of {@code cause} on one line, or its reason if it has none. */
+    static String of(KubeletException cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.reason().label() : oneLine(message);
+    }
+
+    private static String oneLine(String message) {
+        int end = Math.min(message.length(), LONGEST);
+        StringBuilder line = new StringBuilder(end);
+        for (int i = 0; i < end; i++) {
+            char c = message.charAt(i);
+            line.append(Character.isISOControl(c) ? ' ' : c);
+        }
+        return line.toString().strip();
+    }
+}

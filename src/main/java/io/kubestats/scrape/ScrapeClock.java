@@ -1,0 +1,62 @@
+package io.kubestats.scrape;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+
+/**
+ * The scheduler's time line: it runs as steadily as the ticker and began at the wall clock's time, in nanoseconds since
+ * the epoch. So a place in the period is the same after a restart, and a wall clock that is set cannot make the
+ * schedule jump. As a {@link Clock} it shows the same steady time to libraries.
+ */
+final class ScrapeClock extends Clock {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final Clock wall;
+    private final LongSupplier ticker;
+    private final long anchor;
+
+    private ScrapeClock(Clock wall, LongSupplier ticker, long anchor) {
+        this.wall = requireNonNull(wall, "wall");
+        this.ticker = requireNonNull(ticker, "ticker");
+        this.anchor = anchor;
+    }
+
+    /** A time line that begins now. */
+    static ScrapeClock anchored(Clock wall, LongSupplier ticker) {
+        return new ScrapeClock(wall, ticker, nanosOf(wall.instant()) - ticker.getAsLong());
+    }
+
+    /** Steady nanoseconds, close to those since the epoch. */
+    long now() {
+        return ticker.getAsLong() + anchor;
+    }
+
+    /** What the wall clock says, for people. */
+    Instant wallTime() {
+        return wall.instant();
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochSecond(0, now());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    private static long nanosOf(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
+    }
+}

@@ -1,0 +1,28 @@
+package io.kubestats.scrape;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts errors that must not happen, such as a sink that throws, and says so without flooding the log. */
+final class ScrapeFaults {
+    private static final Logger LOG = LoggerFactory.getLogger(ScrapePool.class);
+
+    private final AtomicLong count = new AtomicLong();
+
+    /** Counts {@code fault}; the first, second, fourth, eighth and so on are logged with their stack trace. */
+    void count(String where, Throwable fault) {
+        long total = count.incrementAndGet();
+        if (Long.bitCount(total) == 1) {
+            LOG.atError()
+                    .addKeyValue("where", where)
+                    .addKeyValue("faults", total)
+                    .setCause(fault)
+                    .log("scraping met an error of our own and goes on");
+        }
+    }
+
+    long total() {
+        return count.get();
+    }
+}

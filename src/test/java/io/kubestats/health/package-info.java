@@ -1,0 +1,5 @@
+/** Tests of {@code io.kubestats.health}. */
+@NullMarked
+package io.kubestats.health;
+
+import org.jspecify.annotations.NullMarked;
