@@ -99,7 +99,7 @@ record Definition(String name, String help, Lane lane, boolean onByDefault, Enco
         String who = stalled ? "all tasks of the node were" : "some task of the node was";
         return new Definition(
                 PREFIX + "node_pressure_" + resource + '_' + kind + "_ratio",
-                "Share of time in which " + who + " held up for " + resource + ", the kernel's average.",
+                "Share of time in which " + who + " held up for " + Quantity.word(resource) + ", the kernel's average.",
                 Lane.FULL,
                 false,
                 Encoding.BASIS_POINT,

@@ -155,7 +155,7 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
     private static <P> Quantity<P> waiting(String resource, Function<P, PressurePoint> pressure) {
         return new Quantity<>(
                 "pressure_" + resource + "_waiting_seconds_total",
-                "Time in which some task of %s was held up for " + resource + ".",
+                "Time in which some task of %s was held up for " + word(resource) + ".",
                 Encoding.MICRO,
                 point -> pressure.apply(point).waitingMicroseconds());
     }
@@ -163,8 +163,17 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
     private static <P> Quantity<P> stalled(String resource, Function<P, PressurePoint> pressure) {
         return new Quantity<>(
                 "pressure_" + resource + "_stalled_seconds_total",
-                "Time in which all tasks of %s were held up for " + resource + ".",
+                "Time in which all tasks of %s were held up for " + word(resource) + ".",
                 Encoding.MICRO,
                 point -> pressure.apply(point).stalledMicroseconds());
+    }
+
+    /** How a person writes the resource. */
+    static String word(String resource) {
+        return switch (resource) {
+            case "cpu" -> "the CPU";
+            case "io" -> "I/O";
+            default -> resource;
+        };
     }
 }

@@ -58,7 +58,10 @@ public final class ExpositionSamples {
     public static NodeBatch node(String name, List<PodPoint> pods) {
         NodePoint point = new NodePoint(
                 usage(1),
-                List.of(new ContainerPoint("kubelet", usage(2), ContainerDetail.ABSENT)),
+                List.of(new ContainerPoint(
+                        "kubelet",
+                        usage(2),
+                        new ContainerDetail(FsPoint.ABSENT, FsPoint.ABSENT, new PressurePoint(33, 3)))),
                 new NodeDetail(
                         TIME - 86_400_000,
                         new NetworkPoint(TIME, List.of(interfacePoint("eth0", 500), interfacePoint("lo", 7))),
