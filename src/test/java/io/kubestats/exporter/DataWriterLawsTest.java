@@ -53,6 +53,16 @@ class DataWriterLawsTest {
                         .toList());
     }
 
+    @Property(tries = 100)
+    void describesEachFamilyWithHelpFirst(@ForAll("batches") List<NodeBatch> batches, @ForAll ExpositionFormat format) {
+        String text = Expositions.write(format, Expositions.EVERY_FAMILY, oneOfEachNode(batches));
+
+        String kinds = text.lines()
+                .map(line -> line.startsWith("# ") ? line.substring(2, 3) : "-")
+                .collect(Collectors.joining());
+        assertThat(kinds).matches(format == ExpositionFormat.TEXT ? "(HT-+)*" : "(HTU?-+)*");
+    }
+
     @Property(tries = 300)
     void addsUpToWhatTheModelSays(@ForAll("batches") List<NodeBatch> batches) {
         NodeBatch[] nodes = oneOfEachNode(batches);

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A strict reader of exposition text: HELP, then TYPE, then perhaps UNIT, then the samples of each family, no family or
+ * A strict reader of exposition text: HELP, TYPE and perhaps UNIT once, then the samples of each family, no family or
  * series twice, every value a number. Anything else is an {@link IllegalStateException} that quotes the line.
  */
 record ExpositionText(Map<String, Family> families) {
@@ -93,24 +93,38 @@ record ExpositionText(Map<String, Family> families) {
         }
 
         private void line(String line) {
-            if (line.startsWith("# HELP ")) {
-                end();
+            if (line.startsWith("# ")) {
                 String[] parts = line.split(" ", 4);
-                name = parts[2];
-                help = parts[3];
-                check(!families.containsKey(name), "family twice", line);
-            } else if (line.startsWith("# TYPE ")) {
-                String[] parts = line.split(" ", 4);
-                check(parts[2].equals(name) && type.isEmpty() && samples.isEmpty(), "TYPE out of place", line);
-                type = parts[3];
-            } else if (line.startsWith("# UNIT ")) {
-                String[] parts = line.split(" ", 4);
-                check(openMetrics && parts[2].equals(name) && samples.isEmpty(), "UNIT out of place", line);
-                check(name.endsWith('_' + parts[3]), "unit not at the end of the name", line);
-                unit = Optional.of(parts[3]);
+                check(parts.length == 4, "odd line", line);
+                describe(parts[1], parts[2], parts[3], line);
             } else {
                 check(!line.startsWith("#") && !line.isEmpty(), "odd line", line);
                 sample(line);
+            }
+        }
+
+        private void describe(String what, String of, String text, String line) {
+            if (!of.equals(name)) {
+                end();
+                name = of;
+                check(!families.containsKey(name), "family twice", line);
+            }
+            check(samples.isEmpty(), "description after samples", line);
+            switch (what) {
+                case "HELP" -> {
+                    check(help.isEmpty(), "HELP twice", line);
+                    help = text;
+                }
+                case "TYPE" -> {
+                    check(type.isEmpty(), "TYPE twice", line);
+                    type = text;
+                }
+                case "UNIT" -> {
+                    check(openMetrics && unit.isEmpty(), "UNIT out of place", line);
+                    check(name.endsWith('_' + text), "unit not at the end of the name", line);
+                    unit = Optional.of(text);
+                }
+                default -> check(false, "odd line", line);
             }
         }
 
@@ -156,11 +170,12 @@ record ExpositionText(Map<String, Family> families) {
 
         private void end() {
             if (!name.isEmpty()) {
-                check(!type.isEmpty(), "no TYPE", name);
+                check(!type.isEmpty() && !help.isEmpty(), "no TYPE or no HELP", name);
                 check(!samples.isEmpty(), "no samples", name);
                 families.put(name, new Family(name, help, type, unit, List.copyOf(samples)));
             }
             name = "";
+            help = "";
             type = "";
             unit = Optional.empty();
             samples = new ArrayList<>();
