@@ -1,0 +1,236 @@
+package io.kubestats.exporter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.model.FsPoint;
+import io.kubestats.model.InterfacePoint;
+import io.kubestats.model.Lane;
+import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PressureAverages;
+import io.kubestats.model.PressurePoint;
+import io.kubestats.model.UsagePoint;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * What a family is: its name and help text, and how its series are read.
+ *
+ * @param lane the lane that feeds it first; what the fast lane feeds, the full lane feeds too
+ * @param onByDefault whether it is written unless told otherwise
+ */
+record Definition(String name, String help, Lane lane, boolean onByDefault, Encoding encoding, Source source) {
+    private static final String PREFIX = "kubestats_";
+
+    Definition {
+        requireNonNull(name, "name");
+        requireNonNull(help, "help");
+        requireNonNull(lane, "lane");
+        requireNonNull(encoding, "encoding");
+        requireNonNull(source, "source");
+    }
+
+    /** The same, written only if asked for. */
+    Definition optIn() {
+        return new Definition(name, help, lane, false, encoding, source);
+    }
+
+    /** The same, of nodes with swap only. */
+    Definition whereSwapIs() {
+        return new Definition(name, help, lane, onByDefault, encoding, new Source.WhereSwapIs(source));
+    }
+
+    static Definition node(Quantity<UsagePoint> of) {
+        return define(
+                "node_",
+                "the node",
+                of,
+                Lane.FAST,
+                new Source.OfNode(node -> of.reading().applyAsLong(node.usage())));
+    }
+
+    static Definition nodeIo(Quantity<PressurePoint> of) {
+        return define(
+                "node_",
+                "the node",
+                of,
+                Lane.FULL,
+                new Source.OfNode(node -> of.reading().applyAsLong(node.detail().ioPressure())));
+    }
+
+    static Definition nodeOnly(Quantity<NodePoint> of) {
+        return define("node_", "the node", of, Lane.FULL, new Source.OfNode(of.reading()));
+    }
+
+    static Definition nodeFs(Quantity<FsPoint> of) {
+        return define(
+                "node_fs_",
+                "the filesystem of the kubelet's root directory",
+                of,
+                Lane.FULL,
+                new Source.OfNode(node -> of.reading().applyAsLong(node.detail().fs())));
+    }
+
+    static Definition nodeImageFs(Quantity<FsPoint> of) {
+        return define(
+                "node_imagefs_",
+                "the filesystem of the runtime's images",
+                of,
+                Lane.FULL,
+                new Source.OfNode(node -> of.reading().applyAsLong(node.detail().imageFs())));
+    }
+
+    static Definition nodeContainerFs(Quantity<FsPoint> of) {
+        return define(
+                "node_containerfs_",
+                "the filesystem of the runtime's writable layers, where it is separate",
+                of,
+                Lane.FULL,
+                new Source.OfSeparateContainerFs(of.reading()));
+    }
+
+    static Definition nodeNetwork(Quantity<InterfacePoint> of) {
+        return define("node_", "the node", of, Lane.FULL, new Source.OfNodeInterface(of.reading()));
+    }
+
+    static Definition nodePressureRatio(
+            String resource, boolean stalled, Function<NodePoint, PressureAverages> averages) {
+        String kind = stalled ? "stalled" : "waiting";
+        String who = stalled ? "all tasks of the node were" : "some task of the node was";
+        return new Definition(
+                PREFIX + "node_pressure_" + resource + '_' + kind + "_ratio",
+                "Share of time in which " + who + " held up for " + Quantity.word(resource) + ", the kernel's average.",
+                Lane.FULL,
+                false,
+                Encoding.BASIS_POINT,
+                new Source.OfPressureWindow(averages, stalled));
+    }
+
+    static Definition systemContainer(Quantity<UsagePoint> of) {
+        return define(
+                "system_container_",
+                "the system container",
+                of,
+                Lane.FAST,
+                new Source.OfSystemContainer(container -> of.reading().applyAsLong(container.usage())));
+    }
+
+    static Definition systemContainerIo(Quantity<PressurePoint> of) {
+        return define(
+                "system_container_",
+                "the system container",
+                of,
+                Lane.FULL,
+                new Source.OfSystemContainer(
+                        container -> of.reading().applyAsLong(container.detail().ioPressure())));
+    }
+
+    static Definition pod(Quantity<UsagePoint> of) {
+        return define(
+                "pod_",
+                "the pod and its sandbox",
+                of,
+                Lane.FAST,
+                new Source.OfPod(pod -> of.reading().applyAsLong(pod.usage())));
+    }
+
+    static Definition podIo(Quantity<PressurePoint> of) {
+        return define(
+                "pod_",
+                "the pod and its sandbox",
+                of,
+                Lane.FULL,
+                new Source.OfPod(pod -> of.reading().applyAsLong(pod.detail().ioPressure())));
+    }
+
+    static Definition podOnly(Quantity<PodPoint> of) {
+        return define("pod_", "the pod", of, Lane.FULL, new Source.OfPod(of.reading()));
+    }
+
+    static Definition podNetwork(Quantity<InterfacePoint> of) {
+        return define(
+                "pod_",
+                "the pod, unless it is on the host's network",
+                of,
+                Lane.FULL,
+                new Source.OfPodInterface(of.reading()));
+    }
+
+    static Definition podInfo() {
+        return new Definition(
+                PREFIX + "pod_info",
+                "The pod's uid as its kubelet knows it: for a static pod the hash of its manifest. Always 1.",
+                Lane.FAST,
+                true,
+                Encoding.WHOLE,
+                new Source.OfPodInfo());
+    }
+
+    static Definition podEphemeralStorage(Quantity<FsPoint> of) {
+        return define(
+                "pod_ephemeral_storage_",
+                owned("the pod's local ephemeral storage: layers, logs and disk-backed emptyDirs", of),
+                of,
+                Lane.FULL,
+                new Source.OfPod(pod -> of.reading().applyAsLong(pod.detail().ephemeralStorage())));
+    }
+
+    static Definition container(Quantity<UsagePoint> of) {
+        return define(
+                "container_",
+                "the container",
+                of,
+                Lane.FAST,
+                new Source.OfContainer(container -> of.reading().applyAsLong(container.usage())));
+    }
+
+    static Definition containerIo(Quantity<PressurePoint> of) {
+        return define(
+                "container_",
+                "the container",
+                of,
+                Lane.FULL,
+                new Source.OfContainer(
+                        container -> of.reading().applyAsLong(container.detail().ioPressure())));
+    }
+
+    static Definition containerRootfs(Quantity<FsPoint> of) {
+        return define(
+                "container_rootfs_",
+                owned("the container's writable layer", of),
+                of,
+                Lane.FULL,
+                new Source.OfContainer(
+                        container -> of.reading().applyAsLong(container.detail().rootfs())));
+    }
+
+    static Definition containerLogs(Quantity<FsPoint> of) {
+        return define(
+                "container_logs_",
+                owned("the container's log files", of),
+                of,
+                Lane.FULL,
+                new Source.OfContainer(
+                        container -> of.reading().applyAsLong(container.detail().logs())));
+    }
+
+    static Definition volume(Quantity<FsPoint> of) {
+        return define(
+                "volume_",
+                "the pod's volume",
+                of,
+                Lane.FULL,
+                new Source.OfVolume(Quantity.known(of).reading()));
+    }
+
+    /** Only what is used belongs to its owner; sizes and free space are those of the node's filesystem. */
+    private static String owned(String thing, Quantity<FsPoint> of) {
+        boolean used = of.equals(Quantity.USED) || of.equals(Quantity.INODES_USED);
+        return used ? thing : "the node's filesystem behind " + thing;
+    }
+
+    private static Definition define(String prefix, String thing, Quantity<?> of, Lane lane, Source source) {
+        String help = String.format(Locale.ROOT, of.help(), thing);
+        return new Definition(PREFIX + prefix + of.suffix(), help, lane, true, of.encoding(), source);
+    }
+}

@@ -1,0 +1,155 @@
+package io.kubestats.exporter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.FsPoint;
+import io.kubestats.model.NetworkPoint;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.SwapPoint;
+import io.kubestats.model.VolumePoint;
+import io.kubestats.store.NodeView;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One node's points for the length of one exposition, with what many families ask of them found out once.
+ */
+final class NodeFrame {
+    private final byte[] nameInLabel;
+    private final NodePoint point;
+    private final List<PodPoint> pods;
+    private final boolean plainNames;
+    private final boolean swap;
+    private final boolean separateContainerFs;
+    private final BitSet onHostNetwork;
+
+    NodeFrame(NodeView view, DistinctPoints distinct) {
+        NodeBatch batch = distinct.of(view.batch());
+        this.nameInLabel = LabelText.escaped(view.node()).getBytes(UTF_8);
+        this.point = batch.point();
+        this.pods = batch.pods();
+        this.plainNames = arePlain(batch);
+        this.swap = isInUse(batch);
+        this.separateContainerFs =
+                areDifferent(point.detail().imageFs(), point.detail().containerFs());
+        this.onHostNetwork = HostNetwork.guess(point.detail().network(), pods);
+    }
+
+    /** The node's name as it stands between quotes; not to be changed. */
+    byte[] nameInLabel() {
+        return nameInLabel;
+    }
+
+    NodePoint point() {
+        return point;
+    }
+
+    List<PodPoint> pods() {
+        return pods;
+    }
+
+    /** Whether every name of and below the node can be written without a look at its characters. */
+    boolean hasPlainNames() {
+        return plainNames;
+    }
+
+    /** Whether there is any swap, used or free. */
+    boolean hasSwap() {
+        return swap;
+    }
+
+    /** Whether writable layers have a filesystem of their own. */
+    boolean hasSeparateContainerFs() {
+        return separateContainerFs;
+    }
+
+    /** Whether the pod at {@code index} seems to share the node's network. */
+    boolean isOnHostNetwork(int index) {
+        return onHostNetwork.get(index);
+    }
+
+    private static boolean arePlain(NodeBatch batch) {
+        boolean plain = areContainersPlain(batch.point().systemContainers())
+                && areInterfacesPlain(batch.point().detail().network());
+        List<PodPoint> pods = batch.pods();
+        for (int i = 0; plain && i < pods.size(); i++) {
+            plain = isPlain(pods.get(i));
+        }
+        return plain;
+    }
+
+    private static boolean isPlain(PodPoint pod) {
+        return LabelText.isPlain(pod.ref().namespace())
+                && LabelText.isPlain(pod.ref().name())
+                && LabelText.isPlain(pod.ref().uid())
+                && areContainersPlain(pod.containers())
+                && areInterfacesPlain(pod.detail().network())
+                && areVolumesPlain(pod.detail().volumes());
+    }
+
+    private static boolean areContainersPlain(List<ContainerPoint> containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            if (!LabelText.isPlain(containers.get(i).name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areInterfacesPlain(NetworkPoint network) {
+        for (int i = 0; i < network.interfaces().size(); i++) {
+            if (!LabelText.isPlain(network.interfaces().get(i).name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areVolumesPlain(List<VolumePoint> volumes) {
+        for (int i = 0; i < volumes.size(); i++) {
+            VolumePoint volume = volumes.get(i);
+            if (!LabelText.isPlain(volume.name()) || !LabelText.isPlain(volume.persistentVolumeClaim())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInUse(NodeBatch batch) {
+        if (isInUse(batch.point().usage().swap())) {
+            return true;
+        }
+        List<PodPoint> pods = batch.pods();
+        for (int i = 0; i < pods.size(); i++) {
+            if (isInUse(pods.get(i).usage().swap()) || isInUse(pods.get(i).containers())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInUse(List<ContainerPoint> containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            if (isInUse(containers.get(i).usage().swap())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInUse(SwapPoint swap) {
+        return swap.usageBytes() > 0 || swap.availableBytes() > 0;
+    }
+
+    private static boolean areDifferent(FsPoint imageFs, FsPoint containerFs) {
+        return imageFs.capacityBytes() != containerFs.capacityBytes()
+                || imageFs.availableBytes() != containerFs.availableBytes()
+                || imageFs.usedBytes() != containerFs.usedBytes()
+                || imageFs.inodes() != containerFs.inodes()
+                || imageFs.inodesFree() != containerFs.inodesFree()
+                || imageFs.inodesUsed() != containerFs.inodesUsed();
+    }
+}

@@ -1,0 +1,103 @@
+package io.kubestats.exporter;
+
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.PodPoint;
+import io.kubestats.scrape.TargetStatus;
+import io.kubestats.store.NodeView;
+import io.kubestats.store.UsageView;
+import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What we say of our own doings with each node, and of the store, from one reading of both. It is made anew for each
+ * exposition, so a node that went leaves nothing behind, while one whose data is gone still says that its scrapes fail.
+ */
+final class NodeStatusCollector extends Collector {
+    private static final List<String> NODE = List.of("node");
+
+    private final List<TargetStatus> statuses;
+    private final UsageView view;
+
+    NodeStatusCollector(List<TargetStatus> statuses, UsageView view) {
+        this.statuses = List.copyOf(statuses);
+        this.view = view;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        GaugeMetricFamily success = gauge(
+                "kubestats_node_scrape_success",
+                "Whether the last scrape of the node was good; 0 also before the first.",
+                NODE);
+        GaugeMetricFamily lastSuccess = gauge(
+                "kubestats_node_last_scrape_timestamp_seconds", "Unix time of the node's last good scrape.", NODE);
+        GaugeMetricFamily lastElapsed =
+                gauge("kubestats_node_last_scrape_duration_seconds", "Time that the node's last scrape took.", NODE);
+        GaugeMetricFamily breaker = gauge(
+                "kubestats_node_breaker_open",
+                "Whether the node failed so often that it is left alone for a while, or is being tried again.",
+                NODE);
+        for (TargetStatus status : statuses) {
+            List<String> node = List.of(status.target().node());
+            success.addMetric(node, isGood(status) ? 1 : 0);
+            status.lastSuccess().ifPresent(time -> lastSuccess.addMetric(node, seconds(time)));
+            status.lastElapsed().ifPresent(time -> lastElapsed.addMetric(node, time.toNanos() / 1e9));
+            breaker.addMetric(node, status.breaker().equals("closed") ? 0 : 1);
+        }
+        return List.of(success, lastSuccess, lastElapsed, breaker, nodes(), points());
+    }
+
+    private GaugeMetricFamily nodes() {
+        int stale = 0;
+        int missing = 0;
+        for (TargetStatus status : statuses) {
+            if (view.node(status.target().node()).isEmpty()) {
+                if (status.lastSuccess().isPresent()) {
+                    stale++;
+                } else {
+                    missing++;
+                }
+            }
+        }
+        return gauge(
+                        "kubestats_store_nodes",
+                        "Nodes with points within the age limit, with older ones only, and with none yet.",
+                        List.of("state"))
+                .addMetric(List.of("fresh"), view.nodes().size())
+                .addMetric(List.of("stale"), stale)
+                .addMetric(List.of("missing"), missing);
+    }
+
+    private GaugeMetricFamily points() {
+        long pods = 0;
+        long containers = 0;
+        long volumes = 0;
+        for (NodeView node : view.nodes()) {
+            NodeBatch batch = node.batch();
+            pods += batch.pods().size();
+            for (PodPoint pod : batch.pods()) {
+                containers += pod.containers().size();
+                volumes += pod.detail().volumes().size();
+            }
+        }
+        return gauge("kubestats_store_points", "Points within the age limit.", List.of("type"))
+                .addMetric(List.of("node"), view.nodes().size())
+                .addMetric(List.of("pod"), (double) pods)
+                .addMetric(List.of("container"), (double) containers)
+                .addMetric(List.of("volume"), (double) volumes);
+    }
+
+    private static boolean isGood(TargetStatus status) {
+        return status.failuresInARow() == 0 && status.lastSuccess().isPresent();
+    }
+
+    private static double seconds(Instant time) {
+        return time.toEpochMilli() / 1e3;
+    }
+
+    private static GaugeMetricFamily gauge(String name, String help, List<String> labels) {
+        return new GaugeMetricFamily(name, help, labels);
+    }
+}

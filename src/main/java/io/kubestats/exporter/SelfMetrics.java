@@ -1,0 +1,207 @@
+package io.kubestats.exporter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.kubelet.KubeletException;
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
+import io.kubestats.scrape.ScrapeObserver;
+import io.kubestats.scrape.ScrapeResult;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import io.prometheus.client.hotspot.BufferPoolsExports;
+import io.prometheus.client.hotspot.ClassLoadingExports;
+import io.prometheus.client.hotspot.GarbageCollectorExports;
+import io.prometheus.client.hotspot.MemoryPoolsExports;
+import io.prometheus.client.hotspot.StandardExports;
+import io.prometheus.client.hotspot.ThreadExports;
+import io.prometheus.client.hotspot.VersionInfoExports;
+import java.time.Duration;
+
+/**
+ * What we say of ourselves: scrapes, anomalies, Metrics API requests, expositions, the process and its JVM. Safe for
+ * any number of threads. No series here is about one node, pod or container, so nothing has to be forgotten when one
+ * goes; what is said of each node is taken from its target's status when it is written.
+ *
+ * <p>What an operator can rely on: {@code kubestats_scrapes_total}, summed over its outcomes, counts every due time of
+ * every target that has ended, and {@code kubestats_scrapes_in_flight} those that have not.
+ */
+public final class SelfMetrics implements ScrapeObserver {
+    private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
+    private static final double KIBIBYTE = 1024;
+
+    private final CollectorRegistry registry = new CollectorRegistry();
+    private final Counter scrapes = Counter.build(
+                    "kubestats_scrapes_total", "Scrapes of kubelets that have ended, by how they ended.")
+            .labelNames("mode", "outcome")
+            .register(registry);
+    private final Histogram scrapeDuration = Histogram.build(
+                    "kubestats_scrape_duration_seconds", "Time that scrapes took which asked a kubelet.")
+            .unit("seconds")
+            .labelNames("mode")
+            .buckets(SECONDS)
+            .register(registry);
+    private final Histogram scrapeBytes = Histogram.build(
+                    "kubestats_scrape_response_bytes", "Size of kubelets' answers, uncompressed.")
+            .unit("bytes")
+            .labelNames("mode")
+            .exponentialBuckets(4 * KIBIBYTE, 4, 7)
+            .register(registry);
+    private final Gauge scrapesInFlight = Gauge.build("kubestats_scrapes_in_flight", "Scrapes that have not ended yet.")
+            .labelNames("mode")
+            .register(registry);
+    private final Counter anomalies = Counter.build(
+                    "kubestats_parse_anomalies_total", "Oddities of kubelets' answers that were mended or left out.")
+            .labelNames("kind")
+            .register(registry);
+    private final Counter apiRequests = Counter.build(
+                    "kubestats_api_requests_total", "Requests to the Metrics API that were answered.")
+            .labelNames("resource", "verb", "scope", "code")
+            .register(registry);
+    private final Histogram apiDuration = Histogram.build(
+                    "kubestats_api_request_duration_seconds", "Time that requests to the Metrics API took.")
+            .unit("seconds")
+            .labelNames("resource", "verb")
+            .buckets(SECONDS)
+            .register(registry);
+    private final Histogram apiFreshness = Histogram.build(
+                    "kubestats_api_metric_freshness_seconds", "Age of the samples that the Metrics API served.")
+            .unit("seconds")
+            .exponentialBuckets(1, 1.364, 20)
+            .register(registry);
+    private final Gauge expositionSeries = Gauge.build(
+                    "kubestats_exposition_series",
+                    "Series of nodes, pods and so on in the last exposition, self-metrics not counted.")
+            .labelNames("path")
+            .register(registry);
+    private final Histogram expositionDuration = Histogram.build(
+                    "kubestats_exposition_duration_seconds",
+                    "Time that expositions took to write, the reader's slowness included.")
+            .unit("seconds")
+            .labelNames("path")
+            .buckets(SECONDS)
+            .register(registry);
+    private final Counter expositionsRefused = Counter.build(
+                    "kubestats_expositions_refused_total", "Expositions refused since too many were being written.")
+            .labelNames("path")
+            .register(registry);
+    private final Gauge buildInfo = Gauge.build("kubestats_build_info", "What runs here; always 1.")
+            .labelNames("version", "revision", "java_version")
+            .register(registry);
+
+    private SelfMetrics() {}
+
+    /** The self-metrics of this process and its JVM, which runs {@code version} built from {@code revision}. */
+    public static SelfMetrics create(String version, String revision) {
+        SelfMetrics self = new SelfMetrics();
+        self.buildInfo
+                .labels(
+                        requireNonNull(version, "version"),
+                        requireNonNull(revision, "revision"),
+                        Runtime.version().toString())
+                .set(1);
+        self.startAtZero();
+        self.watchJvm();
+        return self;
+    }
+
+    @Override
+    public void started(KubeletTarget target, Lane lane) {
+        scrapesInFlight.labels(lane.label()).inc();
+    }
+
+    /** Counts the outcome, and the anomalies of a batch that was stored: nobody else need count those. */
+    @Override
+    public void ended(KubeletTarget target, Lane lane, ScrapeResult result) {
+        scrapesInFlight.labels(lane.label()).dec();
+        scrapes.labels(lane.label(), result.outcome()).inc();
+        if (result instanceof ScrapeResult.Stored stored) {
+            scrapeDuration.labels(lane.label()).observe(seconds(stored.elapsed()));
+            scrapeBytes.labels(lane.label()).observe(stored.bodyBytes());
+            stored.batch().anomalies().forEach(this::anomaly);
+        } else if (result instanceof ScrapeResult.Failed failed) {
+            scrapeDuration.labels(lane.label()).observe(seconds(failed.elapsed()));
+        }
+    }
+
+    @Override
+    public void forgot(String node) {
+        // No series is about one node, so none has to go.
+    }
+
+    /** {@code count} more anomalies of a kind, found elsewhere than in a batch's decoding: in the store, say. */
+    public void anomaly(Anomaly kind, int count) {
+        anomalies.labels(kind.label()).inc(count);
+    }
+
+    /**
+     * A request to the Metrics API was answered.
+     *
+     * @param resource {@code nodes} or {@code pods}
+     * @param verb {@code get} or {@code list}
+     * @param scope {@code object}, {@code namespace} or {@code cluster}
+     * @param code HTTP status
+     * @param seconds from its arrival to the last byte of its answer
+     */
+    public void apiRequest(String resource, String verb, String scope, int code, double seconds) {
+        apiRequests.labels(resource, verb, scope, Integer.toString(code)).inc();
+        apiDuration.labels(resource, verb).observe(seconds);
+    }
+
+    /** The Metrics API served a sample of that age. */
+    public void apiFreshness(double ageSeconds) {
+        apiFreshness.observe(Math.max(0, ageSeconds));
+    }
+
+    CollectorRegistry registry() {
+        return registry;
+    }
+
+    void exposedSeries(String path, long series) {
+        expositionSeries.labels(path).set((double) series);
+    }
+
+    void exposed(String path, double seconds) {
+        expositionDuration.labels(path).observe(seconds);
+    }
+
+    void refused(String path) {
+        expositionsRefused.labels(path).inc();
+    }
+
+    /** A counter that is there from the start, at 0, lets {@code rate} see its first step. */
+    private void startAtZero() {
+        for (Lane lane : Lane.values()) {
+            scrapesInFlight.labels(lane.label());
+            scrapeDuration.labels(lane.label());
+            scrapeBytes.labels(lane.label());
+            scrapes.labels(lane.label(), "success");
+            for (KubeletException.Reason reason : KubeletException.Reason.values()) {
+                scrapes.labels(lane.label(), reason.label());
+            }
+            for (ScrapeResult.SkipReason reason : ScrapeResult.SkipReason.values()) {
+                scrapes.labels(lane.label(), reason.label());
+            }
+        }
+        for (Anomaly anomaly : Anomaly.values()) {
+            anomalies.labels(anomaly.label());
+        }
+    }
+
+    private void watchJvm() {
+        new StandardExports().register(registry);
+        new MemoryPoolsExports().register(registry);
+        new BufferPoolsExports().register(registry);
+        new GarbageCollectorExports().register(registry);
+        new ThreadExports().register(registry);
+        new ClassLoadingExports().register(registry);
+        new VersionInfoExports().register(registry);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,41 @@
+package io.kubestats.exporter;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes self-metrics as exposition text, and the end mark that OpenMetrics wants. */
+final class SelfWriter {
+    private SelfWriter() {}
+
+    static void write(CollectorRegistry registry, Collector more, NameFilter names, ExpositionFormat format, Writer out)
+            throws IOException {
+        List<MetricFamilySamples> families = new ArrayList<>();
+        for (MetricFamilySamples family : more.collect()) {
+            add(family, names, families);
+        }
+        for (MetricFamilySamples family : Collections.list(registry.metricFamilySamples())) {
+            add(family, names, families);
+        }
+        if (format == ExpositionFormat.TEXT) {
+            TextFormat.write004(out, Collections.enumeration(families));
+        } else {
+            TextFormat.writeOpenMetrics100(out, Collections.enumeration(families));
+        }
+    }
+
+    /** A series that says when a counter was created would double the counters, and nothing of ours asks for it. */
+    private static void add(MetricFamilySamples family, NameFilter names, List<MetricFamilySamples> to) {
+        @Nullable MetricFamilySamples kept = family.filter(name -> !name.endsWith("_created") && names.lets(name));
+        if (kept != null && !kept.samples.isEmpty()) {
+            to.add(kept);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.kubestats.exporter;
+
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.FsPoint;
+import io.kubestats.model.InterfacePoint;
+import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PressureAverages;
+import io.kubestats.model.VolumePoint;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** Where the series of a family come from: what it walks over on one node, and the labels that tell them apart. */
+sealed interface Source {
+    /** The labels of every series, in order. */
+    List<String> labels();
+
+    /** Writes the series of one node; those whose reading is absent are left out. */
+    void write(SeriesWriter to, NodeFrame node) throws IOException;
+
+    /** One series for the node. */
+    record OfNode(ToLongFunction<NodePoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            to.series(node, reading.applyAsLong(node.point()));
+        }
+    }
+
+    /** The writable-layer filesystem of a node, where it is not the image filesystem under another name. */
+    record OfSeparateContainerFs(ToLongFunction<FsPoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            if (node.hasSeparateContainerFs()) {
+                to.series(node, reading.applyAsLong(node.point().detail().containerFs()));
+            }
+        }
+    }
+
+    /** The kernel's averages of one resource and one kind of pressure: a series for each of its three windows. */
+    record OfPressureWindow(Function<NodePoint, PressureAverages> averages, boolean stalled) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "window");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            PressureAverages of = averages.apply(node.point());
+            to.window(node, "10s", basisPoints(stalled ? of.stalled10() : of.waiting10()));
+            to.window(node, "60s", basisPoints(stalled ? of.stalled60() : of.waiting60()));
+            to.window(node, "300s", basisPoints(stalled ? of.stalled300() : of.waiting300()));
+        }
+
+        /** The kernel prints two digits after the point, so nothing is lost. */
+        private static long basisPoints(float percent) {
+            return Float.isNaN(percent) ? -1 : Math.round(percent * 100.0);
+        }
+    }
+
+    /** One series for each network interface of the node. */
+    record OfNodeInterface(ToLongFunction<InterfacePoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "interface");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<InterfacePoint> interfaces = node.point().detail().network().interfaces();
+            for (int i = 0; i < interfaces.size(); i++) {
+                InterfacePoint point = interfaces.get(i);
+                if (!DroppedNames.isInterface(point.name())) {
+                    to.nodeInterface(node, point.name(), reading.applyAsLong(point));
+                }
+            }
+        }
+    }
+
+    /** One series for each system container of the node. */
+    record OfSystemContainer(ToLongFunction<ContainerPoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "system_container");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<ContainerPoint> containers = node.point().systemContainers();
+            for (int i = 0; i < containers.size(); i++) {
+                ContainerPoint container = containers.get(i);
+                to.systemContainer(node, container.name(), reading.applyAsLong(container));
+            }
+        }
+    }
+
+    /** One series for each pod. */
+    record OfPod(ToLongFunction<PodPoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "namespace", "pod");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<PodPoint> pods = node.pods();
+            for (int i = 0; i < pods.size(); i++) {
+                PodPoint pod = pods.get(i);
+                to.pod(node, pod.ref(), reading.applyAsLong(pod));
+            }
+        }
+    }
+
+    /** One series for each pod, always 1, that carries its uid. */
+    record OfPodInfo() implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "namespace", "pod", "uid");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<PodPoint> pods = node.pods();
+            for (int i = 0; i < pods.size(); i++) {
+                to.podInfo(node, pods.get(i).ref());
+            }
+        }
+    }
+
+    /** One series for each network interface of each pod that has a network of its own. */
+    record OfPodInterface(ToLongFunction<InterfacePoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "namespace", "pod", "interface");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<PodPoint> pods = node.pods();
+            for (int i = 0; i < pods.size(); i++) {
+                if (!node.isOnHostNetwork(i)) {
+                    writePod(to, node, pods.get(i));
+                }
+            }
+        }
+
+        private void writePod(SeriesWriter to, NodeFrame node, PodPoint pod) throws IOException {
+            List<InterfacePoint> interfaces = pod.detail().network().interfaces();
+            for (int i = 0; i < interfaces.size(); i++) {
+                InterfacePoint point = interfaces.get(i);
+                if (!DroppedNames.isInterface(point.name())) {
+                    to.podInterface(node, pod.ref(), point.name(), reading.applyAsLong(point));
+                }
+            }
+        }
+    }
+
+    /** One series for each container of each pod. */
+    record OfContainer(ToLongFunction<ContainerPoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "namespace", "pod", "container");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<PodPoint> pods = node.pods();
+            for (int i = 0; i < pods.size(); i++) {
+                PodPoint pod = pods.get(i);
+                List<ContainerPoint> containers = pod.containers();
+                for (int j = 0; j < containers.size(); j++) {
+                    ContainerPoint container = containers.get(j);
+                    to.container(node, pod.ref(), container.name(), reading.applyAsLong(container));
+                }
+            }
+        }
+    }
+
+    /** One series for each volume of each pod, the service account's token left out. */
+    record OfVolume(ToLongFunction<FsPoint> reading) implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "namespace", "pod", "volume", "persistentvolumeclaim");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<PodPoint> pods = node.pods();
+            for (int i = 0; i < pods.size(); i++) {
+                PodPoint pod = pods.get(i);
+                List<VolumePoint> volumes = pod.detail().volumes();
+                for (int j = 0; j < volumes.size(); j++) {
+                    VolumePoint volume = volumes.get(j);
+                    if (!DroppedNames.isVolume(volume.name())) {
+                        to.volume(node, pod.ref(), volume, reading.applyAsLong(volume.fs()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Swap of pods or containers: only on a node that has swap, for elsewhere it is a zero for each of them. */
+    record WhereSwapIs(Source source) implements Source {
+        @Override
+        public List<String> labels() {
+            return source.labels();
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            if (node.hasSwap()) {
+                source.write(to, node);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.kubestats.exporter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kubestats.http.BodyWriter;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.ExpositionSamples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.EnumSet;
+
+/** Writes batches as exposition text, for tests. */
+final class Expositions {
+    static final Collection<MetricFamily> EVERY_FAMILY = EnumSet.allOf(MetricFamily.class);
+
+    private Expositions() {}
+
+    /** What is on by default, as Prometheus text. */
+    static ExpositionText parsed(NodeBatch... batches) {
+        return ExpositionText.parse(text(batches), ExpositionFormat.TEXT);
+    }
+
+    static String text(NodeBatch... batches) {
+        return write(ExpositionFormat.TEXT, ExpositionConfig.defaults().families(), batches);
+    }
+
+    static String write(ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BodyWriter out = new BodyWriter(bytes, 1024);
+        try {
+            new DataWriter(out, format).write(ExpositionSamples.view(batches).nodes(), families);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(UTF_8);
+    }
+}

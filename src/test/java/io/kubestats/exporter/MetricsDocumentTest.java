@@ -1,0 +1,115 @@
+package io.kubestats.exporter;
+
+import static io.kubestats.testing.ExpositionSamples.view;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Writes {@code docs/metrics.md} from the catalogue, and fails while the file says something else. */
+class MetricsDocumentTest {
+    @Test
+    void isCurrent() throws IOException {
+        Goldens.assertFile(Path.of("docs", "metrics.md"), document());
+    }
+
+    private static String document() {
+        StringBuilder text = new StringBuilder("""
+                # Metrics
+
+                <!-- Made from the catalogue in the code: mvn verify -Dtest=MetricsDocumentTest -Dgolden.update=true -->
+
+                What `/metrics` says. A family without any reading is left out, and so is each series whose reading the
+                kubelet did not give: absent is not 0. Counters and times are exact to the last digit that the kubelet
+                gave. Samples carry no timestamps; `kubestats_node_sample_timestamp_seconds` tells their age.
+
+                - **Lane**: what the fast lane feeds is as old as `--metric-resolution`, what the full lane feeds as old
+                  as `--full-resolution`.
+                - **On**: families marked *opt-in* are written only if asked for. One switch turns all
+                  `*_pressure_*` families off.
+                - Left out: interfaces of dead tunnels, loopback and the node's ends of pods' interfaces; the network of
+                  pods that share the node's (told by their traffic); volumes named `kube-api-access-*`; swap of pods
+                  and containers on nodes without swap; the container filesystem where it is the image filesystem.
+                - No name is shared with cAdvisor, kube-state-metrics or node_exporter, so nothing is counted twice
+                  where those are scraped too.
+                """);
+        section(text, "Nodes", "kubestats_node_");
+        section(text, "System containers", "kubestats_system_container_");
+        section(text, "Pods", "kubestats_pod_");
+        section(text, "Containers", "kubestats_container_");
+        section(text, "Volumes", "kubestats_volume_");
+        self(text);
+        return text.toString();
+    }
+
+    private static void section(StringBuilder text, String title, String prefix) {
+        text.append("\n## ").append(title).append("\n\n");
+        text.append("| Metric | Type | Unit | Labels | Lane | On | What it says |\n|---|---|---|---|---|---|---|\n");
+        for (MetricFamily family : MetricFamily.values()) {
+            if (family.metricName().startsWith(prefix)) {
+                row(
+                        text,
+                        code(family.metricName()),
+                        family.type(),
+                        family.unit(),
+                        codes(family.labels()),
+                        family.lane().label(),
+                        family.isOnByDefault() ? "yes" : "opt-in",
+                        family.help());
+            }
+        }
+    }
+
+    private static void self(StringBuilder text) {
+        text.append("\n## Kubestats itself\n\n");
+        text.append("Also alone, at `/metrics/self`. The JVM and the process are described by the usual `jvm_*` and\n");
+        text.append(
+                "`process_*` families.\n\n| Metric | Type | Unit | Labels | What it says |\n|---|---|---|---|---|\n");
+        ExpositionText self = ExpositionText.parse(
+                SelfSamples.text(
+                        SelfSamples.eventful(),
+                        List.of(SelfSamples.good("node-a")),
+                        view(),
+                        ExpositionFormat.OPENMETRICS),
+                ExpositionFormat.OPENMETRICS);
+        for (String name : new TreeSet<>(self.families().keySet())) {
+            if (name.startsWith("kubestats_")) {
+                ExpositionText.Family family = self.family(name);
+                String suffix = family.type().equals("counter") ? "_total" : "";
+                row(
+                        text,
+                        code(name + suffix),
+                        family.type(),
+                        family.unit().orElse(""),
+                        codes(labels(family)),
+                        family.help());
+            }
+        }
+    }
+
+    private static List<String> labels(ExpositionText.Family family) {
+        Set<String> labels = new LinkedHashSet<>();
+        family.samples().forEach(sample -> labels.addAll(sample.labels().keySet()));
+        labels.remove("le");
+        return new ArrayList<>(labels);
+    }
+
+    private static void row(StringBuilder text, String... cells) {
+        text.append(Arrays.stream(cells).collect(Collectors.joining(" | ", "| ", " |\n")));
+    }
+
+    private static String codes(List<String> names) {
+        return names.stream().map(MetricsDocumentTest::code).collect(Collectors.joining(", "));
+    }
+
+    private static String code(String name) {
+        return '`' + name + '`';
+    }
+}

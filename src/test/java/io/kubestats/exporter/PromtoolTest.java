@@ -1,0 +1,63 @@
+package io.kubestats.exporter;
+
+import static io.kubestats.testing.ExpositionSamples.node;
+import static io.kubestats.testing.ExpositionSamples.pod;
+import static io.kubestats.testing.ExpositionSamples.view;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.RecordedSummaries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Prometheus's own linter says of our text. */
+class PromtoolTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void needsPromtool() {
+        assumeTrue(Programs.isInstalled("promtool"), "promtool is not installed (apt-get install prometheus)");
+    }
+
+    @Test
+    void findsNothingInDataAndSelfMetrics() throws IOException, InterruptedException {
+        NodeBatch sample = node("node-a", pod("shop", "cart-0", "app", "proxy"));
+        String data = Expositions.write(
+                ExpositionFormat.TEXT, Expositions.EVERY_FAMILY, RecordedSummaries.batch("1.35"), sample);
+        String self = SelfSamples.text(
+                SelfSamples.eventful(),
+                List.of(SelfSamples.good("node-a"), SelfSamples.failing("node-b")),
+                view(sample),
+                ExpositionFormat.TEXT);
+
+        assertThat(promtool(data + self, "check", "metrics")).isEmpty();
+    }
+
+    @Test
+    void acceptsTheShippedConfiguration() throws IOException, InterruptedException {
+        String said = promtool("", "check", "config", "prometheus/prometheus.yml");
+
+        assertThat(said).contains("SUCCESS").doesNotContain("FAILED", "WARNING");
+    }
+
+    private String promtool(String input, String... arguments) throws IOException, InterruptedException {
+        Path in = Files.writeString(directory.resolve("in"), input);
+        Path out = directory.resolve("out");
+        Process process = new ProcessBuilder(Programs.command("promtool", arguments))
+                .redirectErrorStream(true)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(out, UTF_8);
+    }
+}

@@ -1,0 +1,101 @@
+package io.kubestats.exporter;
+
+import static io.kubestats.testing.ExpositionSamples.TIME;
+
+import io.kubestats.kubelet.KubeletException;
+import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.scrape.ScrapeResult;
+import io.kubestats.scrape.TargetStatus;
+import io.kubestats.store.UsageView;
+import io.kubestats.testing.ExpositionSamples;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Self-metrics with something of everything, and their text. */
+final class SelfSamples {
+    private SelfSamples() {}
+
+    /** Self-metrics of which every one has a series. */
+    static SelfMetrics eventful() {
+        SelfMetrics self = SelfMetrics.create("1.2.3", "abcdef0");
+        scrape(self, Lane.FAST, stored(ExpositionSamples.fastNode("node-a"), 4321));
+        scrape(self, Lane.FULL, failed(Reason.TIMEOUT));
+        self.anomaly(Anomaly.COUNTER_RESET, 2);
+        self.apiRequest("pods", "list", "namespace", 200, 0.003);
+        self.apiFreshness(7.5);
+        self.exposedSeries("/metrics", 1234);
+        self.exposed("/metrics", 0.02);
+        self.refused("/metrics");
+        return self;
+    }
+
+    static void scrape(SelfMetrics self, Lane lane, ScrapeResult result) {
+        self.started(target("node-a"), lane);
+        self.ended(target("node-a"), lane, result);
+    }
+
+    static ScrapeResult stored(NodeBatch batch, int bytes) {
+        return new ScrapeResult.Stored(batch, bytes, Duration.ofMillis(30));
+    }
+
+    static ScrapeResult failed(Reason reason) {
+        return new ScrapeResult.Failed(new KubeletException(reason, "no", null), Duration.ofSeconds(10));
+    }
+
+    static NodeBatch withAnomalies(NodeBatch batch, Map<Anomaly, Integer> anomalies) {
+        return new NodeBatch(batch.node(), batch.form(), batch.point(), batch.pods(), anomalies);
+    }
+
+    /** A target that is scraped well. */
+    static TargetStatus good(String node) {
+        return new TargetStatus(
+                target(node),
+                Optional.of(Instant.ofEpochMilli(TIME + 250)),
+                Optional.of(Duration.ofMillis(45)),
+                0,
+                Optional.empty(),
+                "closed");
+    }
+
+    /** A target that was scraped once, and then failed until it was left alone. */
+    static TargetStatus failing(String node) {
+        return new TargetStatus(
+                target(node),
+                Optional.of(Instant.ofEpochMilli(TIME - 600_000)),
+                Optional.of(Duration.ofSeconds(10)),
+                7,
+                Optional.of("connection refused"),
+                "open");
+    }
+
+    /** A target that nobody asked yet. */
+    static TargetStatus untried(String node) {
+        return new TargetStatus(target(node), Optional.empty(), Optional.empty(), 0, Optional.empty(), "closed");
+    }
+
+    static String text(SelfMetrics self, List<TargetStatus> statuses, UsageView view, ExpositionFormat format) {
+        StringWriter text = new StringWriter();
+        NodeStatusCollector nodes = new NodeStatusCollector(statuses, view);
+        try {
+            SelfWriter.write(self.registry(), nodes, NameFilter.of(List.of()), format, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static KubeletTarget target(String node) {
+        return new KubeletTarget(node, URI.create("https://127.0.0.1:10250"));
+    }
+}
