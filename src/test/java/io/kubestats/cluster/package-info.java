@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubestats.cluster;
+
+import org.jspecify.annotations.NullMarked;

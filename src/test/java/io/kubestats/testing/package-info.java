@@ -1,0 +1,5 @@
+/** Doubles that several packages' tests share. */
+@NullMarked
+package io.kubestats.testing;
+
+import org.jspecify.annotations.NullMarked;
