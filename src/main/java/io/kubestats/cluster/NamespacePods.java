@@ -1,0 +1,79 @@
+package io.kubestats.cluster;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pods of one namespace, sorted by name. Safe for any number of threads. */
+final class NamespacePods {
+    /** With fewer pods a scan is as fast, and an index would only take memory. */
+    private static final int FEWEST_TO_INDEX = 32;
+
+    private final List<PodMeta> pods;
+
+    /** Made at the first question by label; two threads may make it at once, and either result serves. */
+    private volatile @Nullable LabelIndex index;
+
+    NamespacePods(List<PodMeta> pods) {
+        this.pods = pods;
+    }
+
+    Optional<PodMeta> pod(String name) {
+        int low = 0;
+        int high = pods.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            PodMeta pod = pods.get(middle);
+            int order = pod.name().compareTo(name);
+            if (order == 0) {
+                return Optional.of(pod);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
+    }
+
+    List<PodMeta> all() {
+        return pods;
+    }
+
+    List<PodMeta> matching(LabelSelector selector) {
+        List<PodMeta> matching = new ArrayList<>();
+        addMatching(selector, matching);
+        return Collections.unmodifiableList(matching);
+    }
+
+    void addMatching(LabelSelector selector, List<PodMeta> matching) {
+        Optional<int[]> places = pods.size() < FEWEST_TO_INDEX ? Optional.empty() : index().candidates(selector);
+        if (places.isEmpty()) {
+            for (PodMeta pod : pods) {
+                addIfMatching(pod, selector, matching);
+            }
+            return;
+        }
+        for (int place : places.get()) {
+            addIfMatching(pods.get(place), selector, matching);
+        }
+    }
+
+    private static void addIfMatching(PodMeta pod, LabelSelector selector, List<PodMeta> matching) {
+        if (selector.matches(pod.labels())) {
+            matching.add(pod);
+        }
+    }
+
+    private LabelIndex index() {
+        LabelIndex made = index;
+        if (made == null) {
+            made = new LabelIndex(pods);
+            index = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,72 @@
+package io.kubestats.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A fixed set of pods. A name is found by binary search, and the pods with a label by an index that each namespace
+ * makes when it is first asked by label. Immutable, and safe for any number of threads.
+ */
+public final class PodCatalog implements PodLister {
+    private static final Comparator<PodMeta> BY_NAMESPACE_AND_NAME =
+            Comparator.comparing(PodMeta::namespace).thenComparing(PodMeta::name);
+
+    private final List<PodMeta> pods;
+    private final Map<String, NamespacePods> namespaces;
+
+    private PodCatalog(List<PodMeta> pods, Map<String, NamespacePods> namespaces) {
+        this.pods = pods;
+        this.namespaces = namespaces;
+    }
+
+    /** The catalogue of {@code pods}, in which a namespace and name stand at most once. */
+    public static PodCatalog of(Collection<PodMeta> pods) {
+        PodMeta[] ordered = pods.toArray(PodMeta[]::new);
+        Arrays.sort(ordered, BY_NAMESPACE_AND_NAME);
+        List<PodMeta> sorted = List.of(ordered);
+        Map<String, NamespacePods> namespaces = new LinkedHashMap<>();
+        int from = 0;
+        for (int to = 1; to <= sorted.size(); to++) {
+            String namespace = sorted.get(from).namespace();
+            if (to == sorted.size() || !sorted.get(to).namespace().equals(namespace)) {
+                namespaces.put(namespace, new NamespacePods(sorted.subList(from, to)));
+                from = to;
+            }
+        }
+        return new PodCatalog(sorted, namespaces);
+    }
+
+    @Override
+    public Optional<PodMeta> pod(String namespace, String name) {
+        NamespacePods inNamespace = namespaces.get(namespace);
+        return inNamespace == null ? Optional.empty() : inNamespace.pod(name);
+    }
+
+    @Override
+    public List<PodMeta> pods(LabelSelector selector) {
+        if (selector.selectsEverything()) {
+            return pods;
+        }
+        List<PodMeta> matching = new ArrayList<>();
+        for (NamespacePods inNamespace : namespaces.values()) {
+            inNamespace.addMatching(selector, matching);
+        }
+        return Collections.unmodifiableList(matching);
+    }
+
+    @Override
+    public List<PodMeta> pods(String namespace, LabelSelector selector) {
+        NamespacePods inNamespace = namespaces.get(namespace);
+        if (inNamespace == null) {
+            return List.of();
+        }
+        return selector.selectsEverything() ? inNamespace.all() : inNamespace.matching(selector);
+    }
+}

@@ -1,0 +1,45 @@
+package io.kubestats.metricsapi;
+
+import java.util.Map;
+
+/** What a request is answered with. */
+record Answer(int status, String contentType, Map<String, String> headers, Body body) {
+    private static final int OK = 200;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int NOT_MODIFIED = 304;
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    static Answer ok(String contentType, Body body) {
+        return new Answer(OK, contentType, Map.of(), body);
+    }
+
+    /** A document of text, in the encoding that was agreed on. */
+    static Answer ok(Encoding encoding, JsonBody document) {
+        return ok(encoding.mediaType(), document.in(encoding));
+    }
+
+    /** The client has the document already. */
+    static Answer notModified(Map<String, String> headers) {
+        return new Answer(NOT_MODIFIED, "", headers, out -> {});
+    }
+
+    /** A Status, in the encoding that was agreed on. */
+    static Answer of(ApiStatus status, Encoding encoding) {
+        Body body = encoding == Encoding.PROTOBUF ? new StatusProtobuf(status) : new StatusText(status).in(encoding);
+        return new Answer(status.code(), encoding.mediaType(), headers(status), body);
+    }
+
+    Answer withHeaders(Map<String, String> more) {
+        return new Answer(status, contentType, more, body);
+    }
+
+    private static Map<String, String> headers(ApiStatus status) {
+        if (status.retryAfterSeconds() > 0) {
+            return Map.of("Retry-After", Integer.toString(status.retryAfterSeconds()));
+        }
+        return status.code() == METHOD_NOT_ALLOWED ? Map.of("Allow", "GET") : Map.of();
+    }
+}

@@ -1,0 +1,112 @@
+package io.kubestats.metricsapi;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.kubestats.http.BodyWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries requests to {@link MetricsApi} and its answers back. Safe for any number of threads. */
+final class ApiHandler implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    private final MetricsApi api;
+
+    ApiHandler(MetricsApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        ApiRequest request = request(context);
+        HttpServletResponse response = context.disableCompression().res();
+        send(answer(request), request, response);
+    }
+
+    /** Whatever goes wrong in us, the client gets a Status and the log the reason. */
+    private Answer answer(ApiRequest request) {
+        try {
+            return api.answer(request);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setMessage("Request failed")
+                    .addKeyValue("method", request.method())
+                    .addKeyValue("path", request.path())
+                    .setCause(e)
+                    .log();
+            return Answer.of(ApiStatus.internalError("the request could not be answered"), Format.ofStatus(request));
+        }
+    }
+
+    private static void send(Answer answer, ApiRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        response.setHeader("Cache-Control", "no-cache, private");
+        answer.headers().forEach(response::setHeader);
+        response.setContentType(answer.contentType().isEmpty() ? null : answer.contentType());
+        boolean gzip = request.header("accept-encoding").contains("gzip");
+        GzipWhenLarge body = new GzipWhenLarge(response.getOutputStream(), new ServletHeaders(response), gzip);
+        BodyWriter writer = new BodyWriter(body, BUFFER_BYTES);
+        answer.body().writeTo(writer);
+        writer.flush();
+        body.finish();
+    }
+
+    private static ApiRequest request(Context context) {
+        HttpServletRequest servlet = context.req();
+        return new ApiRequest(
+                servlet.getMethod(),
+                decode(context.path()),
+                query(context.queryParamMap()),
+                headers(servlet),
+                servlet.getLocalAddr() + ":" + servlet.getLocalPort());
+    }
+
+    /** In a path, unlike in a query, a plus sign is a plus sign. */
+    private static String decode(String path) {
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> query(Map<String, List<String>> all) {
+        Map<String, String> query = new HashMap<>();
+        all.forEach((name, values) -> query.put(name, values.get(0)));
+        return query;
+    }
+
+    private static Map<String, String> headers(HttpServletRequest servlet) {
+        Map<String, String> headers = new HashMap<>();
+        Enumeration<String> names = servlet.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            headers.putIfAbsent(name.toLowerCase(Locale.ROOT), servlet.getHeader(name));
+        }
+        return headers;
+    }
+
+    private record ServletHeaders(HttpServletResponse response) implements GzipWhenLarge.Headers {
+        @Override
+        public void plain(int length) {
+            if (length > 0) {
+                response.setContentLength(length);
+            }
+        }
+
+        @Override
+        public void streamed(boolean gzip) {
+            if (gzip) {
+                response.setHeader("Content-Encoding", "gzip");
+                response.addHeader("Vary", "Accept-Encoding");
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.kubestats.metricsapi;
+
+import java.util.Optional;
+
+/** What the group serves. */
+enum ApiResource {
+    NODES("nodes", "NodeMetrics", false),
+    PODS("pods", "PodMetrics", true);
+
+    private final String plural;
+    private final String kind;
+    private final boolean namespaced;
+
+    ApiResource(String plural, String kind, boolean namespaced) {
+        this.plural = plural;
+        this.kind = kind;
+        this.namespaced = namespaced;
+    }
+
+    static Optional<ApiResource> of(String plural) {
+        for (ApiResource resource : values()) {
+            if (resource.plural.equals(plural)) {
+                return Optional.of(resource);
+            }
+        }
+        return Optional.empty();
+    }
+
+    String plural() {
+        return plural;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    String listKind() {
+        return kind + "List";
+    }
+
+    boolean namespaced() {
+        return namespaced;
+    }
+}

@@ -1,0 +1,35 @@
+package io.kubestats.metricsapi;
+
+import java.util.Map;
+
+/** Answers requests for what there is: groups, versions, resources. Safe for any number of threads. */
+final class DiscoveryAnswers {
+    /** {@code /apis}, plain or in one piece. */
+    Answer groups(ApiRequest request) throws ApiStatusException {
+        Format format = Format.negotiate(request, Offer.GROUPS);
+        Transform transform = format.transform();
+        if (transform.isNone()) {
+            return Answer.ok(format.encoding(), DiscoveryDocuments.groups(request.localAddress()));
+        }
+        Document document = DiscoveryDocuments.aggregated(transform.version());
+        Map<String, String> headers = Map.of("ETag", document.entityTag(), "Vary", "Accept", "Cache-Control", "public");
+        if (request.header("if-none-match").equals(document.entityTag())) {
+            return Answer.notModified(headers);
+        }
+        String mediaType =
+                "application/json;g=" + transform.group() + ";v=" + transform.version() + ";as=" + transform.kind();
+        return Answer.ok(mediaType, document.in(format.encoding())).withHeaders(headers);
+    }
+
+    /** {@code /apis/metrics.k8s.io}. */
+    Answer group(ApiRequest request) throws ApiStatusException {
+        Format format = Format.negotiate(request, Offer.DOCUMENT);
+        return Answer.ok(format.encoding(), DiscoveryDocuments.group());
+    }
+
+    /** {@code /apis/metrics.k8s.io/VERSION}. */
+    Answer resources(ApiRequest request, ApiVersion version) throws ApiStatusException {
+        Format format = Format.negotiate(request, Offer.DOCUMENT);
+        return Answer.ok(format.encoding(), DiscoveryDocuments.resources(version));
+    }
+}

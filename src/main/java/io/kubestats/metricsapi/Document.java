@@ -1,0 +1,44 @@
+package io.kubestats.metricsapi;
+
+import io.kubestats.http.BodyWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A document that never changes: compact JSON, and the hash by which clients know it. Immutable. */
+final class Document implements JsonBody {
+    private final byte[] json;
+    private final String hash;
+
+    Document(String json) {
+        this.json = json.getBytes(StandardCharsets.UTF_8);
+        this.hash = hash(this.json);
+    }
+
+    /** SHA-512 in upper-case hexadecimal, as Kubernetes makes its entity tags. */
+    String hash() {
+        return hash;
+    }
+
+    /** The hash as an HTTP entity tag. */
+    String entityTag() {
+        return '"' + hash + '"';
+    }
+
+    @Override
+    public void writeJson(BodyWriter out) throws IOException {
+        out.write(json);
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-512").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-512", e);
+        }
+    }
+}

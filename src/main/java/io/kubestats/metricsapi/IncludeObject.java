@@ -1,0 +1,20 @@
+package io.kubestats.metricsapi;
+
+/** What a Table's row says of its object beside the cells. */
+enum IncludeObject {
+    NONE,
+    METADATA,
+    OBJECT;
+
+    static IncludeObject parse(String text) throws ApiStatusException {
+        return switch (text) {
+            case "", "Metadata" -> METADATA;
+            case "Object" -> OBJECT;
+            case "None" -> NONE;
+            default ->
+                throw ApiStatus.badRequest("Unable to convert to Table as requested: includeObject: Invalid"
+                                + " value: \"" + text + "\": must be 'Metadata', 'Object', 'None', or empty")
+                        .asException();
+        };
+    }
+}

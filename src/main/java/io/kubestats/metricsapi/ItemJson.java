@@ -1,0 +1,131 @@
+package io.kubestats.metricsapi;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.kubestats.http.BodyWriter;
+import io.kubestats.store.ContainerUsage;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes objects as JSON, byte by byte, with nothing allocated per object. Not safe for several threads. */
+final class ItemJson {
+    private static final byte[] NAME = ascii("{\"name\":");
+    private static final byte[] NAMESPACE = ascii(",\"namespace\":");
+    private static final byte[] CREATED = ascii(",\"creationTimestamp\":");
+    private static final byte[] LABELS = ascii(",\"labels\":{");
+    private static final byte[] METADATA = ascii("\"metadata\":");
+    private static final byte[] TIMESTAMP = ascii(",\"timestamp\":");
+    private static final byte[] WINDOW = ascii(",\"window\":");
+    private static final byte[] CONTAINERS = ascii(",\"containers\":[");
+    private static final byte[] USAGE = ascii(",\"usage\":");
+    private static final byte[] CPU = ascii("{\"cpu\":");
+    private static final byte[] MEMORY = ascii(",\"memory\":");
+
+    private final BodyWriter out;
+    private final long createdMillis;
+    private final Rfc3339 createdText = new Rfc3339();
+    private final Rfc3339 timestampText = new Rfc3339();
+    private final SortedLabels labels = new SortedLabels();
+    private final byte[] scratch = new byte[Math.max(Quantity.LONGEST, GoDuration.LONGEST)];
+
+    /** A writer to {@code out} of objects that are served at {@code createdMillis}. */
+    ItemJson(BodyWriter out, long createdMillis) {
+        this.out = out;
+        this.createdMillis = createdMillis;
+    }
+
+    /** All of an object's fields but kind and version, without the braces. */
+    void fields(ObjectMetrics object) throws IOException {
+        out.write(METADATA);
+        metadata(object);
+        out.write(TIMESTAMP);
+        timestampText.write(out, object.timestampMillis());
+        out.write(WINDOW);
+        window(object);
+        if (object instanceof ObjectMetrics.OfPod pod) {
+            out.write(CONTAINERS);
+            containers(pod.containers());
+            out.write(']');
+        } else {
+            out.write(USAGE);
+            usage(object.cpuNanoCores(), object.memoryBytes());
+        }
+    }
+
+    /** The object's metadata. */
+    void metadata(ObjectMetrics object) throws IOException {
+        out.write(NAME);
+        JsonText.write(out, object.name());
+        if (!object.namespace().isEmpty()) {
+            out.write(NAMESPACE);
+            JsonText.write(out, object.namespace());
+        }
+        out.write(CREATED);
+        createdText.write(out, createdMillis);
+        if (!object.labels().isEmpty()) {
+            labels(object);
+        }
+        out.write('}');
+    }
+
+    /** The object's window, in quotes. */
+    void window(ObjectMetrics object) throws IOException {
+        quoted(GoDuration.write(object.windowMillis() * 1_000_000, scratch, scratch.length));
+    }
+
+    /** CPU, in quotes. */
+    void cpu(long nanoCores) throws IOException {
+        quoted(Quantity.cpu(nanoCores, scratch, scratch.length));
+    }
+
+    /** Memory, in quotes. */
+    void memory(long bytes) throws IOException {
+        quoted(Quantity.memory(bytes, scratch, scratch.length));
+    }
+
+    private void labels(ObjectMetrics object) throws IOException {
+        labels.load(object.labels());
+        out.write(LABELS);
+        for (int i = 0; i < labels.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            JsonText.write(out, labels.key(i));
+            out.write(':');
+            JsonText.write(out, labels.value(i));
+        }
+        out.write('}');
+    }
+
+    private void containers(List<ContainerUsage> containers) throws IOException {
+        for (int i = 0; i < containers.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            ContainerUsage container = containers.get(i);
+            out.write(NAME);
+            JsonText.write(out, container.name());
+            out.write(USAGE);
+            usage(container.usage().cpuNanoCores(), container.usage().memoryBytes());
+            out.write('}');
+        }
+    }
+
+    private void usage(long cpuNanoCores, long memoryBytes) throws IOException {
+        out.write(CPU);
+        cpu(cpuNanoCores);
+        out.write(MEMORY);
+        memory(memoryBytes);
+        out.write('}');
+    }
+
+    private void quoted(int from) throws IOException {
+        out.write('"');
+        out.write(scratch, from, scratch.length - from);
+        out.write('"');
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}

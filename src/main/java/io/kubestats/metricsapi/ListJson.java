@@ -1,0 +1,75 @@
+package io.kubestats.metricsapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.http.BodyWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A list of objects as text, streamed.
+ *
+ * @param continueToken where the next page begins; empty if there is none
+ * @param createdMillis when the answer was made, Unix time
+ */
+record ListJson(JsonForm form, List<ObjectMetrics> objects, String continueToken, long createdMillis)
+        implements JsonBody {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Override
+    public void writeJson(BodyWriter out) throws IOException {
+        if (form instanceof JsonForm.Table table && objects.isEmpty()) {
+            out.ascii(table.empty());
+            return;
+        }
+        out.ascii(form.head(continueToken));
+        out.ascii(",\"");
+        out.ascii(form.arrayName());
+        out.ascii("\":[");
+        ItemJson json = new ItemJson(out, createdMillis);
+        for (int i = 0; i < objects.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            form.element(json, out, objects.get(i));
+        }
+        out.ascii("]}");
+    }
+
+    @Override
+    public void writeYaml(BodyWriter out) throws IOException {
+        if (objects.isEmpty()) {
+            JsonBody.super.writeYaml(out);
+            return;
+        }
+        ObjectNode head = (ObjectNode) MAPPER.readTree(form.head(continueToken) + "}");
+        head.putNull(form.arrayName());
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        head.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
+        YamlText yaml = new YamlText(out);
+        for (Map.Entry<String, JsonNode> field : sorted.entrySet()) {
+            if (field.getKey().equals(form.arrayName())) {
+                yaml.listKey(form.arrayName());
+                writeYamlElements(yaml);
+            } else {
+                yaml.field(field.getKey(), field.getValue());
+            }
+        }
+    }
+
+    private void writeYamlElements(YamlText yaml) throws IOException {
+        ByteArrayOutputStream scratch = new ByteArrayOutputStream();
+        BodyWriter writer = new BodyWriter(scratch, 1024);
+        ItemJson json = new ItemJson(writer, createdMillis);
+        for (ObjectMetrics object : objects) {
+            form.element(json, writer, object);
+            writer.flush();
+            yaml.item(scratch.toByteArray());
+            scratch.reset();
+        }
+    }
+}

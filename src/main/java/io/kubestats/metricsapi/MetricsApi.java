@@ -1,0 +1,109 @@
+package io.kubestats.metricsapi;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Optional;
+
+/** Everything that is answered under the group's paths, free of any HTTP library. Safe for any number of threads. */
+final class MetricsApi {
+    static final String GROUP_PATH = "/apis/" + ApiVersion.GROUP;
+    static final String OPENAPI_PATH = "/openapi/v3/apis/" + ApiVersion.GROUP;
+
+    private final ObjectAnswers objects;
+    private final DiscoveryAnswers discovery;
+    private final OpenApiAnswers openApi;
+    private final VersionInfo version;
+
+    MetricsApi(ObjectAnswers objects, DiscoveryAnswers discovery, OpenApiAnswers openApi, VersionInfo version) {
+        this.objects = objects;
+        this.discovery = discovery;
+        this.openApi = openApi;
+        this.version = version;
+    }
+
+    /** The answer, which is a Status if something is wrong with the request. */
+    Answer answer(ApiRequest request) {
+        try {
+            checkTimeout(request.parameter("timeout"));
+            return route(request);
+        } catch (ApiStatusException e) {
+            return Answer.of(e.status(), Format.ofStatus(request));
+        }
+    }
+
+    private Answer route(ApiRequest request) throws ApiStatusException {
+        String path = withoutSlash(request.path());
+        if (path.startsWith(GROUP_PATH)) {
+            return group(
+                    request,
+                    ApiPath.parse(path).orElseThrow(() -> ApiStatus.noSuchPath().asException()));
+        }
+        if (path.startsWith(OPENAPI_PATH + "/")) {
+            Optional<ApiVersion> named = ApiVersion.of(path.substring(OPENAPI_PATH.length() + 1));
+            checkMethod(request);
+            return openApi.v3(
+                    request, named.orElseThrow(() -> ApiStatus.noSuchPath().asException()));
+        }
+        checkMethod(request);
+        return switch (path) {
+            case "/apis" -> discovery.groups(request);
+            case "/openapi/v2" -> openApi.v2(request);
+            case "/openapi/v3" -> openApi.index(request);
+            case "/version" -> Answer.ok(Encoding.PRETTY_JSON, versionDocument());
+            default -> throw ApiStatus.noSuchPath().asException();
+        };
+    }
+
+    private Answer group(ApiRequest request, ApiPath path) throws ApiStatusException {
+        checkMethod(request);
+        if (path instanceof ApiPath.Collection list) {
+            return objects.list(request, list);
+        }
+        if (path instanceof ApiPath.Pod pod) {
+            return objects.pod(request, pod);
+        }
+        if (path instanceof ApiPath.Node node) {
+            return objects.node(request, node);
+        }
+        return path instanceof ApiPath.Version named
+                ? discovery.resources(request, named.version())
+                : discovery.group(request);
+    }
+
+    private Document versionDocument() {
+        return new Document(JsonNodeFactory.instance
+                .objectNode()
+                .put("major", version.major())
+                .put("minor", version.minor())
+                .put("gitVersion", version.gitVersion())
+                .put("gitCommit", version.gitCommit())
+                .put("gitTreeState", "clean")
+                .put("buildDate", version.buildDate())
+                .put("goVersion", version.runtime())
+                .put("compiler", "javac")
+                .put("platform", version.platform())
+                .toString());
+    }
+
+    private static void checkMethod(ApiRequest request) throws ApiStatusException {
+        if (!request.method().equals("GET")) {
+            throw ApiStatus.methodNotAllowed().asException();
+        }
+    }
+
+    /** Answers are made at once from what is in memory, so no timeout is too short; but it has to be one. */
+    private static void checkTimeout(String timeout) throws ApiStatusException {
+        if (timeout.isEmpty()) {
+            return;
+        }
+        try {
+            GoDurationParser.parse(timeout);
+        } catch (IllegalArgumentException e) {
+            throw ApiStatus.badRequest("invalid timeout specified in the request URL - " + e.getMessage())
+                    .asException();
+        }
+    }
+
+    private static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

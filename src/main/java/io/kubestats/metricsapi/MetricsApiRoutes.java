@@ -1,0 +1,61 @@
+package io.kubestats.metricsapi;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
+import io.kubestats.cluster.NodeLister;
+import io.kubestats.cluster.PodLister;
+import io.kubestats.http.RouteGroup;
+import io.kubestats.store.UsageView;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The routes of {@code metrics.k8s.io}, v1 and v1beta1: discovery, metrics of nodes and pods, OpenAPI and
+ * {@code /version}. What is served is what the listers say exists, with its use by one view per request. Safe for any
+ * number of threads.
+ */
+public final class MetricsApiRoutes implements RouteGroup {
+    /** What takes a path and all below it. */
+    private static final String AND_BELOW = "/<below>";
+
+    private final ApiHandler handler;
+
+    /**
+     * The routes.
+     *
+     * @param views the newest view of what is in use
+     * @param clock the time that answers carry
+     */
+    public MetricsApiRoutes(
+            Supplier<UsageView> views, NodeLister nodes, PodLister pods, Clock clock, VersionInfo version) {
+        MetricsSource source = new MetricsSource(views, nodes, pods, clock);
+        this.handler = new ApiHandler(new MetricsApi(
+                new ObjectAnswers(source, clock), new DiscoveryAnswers(), new OpenApiAnswers(clock), version));
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        List<String> all = new ArrayList<>(List.of("/apis", "/openapi/v2", "/openapi/v3", "/version"));
+        all.addAll(List.of(MetricsApi.GROUP_PATH, MetricsApi.GROUP_PATH + AND_BELOW));
+        all.add(MetricsApi.OPENAPI_PATH + AND_BELOW);
+        for (String path : all) {
+            for (HandlerType method : HandlerType.values()) {
+                if (method.isHttpMethod()) {
+                    routes.addHttpHandler(method, path, handler);
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<String> paths() {
+        List<String> paths = new ArrayList<>(List.of("/apis", MetricsApi.GROUP_PATH));
+        for (ApiVersion version : ApiVersion.values()) {
+            paths.add("/apis/" + version.groupVersion());
+        }
+        paths.addAll(List.of("/openapi/v2", "/openapi/v3", "/version"));
+        return paths;
+    }
+}

@@ -1,0 +1,117 @@
+package io.kubestats.metricsapi;
+
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.PodMeta;
+import io.kubestats.model.ResourceUsage;
+import io.kubestats.store.ContainerUsage;
+import io.kubestats.store.PodUsage;
+import java.util.List;
+import java.util.Map;
+
+/** One object as it is served: what the cluster says of it, and its use. */
+sealed interface ObjectMetrics {
+    /** Empty for a node. */
+    String namespace();
+
+    String name();
+
+    Map<String, String> labels();
+
+    long timestampMillis();
+
+    long windowMillis();
+
+    /** Of the whole object: of all containers together. */
+    long cpuNanoCores();
+
+    /** Of the whole object: of all containers together. */
+    long memoryBytes();
+
+    /** A node and its use. */
+    record OfNode(NodeMeta meta, ResourceUsage usage) implements ObjectMetrics {
+        @Override
+        public String namespace() {
+            return "";
+        }
+
+        @Override
+        public String name() {
+            return meta.name();
+        }
+
+        @Override
+        public Map<String, String> labels() {
+            return meta.labels();
+        }
+
+        @Override
+        public long timestampMillis() {
+            return usage.timestampMillis();
+        }
+
+        @Override
+        public long windowMillis() {
+            return usage.windowMillis();
+        }
+
+        @Override
+        public long cpuNanoCores() {
+            return usage.cpuNanoCores();
+        }
+
+        @Override
+        public long memoryBytes() {
+            return usage.memoryBytes();
+        }
+    }
+
+    /** A pod and its containers' use. */
+    record OfPod(PodMeta meta, PodUsage usage) implements ObjectMetrics {
+        @Override
+        public String namespace() {
+            return meta.namespace();
+        }
+
+        @Override
+        public String name() {
+            return meta.name();
+        }
+
+        @Override
+        public Map<String, String> labels() {
+            return meta.labels();
+        }
+
+        @Override
+        public long timestampMillis() {
+            return usage.timestampMillis();
+        }
+
+        @Override
+        public long windowMillis() {
+            return usage.windowMillis();
+        }
+
+        @Override
+        public long cpuNanoCores() {
+            long sum = 0;
+            for (ContainerUsage container : containers()) {
+                sum += container.usage().cpuNanoCores();
+            }
+            return sum;
+        }
+
+        @Override
+        public long memoryBytes() {
+            long sum = 0;
+            for (ContainerUsage container : containers()) {
+                sum += container.usage().memoryBytes();
+            }
+            return sum;
+        }
+
+        List<ContainerUsage> containers() {
+            return usage.containers();
+        }
+    }
+}

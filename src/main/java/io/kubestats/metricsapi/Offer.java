@@ -1,0 +1,22 @@
+package io.kubestats.metricsapi;
+
+/** In which forms an answer can be given. */
+@FunctionalInterface
+interface Offer {
+    /** A Status, which is never turned into anything else. */
+    Offer STATUS = (encoding, transform) -> transform.isNone();
+
+    /** Documents that are kept as JSON. */
+    Offer DOCUMENT = (encoding, transform) -> encoding != Encoding.PROTOBUF && transform.isNone();
+
+    /** The list of groups, which may stand for the whole of discovery. */
+    Offer GROUPS = (encoding, transform) ->
+            DOCUMENT.serves(encoding, transform) || (encoding == Encoding.JSON && transform.isDiscovery());
+
+    /** Metrics of nodes and pods. */
+    Offer OBJECTS = (encoding, transform) ->
+            transform.isNone() || transform.isMetadata() || (transform.isTable() && encoding != Encoding.PROTOBUF);
+
+    /** Whether the answer can be turned into {@code transform} and be written in {@code encoding}. */
+    boolean serves(Encoding encoding, Transform transform);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubestats.metricsapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.kubestats.testing;
+
+import io.kubestats.model.AnswerForm;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.NodeDetail;
+import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.Reading;
+import io.kubestats.model.ResourceUsage;
+import io.kubestats.model.UsagePoint;
+import io.kubestats.store.ContainerUsage;
+import io.kubestats.store.NodeView;
+import io.kubestats.store.PodUsage;
+import io.kubestats.store.UsageView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A view that shows what a test says, without a store behind it. Immutable. */
+public final class FakeUsageView implements UsageView {
+    private static final NodePoint POINT = new NodePoint(UsagePoint.ABSENT, List.of(), NodeDetail.ABSENT);
+
+    private final long rosterVersion;
+    private final Map<String, NodeView> nodes;
+
+    private FakeUsageView(long rosterVersion, Map<String, NodeView> nodes) {
+        this.rosterVersion = rosterVersion;
+        this.nodes = nodes;
+    }
+
+    /** A view of these nodes. */
+    public static FakeUsageView of(long rosterVersion, Collection<? extends NodeView> nodes) {
+        Map<String, NodeView> sorted = new TreeMap<>();
+        nodes.forEach(node -> sorted.put(node.node(), node));
+        return new FakeUsageView(rosterVersion, sorted);
+    }
+
+    /** A node with its own use and its pods'. */
+    public static NodeView node(String name, ResourceUsage usage, PodUsage... pods) {
+        return new FakeNodeView(name, Optional.of(usage), List.of(pods));
+    }
+
+    /** A node whose own use is not known yet. */
+    public static NodeView nodeWithoutUsage(String name, PodUsage... pods) {
+        return new FakeNodeView(name, Optional.empty(), List.of(pods));
+    }
+
+    /** A pod measured like the first of its containers. */
+    public static PodUsage pod(String namespace, String name, ContainerUsage... containers) {
+        ResourceUsage first = containers[0].usage();
+        return new PodUsage(
+                new PodRef(namespace, name, ""),
+                Reading.ABSENT,
+                first.timestampMillis(),
+                first.windowMillis(),
+                List.of(containers));
+    }
+
+    @Override
+    public long takenAtMillis() {
+        return 0;
+    }
+
+    @Override
+    public List<NodeView> nodes() {
+        return new ArrayList<>(nodes.values());
+    }
+
+    @Override
+    public Optional<NodeView> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    @Override
+    public long rosterVersion() {
+        return rosterVersion;
+    }
+
+    private static final class FakeNodeView implements NodeView {
+        private final String node;
+        private final Optional<ResourceUsage> usage;
+        private final List<PodUsage> pods;
+        private final Map<String, PodUsage> byName = new HashMap<>();
+
+        FakeNodeView(String node, Optional<ResourceUsage> usage, List<PodUsage> pods) {
+            this.node = node;
+            this.usage = usage;
+            this.pods = pods;
+            pods.forEach(pod -> byName.put(pod.ref().name(), pod));
+        }
+
+        @Override
+        public String node() {
+            return node;
+        }
+
+        @Override
+        public NodeBatch batch() {
+            return new NodeBatch(node, AnswerForm.SUMMARY, POINT, List.of(), Map.of());
+        }
+
+        @Override
+        public long receivedAtMillis() {
+            return 0;
+        }
+
+        @Override
+        public Optional<ResourceUsage> usage() {
+            return usage;
+        }
+
+        @Override
+        public List<PodUsage> pods() {
+            return pods;
+        }
+
+        /** Names are looked up first, since a node seldom has two pods of one name. */
+        @Override
+        public Optional<PodUsage> pod(String namespace, String name) {
+            PodUsage pod = byName.get(name);
+            if (pod != null && pod.ref().namespace().equals(namespace)) {
+                return Optional.of(pod);
+            }
+            return pods.stream()
+                    .filter(other -> other.ref().name().equals(name)
+                            && other.ref().namespace().equals(namespace))
+                    .findFirst();
+        }
+    }
+}
