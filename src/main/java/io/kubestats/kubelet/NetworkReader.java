@@ -1,0 +1,90 @@
+package io.kubestats.kubelet;
+
+import io.kubestats.model.InterfacePoint;
+import io.kubestats.model.NetworkPoint;
+import io.kubestats.model.Reading;
+import java.io.IOException;
+
+/**
+ * Reads the network of a node or pod. Not safe for several threads.
+ *
+ * <p>The kubelet repeats one interface, its default, beside the list. It looks for {@code eth0} and no other name: on
+ * machines that have none the default is empty, and with a runtime that serves the statistics itself the list lacks it.
+ * So the interfaces are the union of both, and one without a name is none.
+ */
+final class NetworkReader {
+    private final SummaryTokens json;
+    private final NewestByName<InterfacePoint> interfaces =
+            new NewestByName<>((a, b) -> a.name().equals(b.name()), InterfacePoint::name, one -> 0);
+    private final Counters standard = new Counters();
+    private final Counters listed = new Counters();
+
+    NetworkReader(SummaryTokens json) {
+        this.json = json;
+    }
+
+    NetworkPoint network() throws IOException {
+        if (!json.enterObject()) {
+            return NetworkPoint.ABSENT;
+        }
+        interfaces.clear();
+        standard.clear();
+        long time = Reading.ABSENT;
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "time" -> time = json.time();
+                case "interfaces" -> list();
+                default -> standard.read(field);
+            }
+        }
+        standard.keep();
+        return new NetworkPoint(time, interfaces.items());
+    }
+
+    private void list() throws IOException {
+        if (!json.enterArray()) {
+            return;
+        }
+        while (json.nextItem()) {
+            listed.clear();
+            for (String field = json.nextField(); field != null; field = json.nextField()) {
+                listed.read(field);
+            }
+            listed.keep();
+        }
+    }
+
+    /** One interface while it is read. */
+    private final class Counters {
+        private String name = "";
+        private long rxBytes;
+        private long rxErrors;
+        private long txBytes;
+        private long txErrors;
+
+        void clear() {
+            name = "";
+            rxBytes = Reading.ABSENT;
+            rxErrors = Reading.ABSENT;
+            txBytes = Reading.ABSENT;
+            txErrors = Reading.ABSENT;
+        }
+
+        void read(String field) throws IOException {
+            switch (field) {
+                case "name" -> name = json.name();
+                case "rxBytes" -> rxBytes = json.number();
+                case "rxErrors" -> rxErrors = json.number();
+                case "txBytes" -> txBytes = json.number();
+                case "txErrors" -> txErrors = json.number();
+                default -> json.skip();
+            }
+        }
+
+        void keep() {
+            if (!name.isEmpty()) {
+                interfaces.add(new InterfacePoint(name, rxBytes, rxErrors, txBytes, txErrors));
+            }
+        }
+    }
+}

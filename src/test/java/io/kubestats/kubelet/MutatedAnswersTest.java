@@ -1,0 +1,149 @@
+package io.kubestats.kubelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.Lane;
+import io.kubestats.model.NodeBatch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever a kubelet or the way to it does to an answer: there is a batch or one classified failure, nothing else. */
+class MutatedAnswersTest {
+    private static final List<byte[]> SUMMARIES = List.of(
+            RecordedAnswers.bytes("1.37/stats-summary.json"),
+            RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json"),
+            RecordedAnswers.bytes("1.35/stats-summary.json"));
+    private static final byte[] RESOURCE = RecordedAnswers.bytes("1.37/metrics-resource.txt");
+    private static final String TOKEN_ENDS = " \n{}[]:,\"";
+
+    @Property(tries = 1000)
+    void aMutatedSummaryIsABatchOrAFailureToParse(@ForAll("mutations") Mutation mutation, @ForAll Random random) {
+        byte[] body = mutation.apply(SUMMARIES.get(random.nextInt(SUMMARIES.size())), random);
+
+        assertBatchOrFailure(BatchDecoder.summary(Lane.FULL), body);
+    }
+
+    @Property(tries = 1000)
+    void mutatedResourceMetricsAreABatchOrAFailureToParse(
+            @ForAll("mutations") Mutation mutation, @ForAll Random random) {
+        assertBatchOrFailure(BatchDecoder.resourceMetrics(), mutation.apply(RESOURCE, random));
+    }
+
+    @Property(tries = 300)
+    void aSummaryCutAnywhereIsAFailureToParse(@ForAll Random random) {
+        byte[] body = SUMMARIES.get(random.nextInt(SUMMARIES.size()));
+        int closing = body.length;
+        while (body[closing - 1] != '}') {
+            closing--;
+        }
+        byte[] cut = Arrays.copyOf(body, random.nextInt(closing));
+
+        assertThat(assertBatchOrFailure(BatchDecoder.summary(Lane.FULL), cut)).isFalse();
+    }
+
+    @Property(tries = 500)
+    void anyBytesAreABatchOrAFailureToParse(@ForAll byte[] body) {
+        assertBatchOrFailure(BatchDecoder.summary(Lane.FULL), body);
+        assertBatchOrFailure(BatchDecoder.resourceMetrics(), body);
+    }
+
+    @Provide
+    Arbitrary<Mutation> mutations() {
+        return Arbitraries.of(Mutation.values());
+    }
+
+    /** Whether it was a batch. */
+    private static boolean assertBatchOrFailure(BatchDecoder decoder, byte[] body) {
+        try {
+            NodeBatch batch = decoder.decode("n1", body, body.length);
+            assertThat(batch.node()).isEqualTo("n1");
+            return true;
+        } catch (KubeletException e) {
+            assertThat(e.reason()).isEqualTo(Reason.PARSE);
+            assertThat(e.getMessage()).startsWith("node n1: ").matches("[ -~…]{1,300}");
+            return false;
+        }
+    }
+
+    private enum Mutation {
+        FLIP_BYTES {
+            @Override
+            byte[] apply(byte[] body, Random random) {
+                byte[] mutated = body.clone();
+                for (int i = random.nextInt(5); i >= 0; i--) {
+                    mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
+                }
+                return mutated;
+            }
+        },
+        TRUNCATE {
+            @Override
+            byte[] apply(byte[] body, Random random) {
+                return Arrays.copyOf(body, random.nextInt(body.length));
+            }
+        },
+        DELETE_RANGE {
+            @Override
+            byte[] apply(byte[] body, Random random) {
+                int from = random.nextInt(body.length);
+                int to = from + random.nextInt(Math.min(200, body.length - from));
+                return splice(body, from, new byte[0], to);
+            }
+        },
+        DUPLICATE_RANGE {
+            @Override
+            byte[] apply(byte[] body, Random random) {
+                int from = random.nextInt(body.length);
+                int to = from + random.nextInt(Math.min(5_000, body.length - from));
+                return splice(body, to, Arrays.copyOfRange(body, from, to), to);
+            }
+        },
+        SWAP_TOKENS {
+            @Override
+            byte[] apply(byte[] body, Random random) {
+                int firstFrom = tokenStart(body, random.nextInt(body.length / 2));
+                int firstTo = tokenEnd(body, firstFrom);
+                int secondFrom = tokenStart(body, body.length / 2 + random.nextInt(body.length / 2));
+                int secondTo = tokenEnd(body, secondFrom);
+                byte[] second = Arrays.copyOfRange(body, secondFrom, secondTo);
+                byte[] withFirst = splice(body, secondFrom, Arrays.copyOfRange(body, firstFrom, firstTo), secondTo);
+                return splice(withFirst, firstFrom, second, firstTo);
+            }
+        };
+
+        abstract byte[] apply(byte[] body, Random random);
+
+        private static byte[] splice(byte[] body, int from, byte[] middle, int to) {
+            byte[] result = Arrays.copyOf(body, from + middle.length + body.length - to);
+            System.arraycopy(middle, 0, result, from, middle.length);
+            System.arraycopy(body, to, result, from + middle.length, body.length - to);
+            return result;
+        }
+
+        private static int tokenStart(byte[] body, int near) {
+            int at = near;
+            while (at > 0 && TOKEN_ENDS.indexOf(body[at]) >= 0) {
+                at--;
+            }
+            while (at > 0 && TOKEN_ENDS.indexOf(body[at - 1]) < 0) {
+                at--;
+            }
+            return at;
+        }
+
+        private static int tokenEnd(byte[] body, int start) {
+            int at = start + 1;
+            while (at < body.length && TOKEN_ENDS.indexOf(body[at]) < 0) {
+                at++;
+            }
+            return at;
+        }
+    }
+}
