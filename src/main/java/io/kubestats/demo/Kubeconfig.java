@@ -1,0 +1,84 @@
+package io.kubestats.demo;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * A kubeconfig that leads kubectl to the demo, without credentials.
+ *
+ * @param server where the demo serves, for example {@code http://127.0.0.1:8080}
+ */
+public record Kubeconfig(URI server) {
+    /** The name of its cluster, user and context. */
+    public static final String NAME = "kubestats-demo";
+
+    private static final String TEXT = """
+            apiVersion: v1
+            kind: Config
+            clusters:
+            - name: %1$s
+              cluster:
+                server: %2$s
+            users:
+            - name: %1$s
+              user: {}
+            contexts:
+            - name: %1$s
+              context:
+                cluster: %1$s
+                user: %1$s
+            current-context: %1$s
+            """;
+
+    public Kubeconfig {
+        requireNonNull(server, "server");
+    }
+
+    /** Its YAML. */
+    public String yaml() {
+        return TEXT.formatted(NAME, server);
+    }
+
+    /**
+     * Writes it to {@code file}, readable for its owner only, whole or not at all; a file that was there is replaced.
+     *
+     * @throws IOException if there is no such directory, or it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+        Path written = Files.createTempFile(directory, "." + NAME, ".tmp", ownerOnly());
+        try {
+            Files.writeString(written, yaml());
+            move(written, file);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+    }
+}

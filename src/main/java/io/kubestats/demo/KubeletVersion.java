@@ -1,0 +1,34 @@
+package io.kubestats.demo;
+
+/** The Kubernetes versions whose kubelets were recorded, and what a node that replays them calls itself. */
+enum KubeletVersion {
+    V1_31("1.31", "v1.31.14", "containerd://1.7.29"),
+    V1_33("1.33", "v1.33.7", "containerd://2.0.7"),
+    V1_35("1.35", "v1.35.2", "containerd://2.2.1"),
+    V1_37("1.37", "v1.37.2", "containerd://2.4.2");
+
+    private final String folder;
+    private final String kubelet;
+    private final String runtime;
+
+    KubeletVersion(String folder, String kubelet, String runtime) {
+        this.folder = folder;
+        this.kubelet = kubelet;
+        this.runtime = runtime;
+    }
+
+    /** The folder of the recorded answers. */
+    String folder() {
+        return folder;
+    }
+
+    /** For {@code nodeInfo.kubeletVersion}. */
+    String kubelet() {
+        return kubelet;
+    }
+
+    /** For {@code nodeInfo.containerRuntimeVersion}. */
+    String runtime() {
+        return runtime;
+    }
+}

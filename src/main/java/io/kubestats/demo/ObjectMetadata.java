@@ -1,0 +1,30 @@
+package io.kubestats.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes {@code metadata} of core API objects. */
+final class ObjectMetadata {
+    private ObjectMetadata() {}
+
+    /** Metadata; {@code namespace} is empty if there is none. */
+    static ObjectNode of(String namespace, String name, String uid, long createdSecond, Map<String, String> labels) {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        metadata.put("name", name);
+        if (!namespace.isEmpty()) {
+            metadata.put("namespace", namespace);
+        }
+        metadata.put("uid", uid).put("resourceVersion", "1").put("creationTimestamp", time(createdSecond));
+        ObjectNode labelsNode = metadata.putObject("labels");
+        new TreeMap<>(labels).forEach(labelsNode::put);
+        return metadata;
+    }
+
+    /** A second of Unix time as RFC 3339. */
+    static String time(long second) {
+        return Instant.ofEpochSecond(second).toString();
+    }
+}

@@ -1,0 +1,140 @@
+package io.kubestats.demo;
+
+import io.kubestats.demo.Frame.Filesystem;
+import java.util.function.LongToDoubleFunction;
+
+/** What a kubelet reads of its node at one second: fills frames from the behaviour of the simulated things. */
+final class Readings {
+    /** Of the time that a container waits for CPU, what it also waits for memory and for disks. */
+    private static final double MEMORY_SHARE = 0.02;
+
+    private static final double IO_SHARE = 0.08;
+
+    private static final int FAULTS_PER_CPU_SECOND = 260;
+    private static final int FIRST_FAULTS = 900;
+    private static final long POD_CACHE_BYTES = 2 << 20;
+    private static final long NODE_CACHE_BYTES = 2L << 30;
+    private static final int VOLUME_PERIOD_SECONDS = 75;
+    private static final int SMALL_FILES_BYTES = 3 * Pages.BYTES;
+    private static final int SMALL_FILES = 9;
+
+    private final SimulatedNode node;
+    private final long now;
+    private final long nodeSecond;
+    private final Filesystem disk;
+
+    /** Readings at {@code now}, Unix time in seconds. */
+    Readings(SimulatedNode node, long now) {
+        this.node = node;
+        this.now = now;
+        this.nodeSecond = node.housekeeping().last(now);
+        long diskUsed = Pages.whole(node.disk().level(nodeSecond));
+        this.disk = Filesystem.of(node.capacity().diskBytes(), diskUsed);
+    }
+
+    void node(Frame frame) {
+        long second = nodeSecond;
+        long capacity = node.capacity().memoryBytes();
+        frame.number(Slots.START_TIME, node.bootSecond());
+        usage(frame, node::cpuSeconds, node::stalledSeconds, second, node.bootSecond());
+        frame.memory(second, capacity, node.workingSetBytes(second), NODE_CACHE_BYTES, faults(frame));
+        frame.network(second, node.receivedBytes(second), node.sentBytes(second));
+        frame.filesystem(Slots.FS, second, disk, disk.usedBytes(), disk.inodesUsed());
+        long images = Pages.whole(disk.usedBytes() * 0.4);
+        frame.filesystem(Slots.IMAGE_FS, second, disk, images, images / (40 << 10));
+        frame.filesystem(Slots.CONTAINER_FS, second, disk, images, images / (40 << 10));
+        frame.number(Slots.RLIMIT, now);
+        frame.number(Slots.RLIMIT + 1, 150 + node.processes());
+    }
+
+    /** The system container of that name, {@code kubelet} or {@code pods}. */
+    void systemContainer(Frame frame, String name) {
+        if (name.equals("kubelet")) {
+            kubelet(frame);
+            return;
+        }
+        long capacity = node.capacity().memoryBytes();
+        frame.number(Slots.START_TIME, node.bootSecond());
+        usage(frame, node::podCpuSeconds, node::stalledSeconds, nodeSecond, node.bootSecond());
+        long bytes = node.podWorkingSetBytes(nodeSecond);
+        frame.memory(nodeSecond, capacity, bytes, NODE_CACHE_BYTES / 4, faults(frame));
+    }
+
+    void pod(Frame frame, SimulatedPod pod) {
+        long second = pod.housekeeping().last(now);
+        frame.number(Slots.START_TIME, pod.startSecond());
+        usage(frame, pod::cpuSeconds, pod::stalledSeconds, second, pod.startSecond());
+        frame.memory(second, pod.memoryLimitBytes(), pod.workingSetBytes(second), cache(pod), faults(frame));
+        if (pod.workload().hostNetwork()) {
+            frame.network(nodeSecond, node.receivedBytes(nodeSecond), node.sentBytes(nodeSecond));
+        } else {
+            long networkSecond = pod.networkHousekeeping().last(now);
+            frame.network(networkSecond, pod.receivedBytes(networkSecond), pod.sentBytes(networkSecond));
+        }
+        long diskBytes = pod.diskBytes(now);
+        frame.filesystem(Slots.EPHEMERAL_STORAGE, now, disk, diskBytes, SMALL_FILES + diskBytes / (64 << 10));
+        frame.number(Slots.PROCESSES, pod.processes());
+    }
+
+    void container(Frame frame, SimulatedContainer container) {
+        long second = container.housekeeping().last(now);
+        long start = container.life().start(second);
+        frame.number(Slots.START_TIME, start);
+        LongToDoubleFunction stalled = at -> container.contention() * container.cpuSeconds(at);
+        usage(frame, container::cpuSeconds, stalled, second, start);
+        frame.memory(
+                second,
+                container.resources().limitBytes(),
+                container.workingSetBytes(second),
+                POD_CACHE_BYTES,
+                faults(frame));
+        long written = container.writableBytes();
+        frame.filesystem(Slots.ROOTFS, nodeSecond, disk, written, SMALL_FILES + written / (64 << 10));
+        frame.filesystem(Slots.LOGS, now, disk, container.logBytes(now), 1);
+    }
+
+    void volume(Frame frame, SimulatedPod pod, SimulatedVolume volume) {
+        long second = now - 1 - Math.floorMod(now - pod.housekeeping().phase(), VOLUME_PERIOD_SECONDS);
+        long used = Pages.whole(volume.used().level(second));
+        switch (volume.kind()) {
+            case EMPTY_DIR -> frame.filesystem(Slots.VOLUME, second, disk, used, 1 + used / (1 << 20));
+            case CONFIG_MAP -> frame.filesystem(Slots.VOLUME, second, disk, SMALL_FILES_BYTES, SMALL_FILES);
+            case CLAIM -> {
+                Filesystem own = Filesystem.of(volume.sizeBytes(), used);
+                frame.filesystem(Slots.VOLUME, second, own, used, own.inodesUsed());
+            }
+            case TOKEN -> {
+                long limit = pod.memoryLimitBytes();
+                Filesystem memory =
+                        Filesystem.of(limit > 0 ? limit : node.capacity().memoryBytes(), SMALL_FILES_BYTES);
+                frame.filesystem(Slots.VOLUME, second, memory, SMALL_FILES_BYTES, SMALL_FILES);
+            }
+        }
+    }
+
+    private void kubelet(Frame frame) {
+        long second = node.kubeletHousekeeping().last(now);
+        long start = node.kubeletStartSecond();
+        frame.number(Slots.START_TIME, start);
+        LongToDoubleFunction stalled = at -> node.kubeletCpuSeconds(at) * IO_SHARE;
+        usage(frame, node::kubeletCpuSeconds, stalled, second, start);
+        long bytes = Pages.whole(node.kubeletMemory().level(second));
+        frame.memory(second, 0, bytes, POD_CACHE_BYTES, faults(frame));
+    }
+
+    private static void usage(
+            Frame frame, LongToDoubleFunction cpuSeconds, LongToDoubleFunction stalled, long second, long start) {
+        frame.cpu(cpuSeconds, second, start);
+        frame.pressure(Slots.CPU_PRESSURE, stalled, 1, second, start);
+        frame.pressure(Slots.MEMORY_PRESSURE, stalled, MEMORY_SHARE, second, start);
+        frame.pressure(Slots.IO_PRESSURE, stalled, IO_SHARE, second, start);
+    }
+
+    private static long faults(Frame frame) {
+        return FIRST_FAULTS + frame.number(Slots.CPU + 2) / 1_000_000_000 * FAULTS_PER_CPU_SECOND;
+    }
+
+    private static long cache(SimulatedPod pod) {
+        return POD_CACHE_BYTES * pod.containers().size();
+    }
+}

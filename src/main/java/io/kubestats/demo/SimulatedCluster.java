@@ -1,0 +1,71 @@
+package io.kubestats.demo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.PodMeta;
+import io.kubestats.http.BodyWriter;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * A cluster that exists only in our heads: nodes, pods and containers with loads that move as time goes by. Everything
+ * is a pure function of the configuration and the clock, so nothing has to run for it to go on. Immutable; safe for
+ * any number of threads.
+ */
+public final class SimulatedCluster {
+    private final Clock clock;
+    private final long startSecond;
+    private final List<SimulatedNode> nodes;
+    private final SummaryWriter summaries;
+
+    /** A cluster that has been there for a while at the time that {@code clock} shows now. */
+    public SimulatedCluster(DemoConfig config, Clock clock) {
+        this.clock = requireNonNull(clock, "clock");
+        this.startSecond = clock.instant().getEpochSecond();
+        this.nodes = new ClusterPlan(config, startSecond).nodes();
+        this.summaries = new SummaryWriter();
+    }
+
+    /** The nodes, as an API server would list them. */
+    public List<NodeMeta> nodeMetas() {
+        return nodes.stream()
+                .map(node -> new NodeMeta(node.name(), node.labels()))
+                .toList();
+    }
+
+    /** The pods whose phase is Running, as an API server would list them: not those still at their init containers. */
+    public List<PodMeta> podMetas() {
+        return nodes.stream()
+                .flatMap(node -> node.pods().stream()
+                        .filter(SimulatedPod::running)
+                        .map(pod -> new PodMeta(pod.namespace(), pod.name(), node.name(), pod.labels())))
+                .toList();
+    }
+
+    /** The nodes, sorted by name. */
+    List<SimulatedNode> nodes() {
+        return nodes;
+    }
+
+    /** When the simulation began, Unix time in seconds. */
+    long startSecond() {
+        return startSecond;
+    }
+
+    /** The time that it has now, Unix time in seconds. */
+    long nowSecond() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** Writes what the kubelet of {@code node} answers to {@code /stats/summary} now. */
+    void writeSummary(BodyWriter out, SimulatedNode node, boolean onlyCpuAndMemory) throws IOException {
+        summaries.write(out, node, nowSecond(), onlyCpuAndMemory);
+    }
+
+    /** Writes what it answers to {@code /metrics/resource} now. */
+    void writeResourceMetrics(BodyWriter out, SimulatedNode node) throws IOException {
+        new ResourceMetricsWriter(out, node, nowSecond()).write();
+    }
+}

@@ -1,0 +1,77 @@
+package io.kubestats.demo;
+
+/**
+ * One container and its behaviour as time goes by; seconds are Unix time.
+ *
+ * @param life when it started and how often it starts again
+ * @param contention seconds it waits for each second of CPU that it gets
+ * @param writableBytes size of its writable layer
+ * @param logBytesPerSecond how fast its log grows
+ */
+record SimulatedContainer(
+        String name,
+        String image,
+        Role role,
+        Resources resources,
+        Load cpu,
+        Load memory,
+        Life life,
+        Housekeeping housekeeping,
+        double contention,
+        long writableBytes,
+        long logBytesPerSecond) {
+    /** Where the runtime rotates a log. */
+    static final long MAX_LOG_BYTES = 10 << 20;
+
+    /** What the start itself takes, so that no reading is zero. */
+    private static final double START_CPU_SECONDS = 0.02;
+
+    /**
+     * What the pod's spec asks for.
+     *
+     * @param limitBytes 0 if there is no limit
+     */
+    record Resources(int requestMillicores, long requestBytes, long limitBytes) {
+        boolean limited() {
+            return limitBytes > 0;
+        }
+    }
+
+    /**
+     * When a container lives.
+     *
+     * @param lengthSeconds after so long it is killed and starts again; 0 if never
+     * @param leakBytesPerSecond how fast its memory grows meanwhile
+     */
+    record Life(long startSecond, long lengthSeconds, double leakBytesPerSecond) {
+        /** How often it has started again. */
+        int restarts(long second) {
+            return lengthSeconds == 0 ? 0 : (int) Math.max(0, (second - startSecond) / lengthSeconds);
+        }
+
+        /** The start before that second. */
+        long start(long second) {
+            return startSecond + restarts(second) * lengthSeconds;
+        }
+    }
+
+    /** CPU time since the start before that second; falls when the container starts again. */
+    double cpuSeconds(long second) {
+        return START_CPU_SECONDS + cpu.total(second) - cpu.total(life.start(second));
+    }
+
+    /** CPU time of all lives together; never falls. */
+    double cpuSecondsOfAllLives(long second) {
+        return START_CPU_SECONDS * (1 + life.restarts(second)) + cpu.total(second) - cpu.total(life.startSecond());
+    }
+
+    long workingSetBytes(long second) {
+        double leaked = life.leakBytesPerSecond() * (second - life.start(second));
+        return Pages.whole(memory.level(second) + leaked);
+    }
+
+    long logBytes(long second) {
+        long written = logBytesPerSecond * (second - life.startSecond());
+        return Pages.whole(written % MAX_LOG_BYTES + Pages.BYTES);
+    }
+}

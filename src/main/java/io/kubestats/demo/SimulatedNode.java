@@ -1,0 +1,106 @@
+package io.kubestats.demo;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One node and its behaviour as time goes by; seconds are Unix time.
+ *
+ * @param version whose recorded answers its kubelet replays
+ * @param address its address in the simulated network, not the one on which its kubelet listens
+ * @param kubeletCpu what the kubelet itself uses
+ * @param systemCpu what all else outside of pods uses
+ */
+record SimulatedNode(
+        String name,
+        Map<String, String> labels,
+        KubeletVersion version,
+        String address,
+        Capacity capacity,
+        long bootSecond,
+        Housekeeping housekeeping,
+        Housekeeping kubeletHousekeeping,
+        Load kubeletCpu,
+        Load kubeletMemory,
+        Load systemCpu,
+        Load systemMemory,
+        Load disk,
+        List<SimulatedPod> pods) {
+    private static final double SYSTEM_BYTES_PER_CPU_SECOND = 4000;
+
+    /** How large the node is. */
+    record Capacity(int cores, long memoryBytes, long diskBytes, int pods) {}
+
+    SimulatedNode {
+        labels = Map.copyOf(labels);
+        pods = List.copyOf(pods);
+    }
+
+    /** When the kubelet started. */
+    long kubeletStartSecond() {
+        return bootSecond + 23;
+    }
+
+    /** CPU time of the kubelet since it started. */
+    double kubeletCpuSeconds(long second) {
+        return kubeletCpu.total(second) - kubeletCpu.total(kubeletStartSecond());
+    }
+
+    /** CPU time of all pods. */
+    double podCpuSeconds(long second) {
+        double sum = 0;
+        for (SimulatedPod pod : pods) {
+            sum += pod.cpuSeconds(second);
+        }
+        return sum;
+    }
+
+    /** CPU time of the whole node since it booted. */
+    double cpuSeconds(long second) {
+        return podCpuSeconds(second)
+                + kubeletCpuSeconds(second)
+                + systemCpu.total(second)
+                - systemCpu.total(bootSecond);
+    }
+
+    /** Time that pods have waited for CPU. */
+    double stalledSeconds(long second) {
+        double sum = 0;
+        for (SimulatedPod pod : pods) {
+            sum += pod.stalledSeconds(second);
+        }
+        return sum;
+    }
+
+    long podWorkingSetBytes(long second) {
+        long sum = 0;
+        for (SimulatedPod pod : pods) {
+            sum += pod.workingSetBytes(second);
+        }
+        return sum;
+    }
+
+    long workingSetBytes(long second) {
+        return podWorkingSetBytes(second)
+                + Pages.whole(kubeletMemory.level(second))
+                + Pages.whole(systemMemory.level(second));
+    }
+
+    long receivedBytes(long second) {
+        return trafficOfSystem(second)
+                + pods.stream().mapToLong(pod -> pod.receivedBytes(second)).sum();
+    }
+
+    long sentBytes(long second) {
+        return trafficOfSystem(second)
+                + pods.stream().mapToLong(pod -> pod.sentBytes(second)).sum();
+    }
+
+    int processes() {
+        return pods.stream().mapToInt(SimulatedPod::processes).sum();
+    }
+
+    private long trafficOfSystem(long second) {
+        return (long) (SYSTEM_BYTES_PER_CPU_SECOND * (systemCpu.total(second) - systemCpu.total(bootSecond)));
+    }
+}

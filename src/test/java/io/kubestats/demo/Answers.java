@@ -1,0 +1,83 @@
+package io.kubestats.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubestats.http.BodyWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads simulated and recorded answers. */
+final class Answers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Answers() {}
+
+    static String summary(SimulatedCluster cluster, SimulatedNode node, boolean onlyCpuAndMemory) {
+        return body(out -> cluster.writeSummary(out, node, onlyCpuAndMemory));
+    }
+
+    static String resourceMetrics(SimulatedCluster cluster, SimulatedNode node) {
+        return body(out -> cluster.writeResourceMetrics(out, node));
+    }
+
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode summaryTree(SimulatedCluster cluster, SimulatedNode node) {
+        return tree(summary(cluster, node, false));
+    }
+
+    static String recorded(KubeletVersion version, String file) {
+        try (InputStream in =
+                Answers.class.getResourceAsStream("/io/kubestats/demo/kubelet/" + version.folder() + "/" + file)) {
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The paths of all values, with the kind of each; list elements share a path. */
+    static Set<String> paths(JsonNode tree) {
+        Set<String> paths = new TreeSet<>();
+        collect(tree, "", paths);
+        return paths;
+    }
+
+    private static void collect(JsonNode value, String path, Set<String> paths) {
+        if (value.isObject()) {
+            value.properties().forEach(field -> collect(field.getValue(), path + "." + field.getKey(), paths));
+        } else if (value.isArray()) {
+            value.forEach(element -> collect(element, path + "[]", paths));
+        } else {
+            paths.add(path + ":" + value.getNodeType());
+        }
+    }
+
+    private static String body(Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BodyWriter out = new BodyWriter(bytes, 8192);
+        try {
+            body.write(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        void write(BodyWriter out) throws IOException;
+    }
+}

@@ -1,0 +1,32 @@
+package io.kubestats.demo;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until it is moved. */
+final class DemoTime extends Clock {
+    static final long START = Instant.parse("2026-11-24T06:00:00Z").getEpochSecond();
+
+    private volatile long second = START;
+
+    void set(long newSecond) {
+        second = newSecond;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochSecond(second);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the simulated cluster.
+ */
+@NullMarked
+package io.kubestats.demo;
+
+import org.jspecify.annotations.NullMarked;
