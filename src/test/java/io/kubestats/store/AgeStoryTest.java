@@ -103,6 +103,16 @@ class AgeStoryTest {
     }
 
     @Test
+    void tellsOnceOfWhatGrewTooOld() {
+        given.acceptApp(0, sample(0, 1).rate(1));
+        given.accept(70, Samples.fast("n2", sample(70, 1)));
+
+        given.accept(85, Samples.fast("n2", sample(85, 2)));
+
+        assertThat(given.evictions(StoreObserver.MAX_AGE)).isEqualTo(2);
+    }
+
+    @Test
     void staysAsItIsWhenOurClockIsSetForwardOrBack() {
         given.acceptApp(0, sample(0, 1).rate(1));
         given.clock.step(Duration.ofHours(3));

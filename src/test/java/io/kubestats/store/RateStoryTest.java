@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.AnswerForm;
+import io.kubestats.model.NodeBatch;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.testing.Samples;
 import io.kubestats.testing.Samples.Reading;
@@ -212,6 +213,17 @@ class RateStoryTest {
     }
 
     @Test
+    void noticesAFallThatEndsAboveTheSampleThatTheRateWasTakenFrom() {
+        given.acceptApp(0, sample(0, 1));
+        given.acceptApp(15, sample(15, 16));
+
+        given.acceptApp(17, sample(17, 10).rate(7 * MILLICORE));
+
+        assertThat(given.appUsage().cpuNanoCores()).isEqualTo(7 * MILLICORE);
+        assertThat(given.anomalies(Anomaly.COUNTER_RESET)).isEqualTo(1);
+    }
+
+    @Test
     void takesARateThatNoMachineHasForAFallenCounter() {
         given.acceptApp(0, sample(0, 100));
         given.acceptApp(15, sample(15, 115));
@@ -324,7 +336,7 @@ class RateStoryTest {
                 .isEqualTo(new ResourceUsage(200 * MILLICORE, MEMORY, at(15.2).toEpochMilli(), 15_200));
     }
 
-    private static io.kubestats.model.NodeBatch resource(double seconds, double coreSeconds) {
+    private static NodeBatch resource(double seconds, double coreSeconds) {
         return Samples.batch(
                 AnswerForm.RESOURCE_METRICS,
                 "n1",

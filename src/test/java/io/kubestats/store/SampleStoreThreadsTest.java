@@ -1,0 +1,90 @@
+package io.kubestats.store;
+
+import static io.kubestats.store.StoreFixture.at;
+import static io.kubestats.store.StoreFixture.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.ManualClock;
+import io.kubestats.testing.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Several writers and readers at once. */
+class SampleStoreThreadsTest {
+    private static final int ROUNDS = 400;
+
+    private final ManualClock clock = ManualClock.at(StoreFixture.START);
+    private final SampleStore store = new SampleStore(StoreFixture.LIMITS, StoreObserver.NOOP, clock, clock::nanos);
+    private final ExecutorService threads = Executors.newFixedThreadPool(6);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void readersNeverSeeAPodTwiceOrAHalfWrittenNodeWhileWritersQuarrelOverIt() throws Exception {
+        List<Callable<Boolean>> work = new ArrayList<>();
+        for (int node = 0; node < 3; node++) {
+            String name = "n" + node;
+            work.add(() -> write(name));
+            work.add(this::read);
+        }
+
+        List<Future<Boolean>> ended = threads.invokeAll(work, 30, TimeUnit.SECONDS);
+
+        for (Future<Boolean> each : ended) {
+            assertThat(each.get(1, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(podsServed()).hasSize(1);
+    }
+
+    private boolean write(String node) {
+        for (int round = 1; round <= ROUNDS; round++) {
+            store.accept(batch(node, round));
+            if (round % 50 == 0) {
+                store.forget(node);
+            }
+        }
+        store.accept(batch(node, ROUNDS + 1));
+        return true;
+    }
+
+    private static NodeBatch batch(String node, int round) {
+        return Samples.fast(
+                node,
+                sample(round * 15, round),
+                Samples.startedAt(
+                        Samples.pod(
+                                "ns",
+                                "db-0",
+                                Samples.container(
+                                        "db", sample(round * 15, round).rate(1))),
+                        at(round % 7)));
+    }
+
+    private boolean read() {
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(podsServed().size()).isLessThanOrEqualTo(1);
+            assertThat(store.counts().freshNodes()).isBetween(0, 3);
+        }
+        return true;
+    }
+
+    private List<PodUsage> podsServed() {
+        List<PodUsage> pods = new ArrayList<>();
+        for (NodeView node : store.view().nodes()) {
+            assertThat(node.batch().pods()).hasSameSizeAs(node.pods());
+            pods.addAll(node.pods());
+        }
+        return pods;
+    }
+}
