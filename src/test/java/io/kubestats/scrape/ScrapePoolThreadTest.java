@@ -64,6 +64,22 @@ class ScrapePoolThreadTest {
     }
 
     @Test
+    void permitThatComesFreeIsUsedAtOnce() {
+        ScrapeConfig one = new ScrapeConfig(
+                RARE.metricResolution(), RARE.fullResolution(), RARE.timeout(), 1, RARE.maxSampleAge());
+        Targets targets = new Targets();
+        targets.become(PoolBench.names(30));
+        ScrapePool pool = new ScrapePool(
+                one, targets, this::answerOnNetworkThread, sink, observer, Clock.systemUTC(), System::nanoTime);
+
+        pool.start();
+        await().untilAsserted(() -> assertThat(sink.last()).hasSize(30));
+        pool.close();
+
+        assertThat(observer.count("ended")).isEqualTo(30);
+    }
+
+    @Test
     void sinkAndObserverThatThrowDoNotStopTheLoop() {
         Targets targets = new Targets();
         targets.become(List.of("node-a"));
