@@ -4,16 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
-import io.kubestats.model.Lane;
-import io.kubestats.scrape.ScrapeResult.SkipReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +20,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * All loops, what is due, what waits for a permit and what is in flight. It has no thread: its owner calls
- * {@link #runDue} whenever {@link #await} returns.
- *
- * <p>A due time takes a permit of the bulkhead or waits for one in the order of coming. A loop waits at most once: if
- * its next due time comes first, the older one is skipped and the newer keeps the place in the line, so that under
- * lasting overload every node still gets its turn.
+ * All loops, and what is due when. It has no thread: its owner calls {@link #runDue} whenever {@link #await} returns.
+ * A due time goes into the line for a permit, and from there to its kubelet.
  *
  * <p>One private lock guards every field. It is never held while a client or a sink is called.
  */
@@ -47,8 +39,7 @@ final class ScrapeAgenda {
     private final Condition changed = lock.newCondition();
     private final Map<String, ScrapeLoop> loops = new HashMap<>();
     private final PriorityQueue<ScrapeLoop> queue = new PriorityQueue<>(Comparator.comparingLong(ScrapeLoop::dueAt));
-    private final Map<ScrapeLoop, ScrapeAttempt> waiting = new LinkedHashMap<>();
-    private final Set<ScrapeAttempt> inFlight = new LinkedHashSet<>();
+    private final AttemptLine line;
     private final Set<String> firstRound = new HashSet<>();
     private boolean firstRoundBegan;
     private boolean poked;
@@ -62,6 +53,7 @@ final class ScrapeAgenda {
         this.scraper = requireNonNull(scraper, "scraper");
         this.clock = requireNonNull(clock, "clock");
         this.longestAttempt = timeout.plus(BACKSTOP).toNanos();
+        this.line = new AttemptLine(guard, scraper);
     }
 
     /** Makes {@code targets} all there are. Calls never overlap. */
@@ -69,15 +61,15 @@ final class ScrapeAgenda {
         Map<String, KubeletTarget> wanted = new LinkedHashMap<>();
         targets.forEach(target -> wanted.putIfAbsent(target.node(), target));
         Map<String, TargetHealth> moved = new HashMap<>();
-        for (Retired retired : retireAllBut(wanted)) {
-            retire(retired);
-            String node = retired.loop().target().node();
+        takeOutAllBut(wanted).forEach((loop, attempts) -> {
+            cancel(attempts);
+            String node = loop.target().node();
             if (wanted.containsKey(node)) {
-                moved.put(node, retired.loop().health());
+                moved.put(node, loop.health());
             } else {
-                scraper.forget(retired.loop());
+                scraper.forget(loop);
             }
-        }
+        });
         add(wanted, moved);
     }
 
@@ -110,16 +102,16 @@ final class ScrapeAgenda {
 
     /** Ends all attempts and starts no more. */
     void close() {
-        List<Retired> all = new ArrayList<>();
+        List<ScrapeAttempt> attempts = new ArrayList<>();
         lock.lock();
         try {
             closed = true;
-            loops.values().forEach(loop -> all.add(takeAttempts(loop)));
+            loops.values().forEach(loop -> attempts.addAll(line.remove(loop)));
             poke();
         } finally {
             lock.unlock();
         }
-        all.forEach(this::retire);
+        cancel(attempts);
     }
 
     /** All current loops, in no order. */
@@ -152,38 +144,33 @@ final class ScrapeAgenda {
         }
     }
 
-    private List<Retired> retireAllBut(Map<String, KubeletTarget> wanted) {
-        List<Retired> retired = new ArrayList<>();
+    /** Takes out the loops of other targets than these; each with its attempts in flight. */
+    private Map<ScrapeLoop, List<ScrapeAttempt>> takeOutAllBut(Map<String, KubeletTarget> wanted) {
+        Map<ScrapeLoop, List<ScrapeAttempt>> out = new LinkedHashMap<>();
         lock.lock();
         try {
-            for (Iterator<ScrapeLoop> i = loops.values().iterator(); i.hasNext(); ) {
-                ScrapeLoop loop = i.next();
-                if (!closed && !loop.target().equals(wanted.get(loop.target().node()))) {
-                    i.remove();
+            if (closed) {
+                return Map.of();
+            }
+            for (ScrapeLoop loop : List.copyOf(loops.values())) {
+                String node = loop.target().node();
+                if (!loop.target().equals(wanted.get(node))) {
+                    loops.remove(node);
                     queue.remove(loop);
-                    firstRound.remove(loop.target().node());
-                    retired.add(takeAttempts(loop));
+                    firstRound.remove(node);
+                    out.put(loop, line.remove(loop));
                 }
             }
         } finally {
             lock.unlock();
         }
-        return retired;
+        return out;
     }
 
-    private Retired takeAttempts(ScrapeLoop loop) {
-        ScrapeAttempt waits = waiting.remove(loop);
-        return new Retired(
-                loop,
-                waits == null ? List.of() : List.of(waits),
-                inFlight.stream().filter(attempt -> attempt.loop() == loop).toList());
-    }
-
-    private void retire(Retired retired) {
-        retired.waiting().forEach(attempt -> scraper.skip(attempt, SkipReason.BULKHEAD_FULL));
-        retired.inFlight()
-                .forEach(attempt ->
-                        finish(attempt, scraper.abandon(attempt, Reason.CANCELLED, "the target is no longer scraped")));
+    private void cancel(List<ScrapeAttempt> attempts) {
+        for (ScrapeAttempt attempt : attempts) {
+            finish(attempt, scraper.abandon(attempt, Reason.CANCELLED, "the target is no longer scraped"));
+        }
     }
 
     private void add(Map<String, KubeletTarget> wanted, Map<String, TargetHealth> moved) {
@@ -217,7 +204,7 @@ final class ScrapeAgenda {
         }
     }
 
-    /** Puts what is due in the line, and returns what is in flight for too long. */
+    /** Puts what is due into the line, and returns what is in flight for too long. */
     private List<ScrapeAttempt> takeDue(long now) {
         lock.lock();
         try {
@@ -225,13 +212,13 @@ final class ScrapeAgenda {
                 return List.of();
             }
             for (ScrapeLoop loop = queue.peek(); loop != null && loop.dueAt() <= now; loop = queue.peek()) {
-                queue.remove();
+                queue.remove(); // Its due time changes now, which a queue must not see.
                 ScrapeLoop.Due due = loop.take(now);
                 queue.add(loop);
                 missedSlots += due.missed();
-                takeTurn(loop, due.lane());
+                line.add(loop, due.lane());
             }
-            return inFlight.stream()
+            return line.inFlight()
                     .takeWhile(attempt -> attempt.askedAt() + longestAttempt <= now)
                     .toList();
         } finally {
@@ -239,47 +226,10 @@ final class ScrapeAgenda {
         }
     }
 
-    private void takeTurn(ScrapeLoop loop, Lane lane) {
-        ScrapeAttempt older =
-                waiting.get(loop); // Its lane is not in flight, so the newer one takes its place for sure.
-        if (older == null) {
-            putInLine(loop, lane);
-        } else {
-            scraper.skip(older, SkipReason.BULKHEAD_FULL);
-            putInLine(loop, older.lane() == Lane.FULL ? Lane.FULL : lane);
-        }
-    }
-
-    private void putInLine(ScrapeLoop loop, Lane lane) {
-        ScrapeAttempt attempt = new ScrapeAttempt(loop, lane);
-        scraper.open(attempt);
-        if (!loop.inFlight().contains(lane)) {
-            waiting.put(loop, attempt);
-            return;
-        }
-        scraper.skip(attempt, SkipReason.STILL_IN_FLIGHT);
-        if (lane == Lane.FULL) {
-            putInLine(loop, Lane.FAST); // The full answer was to stand in for it.
-        }
-    }
-
     private Optional<ScrapeAttempt> takePermitted() {
         lock.lock();
         try {
-            Iterator<ScrapeAttempt> line = waiting.values().iterator();
-            while (line.hasNext() && guard.tryEnter()) {
-                ScrapeAttempt attempt = line.next();
-                line.remove();
-                if (attempt.loop().breaker().tryAcquirePermission()) {
-                    attempt.askedAt(clock.now());
-                    inFlight.add(attempt);
-                    attempt.loop().inFlight().add(attempt.lane());
-                    return Optional.of(attempt);
-                }
-                guard.leave();
-                scraper.skip(attempt, SkipReason.BREAKER_OPEN);
-            }
-            return Optional.empty();
+            return line.takePermitted(clock.now());
         } finally {
             lock.unlock();
         }
@@ -300,11 +250,8 @@ final class ScrapeAgenda {
         ScrapeGuard.report(loop.breaker(), ending.get());
         lock.lock();
         try {
-            inFlight.remove(attempt);
-            loop.inFlight().remove(attempt.lane());
-            guard.leave();
             firstRound.remove(loop.target().node());
-            if (!waiting.isEmpty()) {
+            if (line.ended(attempt)) {
                 poke();
             }
         } finally {
@@ -313,18 +260,16 @@ final class ScrapeAgenda {
     }
 
     private long nextDue() {
-        long next = queue.isEmpty() ? Long.MAX_VALUE : queue.peek().dueAt();
-        for (ScrapeAttempt eldest : inFlight) {
-            return Math.min(next, eldest.askedAt() + longestAttempt);
-        }
-        return next;
+        long nextSlot = queue.isEmpty() ? Long.MAX_VALUE : queue.peek().dueAt();
+        long nextGivenUp = line.inFlight()
+                .findFirst()
+                .map(attempt -> attempt.askedAt() + longestAttempt)
+                .orElse(Long.MAX_VALUE);
+        return Math.min(nextSlot, nextGivenUp);
     }
 
     private void poke() {
         poked = true;
         changed.signalAll();
     }
-
-    /** A loop that was taken out, with the attempts that it had. */
-    private record Retired(ScrapeLoop loop, List<ScrapeAttempt> waiting, List<ScrapeAttempt> inFlight) {}
 }

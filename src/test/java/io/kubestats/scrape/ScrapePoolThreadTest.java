@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.Test;
 class ScrapePoolThreadTest {
     private static final ScrapeConfig QUICK = new ScrapeConfig(
             Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(80), 4, Duration.ofSeconds(60));
+
+    /** The first ask and then nothing for as long as the test may take. */
+    private static final ScrapeConfig RARE = new ScrapeConfig(
+            Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(1), 4, Duration.ofMinutes(20));
 
     private final ExecutorService network = Executors.newFixedThreadPool(4);
     private final RecordingSink sink = new RecordingSink();
@@ -58,6 +64,22 @@ class ScrapePoolThreadTest {
     }
 
     @Test
+    void permitThatComesFreeIsUsedAtOnce() {
+        ScrapeConfig one = new ScrapeConfig(
+                RARE.metricResolution(), RARE.fullResolution(), RARE.timeout(), 1, RARE.maxSampleAge());
+        Targets targets = new Targets();
+        targets.become(PoolBench.names(30));
+        ScrapePool pool = new ScrapePool(
+                one, targets, this::answerOnNetworkThread, sink, observer, Clock.systemUTC(), System::nanoTime);
+
+        pool.start();
+        await().untilAsserted(() -> assertThat(sink.last()).hasSize(30));
+        pool.close();
+
+        assertThat(observer.count("ended")).isEqualTo(30);
+    }
+
+    @Test
     void sinkAndObserverThatThrowDoNotStopTheLoop() {
         Targets targets = new Targets();
         targets.become(List.of("node-a"));
@@ -79,6 +101,28 @@ class ScrapePoolThreadTest {
                 .satisfies(status -> assertThat(status.lastFailure())
                         .hasValueSatisfying(text -> assertThat(text).contains("could not be stored")));
         assertThat(pool.freePermits()).isEqualTo(4);
+    }
+
+    @Test
+    void nodeIsForgottenAfterItsAnswerThatIsJustBeingStored() throws Exception {
+        Targets targets = new Targets();
+        targets.become(List.of("node-a"));
+        SlowSink slow = new SlowSink();
+        ScrapePool pool = new ScrapePool(
+                RARE, targets, this::answerOnNetworkThread, slow, observer, Clock.systemUTC(), System::nanoTime);
+        pool.start();
+        assertThat(slow.storing.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Thread discovery = new Thread(() -> targets.become(List.of()));
+        discovery.start();
+        await().until(() -> discovery.getState() == Thread.State.WAITING);
+        slow.goOn.countDown();
+        discovery.join(10_000);
+        pool.close();
+
+        assertThat(slow.events).containsExactly("accept node-a", "forget node-a");
+        assertThat(observer.calls())
+                .containsExactly("started node-a full", "ended node-a full success", "forgot node-a");
     }
 
     private ScrapePool pool(TargetDiscovery targets, KubeletClient client) {
@@ -111,6 +155,29 @@ class ScrapePoolThreadTest {
         void become(List<String> nodes) {
             now = nodes.stream().map(PoolBench::target).toList();
             listeners.forEach(listener -> listener.accept(now));
+        }
+    }
+
+    /** Stores only when told to go on. */
+    private static final class SlowSink implements BatchSink {
+        private final CountDownLatch storing = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final List<String> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void accept(NodeBatch batch) {
+            storing.countDown();
+            try {
+                assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            events.add("accept " + batch.node());
+        }
+
+        @Override
+        public void forget(String node) {
+            events.add("forget " + node);
         }
     }
 
