@@ -17,23 +17,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsHandlerTest {
     private static final UsageView VIEW = view(node("node-a", pod("shop", "cart-0", "app")), node("node-b"));
 
     private final SelfMetrics self = SelfMetrics.create("1.2.3", "abcdef0");
-    private final MetricsServer server = MetricsServer.start(
-            () -> VIEW,
-            () -> List.of(good("node-a"), good("node-b"), failing("node-c")),
-            self,
-            ExpositionConfig.defaults());
+    private final MetricsServer server = start(self);
 
-    @AfterEach
+    @AfterAll
     void stop() {
         server.close();
     }
@@ -142,9 +140,12 @@ class MetricsHandlerTest {
 
     @Test
     void countsItsOwnExpositions() {
-        server.get("/metrics");
+        ExpositionText text;
+        try (MetricsServer fresh = start(SelfMetrics.create("1.2.3", "abcdef0"))) {
+            fresh.get("/metrics");
 
-        ExpositionText text = parsed("/metrics/self");
+            text = ExpositionText.parse(fresh.get("/metrics/self").body(), ExpositionFormat.TEXT);
+        }
 
         long data =
                 Expositions.parsed(node("node-a", pod("shop", "cart-0", "app")), node("node-b"))
@@ -193,6 +194,14 @@ class MetricsHandlerTest {
 
         assertThat(handler.paths())
                 .containsExactly("/metrics", "/metrics/self", "/metrics/stats", "/metrics/nodes/{node}");
+    }
+
+    private static MetricsServer start(SelfMetrics self) {
+        return MetricsServer.start(
+                () -> VIEW,
+                () -> List.of(good("node-a"), good("node-b"), failing("node-c")),
+                self,
+                ExpositionConfig.defaults());
     }
 
     private ExpositionText parsed(String path) {

@@ -65,7 +65,7 @@ class PrometheusTest {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(250))
                     .ignoreExceptions()
-                    .until(() -> query(port, "min_over_time(up[1m]) and count_over_time(up[1m]) > 2")
+                    .until(() -> query(port, "min_over_time(up[1m]) and count_over_time(up[1m]) > 1")
                             .equals("1"));
 
             assertThat(prometheus.isAlive()).isTrue();
