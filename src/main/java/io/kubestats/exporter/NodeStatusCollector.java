@@ -46,7 +46,7 @@ final class NodeStatusCollector extends Collector {
             status.lastElapsed().ifPresent(time -> lastElapsed.addMetric(node, time.toNanos() / 1e9));
             breaker.addMetric(node, status.breaker().equals("closed") ? 0 : 1);
         }
-        return List.of(success, lastSuccess, lastElapsed, breaker, nodes(), points());
+        return List.of(success, inSeconds(lastSuccess), inSeconds(lastElapsed), breaker, nodes(), points());
     }
 
     private GaugeMetricFamily nodes() {
@@ -95,6 +95,10 @@ final class NodeStatusCollector extends Collector {
 
     private static double seconds(Instant time) {
         return time.toEpochMilli() / 1e3;
+    }
+
+    private static MetricFamilySamples inSeconds(MetricFamilySamples family) {
+        return new MetricFamilySamples(family.name, "seconds", family.type, family.help, family.samples);
     }
 
     private static GaugeMetricFamily gauge(String name, String help, List<String> labels) {

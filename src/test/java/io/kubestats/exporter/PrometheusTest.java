@@ -1,0 +1,171 @@
+package io.kubestats.exporter;
+
+import static io.kubestats.testing.ExpositionSamples.node;
+import static io.kubestats.testing.ExpositionSamples.pod;
+import static io.kubestats.testing.ExpositionSamples.view;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.RecordedSummaries;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Prometheus with the shipped configuration, but for port and interval, has nothing to complain about. */
+class PrometheusTest {
+    private static final NodeBatch[] NODES = {
+        RecordedSummaries.batch("1.31"),
+        RecordedSummaries.batch("1.33"),
+        RecordedSummaries.batch("1.35"),
+        node("node \"odd\" \\ züri", pod("shop", "cart-0", "app", "proxy"))
+    };
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void needsPrometheus() {
+        assumeTrue(Programs.isInstalled("prometheus"), "prometheus is not installed (apt-get install prometheus)");
+    }
+
+    @Test
+    void scrapesWithoutErrorOrWarning() throws Exception {
+        ExpositionText told = Expositions.parsed(NODES);
+        int port = freePort();
+        Path log = directory.resolve("log");
+        try (MetricsServer server = MetricsServer.start(
+                        () -> view(NODES),
+                        () -> List.of(SelfSamples.good("node-a"), SelfSamples.failing("node-b")),
+                        SelfSamples.eventful(),
+                        ExpositionConfig.defaults());
+                Prometheus prometheus = Prometheus.start(config(server.port()), directory, port, log)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(250))
+                    .ignoreExceptions()
+                    .until(() -> query(port, "min_over_time(up[1m]) and count_over_time(up[1m]) > 1")
+                            .equals("1"));
+
+            assertThat(prometheus.isAlive()).isTrue();
+            for (String name : List.of(
+                    "kubestats_container_cpu_usage_seconds_total",
+                    "kubestats_pod_memory_working_set_bytes",
+                    "kubestats_pod_network_receive_bytes_total",
+                    "kubestats_volume_used_bytes",
+                    "kubestats_node_pressure_io_waiting_seconds_total")) {
+                assertThat(query(port, "count(" + name + ")"))
+                        .isEqualTo(Integer.toString(told.samples(name).size()));
+                assertThat(Double.parseDouble(query(port, "sum(" + name + ")")))
+                        .isEqualTo(sum(told, name), offset(sum(told, name) * 1e-12));
+            }
+            assertThat(query(port, "count({__name__=~\"exported_.*\"} or {exported_namespace!=\"\"})"))
+                    .isEmpty();
+            assertThat(query(port, "scrape_samples_scraped - scrape_samples_post_metric_relabeling"))
+                    .isEqualTo("0");
+            assertThat(query(port, "kubestats_node_scrape_success{node=\"node-b\"}"))
+                    .isEqualTo("0");
+            assertThat(complaints(log)).isEmpty();
+        }
+    }
+
+    /** What it says at warning level or above, and what goes wrong in a scrape at any level. */
+    private static List<String> complaints(Path log) throws IOException {
+        return Files.readAllLines(log, UTF_8).stream()
+                .filter(line -> line.contains("level=warn")
+                        || line.contains("level=error")
+                        || (line.contains("scrape") && line.contains("err=")))
+                .toList();
+    }
+
+    private static String config(int port) throws IOException {
+        String shipped = Files.readString(Path.of("prometheus", "prometheus.yml"), UTF_8);
+        assertThat(shipped)
+                .contains("127.0.0.1:8080")
+                .contains("scrape_interval: 15s")
+                .contains("scrape_timeout: 10s");
+        return shipped.replace("127.0.0.1:8080\"]", "127.0.0.1:" + port + "\"]")
+                .replace("scrape_interval: 15s", "scrape_interval: 1s")
+                .replace("scrape_timeout: 10s", "scrape_timeout: 1s");
+    }
+
+    /** The only value that answers the query, or nothing. */
+    private String query(int port, String query) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8));
+        String body = client.send(
+                        HttpRequest.newBuilder(uri)
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        JsonNode result = new ObjectMapper().readTree(body).path("data").path("result");
+        assertThat(result.size()).as(body).isLessThan(2);
+        return result.path(0).path("value").path(1).asText();
+    }
+
+    private static double sum(ExpositionText text, String name) {
+        return text.samples(name).stream()
+                .mapToDouble(sample -> sample.value().doubleValue())
+                .sum();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private record Prometheus(Process process) implements AutoCloseable {
+        static Prometheus start(String config, Path directory, int port, Path log) throws IOException {
+            Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
+            return new Prometheus(new ProcessBuilder(Programs.command(
+                            "prometheus",
+                            "--config.file=" + file,
+                            "--storage.tsdb.path=" + directory.resolve("data"),
+                            "--web.listen-address=127.0.0.1:" + port,
+                            "--log.level=debug"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start());
+        }
+
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            try {
+                process.onExit().get(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+}
