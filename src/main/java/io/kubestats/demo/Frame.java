@@ -11,6 +11,11 @@ final class Frame {
     private static final double MICROS = 1e6;
     private static final double HUNDREDTHS_OF_A_PERCENT = 1e4;
 
+    /** Of the time that they wait for CPU, what they also wait for memory and for disks. */
+    private static final double MEMORY_SHARE = 0.02;
+
+    private static final double IO_SHARE = 0.08;
+
     /** Of the time that some wait, how much all do. */
     private static final double FULL_SHARE = 0.9;
 
@@ -56,21 +61,22 @@ final class Frame {
         numbers[Slots.MEMORY + 6] = pageFaults / 50_000;
     }
 
-    /** One resource's pressure, from the time that some have waited for it. */
-    void pressure(int slot, LongToDoubleFunction stalledSeconds, double share, long second, long start) {
-        double total = stalledSeconds.applyAsDouble(second) * share;
-        numbers[slot + 4] = (long) (total * MICROS);
-        numbers[slot] = (long) (total * FULL_SHARE * MICROS);
-        pressureAverage(slot + 1, stalledSeconds, share, second, start, 10);
-        pressureAverage(slot + 2, stalledSeconds, share, second, start, 60);
-        pressureAverage(slot + 3, stalledSeconds, share, second, start, 300);
+    /** The pressure on all resources, from the time that some have waited for CPU. */
+    void pressure(LongToDoubleFunction stalledSeconds, long second, long start) {
+        double total = stalledSeconds.applyAsDouble(second);
+        double last10 = stalledSince(stalledSeconds, total, second - 10, start) / 10;
+        double last60 = stalledSince(stalledSeconds, total, second - 60, start) / 60;
+        double last300 = stalledSince(stalledSeconds, total, second - 300, start) / 300;
+        pressure(Slots.CPU_PRESSURE, 1, total, last10, last60, last300);
+        pressure(Slots.MEMORY_PRESSURE, MEMORY_SHARE, total, last10, last60, last300);
+        pressure(Slots.IO_PRESSURE, IO_SHARE, total, last10, last60, last300);
     }
 
     /** Network counters. */
-    void network(long second, long receivedBytes, long sentBytes) {
+    void network(long second, Traffic traffic) {
         numbers[Slots.NETWORK] = second;
-        numbers[Slots.NETWORK + 1] = receivedBytes;
-        numbers[Slots.NETWORK + 2] = sentBytes;
+        numbers[Slots.NETWORK + 1] = traffic.receivedBytes();
+        numbers[Slots.NETWORK + 2] = traffic.sentBytes();
     }
 
     /** What an owner uses of a filesystem. */
@@ -105,12 +111,23 @@ final class Frame {
         }
     }
 
-    private void pressureAverage(
-            int slot, LongToDoubleFunction stalledSeconds, double share, long second, long start, int window) {
-        long from = Math.max(start, second - window);
-        double stalled = stalledSeconds.applyAsDouble(second) - stalledSeconds.applyAsDouble(from);
-        double average = Math.min(1, stalled * share / window);
-        numbers[slot + 4] = (long) (average * HUNDREDTHS_OF_A_PERCENT);
-        numbers[slot] = (long) (average * FULL_SHARE * HUNDREDTHS_OF_A_PERCENT);
+    private static double stalledSince(LongToDoubleFunction stalledSeconds, double total, long second, long start) {
+        return total - stalledSeconds.applyAsDouble(Math.max(start, second));
+    }
+
+    private void pressure(int slot, double share, double total, double last10, double last60, double last300) {
+        waiting(slot, share * FULL_SHARE, total, last10, last60, last300);
+        waiting(slot + 4, share, total, last10, last60, last300);
+    }
+
+    private void waiting(int slot, double share, double total, double last10, double last60, double last300) {
+        numbers[slot] = (long) (total * share * MICROS);
+        numbers[slot + 1] = percentage(last10 * share);
+        numbers[slot + 2] = percentage(last60 * share);
+        numbers[slot + 3] = percentage(last300 * share);
+    }
+
+    private static long percentage(double part) {
+        return (long) (Math.min(1, part) * HUNDREDTHS_OF_A_PERCENT);
     }
 }

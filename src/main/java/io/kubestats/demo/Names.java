@@ -1,6 +1,7 @@
 package io.kubestats.demo;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -10,6 +11,7 @@ final class Names {
     /** Without vowels and look-alikes, so that no words arise. */
     private static final String SAFE = "bcdfghjklmnpqrstvwxz2456789";
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final int SUFFIX_LENGTH = 5;
     private static final int SUFFIXES = 27 * 27 * 27 * 27 * 27;
 
@@ -63,6 +65,6 @@ final class Names {
 
     /** What a kubelet calls a static pod: the hash of its manifest. */
     String manifestHash() {
-        return String.format("%016x%016x", random.nextLong(), random.nextLong());
+        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }
 }

@@ -112,12 +112,14 @@ final class PodPlan {
         long request = spec.mebibytes() * 2L * MEBIBYTE;
         boolean leaky = spec.profile() == Profile.LEAKY;
         long length = leaky ? random.nextInt(50, 130) * (long) Housekeeping.PERIOD_SECONDS : 0;
+        Load cpu = spec.profile().cpu(spec.millicores() * size / 1000, origin, random);
         return new SimulatedContainer(
                 spec.name(),
                 spec.image(),
                 spec.role(),
                 new Resources(spec.millicores(), request, spec.limited() ? request * LIMIT_PER_REQUEST : 0),
-                spec.profile().cpu(spec.millicores() * size / 1000, origin, random),
+                cpu,
+                cpu.total(start),
                 spec.profile().memory(bytes, origin, random),
                 new Life(start, length, leaky ? request * LIMIT_PER_REQUEST * 0.5 / length : 0),
                 new Housekeeping(phase),

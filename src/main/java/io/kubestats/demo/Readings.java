@@ -5,11 +5,7 @@ import java.util.function.LongToDoubleFunction;
 
 /** What a kubelet reads of its node at one second: fills frames from the behaviour of the simulated things. */
 final class Readings {
-    /** Of the time that a container waits for CPU, what it also waits for memory and for disks. */
-    private static final double MEMORY_SHARE = 0.02;
-
-    private static final double IO_SHARE = 0.08;
-
+    private static final double KUBELET_CONTENTION = 0.01;
     private static final int FAULTS_PER_CPU_SECOND = 260;
     private static final int FIRST_FAULTS = 900;
     private static final long POD_CACHE_BYTES = 2 << 20;
@@ -21,15 +17,23 @@ final class Readings {
     private final SimulatedNode node;
     private final long now;
     private final long nodeSecond;
+    private final boolean full;
     private final Filesystem disk;
+    private final Traffic hostTraffic;
 
-    /** Readings at {@code now}, Unix time in seconds. */
-    Readings(SimulatedNode node, long now) {
+    /**
+     * Readings at {@code now}, Unix time in seconds.
+     *
+     * @param full whether to read more than CPU, memory and swap
+     */
+    Readings(SimulatedNode node, long now, boolean full) {
         this.node = node;
         this.now = now;
+        this.full = full;
         this.nodeSecond = node.housekeeping().last(now);
         long diskUsed = Pages.whole(node.disk().level(nodeSecond));
         this.disk = Filesystem.of(node.capacity().diskBytes(), diskUsed);
+        this.hostTraffic = full ? node.traffic(nodeSecond) : Traffic.NONE;
     }
 
     void node(Frame frame) {
@@ -38,7 +42,10 @@ final class Readings {
         frame.number(Slots.START_TIME, node.bootSecond());
         usage(frame, node::cpuSeconds, node::stalledSeconds, second, node.bootSecond());
         frame.memory(second, capacity, node.workingSetBytes(second), NODE_CACHE_BYTES, faults(frame));
-        frame.network(second, node.receivedBytes(second), node.sentBytes(second));
+        if (!full) {
+            return;
+        }
+        frame.network(second, hostTraffic);
         frame.filesystem(Slots.FS, second, disk, disk.usedBytes(), disk.inodesUsed());
         long images = Pages.whole(disk.usedBytes() * 0.4);
         frame.filesystem(Slots.IMAGE_FS, second, disk, images, images / (40 << 10));
@@ -65,11 +72,14 @@ final class Readings {
         frame.number(Slots.START_TIME, pod.startSecond());
         usage(frame, pod::cpuSeconds, pod::stalledSeconds, second, pod.startSecond());
         frame.memory(second, pod.memoryLimitBytes(), pod.workingSetBytes(second), cache(pod), faults(frame));
+        if (!full) {
+            return;
+        }
         if (pod.workload().hostNetwork()) {
-            frame.network(nodeSecond, node.receivedBytes(nodeSecond), node.sentBytes(nodeSecond));
+            frame.network(nodeSecond, hostTraffic);
         } else {
             long networkSecond = pod.networkHousekeeping().last(now);
-            frame.network(networkSecond, pod.receivedBytes(networkSecond), pod.sentBytes(networkSecond));
+            frame.network(networkSecond, pod.traffic(networkSecond));
         }
         long diskBytes = pod.diskBytes(now);
         frame.filesystem(Slots.EPHEMERAL_STORAGE, now, disk, diskBytes, SMALL_FILES + diskBytes / (64 << 10));
@@ -88,6 +98,9 @@ final class Readings {
                 container.workingSetBytes(second),
                 POD_CACHE_BYTES,
                 faults(frame));
+        if (!full) {
+            return;
+        }
         long written = container.writableBytes();
         frame.filesystem(Slots.ROOTFS, nodeSecond, disk, written, SMALL_FILES + written / (64 << 10));
         frame.filesystem(Slots.LOGS, now, disk, container.logBytes(now), 1);
@@ -116,18 +129,18 @@ final class Readings {
         long second = node.kubeletHousekeeping().last(now);
         long start = node.kubeletStartSecond();
         frame.number(Slots.START_TIME, start);
-        LongToDoubleFunction stalled = at -> node.kubeletCpuSeconds(at) * IO_SHARE;
+        LongToDoubleFunction stalled = at -> node.kubeletCpuSeconds(at) * KUBELET_CONTENTION;
         usage(frame, node::kubeletCpuSeconds, stalled, second, start);
         long bytes = Pages.whole(node.kubeletMemory().level(second));
         frame.memory(second, 0, bytes, POD_CACHE_BYTES, faults(frame));
     }
 
-    private static void usage(
+    private void usage(
             Frame frame, LongToDoubleFunction cpuSeconds, LongToDoubleFunction stalled, long second, long start) {
         frame.cpu(cpuSeconds, second, start);
-        frame.pressure(Slots.CPU_PRESSURE, stalled, 1, second, start);
-        frame.pressure(Slots.MEMORY_PRESSURE, stalled, MEMORY_SHARE, second, start);
-        frame.pressure(Slots.IO_PRESSURE, stalled, IO_SHARE, second, start);
+        if (node.version().pressureMoves()) {
+            frame.pressure(stalled, second, start);
+        }
     }
 
     private static long faults(Frame frame) {

@@ -40,17 +40,11 @@ final class Recording {
     private final boolean limitAlwaysThere;
     private final boolean pressureMoves;
 
-    private Recording(ObjectNode summary) {
+    private Recording(ObjectNode summary, boolean pressureMoves) {
         this.summary = summary;
         this.limitAlwaysThere = pods().flatMap(pod -> pod.get("containers").valueStream())
                 .allMatch(container -> container.get("memory").has("availableBytes"));
-        this.pressureMoves = summary.path("node")
-                        .path("cpu")
-                        .path("psi")
-                        .path("some")
-                        .path("total")
-                        .asLong()
-                > 0;
+        this.pressureMoves = pressureMoves;
     }
 
     /** Reads the answer that was recorded from that version. */
@@ -60,7 +54,7 @@ final class Recording {
             if (in == null) {
                 throw new FileNotFoundException("not on the class path: " + name);
             }
-            return new Recording((ObjectNode) new ObjectMapper().readTree(in));
+            return new Recording((ObjectNode) new ObjectMapper().readTree(in), version.pressureMoves());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the recorded answer of " + version.folder(), e);
         }

@@ -4,6 +4,7 @@ package io.kubestats.demo;
  * One container and its behaviour as time goes by; seconds are Unix time.
  *
  * @param life when it started and how often it starts again
+ * @param cpuBefore what {@code cpu} had totalled when the container first started
  * @param contention seconds it waits for each second of CPU that it gets
  * @param writableBytes size of its writable layer
  * @param logBytesPerSecond how fast its log grows
@@ -14,6 +15,7 @@ record SimulatedContainer(
         Role role,
         Resources resources,
         Load cpu,
+        double cpuBefore,
         Load memory,
         Life life,
         Housekeeping housekeeping,
@@ -57,12 +59,13 @@ record SimulatedContainer(
 
     /** CPU time since the start before that second; falls when the container starts again. */
     double cpuSeconds(long second) {
-        return START_CPU_SECONDS + cpu.total(second) - cpu.total(life.start(second));
+        double before = life.lengthSeconds() == 0 ? cpuBefore : cpu.total(life.start(second));
+        return START_CPU_SECONDS + cpu.total(second) - before;
     }
 
     /** CPU time of all lives together; never falls. */
     double cpuSecondsOfAllLives(long second) {
-        return START_CPU_SECONDS * (1 + life.restarts(second)) + cpu.total(second) - cpu.total(life.startSecond());
+        return START_CPU_SECONDS * (1 + life.restarts(second)) + cpu.total(second) - cpuBefore;
     }
 
     long workingSetBytes(long second) {

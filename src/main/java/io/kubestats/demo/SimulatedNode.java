@@ -86,21 +86,17 @@ record SimulatedNode(
                 + Pages.whole(systemMemory.level(second));
     }
 
-    long receivedBytes(long second) {
-        return trafficOfSystem(second)
-                + pods.stream().mapToLong(pod -> pod.receivedBytes(second)).sum();
-    }
-
-    long sentBytes(long second) {
-        return trafficOfSystem(second)
-                + pods.stream().mapToLong(pod -> pod.sentBytes(second)).sum();
+    /** Traffic of the whole node since it booted. */
+    Traffic traffic(long second) {
+        long own = (long) (SYSTEM_BYTES_PER_CPU_SECOND * (systemCpu.total(second) - systemCpu.total(bootSecond)));
+        Traffic sum = new Traffic(own, own);
+        for (SimulatedPod pod : pods) {
+            sum = sum.plus(pod.traffic(second));
+        }
+        return sum;
     }
 
     int processes() {
         return pods.stream().mapToInt(SimulatedPod::processes).sum();
-    }
-
-    private long trafficOfSystem(long second) {
-        return (long) (SYSTEM_BYTES_PER_CPU_SECOND * (systemCpu.total(second) - systemCpu.total(bootSecond)));
     }
 }

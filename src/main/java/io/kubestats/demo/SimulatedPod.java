@@ -105,12 +105,12 @@ record SimulatedPod(
         return sum;
     }
 
-    long receivedBytes(long second) {
-        return FIRST_NETWORK_BYTES + (long) (receivedPerCpuSecond * cpuSeconds(second));
-    }
-
-    long sentBytes(long second) {
-        return FIRST_NETWORK_BYTES + (long) (sentPerCpuSecond * cpuSeconds(second));
+    /** Its network traffic since it started; meaningless on the host's network. */
+    Traffic traffic(long second) {
+        double cpuSeconds = cpuSeconds(second);
+        return new Traffic(
+                FIRST_NETWORK_BYTES + (long) (receivedPerCpuSecond * cpuSeconds),
+                FIRST_NETWORK_BYTES + (long) (sentPerCpuSecond * cpuSeconds));
     }
 
     /** Room that it takes on the node's disk: writable layers, logs and volumes there. */

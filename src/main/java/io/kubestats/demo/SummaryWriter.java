@@ -3,31 +3,27 @@ package io.kubestats.demo;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes {@code /stats/summary} answers of simulated nodes. Safe for any number of threads. */
 final class SummaryWriter {
-    private final Map<KubeletVersion, AnswerLayout> full = new EnumMap<>(KubeletVersion.class);
-    private final Map<KubeletVersion, AnswerLayout> cpuAndMemory = new EnumMap<>(KubeletVersion.class);
+    private final Map<KubeletVersion, Layouts> layouts = new ConcurrentHashMap<>();
 
-    /** Reads the recorded answers. */
-    SummaryWriter() {
-        for (KubeletVersion version : KubeletVersion.values()) {
+    /** Both forms of one version's answer. */
+    private record Layouts(AnswerLayout full, AnswerLayout cpuAndMemory) {
+        static Layouts of(KubeletVersion version) {
             Recording recording = Recording.of(version);
-            full.put(version, recording.full());
-            cpuAndMemory.put(version, recording.cpuAndMemory());
+            return new Layouts(recording.full(), recording.cpuAndMemory());
         }
     }
 
     /** Writes what the node's kubelet says at {@code now}, Unix time in seconds. */
     void write(BodyWriter out, SimulatedNode node, long now, boolean onlyCpuAndMemory) throws IOException {
-        Map<KubeletVersion, AnswerLayout> layouts = onlyCpuAndMemory ? cpuAndMemory : full;
-        AnswerLayout layout = layouts.get(node.version());
-        if (layout == null) {
-            throw new IllegalStateException("no recorded answer of " + node.version());
-        }
-        new Answer(out, layout, node, now).write();
+        // A recording is read when a node first needs it, so that the demo starts at once.
+        Layouts forms = layouts.computeIfAbsent(node.version(), Layouts::of);
+        Readings readings = new Readings(node, now, !onlyCpuAndMemory);
+        new Answer(out, onlyCpuAndMemory ? forms.cpuAndMemory() : forms.full(), node, readings).write();
     }
 
     /** One answer while it is written. */
@@ -41,11 +37,11 @@ final class SummaryWriter {
         private final Frame inner = new Frame();
         private final Readings readings;
 
-        Answer(BodyWriter out, AnswerLayout layout, SimulatedNode node, long now) {
+        Answer(BodyWriter out, AnswerLayout layout, SimulatedNode node, Readings readings) {
             this.out = out;
             this.layout = layout;
             this.node = node;
-            this.readings = new Readings(node, now);
+            this.readings = readings;
         }
 
         void write() throws IOException {
