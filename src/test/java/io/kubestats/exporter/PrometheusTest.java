@@ -87,6 +87,11 @@ class PrometheusTest {
             assertThat(query(port, "kubestats_node_scrape_success{node=\"node-b\"}"))
                     .isEqualTo("0");
             assertThat(complaints(log)).isEmpty();
+            assertThat(get(port, "/metrics").lines())
+                    .as("what it counts of samples that it dropped")
+                    .filteredOn(line -> line.startsWith("prometheus_target_scrapes_"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.endsWith(" 0"));
         }
     }
 
@@ -112,16 +117,17 @@ class PrometheusTest {
 
     /** The only value that answers the query, or nothing. */
     private String query(int port, String query) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8));
-        String body = client.send(
-                        HttpRequest.newBuilder(uri)
-                                .timeout(Duration.ofSeconds(10))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+        String body = get(port, "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8));
         JsonNode result = new ObjectMapper().readTree(body).path("data").path("result");
         assertThat(result.size()).as(body).isLessThan(2);
         return result.path(0).path("value").path(1).asText();
+    }
+
+    private String get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
     }
 
     private static double sum(ExpositionText text, String name) {
