@@ -46,11 +46,13 @@ final class LoopbackSockets {
         return openOnOwnPorts(count);
     }
 
-    /** The address of the kubelet with that number. */
-    static InetAddress address(int number) {
-        byte[] bytes = {127, 10, (byte) (number / ADDRESSES_PER_BLOCK), (byte) (number % ADDRESSES_PER_BLOCK + 1)};
+    private static InetAddress address(int number) {
+        return address(10, number / ADDRESSES_PER_BLOCK, number % ADDRESSES_PER_BLOCK + 1);
+    }
+
+    private static InetAddress address(int second, int third, int fourth) {
         try {
-            return InetAddress.getByAddress(bytes);
+            return InetAddress.getByAddress(new byte[] {127, (byte) second, (byte) third, (byte) fourth});
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }
@@ -76,7 +78,7 @@ final class LoopbackSockets {
         List<ServerSocketChannel> channels = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                channels.add(bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ANY_PORT)));
+                channels.add(bind(new InetSocketAddress(address(0, 0, 1), ANY_PORT)));
             }
             return channels;
         } catch (IOException e) {
