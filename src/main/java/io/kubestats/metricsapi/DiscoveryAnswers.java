@@ -8,6 +8,9 @@ final class DiscoveryAnswers {
     Answer groups(ApiRequest request) throws ApiStatusException {
         Format format = Format.negotiate(request, Offer.GROUPS);
         Transform transform = format.transform();
+        if (format.encoding() == Encoding.PROTOBUF) {
+            return Answer.ok(format.encoding().mediaType(), DiscoveryProtobuf.groups(request.localAddress()));
+        }
         if (transform.isNone()) {
             return Answer.ok(format.encoding(), DiscoveryDocuments.groups(request.localAddress()));
         }
@@ -23,13 +26,17 @@ final class DiscoveryAnswers {
 
     /** {@code /apis/metrics.k8s.io}. */
     Answer group(ApiRequest request) throws ApiStatusException {
-        Format format = Format.negotiate(request, Offer.DOCUMENT);
-        return Answer.ok(format.encoding(), DiscoveryDocuments.group());
+        Encoding encoding = Format.negotiate(request, Offer.DOCUMENT).encoding();
+        return encoding == Encoding.PROTOBUF
+                ? Answer.ok(encoding.mediaType(), DiscoveryProtobuf.group())
+                : Answer.ok(encoding, DiscoveryDocuments.group());
     }
 
     /** {@code /apis/metrics.k8s.io/VERSION}. */
     Answer resources(ApiRequest request, ApiVersion version) throws ApiStatusException {
-        Format format = Format.negotiate(request, Offer.DOCUMENT);
-        return Answer.ok(format.encoding(), DiscoveryDocuments.resources(version));
+        Encoding encoding = Format.negotiate(request, Offer.DOCUMENT).encoding();
+        return encoding == Encoding.PROTOBUF
+                ? Answer.ok(encoding.mediaType(), DiscoveryProtobuf.resources(version))
+                : Answer.ok(encoding, DiscoveryDocuments.resources(version));
     }
 }

@@ -39,7 +39,7 @@ record Format(Encoding encoding, Transform transform) {
     /** How a Status is written: as asked for, or as JSON for people if that cannot be. */
     static Encoding ofStatus(ApiRequest request) {
         try {
-            return negotiate(request, Offer.STATUS).encoding();
+            return negotiate(request, Offer.DOCUMENT).encoding();
         } catch (ApiStatusException notAcceptable) {
             return Encoding.PRETTY_JSON;
         }

@@ -1,7 +1,6 @@
 package io.kubestats.metricsapi;
 
 import java.time.Clock;
-import java.util.Optional;
 
 /** Answers requests for metrics: lists and single objects, in all forms. Safe for any number of threads. */
 final class ObjectAnswers {
@@ -18,27 +17,23 @@ final class ObjectAnswers {
         Format format = Format.negotiate(request, Offer.OBJECTS);
         ListOptions options = ListOptions.parse(request);
         ApiResource resource = path.resource();
+        Transform transform = format.transform();
         if (options.watch()) {
             throw ApiStatus.noWatch(resource).asException();
         }
-        Transform transform = format.transform();
         if (transform.kind().equals(Transform.METADATA)) {
             throw ApiStatus.notAcceptable("you requested PartialObjectMetadata, but the requested object is a list"
                             + " (*metrics." + resource.listKind() + ")")
                     .asException();
         }
-        Optional<IncludeObject> include = include(request, transform);
+        JsonForm form = form(request, transform, new JsonForm.Native(resource, path.version()));
         Page page = source.list(resource, path.namespace(), options);
         long now = clock.millis();
         if (format.encoding() == Encoding.PROTOBUF) {
-            ProtobufEnvelope envelope = transform.isNone()
-                    ? new ProtobufEnvelope(path.version().groupVersion(), resource.listKind())
-                    : new ProtobufEnvelope(metaVersion(transform), Transform.METADATA_LIST);
-            Body body =
-                    new ObjectsProtobuf(transform.isNone(), now).list(envelope, page.objects(), page.continueToken());
-            return Answer.ok(Encoding.PROTOBUF.mediaType(), body);
+            ProtobufEnvelope envelope = envelope(transform, path.version(), resource.listKind());
+            ObjectsProtobuf objects = new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now);
+            return protobuf(objects.list(envelope, page.objects(), page.continueToken()));
         }
-        JsonForm form = form(new JsonForm.Native(resource, path.version()), transform, include);
         return Answer.ok(format.encoding(), new ListJson(form, page.objects(), page.continueToken(), now));
     }
 
@@ -68,41 +63,41 @@ final class ObjectAnswers {
     private Answer single(ApiRequest request, Format format, JsonForm.Native itself, ObjectMetrics object)
             throws ApiStatusException {
         Transform transform = format.transform();
+        String kind = itself.resource().kind();
         if (transform.kind().equals(Transform.METADATA_LIST)) {
             throw ApiStatus.notAcceptable("you requested PartialObjectMetadataList, but the requested object is not a"
-                            + " list (*metrics." + itself.resource().kind() + ")")
+                            + " list (*metrics." + kind + ")")
                     .asException();
         }
-        Optional<IncludeObject> include = include(request, transform);
+        JsonForm form = form(request, transform, itself);
         long now = clock.millis();
         if (format.encoding() == Encoding.PROTOBUF) {
-            ProtobufEnvelope envelope = transform.isNone()
-                    ? new ProtobufEnvelope(
-                            itself.version().groupVersion(), itself.resource().kind())
-                    : new ProtobufEnvelope(metaVersion(transform), Transform.METADATA);
-            return Answer.ok(
-                    Encoding.PROTOBUF.mediaType(),
-                    new ObjectsProtobuf(transform.isNone(), now).single(envelope, object));
+            ProtobufEnvelope envelope = envelope(transform, itself.version(), kind);
+            return protobuf(new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now).single(envelope, object));
         }
-        return Answer.ok(format.encoding(), form(itself, transform, include).document(object, now));
+        return Answer.ok(format.encoding(), form.document(object, now));
     }
 
-    /** Only a Table has rows that may tell of their objects. */
-    private static Optional<IncludeObject> include(ApiRequest request, Transform transform) throws ApiStatusException {
-        return transform.kind().equals(Transform.TABLE)
-                ? Optional.of(IncludeObject.parse(request.parameter("includeObject")))
-                : Optional.empty();
-    }
-
-    private static JsonForm form(JsonForm.Native itself, Transform transform, Optional<IncludeObject> include) {
+    private static JsonForm form(ApiRequest request, Transform transform, JsonForm.Native itself)
+            throws ApiStatusException {
         if (transform.isNone()) {
             return itself;
         }
-        return include.<JsonForm>map(object -> new JsonForm.Table(transform.version(), object, itself))
-                .orElseGet(() -> new JsonForm.Metadata(transform.version()));
+        if (transform.isTable()) {
+            IncludeObject include = IncludeObject.parse(request.parameter("includeObject"));
+            return new JsonForm.Table(transform.version(), include, itself);
+        }
+        return new JsonForm.Metadata(transform.version());
     }
 
-    private static String metaVersion(Transform transform) {
-        return "meta.k8s.io/" + transform.version();
+    /** An object that is turned into another kind bears that kind's name. */
+    private static ProtobufEnvelope envelope(Transform transform, ApiVersion version, String kind) {
+        return transform.isNone()
+                ? new ProtobufEnvelope(version.groupVersion(), kind)
+                : new ProtobufEnvelope(transform.group() + "/" + transform.version(), transform.kind());
+    }
+
+    private static Answer protobuf(Body body) {
+        return Answer.ok(Encoding.PROTOBUF.mediaType(), body);
     }
 }

@@ -6,31 +6,54 @@ import java.util.List;
  * Objects as protobuf. A list goes round twice, first for the length that stands before it and then for its bytes, so
  * it never is in memory as a whole.
  *
- * @param whole whether objects are written with their use, or their metadata alone
  * @param createdMillis when the answer was made, Unix time
  */
-record ObjectsProtobuf(boolean whole, long createdMillis) {
-    private static final int ITEMS = 0x12;
+record ObjectsProtobuf(Content content, long createdMillis) {
+    private static final int FIRST_FIELD = 0x0a;
+    private static final int SECOND_FIELD = 0x12;
+
+    /** What is written of an object, and in which order a list has its two fields. */
+    enum Content {
+        /** Everything. */
+        WHOLE,
+        /** PartialObjectMetadata. */
+        METADATA,
+        /** PartialObjectMetadata of v1beta1, whose lists hold their items first and their metadata second. */
+        METADATA_V1BETA1;
+
+        static Content of(Transform transform) {
+            if (transform.isNone()) {
+                return WHOLE;
+            }
+            return transform.version().equals("v1") ? METADATA : METADATA_V1BETA1;
+        }
+
+        private boolean itemsFirst() {
+            return this == METADATA_V1BETA1;
+        }
+    }
 
     /** A list. */
     Body list(ProtobufEnvelope envelope, List<ObjectMetrics> objects, String continueToken) {
+        boolean itemsFirst = content.itemsFirst();
+        int itemTag = itemsFirst ? FIRST_FIELD : SECOND_FIELD;
         return out -> {
-            ProtobufBuffer head = new ProtobufBuffer();
-            listMetadata(head, continueToken);
+            ProtobufBuffer metadata = new ProtobufBuffer();
+            listMetadata(metadata, itemsFirst ? 2 : 1, continueToken);
             ProtobufBuffer buffer = new ProtobufBuffer();
             ItemProtobuf items = new ItemProtobuf(buffer, createdMillis);
-            long length = head.size();
-            for (int i = 0; i < objects.size(); i++) {
-                build(buffer, items, objects.get(i));
-                length += 1 + ProtobufBuffer.varintSize(buffer.size()) + buffer.size();
+            envelope.begin(out, metadata.size() + length(objects, items, buffer));
+            if (!itemsFirst) {
+                metadata.writeTo(out);
             }
-            envelope.begin(out, length);
-            head.writeTo(out);
             for (int i = 0; i < objects.size(); i++) {
                 build(buffer, items, objects.get(i));
-                out.write(ITEMS);
+                out.write(itemTag);
                 ProtobufEnvelope.varint(out, buffer.size());
                 buffer.writeTo(out);
+            }
+            if (itemsFirst) {
+                metadata.writeTo(out);
             }
             envelope.end(out);
         };
@@ -45,18 +68,27 @@ record ObjectsProtobuf(boolean whole, long createdMillis) {
         };
     }
 
-    /** Writes ListMeta as the first field, as lists and Status have it. */
-    static void listMetadata(ProtobufBuffer buffer, String continueToken) {
+    /** Writes ListMeta, which lists and Status have. */
+    static void listMetadata(ProtobufBuffer buffer, int field, String continueToken) {
         int before = buffer.size();
         buffer.string(3, continueToken);
         buffer.string(2, "");
         buffer.string(1, "");
-        buffer.message(1, before);
+        buffer.message(field, before);
+    }
+
+    private long length(List<ObjectMetrics> objects, ItemProtobuf items, ProtobufBuffer buffer) {
+        long length = 0;
+        for (int i = 0; i < objects.size(); i++) {
+            build(buffer, items, objects.get(i));
+            length += 1 + ProtobufBuffer.varintSize(buffer.size()) + buffer.size();
+        }
+        return length;
     }
 
     private void build(ProtobufBuffer buffer, ItemProtobuf items, ObjectMetrics object) {
         buffer.clear();
-        if (whole) {
+        if (content == Content.WHOLE) {
             items.fields(object);
         } else {
             items.metadata(object);

@@ -3,11 +3,8 @@ package io.kubestats.metricsapi;
 /** In which forms an answer can be given. */
 @FunctionalInterface
 interface Offer {
-    /** A Status, which is never turned into anything else. */
-    Offer STATUS = (encoding, transform) -> transform.isNone();
-
-    /** Documents that are kept as JSON. */
-    Offer DOCUMENT = (encoding, transform) -> encoding != Encoding.PROTOBUF && transform.isNone();
+    /** What is never turned into anything else: a Status, and most of discovery. */
+    Offer DOCUMENT = (encoding, transform) -> transform.isNone();
 
     /** The list of groups, which may stand for the whole of discovery. */
     Offer GROUPS = (encoding, transform) ->

@@ -38,6 +38,11 @@ final class Quantity {
 
     /** Writes memory in bytes so that it ends before {@code end}; returns where it begins. */
     static int memory(long bytes, byte[] buffer, int end) {
+        if (bytes == 1000) {
+            // Below 1,024 Kubernetes falls back on decimal suffixes, and there is one number that has any.
+            buffer[end - 1] = 'k';
+            return Digits.write(1, buffer, end - 1);
+        }
         if (bytes == 0) {
             return Digits.write(0, buffer, end);
         }

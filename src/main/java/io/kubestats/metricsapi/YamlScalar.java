@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Strings as YAML: plain where that reads as the same string, else in quotes. */
+/** Strings as YAML: plain where that reads as the same string, else, and in doubt, in quotes. */
 final class YamlScalar {
     private static final Set<String> WORDS = Set.of(
             "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "-.inf", "+.inf");
@@ -19,15 +19,25 @@ final class YamlScalar {
 
     /** The string as it stands in a document. */
     static String of(String text) {
-        if (WORDS.contains(text.toLowerCase(Locale.ROOT))
-                || NUMBER.matcher(text).matches()
-                || DATE.matcher(text).matches()) {
+        if (isWord(text) || NUMBER.matcher(text).matches() || DATE.matcher(text).matches()) {
             return '"' + text + '"';
         }
         if (!isPrintable(text)) {
             return doubleQuoted(text);
         }
         return isPlain(text) ? text : "'" + text.replace("'", "''") + "'";
+    }
+
+    /** A word that is no string, in lower case, in upper case or with a capital. */
+    private static boolean isWord(String text) {
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        if (!WORDS.contains(lowerCase)) {
+            return false;
+        }
+        // Of the numbers that are words, some have capitals in the middle.
+        boolean isNumber = lowerCase.contains(".");
+        String rest = text.substring(Math.min(1, text.length()));
+        return isNumber || text.equals(text.toUpperCase(Locale.ROOT)) || rest.equals(rest.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isPlain(String text) {

@@ -1,22 +1,41 @@
 package io.kubestats.metricsapi;
 
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.kubestats.store.UsageView;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** The API over the tests' small cluster on a port of the loopback address, to try clients by hand. */
-final class LocalMetricsApi {
-    private LocalMetricsApi() {}
+/** The API over the tests' small cluster on a port of the loopback address, for tests and to try clients by hand. */
+final class LocalMetricsApi implements AutoCloseable {
+    private final Javalin javalin;
 
-    /** Serves until the process ends; the one argument is the port. */
-    public static void main(String[] arguments) {
-        start(Integer.parseInt(arguments[0]));
+    private LocalMetricsApi(Javalin javalin) {
+        this.javalin = javalin;
     }
 
-    static Javalin start(int port) {
-        MetricsApiRoutes routes = new MetricsApiRoutes(Shop::view, Shop.nodes(), Shop.pods(), Shop.CLOCK, Shop.VERSION);
-        return Javalin.create(config -> {
+    /** Serves until the process ends; the one argument is the port. */
+    @SuppressWarnings("resource") // The process ends it.
+    public static void main(String[] arguments) {
+        start(Integer.parseInt(arguments[0]), Shop::view, CoreStub::register);
+    }
+
+    static LocalMetricsApi start(int port, Supplier<UsageView> views, Consumer<RoutesConfig> more) {
+        MetricsApiRoutes routes = new MetricsApiRoutes(views, Shop.nodes(), Shop.pods(), Shop.CLOCK, Shop.VERSION);
+        return new LocalMetricsApi(Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     routes.register(config.routes);
+                    more.accept(config.routes);
                 })
-                .start("127.0.0.1", port);
+                .start("127.0.0.1", port));
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
     }
 }

@@ -48,13 +48,12 @@ final class Shop {
     }
 
     static MetricsApi api() {
-        return api(CLOCK);
+        return api(new MetricsSource(Shop::view, nodes(), pods(), CLOCK));
     }
 
-    static MetricsApi api(Clock clock) {
-        MetricsSource source = new MetricsSource(Shop::view, nodes(), pods(), clock);
+    static MetricsApi api(MetricsSource source) {
         return new MetricsApi(
-                new ObjectAnswers(source, clock), new DiscoveryAnswers(), new OpenApiAnswers(clock), VERSION);
+                new ObjectAnswers(source, CLOCK), new DiscoveryAnswers(), new OpenApiAnswers(CLOCK), VERSION);
     }
 
     private static ResourceUsage node() {

@@ -1,0 +1,162 @@
+package io.kubestats.metricsapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kubestats.cluster.LabelSelector;
+import io.kubestats.cluster.PodMeta;
+import io.kubestats.model.ResourceUsage;
+import io.kubestats.store.ContainerUsage;
+import io.kubestats.testing.FakeUsageView;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PagerTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Shop.NOW);
+    private final InstantSource source = now::get;
+    private final Clock clock = source.withZone(ZoneOffset.UTC);
+    private final Pager<PodMeta> pager = pager();
+
+    @Test
+    void answersWithEverythingWithoutALimit() throws ApiStatusException {
+        Page page = page(pods("a", "b", "c"), 0, "");
+
+        assertThat(names(page)).containsExactly("a", "b", "c");
+        assertThat(page.continueToken()).isEmpty();
+    }
+
+    @Test
+    void hasNoTokenWhenNothingIsLeft() throws ApiStatusException {
+        assertThat(page(pods("a", "b"), 2, "").continueToken()).isEmpty();
+        assertThat(page(pods("a", "b", "-without-use"), 2, "").continueToken()).isEmpty();
+        assertThat(page(List.of(), 2, "").continueToken()).isEmpty();
+    }
+
+    @Test
+    void pagesThroughTheSetItBeganWithWhenPodsComeAndGo() throws ApiStatusException {
+        Page first = page(pods("a", "b", "c", "d"), 2, "");
+
+        Page second = page(pods("a", "a2", "c", "c2", "e"), 2, first.continueToken());
+
+        assertThat(names(first)).containsExactly("a", "b");
+        assertThat(names(second)).containsExactly("c", "d");
+        assertThat(second.continueToken()).isEmpty();
+    }
+
+    @Test
+    void goesOnInAnotherReplicaThatSeesTheSameSet() throws ApiStatusException {
+        Page first = page(pods("a", "b", "c"), 2, "");
+
+        Page second = pager().page(pods("a", "b", "c"), options(2, first.continueToken()), PagerTest::use);
+
+        assertThat(names(second)).containsExactly("c");
+    }
+
+    @Test
+    void expiresWhenTheSetIsGoneAndOffersToGoOnRegardless() throws ApiStatusException {
+        Page first = page(pods("a", "b", "c"), 2, "");
+        now.updateAndGet(instant -> instant.plusSeconds(301));
+
+        List<String> offered = new ArrayList<>();
+        assertThatExceptionOfType(ApiStatusException.class)
+                .isThrownBy(() -> page(pods("a", "b2", "c"), 2, first.continueToken()))
+                .satisfies(e -> {
+                    assertThat(e.status().code()).isEqualTo(410);
+                    assertThat(e.status().reason()).isEqualTo("Expired");
+                    offered.add(e.status().continueToken());
+                });
+
+        assertThat(names(page(pods("a", "b2", "c"), 2, offered.get(0)))).containsExactly("b2", "c");
+    }
+
+    @Test
+    void keepsOnlyTheLastFewSets() throws ApiStatusException {
+        Page first = page(pods("a", "b"), 1, "");
+        for (int i = 0; i < 8; i++) {
+            page(pods("a", "b" + i), 1, "");
+        }
+
+        assertThatExceptionOfType(ApiStatusException.class)
+                .isThrownBy(() -> page(pods("a"), 1, first.continueToken()))
+                .satisfies(e -> assertThat(e.status().code()).isEqualTo(410));
+    }
+
+    @Test
+    void refusesTokensThatAreNone() {
+        for (String token : List.of("abc", "!", "MS8", "MS94L2EvYg", "Mi8xL2EvYg", "MS8xL2EvYi9j", "A".repeat(2000))) {
+            assertThatExceptionOfType(ApiStatusException.class)
+                    .isThrownBy(() -> page(pods("a"), 1, token))
+                    .satisfies(e -> assertThat(e.status().code()).isEqualTo(400));
+        }
+    }
+
+    @Property(tries = 200)
+    void pagesTogetherAreTheList(@ForAll @IntRange(max = 40) int size, @ForAll @IntRange(min = 1, max = 15) int limit)
+            throws ApiStatusException {
+        List<PodMeta> pods = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            pods.add(pod(String.format("%s%03d", i % 3 == 1 ? "-" : "p", i)));
+        }
+        List<PodMeta> sorted =
+                pods.stream().sorted(Comparator.comparing(PodMeta::name)).toList();
+        List<String> seen = new ArrayList<>();
+        String token = "";
+        do {
+            Page page = page(sorted, limit, token);
+            assertThat(page.objects()).hasSizeLessThanOrEqualTo(limit);
+            seen.addAll(names(page));
+            token = page.continueToken();
+        } while (!token.isEmpty());
+
+        assertThat(seen)
+                .isEqualTo(sorted.stream()
+                        .map(PodMeta::name)
+                        .filter(name -> !name.startsWith("-"))
+                        .toList());
+    }
+
+    private Pager<PodMeta> pager() {
+        return new Pager<>(clock, PodMeta::namespace, PodMeta::name);
+    }
+
+    private Page page(List<PodMeta> pods, long limit, String token) throws ApiStatusException {
+        return pager.page(pods, options(limit, token), PagerTest::use);
+    }
+
+    private static ListOptions options(long limit, String token) {
+        return new ListOptions(LabelSelector.everything(), FieldSelector.EVERYTHING, limit, token, false);
+    }
+
+    private static List<PodMeta> pods(String... names) {
+        return Arrays.stream(names).map(PagerTest::pod).toList();
+    }
+
+    private static PodMeta pod(String name) {
+        return new PodMeta("shop", name, "n1", Map.of());
+    }
+
+    /** Pods whose name begins with a hyphen have no use. */
+    private static Optional<ObjectMetrics> use(PodMeta pod) {
+        ContainerUsage container = new ContainerUsage("c", new ResourceUsage(1, 1, 1, 1));
+        return pod.name().startsWith("-")
+                ? Optional.empty()
+                : Optional.of(new ObjectMetrics.OfPod(pod, FakeUsageView.pod(pod.namespace(), pod.name(), container)));
+    }
+
+    private static List<String> names(Page page) {
+        return page.objects().stream().map(ObjectMetrics::name).toList();
+    }
+}

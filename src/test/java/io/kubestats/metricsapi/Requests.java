@@ -1,0 +1,54 @@
+package io.kubestats.metricsapi;
+
+import io.kubestats.http.BodyWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes requests as a client would send them, and reads answers. */
+final class Requests {
+    private Requests() {}
+
+    static ApiRequest get(String pathAndQuery, String... headers) {
+        return request("GET", pathAndQuery, headers);
+    }
+
+    /** A request; headers are name, value, name, value. */
+    static ApiRequest request(String method, String pathAndQuery, String... headers) {
+        int question = pathAndQuery.indexOf('?');
+        Map<String, String> query = new HashMap<>();
+        if (question >= 0) {
+            for (String pair : pathAndQuery.substring(question + 1).split("&", -1)) {
+                String[] parts = pair.split("=", 2);
+                query.putIfAbsent(
+                        parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        Map<String, String> byName = new HashMap<>();
+        for (int i = 0; i < headers.length; i += 2) {
+            byName.put(headers[i], headers[i + 1]);
+        }
+        String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
+        return new ApiRequest(method, path, query, byName, "192.0.2.1:443");
+    }
+
+    static byte[] bytes(Answer answer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BodyWriter out = new BodyWriter(bytes, 256);
+        try {
+            answer.body().writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static String text(Answer answer) {
+        return new String(bytes(answer), StandardCharsets.UTF_8);
+    }
+}
