@@ -45,12 +45,19 @@ class RecordedAnswersTest {
             assertThat(pod.usage().cpu().usageCoreNanoSeconds()).isPositive();
             assertThat(pod.usage().memory().workingSetBytes()).isPositive();
             assertThat(pod.detail().ephemeralStorage().usedBytes()).isNotNegative();
-            assertThat(pod.detail().processCount()).isPositive();
         });
         assertThat(batch.point().usage().cpu().usageCoreNanoSeconds()).isPositive();
         assertThat(batch.point().detail().fs().capacityBytes()).isPositive();
         assertThat(batch.point().detail().imageFs().capacityBytes()).isPositive();
         assertThat(batch.point().detail().pidsMax()).isPositive();
+    }
+
+    @Test
+    void decodesProcessesWhereTheKubeletCountsThem() throws KubeletException {
+        assertThat(RecordedAnswers.full("1.35/stats-summary.json").pods())
+                .allSatisfy(pod -> assertThat(pod.detail().processCount()).isNotNegative());
+        assertThat(RecordedAnswers.full("1.37/stats-summary.json").pods())
+                .allSatisfy(pod -> assertThat(pod.detail().processCount()).isEqualTo(Reading.ABSENT));
     }
 
     @Test

@@ -1,0 +1,180 @@
+package io.kubestats.kubelet;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.kubestats.kubelet.KubeletException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * One question and its answer: checks status, type, encoding and size as they come, so that what is no use is not read
+ * to its end, then decodes. Jetty calls it from one thread at a time.
+ */
+final class Exchange implements Response.Listener {
+    /** As much of an error's body as can hold its reason. */
+    private static final int ERROR_BODY = 1_024;
+
+    private static final int ERROR_TEXT = 100;
+
+    private final Where where;
+    private final Duration timeout;
+    private final int maxBodyBytes;
+    private final Outcome outcome;
+    private Body body = new Body(0);
+    private boolean gzip;
+
+    Exchange(Where where, Duration timeout, int maxBodyBytes, Outcome outcome) {
+        this.where = where;
+        this.timeout = timeout;
+        this.maxBodyBytes = maxBodyBytes;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public void onHeaders(Response response) {
+        if (response.getStatus() != HttpStatus.OK_200) {
+            body = new Body(ERROR_BODY);
+            return;
+        }
+        body = new Body(maxBodyBytes);
+        Optional<KubeletException> objection = objection(response);
+        if (objection.isPresent()) {
+            abort(response, objection.get());
+        } else {
+            body.expect(response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
+        }
+    }
+
+    private Optional<KubeletException> objection(Response response) {
+        String encoding = header(response, HttpHeader.CONTENT_ENCODING);
+        gzip = encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
+        if (!gzip && !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+            String what = "the answer's encoding is " + Excerpt.of(encoding, 40) + ", not gzip";
+            return Optional.of(where.failure(Reason.PARSE, what, null));
+        }
+        String type = header(response, HttpHeader.CONTENT_TYPE);
+        if (!where.question().isAnsweredWith(Question.mediaType(type))) {
+            String found = type.isEmpty() ? "no content type" : "content type " + Excerpt.of(type, 60);
+            String wanted = ", not " + where.question().accept() + "; is a kubelet there?";
+            return Optional.of(where.failure(Reason.PARSE, "the answer has " + found + wanted, null));
+        }
+        boolean fits = response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) <= maxBodyBytes;
+        return fits ? Optional.empty() : Optional.of(tooLarge());
+    }
+
+    private static void abort(Response response, KubeletException why) {
+        CompletableFuture<Boolean> unused = response.abort(why);
+    }
+
+    @Override
+    public void onContent(Response response, ByteBuffer content) {
+        if (!body.append(content)) {
+            abort(response, tooLarge());
+        }
+    }
+
+    @Override
+    public void onComplete(Result result) {
+        Response response = result.getResponse();
+        int status = response == null ? 0 : response.getStatus();
+        if (status != 0 && status != HttpStatus.OK_200) {
+            // The status says it all, even if the text that explains it was too long or did not come to its end.
+            outcome.refused(status, refusal(response));
+        } else if (result.isSucceeded()) {
+            decode();
+        } else {
+            outcome.failed(Failures.of(where, result.getFailure(), timeout));
+        }
+    }
+
+    private void decode() {
+        try {
+            Body plain = gzip ? gunzip() : body;
+            outcome.answered(new KubeletAnswer(
+                    where.question().decoder().decode(where.target().node(), plain.bytes(), plain.length()),
+                    plain.length()));
+        } catch (KubeletException e) {
+            outcome.failed(e);
+        } catch (RuntimeException e) {
+            // A defect of ours must not leave the attempt without an end.
+            outcome.failed(where.failure(Reason.PARSE, "the answer cannot be decoded", e));
+        }
+    }
+
+    private Body gunzip() throws KubeletException {
+        Body plain;
+        try {
+            plain = body.gunzip();
+        } catch (IOException e) {
+            throw where.failure(Reason.PARSE, "the answer is said to be gzip and is not, or is cut off", e);
+        }
+        if (plain.length() > maxBodyBytes) {
+            throw tooLarge();
+        }
+        return plain;
+    }
+
+    private KubeletException tooLarge() {
+        return where.failure(
+                Reason.TOO_LARGE,
+                "the answer is larger than " + maxBodyBytes + " bytes; raise the limit with --kubelet-max-body-bytes",
+                null);
+    }
+
+    private KubeletException refusal(Response response) {
+        int status = response.getStatus();
+        String text = text(response);
+        return switch (status) {
+            case HttpStatus.UNAUTHORIZED_401 ->
+                where.failure(
+                        Reason.UNAUTHORIZED,
+                        "401, the kubelet does not know us; check " + KubeletCredentials.TOKEN_FILE + " or "
+                                + KubeletCredentials.CLIENT_CERTIFICATE
+                                + ", and that the kubelet takes tokens (authentication.webhook)" + text,
+                        null);
+            case HttpStatus.FORBIDDEN_403 ->
+                where.failure(
+                        Reason.FORBIDDEN,
+                        "403, the kubelet knows us and refuses; allow us to get the resource "
+                                + where.question().permission() + text,
+                        null);
+            default ->
+                where.failure(
+                        Reason.HTTP_ERROR,
+                        HttpStatus.isRedirection(status)
+                                ? "the answer is a redirect (" + status + "), which is not followed"
+                                : "the kubelet answered " + status + text,
+                        null);
+        };
+    }
+
+    private String text(Response response) {
+        boolean readable =
+                Question.mediaType(header(response, HttpHeader.CONTENT_TYPE)).startsWith("text/")
+                        && header(response, HttpHeader.CONTENT_ENCODING).isEmpty()
+                        && body.length() > 0;
+        return readable ? ": " + Excerpt.of(new String(body.bytes(), 0, body.length(), ISO_8859_1), ERROR_TEXT) : "";
+    }
+
+    private static String header(Response response, HttpHeader name) {
+        String value = response.getHeaders().get(name);
+        return value == null ? "" : value;
+    }
+
+    /** Who waits for the answer; exactly one of these is called, once. */
+    interface Outcome {
+        void answered(KubeletAnswer answer);
+
+        /** The kubelet answered with another status than 200. */
+        void refused(int status, KubeletException failure);
+
+        void failed(KubeletException failure);
+    }
+}

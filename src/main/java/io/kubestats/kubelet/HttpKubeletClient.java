@@ -1,0 +1,185 @@
+package io.kubestats.kubelet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.config.KubeletConfig;
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks kubelets over HTTP/1.1 with kept connections, at most two to each: one for each lane. Safe for any number of
+ * threads once started.
+ *
+ * <p>Answers are decoded on the client's own few threads, and futures complete there: what depends on them must not
+ * block. The bearer token goes over TLS only.
+ */
+public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpKubeletClient.class);
+    private static final int CONNECTIONS_PER_KUBELET = 2;
+    private static final int QUEUED_PER_KUBELET = 4;
+    private static final int THREADS = 12;
+    private static final int HEADERS_BYTES = 8_192;
+    private static final int RESPONSE_BUFFER_BYTES = 16_384;
+    private static final long POOLED_BYTES = 8L << 20;
+
+    /** Longer than the 90 s after which a kubelet closes an idle connection itself, so that only one side does. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
+
+    private final KubeletConfig config;
+    private final Duration timeout;
+    private final LongSupplier nanoTime;
+    private final KubeletCredentials credentials;
+    private final SummaryRefusals refusalsOfSummary = new SummaryRefusals();
+    private final SslContextFactory.Client tls;
+    private final HttpClient client;
+    private volatile boolean closed;
+
+    /**
+     * A client that is not started yet.
+     *
+     * @param timeout deadline of one whole attempt: connection, TLS, headers and body
+     * @param clock when files are looked at again
+     * @param nanoTime ticks of the deadline
+     */
+    public HttpKubeletClient(KubeletConfig config, Duration timeout, Clock clock, LongSupplier nanoTime) {
+        this.config = requireNonNull(config, "config");
+        this.timeout = requireNonNull(timeout, "timeout");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+        this.credentials = new KubeletCredentials(config, requireNonNull(clock, "clock"));
+        this.tls = config.insecureTls() ? new AnyName() : new SslContextFactory.Client();
+        this.client = httpClient(tls, timeout);
+    }
+
+    /**
+     * Reads the credentials' files and opens for questions.
+     *
+     * @throws KubeletCredentialsException if one of the files cannot be used
+     */
+    public void start() {
+        credentials.load();
+        tls.setSslContext(credentials.sslContext());
+        if (config.insecureTls()) {
+            tls.setEndpointIdentificationAlgorithm(null);
+        }
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP client for kubelets does not start", e);
+        }
+        // Each would act on an answer in our stead: follow, authenticate, unzip without a bound.
+        client.getProtocolHandlers().clear();
+        client.getContentDecoderFactories().clear();
+    }
+
+    @Override
+    public CompletableFuture<KubeletAnswer> ask(KubeletTarget target, Lane lane) {
+        refreshCredentials();
+        return new Attempt(this, target, nanoTime.getAsLong() + timeout.toNanos()).start(lane);
+    }
+
+    /** Ends what is in flight, as cancelled, and closes all connections. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP client for kubelets does not stop", e);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    int maxBodyBytes() {
+        return config.maxBodyBytes();
+    }
+
+    SummaryRefusals refusalsOfSummary() {
+        return refusalsOfSummary;
+    }
+
+    /** A question that is ready to be sent. */
+    Request request(Where where) {
+        String authorization = credentials.authorization();
+        Request request = client.newRequest(where.uri()).headers(headers -> {
+            headers.put(HttpHeader.ACCEPT, where.question().accept());
+            headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
+        });
+        if (!authorization.isEmpty() && HttpScheme.HTTPS.is(request.getScheme())) {
+            request.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, authorization));
+        }
+        return request;
+    }
+
+    /** New files count for new connections; those that stand were made in good faith and stay. */
+    private void refreshCredentials() {
+        credentials.refresh();
+        if (tls.getSslContext() != credentials.sslContext() && tls.isRunning()) {
+            try {
+                tls.reload(factory -> factory.setSslContext(credentials.sslContext()));
+            } catch (Exception e) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("New TLS credentials for kubelets are not taken");
+            }
+        }
+    }
+
+    private static HttpClient httpClient(SslContextFactory.Client tls, Duration timeout) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName("kubelet-client");
+        threads.setDaemon(true);
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(1);
+        connector.setSslContextFactory(tls);
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setName("kubelet-client");
+        client.setExecutor(threads);
+        client.setByteBufferPool(new ArrayByteBufferPool(0, 4_096, 65_536, 1_024, POOLED_BYTES, POOLED_BYTES));
+        client.setConnectTimeout(timeout.toMillis());
+        client.setAddressResolutionTimeout(timeout.toMillis());
+        client.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        client.setDestinationIdleTimeout(IDLE_TIMEOUT.toMillis());
+        client.setMaxConnectionsPerDestination(CONNECTIONS_PER_KUBELET);
+        client.setMaxRequestsQueuedPerDestination(QUEUED_PER_KUBELET);
+        client.setMaxResponseHeadersSize(HEADERS_BYTES);
+        client.setResponseBufferSize(RESPONSE_BUFFER_BYTES);
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "kubestats"));
+        return client;
+    }
+
+    /** Takes a certificate for any name without the warning that would come with each start. */
+    private static final class AnyName extends SslContextFactory.Client {
+        @Override
+        protected void checkEndPointIdentificationAlgorithm() {
+            // The service says itself that certificates are not verified.
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.kubestats.kubelet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.config.KubeletConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who we are to kubelets and whom we take for one: the files of {@link KubeletConfig}, read again when their bytes
+ * change. Bytes are compared, not times, since a Kubernetes secret changes by the swap of a link. Safe for any number
+ * of threads.
+ */
+final class KubeletCredentials {
+    static final String CERTIFICATE_AUTHORITY = "--kubelet-certificate-authority";
+    static final String CLIENT_CERTIFICATE = "--kubelet-client-certificate";
+    static final String CLIENT_KEY = "--kubelet-client-key";
+    static final String TOKEN_FILE = "--kubelet-token-file";
+    static final String INSECURE_TLS = "--kubelet-insecure-tls";
+
+    /** How often files are looked at, at most. */
+    static final long CHECK_EVERY_MILLIS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KubeletCredentials.class);
+    private static final int LARGEST_FILE = 4 << 20;
+    private static final byte[] NONE = {};
+
+    private final KubeletConfig config;
+    private final Clock clock;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile long checkedMillis;
+    private volatile String authorization = "";
+    private volatile @Nullable Material material;
+    private String tokenProblem = "";
+    private String materialProblem = "";
+
+    KubeletCredentials(KubeletConfig config, Clock clock) {
+        this.config = requireNonNull(config, "config");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /**
+     * Reads all files for the first time.
+     *
+     * @throws KubeletCredentialsException if one cannot be used
+     */
+    void load() {
+        if (config.clientCertificate().isPresent() != config.clientKey().isPresent()) {
+            throw new KubeletCredentialsException(
+                    CLIENT_CERTIFICATE + " and " + CLIENT_KEY + " go together: give both or neither", null);
+        }
+        checkedMillis = clock.millis();
+        authorization = readAuthorization();
+        material = readMaterial();
+    }
+
+    /** The value of the Authorization header; empty if there is no token. */
+    String authorization() {
+        return authorization;
+    }
+
+    /** The TLS context for new connections; another object after the files changed. */
+    SSLContext sslContext() {
+        return requireNonNull(material, "not loaded").context;
+    }
+
+    /**
+     * Looks at the files if it is time to, and takes what changed. A file that cannot be used any more is reported
+     * once, and what was read before it stays.
+     */
+    void refresh() {
+        if (clock.millis() - checkedMillis < CHECK_EVERY_MILLIS || !refreshing.tryLock()) {
+            return;
+        }
+        try {
+            checkedMillis = clock.millis();
+            refreshToken();
+            refreshMaterial();
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private void refreshToken() {
+        try {
+            authorization = readAuthorization();
+            tokenProblem = "";
+        } catch (KubeletCredentialsException e) {
+            tokenProblem = warnOnce(tokenProblem, e);
+        }
+    }
+
+    private void refreshMaterial() {
+        try {
+            material = readMaterial();
+            materialProblem = "";
+        } catch (KubeletCredentialsException e) {
+            materialProblem = warnOnce(materialProblem, e);
+        }
+    }
+
+    private static String warnOnce(String known, KubeletCredentialsException problem) {
+        String message = String.valueOf(problem.getMessage());
+        if (!message.equals(known)) {
+            LOG.atWarn()
+                    .addKeyValue("cause", message)
+                    .log("Kubelet credentials changed and cannot be used, old ones stay");
+        }
+        return message;
+    }
+
+    private String readAuthorization() {
+        if (config.tokenFile().isEmpty()) {
+            return "";
+        }
+        Path file = config.tokenFile().get();
+        String token = new String(bytes(TOKEN_FILE, file), StandardCharsets.ISO_8859_1).strip();
+        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw problem(TOKEN_FILE, file, token.isEmpty() ? "is empty" : "holds no bearer token", null);
+        }
+        return "Bearer " + token;
+    }
+
+    /** The same object if no byte changed. */
+    private Material readMaterial() {
+        byte[] authority = bytes(CERTIFICATE_AUTHORITY, config.certificateAuthority());
+        byte[] certificate = bytes(CLIENT_CERTIFICATE, config.clientCertificate());
+        byte[] key = bytes(CLIENT_KEY, config.clientKey());
+        Material held = material;
+        if (held != null && held.isOf(authority, certificate, key)) {
+            return held;
+        }
+        try {
+            SSLContext context = KubeletTls.context(identity(certificate, key), trust(authority));
+            return new Material(authority, certificate, key, context);
+        } catch (GeneralSecurityException e) {
+            throw new KubeletCredentialsException(
+                    "TLS cannot be set up: " + Excerpt.of(String.valueOf(e.getMessage()), 200), e);
+        }
+    }
+
+    private TrustManager[] trust(byte[] authority) throws GeneralSecurityException {
+        if (config.insecureTls()) {
+            return KubeletTls.trustAnyone();
+        }
+        if (config.certificateAuthority().isEmpty()) {
+            return KubeletTls.trustAsTheJdkDoes();
+        }
+        try {
+            return KubeletTls.trust(authority);
+        } catch (IllegalArgumentException e) {
+            throw problem(CERTIFICATE_AUTHORITY, config.certificateAuthority().get(), e.getMessage(), e);
+        }
+    }
+
+    private KeyManager[] identity(byte[] certificate, byte[] key) throws GeneralSecurityException {
+        if (config.clientCertificate().isEmpty() || config.clientKey().isEmpty()) {
+            return new KeyManager[0];
+        }
+        PrivateKey privateKey;
+        try {
+            privateKey = PrivateKeys.first(key);
+        } catch (IllegalArgumentException e) {
+            throw problem(CLIENT_KEY, config.clientKey().get(), e.getMessage(), e);
+        }
+        try {
+            return KubeletTls.identity(certificate, privateKey);
+        } catch (IllegalArgumentException e) {
+            throw problem(CLIENT_CERTIFICATE, config.clientCertificate().get(), e.getMessage(), e);
+        }
+    }
+
+    private static byte[] bytes(String flag, Optional<Path> file) {
+        return file.isPresent() ? bytes(flag, file.get()) : NONE;
+    }
+
+    private static byte[] bytes(String flag, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+            if (bytes.length > LARGEST_FILE) {
+                throw problem(flag, file, "is larger than " + (LARGEST_FILE >> 20) + " MiB", null);
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw problem(flag, file, "does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw problem(flag, file, "may not be read by this user", e);
+        } catch (IOException e) {
+            throw problem(flag, file, Files.isDirectory(file) ? "is a directory" : "cannot be read", e);
+        }
+    }
+
+    private static KubeletCredentialsException problem(
+            String flag, Path file, @Nullable String what, @Nullable Throwable cause) {
+        return new KubeletCredentialsException(flag + ": " + file + " " + what, cause);
+    }
+
+    /** A TLS context and the bytes that it was made from. */
+    private static final class Material {
+        private final byte[] authority;
+        private final byte[] certificate;
+        private final byte[] key;
+        private final SSLContext context;
+
+        Material(byte[] authority, byte[] certificate, byte[] key, SSLContext context) {
+            this.authority = authority;
+            this.certificate = certificate;
+            this.key = key;
+            this.context = context;
+        }
+
+        boolean isOf(byte[] otherAuthority, byte[] otherCertificate, byte[] otherKey) {
+            return Arrays.equals(authority, otherAuthority)
+                    && Arrays.equals(certificate, otherCertificate)
+                    && Arrays.equals(key, otherKey);
+        }
+    }
+}

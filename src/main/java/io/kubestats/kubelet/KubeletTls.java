@@ -1,0 +1,150 @@
+package io.kubestats.kubelet;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** TLS contexts from the bytes of PEM files. What is wrong with a file is an {@link IllegalArgumentException}. */
+final class KubeletTls {
+    private static final char[] NO_PASSWORD = {};
+
+    private KubeletTls() {}
+
+    static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trust, null);
+        return context;
+    }
+
+    /** Trusts whatever any certificate says. */
+    static TrustManager[] trustAnyone() {
+        return new TrustManager[] {new Credulous()};
+    }
+
+    /** Trusts what the authorities of a PEM bundle have signed. */
+    static TrustManager[] trust(byte[] bundle) throws GeneralSecurityException {
+        KeyStore store = emptyStore();
+        int number = 0;
+        for (X509Certificate certificate : certificates(bundle)) {
+            store.setCertificateEntry("ca-" + number++, certificate);
+        }
+        return trust(store);
+    }
+
+    /** Trusts the authorities that the JDK comes with. */
+    static TrustManager[] trustAsTheJdkDoes() throws GeneralSecurityException {
+        return trust((KeyStore) null);
+    }
+
+    private static TrustManager[] trust(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    /** Shows a certificate, with its chain, that belongs to {@code key}. */
+    static KeyManager[] identity(byte[] certificate, PrivateKey key) throws GeneralSecurityException {
+        List<X509Certificate> chain = certificates(certificate);
+        if (!belongTogether(chain.get(0), key)) {
+            throw new IllegalArgumentException("holds a certificate that does not belong to the key");
+        }
+        KeyStore store = emptyStore();
+        store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, NO_PASSWORD);
+        return factory.getKeyManagers();
+    }
+
+    private static List<X509Certificate> certificates(byte[] file) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (PemBlock block : PemBlock.all(file)) {
+            if (block.label().equals("CERTIFICATE")) {
+                try {
+                    certificates.add(
+                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der())));
+                } catch (CertificateException e) {
+                    throw new IllegalArgumentException("holds a certificate that is damaged", e);
+                }
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("holds no certificate (-----BEGIN CERTIFICATE-----)");
+        }
+        return certificates;
+    }
+
+    private static boolean belongTogether(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
+        String publicAlgorithm = certificate.getPublicKey().getAlgorithm();
+        if (!publicAlgorithm.equals(key.getAlgorithm())) {
+            return false;
+        }
+        Signature signature = Signature.getInstance(
+                switch (publicAlgorithm) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> publicAlgorithm;
+                });
+        byte[] proof = {1, 2, 3};
+        signature.initSign(key);
+        signature.update(proof);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(proof);
+        return signature.verify(signed);
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, NO_PASSWORD);
+        } catch (IOException e) {
+            throw new GeneralSecurityException(e);
+        }
+        return store;
+    }
+
+    /** What {@code --kubelet-insecure-tls} asks for. The extended kind, since the JDK adds checks to the plain one. */
+    private static final class Credulous extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

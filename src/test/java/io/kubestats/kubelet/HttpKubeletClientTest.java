@@ -1,0 +1,492 @@
+package io.kubestats.kubelet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.config.KubeletConfig;
+import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.AnswerForm;
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
+import io.kubestats.testing.FakeAnswer;
+import io.kubestats.testing.FakeKubelet;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All that can come of asking, over plain HTTP; what TLS adds is in {@link KubeletTlsTest}. */
+class HttpKubeletClientTest {
+    private static final String FULL = "/stats/summary";
+    private static final String FAST = "/stats/summary?only_cpu_and_memory=true";
+    private static final String RESOURCE = "/metrics/resource";
+    private static final byte[] SUMMARY = RecordedAnswers.bytes("1.37/stats-summary.json");
+    private static final byte[] CHEAP_SUMMARY = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
+    private static final String RESOURCE_METRICS = RecordedAnswers.text("1.37/metrics-resource.txt");
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final int LIMIT = 100_000;
+
+    private final FakeKubelet kubelet = FakeKubelet.plain();
+    private HttpKubeletClient client = client(LONG);
+
+    @BeforeEach
+    void start() {
+        client.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        kubelet.close();
+    }
+
+    @Test
+    void asksTheCheapFormInTheFastLane() throws Exception {
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+
+        KubeletAnswer answer = answer(Lane.FAST);
+
+        assertThat(answer.batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+        assertThat(answer.batch().node()).isEqualTo("n1");
+        assertThat(answer.bodyBytes()).isEqualTo(CHEAP_SUMMARY.length);
+        assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FAST);
+    }
+
+    @Test
+    void asksForAllInTheFullLane() throws Exception {
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+
+        KubeletAnswer answer = answer(Lane.FULL);
+
+        assertThat(answer.batch().form()).isEqualTo(AnswerForm.SUMMARY);
+        assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FULL);
+    }
+
+    @Test
+    void keepsItsConnection() throws Exception {
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+
+        for (int i = 0; i < 20; i++) {
+            answer(Lane.FAST);
+        }
+
+        assertThat(kubelet.asked()).hasSize(20);
+        assertThat(kubelet.acceptedConnections()).isOne();
+    }
+
+    @Test
+    void keepsItsConnectionAfterARefusal() throws Exception {
+        kubelet.answer(FULL, FakeAnswer.text(500, "no"));
+
+        for (int i = 0; i < 5; i++) {
+            failure(Lane.FULL);
+        }
+
+        assertThat(kubelet.acceptedConnections()).isOne();
+    }
+
+    @Test
+    void takesAZippedAnswer() throws Exception {
+        kubelet.answer(FULL, FakeAnswer.gzip(SUMMARY));
+
+        KubeletAnswer answer = answer(Lane.FULL);
+
+        assertThat(answer.bodyBytes()).isEqualTo(SUMMARY.length);
+        assertThat(kubelet.asked().get(0).acceptEncoding()).isEqualTo("gzip");
+    }
+
+    @Test
+    void takesJsonThatIsCalledPlainTextByTheVirtualKubelet() throws Exception {
+        kubelet.answer(FULL, FakeAnswer.of(200, "text/plain; charset=utf-8", SUMMARY));
+
+        assertThat(answer(Lane.FULL).batch().pods()).hasSize(3);
+    }
+
+    @Test
+    void sendsNoTokenOverPlainHttp() throws Exception {
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+
+        answer(Lane.FULL);
+
+        assertThat(kubelet.asked().get(0).authorization()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401|UNAUTHORIZED|401, the kubelet does not know us; check --kubelet-token-file",
+                "500|HTTP_ERROR|the kubelet answered 500: failed to get root cgroup stats: it is gone",
+                "429|HTTP_ERROR|the kubelet answered 429: failed to get root",
+                "204|HTTP_ERROR|the kubelet answered 204",
+                "301|HTTP_ERROR|the answer is a redirect (301), which is not followed"
+            })
+    void classifiesOtherStatuses(int status, Reason reason, String message) {
+        kubelet.answer(
+                FULL,
+                status == 204
+                        ? FakeAnswer.of(204, "", new byte[0])
+                        : FakeAnswer.text(status, "failed to get root\n\tcgroup stats: it is gone\n"));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure).hasMessageContaining("node n1 at " + kubelet.endpoint() + FULL + ": " + message);
+    }
+
+    @Test
+    void quotesNoMoreThanTheBeginningOfAnErrorsText() {
+        kubelet.answer(FULL, FakeAnswer.text(500, "x".repeat(50_000)));
+
+        assertThat(failure(Lane.FULL)).hasMessageEndingWith("500: " + "x".repeat(100) + "…");
+    }
+
+    @Test
+    void quotesNothingOfAnErrorThatIsNoText() {
+        kubelet.answer(FULL, FakeAnswer.of(502, "image/png", new byte[] {1, 2}));
+
+        assertThat(failure(Lane.FULL)).hasMessageEndingWith("the kubelet answered 502");
+    }
+
+    @Test
+    void knowsAnErrorByItsStatusEvenIfItsTextHasNoEnd() {
+        kubelet.answer(FULL, FakeAnswer.endless(500, "text/plain", "no ".getBytes(UTF_8)));
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.HTTP_ERROR);
+    }
+
+    @Test
+    void namesThePermissionThatIsMissing() {
+        kubelet.answer(FULL, FakeAnswer.text(403, "Forbidden (user=system:anonymous, verb=get, resource=nodes)"));
+        kubelet.answer(RESOURCE, FakeAnswer.text(403, "Forbidden"));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.FORBIDDEN);
+        assertThat(failure)
+                .hasMessageContaining("allow us to get the resource nodes/stats: Forbidden (user=system:anonymous");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html; charset=utf-8", "application/xml", "application/jsonp", ""})
+    void refusesOtherContentTypes(String type) {
+        kubelet.answer(FULL, FakeAnswer.of(200, type, SUMMARY));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.PARSE);
+        assertThat(failure)
+                .hasMessageContaining(type.isEmpty() ? "no content type" : "the answer has content type " + type);
+    }
+
+    @Test
+    void refusesEncodingsThatItDidNotAskFor() {
+        kubelet.answer(FULL, FakeAnswer.encoded("br", SUMMARY));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.PARSE);
+        assertThat(failure).hasMessageContaining("the answer's encoding is br, not gzip");
+    }
+
+    @Test
+    void refusesGzipThatIsNone() {
+        kubelet.answer(FULL, FakeAnswer.encoded("gzip", SUMMARY));
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.PARSE);
+    }
+
+    @Test
+    void refusesGzipThatIsCutOff() {
+        byte[] zipped = FakeAnswer.zipped(SUMMARY);
+        kubelet.answer(FULL, FakeAnswer.encoded("gzip", Arrays.copyOf(zipped, zipped.length / 2)));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.PARSE);
+        assertThat(failure).hasMessageContaining("said to be gzip and is not, or is cut off");
+    }
+
+    @Test
+    void refusesAZipBomb() {
+        kubelet.answer(FULL, FakeAnswer.gzip(new byte[64 << 20]));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(failure)
+                .hasMessageContaining("larger than 100000 bytes; raise the limit with --kubelet-max-body-bytes");
+    }
+
+    @Test
+    void refusesABodyThatIsAnnouncedTooLarge() {
+        kubelet.answer(FULL, FakeAnswer.json(new byte[LIMIT + 1]));
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void refusesABodyWithoutAnEnd() {
+        kubelet.answer(FULL, FakeAnswer.endless(200, "application/json", new byte[10_000]));
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void takesABodyOfJustTheLimit() throws Exception {
+        byte[] padded = Arrays.copyOf(SUMMARY, LIMIT);
+        Arrays.fill(padded, SUMMARY.length, LIMIT, (byte) ' ');
+        kubelet.answer(FULL, FakeAnswer.gzip(padded));
+        kubelet.answer(FAST, FakeAnswer.json(padded));
+
+        assertThat(answer(Lane.FULL).bodyBytes()).isEqualTo(LIMIT);
+        assertThat(answer(Lane.FAST).bodyBytes()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void refusesAnAnswerThatIsNotJson() {
+        kubelet.answer(FULL, FakeAnswer.json("<html>".getBytes(UTF_8)));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.PARSE);
+        assertThat(failure).hasMessageContaining("node n1").hasMessageContaining("it is not JSON");
+    }
+
+    @Test
+    void sortsAnAnswerThatIsCutOffWithTheConnection() {
+        kubelet.answer(FULL, FakeAnswer.truncated(SUMMARY, 5_000));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+        assertThat(failure).hasMessageContaining("the connection was closed before the answer was complete");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAST", "FULL"})
+    void givesUpAtTheDeadline(Lane lane) {
+        restart(SHORT);
+        kubelet.answer(lane == Lane.FAST ? FAST : FULL, FakeAnswer.never());
+
+        KubeletException failure = failure(lane);
+
+        assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(failure).hasMessageContaining("no answer within 300 ms");
+    }
+
+    @Test
+    void countsTheBodyIntoTheDeadline() {
+        restart(SHORT);
+        kubelet.answer(FULL, FakeAnswer.stalled(Arrays.copyOf(SUMMARY, 100)));
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.TIMEOUT);
+    }
+
+    @Test
+    void countsTheFallbackIntoTheDeadline() {
+        restart(SHORT);
+        kubelet.answer(RESOURCE, FakeAnswer.never());
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.TIMEOUT);
+    }
+
+    @Test
+    void saysThatNothingListens() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        KubeletException failure =
+                failureOf(client.ask(new KubeletTarget("n1", URI.create("http://127.0.0.1:" + port)), Lane.FAST));
+
+        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+        assertThat(failure).hasMessageContaining("nothing listens there, or a firewall refuses");
+    }
+
+    @Test
+    void saysThatTheNameCannotBeResolved() {
+        KubeletException failure = failureOf(
+                client.ask(new KubeletTarget("n1", URI.create("http://no-such-node.invalid:10250")), Lane.FAST));
+
+        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+        assertThat(failure).hasMessageContaining("the name no-such-node.invalid cannot be resolved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://127.0.0.1:1", "http:/nowhere", "nowhere"})
+    void saysThatTheAddressIsNone(String endpoint) {
+        KubeletException failure = failureOf(client.ask(new KubeletTarget("n1", URI.create(endpoint)), Lane.FAST));
+
+        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
+        assertThat(failure.getMessage()).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405, 501})
+    void asksForResourceMetricsWhereTheSummaryIsRefused(int status) throws Exception {
+        kubelet.answer(FULL, FakeAnswer.text(status, "no"));
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+
+        KubeletAnswer answer = answer(Lane.FULL);
+
+        assertThat(answer.batch().form()).isEqualTo(AnswerForm.RESOURCE_METRICS);
+        assertThat(answer.batch().pods()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 429, 500, 503})
+    void asksForNothingElseAfterOtherFailures(int status) {
+        kubelet.answer(FULL, FakeAnswer.text(status, "no"));
+
+        failure(Lane.FULL);
+
+        assertThat(kubelet.asked()).hasSize(1);
+    }
+
+    @Test
+    void remembersInTheFastLaneWhichFormIsAnswered() throws Exception {
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+
+        answer(Lane.FAST);
+        answer(Lane.FAST);
+        answer(Lane.FULL);
+
+        assertThat(kubelet.asked())
+                .extracting(FakeKubelet.Asked::pathAndQuery)
+                .containsExactly(FAST, RESOURCE, RESOURCE, FULL, RESOURCE);
+    }
+
+    @Test
+    void takesTheSummaryAgainOnceTheFullLaneFoundIt() throws Exception {
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+        answer(Lane.FAST);
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+
+        answer(Lane.FULL);
+        KubeletAnswer fast = answer(Lane.FAST);
+
+        assertThat(fast.batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+    }
+
+    @Test
+    void reportsTheSummarysRefusalIfBothAreRefused() {
+        kubelet.answer(FULL, FakeAnswer.text(404, "no summary"));
+        kubelet.answer(RESOURCE, FakeAnswer.text(500, "no metrics"));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.HTTP_ERROR);
+        assertThat(failure).hasMessageContaining(FULL + ": the kubelet answered 404: no summary");
+    }
+
+    @Test
+    void asksForTheSummaryAgainOnceTheFallbackIsRefused() throws Exception {
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+        answer(Lane.FAST);
+        kubelet.answer(RESOURCE, FakeAnswer.text(404, "gone"));
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+        failure(Lane.FAST);
+
+        assertThat(answer(Lane.FAST).batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+    }
+
+    /** There are two connections at most, so each must have been freed for the next question to be asked at all. */
+    @Test
+    void freesTheConnectionWhenCancelled() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            CountDownLatch seen = new CountDownLatch(1);
+            kubelet.answer(FULL, FakeAnswer.never(seen));
+            CompletableFuture<KubeletAnswer> asked = client.ask(kubelet.target("n1"), Lane.FULL);
+            assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
+            asked.cancel(true);
+        }
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+
+        KubeletAnswer answer = answer(Lane.FULL);
+
+        assertThat(answer.batch().pods()).hasSize(3);
+    }
+
+    @Test
+    void endsWhatIsInFlightAsCancelledWhenClosed() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        kubelet.answer(FULL, FakeAnswer.never(seen));
+        CompletableFuture<KubeletAnswer> asked = client.ask(kubelet.target("n1"), Lane.FULL);
+        assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
+
+        client.close();
+
+        assertThat(failureOf(asked).reason()).isEqualTo(Reason.CANCELLED);
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.CANCELLED);
+    }
+
+    @Test
+    void answersOthersWhileOneKubeletHangs() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        kubelet.answer(FULL, FakeAnswer.never(seen));
+        try (FakeKubelet other = FakeKubelet.plain()) {
+            other.answer(FULL, FakeAnswer.json(SUMMARY));
+            CompletableFuture<KubeletAnswer> hanging = client.ask(kubelet.target("n1"), Lane.FULL);
+            assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
+
+            KubeletAnswer answer = client.ask(other.target("n2"), Lane.FULL).get(10, TimeUnit.SECONDS);
+
+            assertThat(answer.batch().node()).isEqualTo("n2");
+            assertThat(hanging).isNotDone();
+        }
+    }
+
+    private void restart(Duration timeout) {
+        client.close();
+        client = client(timeout);
+        client.start();
+    }
+
+    private static HttpKubeletClient client(Duration timeout) {
+        KubeletConfig config =
+                new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LIMIT);
+        return new HttpKubeletClient(config, timeout, Clock.systemUTC(), System::nanoTime);
+    }
+
+    private KubeletAnswer answer(Lane lane) throws Exception {
+        return client.ask(kubelet.target("n1"), lane).get(20, TimeUnit.SECONDS);
+    }
+
+    private KubeletException failure(Lane lane) {
+        return failureOf(client.ask(kubelet.target("n1"), lane));
+    }
+
+    static KubeletException failureOf(CompletableFuture<KubeletAnswer> asked) {
+        try {
+            KubeletAnswer answer = asked.get(20, TimeUnit.SECONDS);
+            throw new AssertionError(
+                    "a failure was expected, not " + answer.batch().form());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KubeletException failure) {
+                assertThat(failure.getMessage()).matches("[ -~…]{1,600}").doesNotContain("Exception");
+                return failure;
+            }
+            throw new AssertionError(e);
+        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
