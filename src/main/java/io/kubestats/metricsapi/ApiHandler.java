@@ -10,9 +10,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +67,7 @@ final class ApiHandler implements Handler {
         return new ApiRequest(
                 servlet.getMethod(),
                 decode(context.path()),
-                query(context.queryParamMap()),
+                QueryString.parse(Objects.requireNonNullElse(servlet.getQueryString(), "")),
                 headers(servlet),
                 servlet.getLocalAddr() + ":" + servlet.getLocalPort());
     }
@@ -75,12 +75,6 @@ final class ApiHandler implements Handler {
     /** In a path, unlike in a query, a plus sign is a plus sign. */
     private static String decode(String path) {
         return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, String> query(Map<String, List<String>> all) {
-        Map<String, String> query = new HashMap<>();
-        all.forEach((name, values) -> query.put(name, values.get(0)));
-        return query;
     }
 
     private static Map<String, String> headers(HttpServletRequest servlet) {

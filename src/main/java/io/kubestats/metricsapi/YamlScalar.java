@@ -12,20 +12,25 @@ final class YamlScalar {
             + "0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*"
             + "|(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?"
             + "|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?)");
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ]|$)");
+    private static final int LONGEST_NUMBER = 64;
     private static final String NEVER_FIRST = "#'\"[]{},*&!|>%@`";
 
     private YamlScalar() {}
 
     /** The string as it stands in a document. */
     static String of(String text) {
-        if (isWord(text) || NUMBER.matcher(text).matches() || DATE.matcher(text).matches()) {
-            return '"' + text + '"';
-        }
-        if (!isPrintable(text)) {
+        if (isWord(text) || isNumber(text) || DATE.matcher(text).lookingAt() || !isPrintable(text)) {
             return doubleQuoted(text);
         }
         return isPlain(text) ? text : "'" + text.replace("'", "''") + "'";
+    }
+
+    /** Long texts are taken for numbers by their first character: the pattern is for texts that people write. */
+    private static boolean isNumber(String text) {
+        return text.length() > LONGEST_NUMBER
+                ? "+-.0123456789".indexOf(text.charAt(0)) >= 0
+                : NUMBER.matcher(text).matches();
     }
 
     /** A word that is no string, in lower case, in upper case or with a capital. */

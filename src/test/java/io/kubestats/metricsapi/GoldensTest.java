@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each document, whole, against a file. The bodies of nodes and pods in v1beta1 were compared byte for byte with what
@@ -149,6 +150,15 @@ class GoldensTest {
     @MethodSource({"discovery", "objects", "transforms", "failures"})
     void answersAsRecorded(Golden golden) throws IOException {
         check(golden.file, Shop.api().answer(golden.request));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/nodes", "/pods", "/nodes/n1", "/namespaces/shop/pods/web-0", "/nodes/none"})
+    void servesBothVersionsAlike(String path) {
+        String v1 = Requests.text(Shop.api().answer(Requests.get(V1 + path)));
+        String beta = Requests.text(Shop.api().answer(Requests.get(BETA + path)));
+
+        assertThat(v1).isEqualTo(beta.replace("metrics.k8s.io/v1beta1", "metrics.k8s.io/v1"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.kubestats.store.UsageView;
 import io.kubestats.testing.FakeUsageView;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,6 +95,7 @@ class MetricsApiRoutesTest {
     void readsEscapesInPathAndQuery() throws Exception {
         assertThat(text(send("GET", BETA + "/nodes/a%20b"))).contains("node \\\"a b\\\" not found");
         assertThat(text(send("GET", BETA + "/nodes/a+b"))).contains("node \\\"a+b\\\" not found");
+        assertThat(rawStatus(BETA + "/pods?labelSelector=%zz&&=&;x=%")).isEqualTo("HTTP/1.1 200 OK");
         assertThat(text(send("GET", BETA + "/pods?labelSelector=app+in+%28web%2Cx%29&limit=1&limit=x")))
                 .contains("\"name\":\"web-0\"");
     }
@@ -179,6 +181,18 @@ class MetricsApiRoutesTest {
                         "/openapi/v2",
                         "/openapi/v3",
                         "/version");
+    }
+
+    /** The first line of the answer to a path that the JDK's client would not send. */
+    private String rawStatus(String path) throws IOException {
+        URI address = URI.create(server.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return answer.substring(0, answer.indexOf('\r'));
+        }
     }
 
     private static UsageView large() {

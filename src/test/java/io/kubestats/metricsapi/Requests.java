@@ -4,7 +4,6 @@ import io.kubestats.http.BodyWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,20 +19,13 @@ final class Requests {
     /** A request; headers are name, value, name, value. */
     static ApiRequest request(String method, String pathAndQuery, String... headers) {
         int question = pathAndQuery.indexOf('?');
-        Map<String, String> query = new HashMap<>();
-        if (question >= 0) {
-            for (String pair : pathAndQuery.substring(question + 1).split("&", -1)) {
-                String[] parts = pair.split("=", 2);
-                query.putIfAbsent(
-                        parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            }
-        }
+        Map<String, String> query = QueryString.parse(pathAndQuery.substring(question + 1));
         Map<String, String> byName = new HashMap<>();
         for (int i = 0; i < headers.length; i += 2) {
             byName.put(headers[i], headers[i + 1]);
         }
         String path = question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
-        return new ApiRequest(method, path, query, byName, "192.0.2.1:443");
+        return new ApiRequest(method, path, question < 0 ? Map.of() : query, byName, "192.0.2.1:443");
     }
 
     static byte[] bytes(Answer answer) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -31,6 +32,13 @@ class TextFormsTest {
     @MethodSource("scalars")
     void quotesYamlAsKubernetesDoes(String text, String expected) throws IOException {
         assertThat(YamlScalar.of(JSON.readValue(text, String.class))).isEqualTo(JSON.readValue(expected, String.class));
+    }
+
+    @Test
+    void takesLongNumbersForNumbersWithoutReadingThem() {
+        String digits = "1:1".repeat(5000);
+
+        assertThat(YamlScalar.of(digits)).isEqualTo('"' + digits + '"');
     }
 
     @Test
@@ -83,7 +91,8 @@ class TextFormsTest {
                 .withChars("ab10 :#-?'\"\\[]{},&*!|>%@`~=.<\t\n\u00e4\u0001")
                 .ofMaxLength(12);
         Arbitrary<String> words = Arbitraries.of("yes", "null", "1e3", "0x1f", "2026-01-02", "12:30", "---", "1_000");
-        return Arbitraries.oneOf(awkward, words);
+        Arbitrary<String> both = Combinators.combine(words, awkward).as(String::concat);
+        return Arbitraries.oneOf(awkward, words, both);
     }
 
     private static String write(Body body) throws IOException {
