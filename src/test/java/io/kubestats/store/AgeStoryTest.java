@@ -79,6 +79,21 @@ class AgeStoryTest {
     }
 
     @Test
+    void leavesAPodOutWhenTheSamplesOfOneOfItsContainersStoodStill() {
+        for (int second = 0; second <= 75; second += 15) {
+            Reading reading = sample(second, 100 + second).rate(1);
+            PodPoint half = Samples.pod(
+                    "ns",
+                    "half",
+                    Samples.container("app", reading),
+                    Samples.container("stuck", sample(0, 1).rate(1)));
+            given.accept(second, Samples.fast("n1", reading, half));
+        }
+
+        assertThat(given.podsOf("n1")).isEmpty();
+    }
+
+    @Test
     void leavesTheNodesOwnUsageOutWhenOnlyThatStoodStill() {
         for (int second = 0; second <= 75; second += 15) {
             Reading reading = sample(second, 100 + second).rate(1);
@@ -105,9 +120,10 @@ class AgeStoryTest {
     @Test
     void tellsOnceOfWhatGrewTooOld() {
         given.acceptApp(0, sample(0, 1).rate(1));
-        given.accept(70, Samples.fast("n2", sample(70, 1)));
+        given.accept(50, Samples.fast("n2", sample(50, 1)));
+        given.accept(70, Samples.fast("n2", sample(70, 2)));
 
-        given.accept(85, Samples.fast("n2", sample(85, 2)));
+        given.accept(85, Samples.fast("n2", sample(85, 3)));
 
         assertThat(given.evictions(StoreObserver.MAX_AGE)).isEqualTo(2);
     }

@@ -122,6 +122,30 @@ class RateStoryTest {
     }
 
     @Test
+    void doesNotLetARepeatedSampleTakeTheCounterBack() {
+        given.acceptApp(0, sample(0, 1));
+        given.acceptApp(15, sample(15, 16));
+        given.acceptApp(16, sample(15, 10));
+        long told = given.store
+                .view()
+                .node("n1")
+                .orElseThrow()
+                .batch()
+                .pods()
+                .get(0)
+                .containers()
+                .get(0)
+                .usage()
+                .cpu()
+                .usageCoreNanoSeconds();
+
+        given.acceptApp(30, sample(30, 12).rate(MILLICORE));
+
+        assertThat(told).isEqualTo(16 * Samples.CORE_SECOND);
+        assertThat(given.anomalies(Anomaly.COUNTER_RESET)).isEqualTo(1);
+    }
+
+    @Test
     void takesMillisecondsOfTheSameSecondForTheSameSample() {
         given.acceptApp(0, sample(0, 1));
         given.acceptApp(15, sample(15.742, 3));
