@@ -1,11 +1,105 @@
 package io.kubestats.cli;
 
-/** Starts the program. */
-public final class Main {
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Starts the program: parses the command, runs it, and ends with 0, with 1 if it failed, or with 2 for wrong flags. */
+@Command(
+        name = "kubestats",
+        description = "Resource metrics for Kubernetes: the Metrics API and Prometheus series from one scrape of each"
+                + " kubelet.",
+        versionProvider = Main.Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class, ServeCommand.class},
+        footer = {
+            "",
+            "Try it without a cluster:  java -jar kubestats.jar demo",
+            "Flags of a command:        java -jar kubestats.jar serve --help"
+        })
+public final class Main implements Runnable {
+    static final int FAILED = 1;
+    static final int WRONG_FLAGS = 2;
+    private static final int HELP_WIDTH = 110;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls.
+    private CommandSpec command;
+
     private Main() {}
 
-    /** Runs the command that {@code args} name. */
+    /** Runs the command that {@code args} name, and ends the process. */
     public static void main(String[] args) {
-        System.err.println("kubestats");
+        System.exit(run(args, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
+    }
+
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(42)
+                .setParameterExceptionHandler((wrong, given) -> wrongFlags(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
+                .execute(args);
+    }
+
+    /** Prints everything that is wrong with the flags, and what to do. */
+    static int reportProblems(CommandSpec command, List<String> problems) {
+        PrintWriter err = command.commandLine().getErr();
+        for (String problem : problems) {
+            err.println(command.qualifiedName() + ": " + problem);
+        }
+        err.println("See " + command.qualifiedName() + " --help");
+        return WRONG_FLAGS;
+    }
+
+    @Override
+    public void run() {
+        command.commandLine().usage(command.commandLine().getOut());
+    }
+
+    private static int wrongFlags(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + message(wrong));
+        command.getErr().println("See " + name + " --help");
+        return WRONG_FLAGS;
+    }
+
+    private static String message(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            return "unknown: " + String.join(" ", unmatched.getUnmatched())
+                    + (suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)");
+        }
+        if (wrong instanceof MissingParameterException) {
+            return wrong.getMessage() + "; write it as --flag=value";
+        }
+        return String.valueOf(wrong.getMessage());
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+        return FAILED;
+    }
+
+    /** Prints the version of the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"kubestats " + BuildInfo.read().version()};
+        }
     }
 }

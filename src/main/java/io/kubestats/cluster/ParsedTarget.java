@@ -15,6 +15,9 @@ public sealed interface ParsedTarget {
     /** Port of a kubelet's plain HTTP server, used where none is given. */
     int HTTP_PORT = 10255;
 
+    /** Longer texts are not shown in a problem. */
+    int LONGEST_SHOWN = 80;
+
     /**
      * Reads one target. The URL is {@code https://} or {@code http://}, an address or a name, IPv6 in brackets, and a
      * port if it is not the kubelet's own; no path, since it is we who know what to ask for.
@@ -22,7 +25,8 @@ public sealed interface ParsedTarget {
     static ParsedTarget parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            return new Invalid("expected NAME=URL, for example worker-1=https://10.0.0.7:" + HTTPS_PORT);
+            String shown = isShowable(text) ? '"' + text + "\": " : "";
+            return new Invalid(shown + "expected NAME=URL, for example worker-1=https://10.0.0.7:" + HTTPS_PORT);
         }
         String node = text.substring(0, equals).strip();
         if (node.isEmpty()) {
@@ -96,5 +100,12 @@ public sealed interface ParsedTarget {
         public Invalid {
             requireNonNull(problem, "problem");
         }
+    }
+
+    /** What has no name may still be a URL with a password in it, or hold what would break the line. */
+    private static boolean isShowable(String text) {
+        return text.length() <= LONGEST_SHOWN
+                && text.indexOf('@') < 0
+                && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
     }
 }

@@ -14,7 +14,7 @@ public final class DemoFlags {
 
     private static final int MOST_NODES = 1_000;
     private static final int MOST_PODS = 500;
-    private static final int LEAST_PODS = 8;
+    private static final int LEAST_PODS = 9;
 
     @Option(names = "--nodes", paramLabel = "N", description = "How many simulated kubelets, 1 to 1000. Default: 20.")
     private @Nullable String nodes;
@@ -22,7 +22,7 @@ public final class DemoFlags {
     @Option(
             names = "--pods-per-node",
             paramLabel = "N",
-            description = "How many pods each of them runs, 8 to 500. Default: 30.")
+            description = "How many pods each of them runs, 9 to 500. Default: 30.")
     private @Nullable String podsPerNode;
 
     @Option(

@@ -57,6 +57,10 @@ public final class SelfMetrics implements ScrapeObserver {
                     "kubestats_parse_anomalies_total", "Oddities of kubelets' answers that were mended or left out.")
             .labelNames("kind")
             .register(registry);
+    private final Counter evictions = Counter.build(
+                    "kubestats_store_evictions_total", "Nodes and pods whose samples are no longer served, by why.")
+            .labelNames("reason")
+            .register(registry);
     private final Counter apiRequests = Counter.build(
                     "kubestats_api_requests_total", "Requests to the Metrics API that were answered.")
             .labelNames("resource", "verb", "scope", "code")
@@ -68,7 +72,8 @@ public final class SelfMetrics implements ScrapeObserver {
             .buckets(SECONDS)
             .register(registry);
     private final Histogram apiFreshness = Histogram.build(
-                    "kubestats_api_metric_freshness_seconds", "Age of the samples that the Metrics API served.")
+                    "kubestats_api_metric_freshness_seconds",
+                    "Age of the oldest sample in each answer of the Metrics API.")
             .unit("seconds")
             .exponentialBuckets(1, 1.364, 20)
             .register(registry);
@@ -137,6 +142,11 @@ public final class SelfMetrics implements ScrapeObserver {
         anomalies.labels(kind.label()).inc(count);
     }
 
+    /** {@code count} more nodes and pods left the store for {@code reason}. */
+    public void evicted(String reason, int count) {
+        evictions.labels(reason).inc(count);
+    }
+
     /**
      * A request to the Metrics API was answered.
      *
@@ -151,7 +161,7 @@ public final class SelfMetrics implements ScrapeObserver {
         apiDuration.labels(resource, verb).observe(seconds);
     }
 
-    /** The Metrics API served a sample of that age. */
+    /** The Metrics API answered; the oldest sample in it was that old. */
     public void apiFreshness(double ageSeconds) {
         apiFreshness.observe(Math.max(0, ageSeconds));
     }

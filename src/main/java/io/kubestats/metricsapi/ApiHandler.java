@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +23,34 @@ final class ApiHandler implements Handler {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private final MetricsApi api;
+    private final LongSupplier nanos;
+    private final MetricsApiObserver observer;
 
-    ApiHandler(MetricsApi api) {
+    ApiHandler(MetricsApi api, LongSupplier nanos, MetricsApiObserver observer) {
         this.api = api;
+        this.nanos = nanos;
+        this.observer = observer;
     }
 
     @Override
     public void handle(Context context) throws IOException {
+        long start = nanos.getAsLong();
         ApiRequest request = request(context);
         HttpServletResponse response = context.disableCompression().res();
-        send(answer(request), request, response);
+        Answer answer = answer(request);
+        send(answer, request, response);
+        MetricsApi.path(request).ifPresent(path -> tell(path, answer.status(), nanos.getAsLong() - start));
+    }
+
+    private void tell(ApiPath path, int code, long took) {
+        if (path instanceof ApiPath.Collection list) {
+            String scope = list.namespace().isPresent() ? "namespace" : "cluster";
+            observer.answered(list.resource().plural(), "list", scope, code, took);
+        } else if (path instanceof ApiPath.Node) {
+            observer.answered(ApiResource.NODES.plural(), "get", "object", code, took);
+        } else if (path instanceof ApiPath.Pod) {
+            observer.answered(ApiResource.PODS.plural(), "get", "object", code, took);
+        }
     }
 
     /** Whatever goes wrong in us, the client gets a Status and the log the reason. */

@@ -30,12 +30,18 @@ final class MetricsApi {
         }
     }
 
+    /** What below the group's path is asked for, if it is there. */
+    static Optional<ApiPath> path(ApiRequest request) {
+        String path = withoutSlash(request.path());
+        return path.startsWith(GROUP_PATH) ? ApiPath.parse(path) : Optional.empty();
+    }
+
     private Answer route(ApiRequest request) throws ApiStatusException {
         String path = withoutSlash(request.path());
         if (path.startsWith(GROUP_PATH)) {
             return group(
                     request,
-                    ApiPath.parse(path).orElseThrow(() -> ApiStatus.noSuchPath().asException()));
+                    path(request).orElseThrow(() -> ApiStatus.noSuchPath().asException()));
         }
         if (path.startsWith(OPENAPI_PATH + "/")) {
             Optional<ApiVersion> named = ApiVersion.of(path.substring(OPENAPI_PATH.length() + 1));

@@ -9,6 +9,7 @@ import io.kubestats.store.UsageView;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -27,12 +28,20 @@ public final class MetricsApiRoutes implements RouteGroup {
      *
      * @param views the newest view of what is in use
      * @param clock the time that answers carry
+     * @param nanos times the answers
+     * @param observer is told of each answer
      */
     public MetricsApiRoutes(
-            Supplier<UsageView> views, NodeLister nodes, PodLister pods, Clock clock, VersionInfo version) {
-        MetricsSource source = new MetricsSource(views, nodes, pods, clock);
-        this.handler = new ApiHandler(new MetricsApi(
-                new ObjectAnswers(source, clock), new DiscoveryAnswers(), new OpenApiAnswers(clock), version));
+            Supplier<UsageView> views,
+            NodeLister nodes,
+            PodLister pods,
+            VersionInfo version,
+            Clock clock,
+            LongSupplier nanos,
+            MetricsApiObserver observer) {
+        ObjectAnswers objects = new ObjectAnswers(new MetricsSource(views, nodes, pods, clock), clock, observer);
+        MetricsApi api = new MetricsApi(objects, new DiscoveryAnswers(), new OpenApiAnswers(clock), version);
+        this.handler = new ApiHandler(api, nanos, observer);
     }
 
     @Override

@@ -1,15 +1,18 @@
 package io.kubestats.metricsapi;
 
 import java.time.Clock;
+import java.util.List;
 
 /** Answers requests for metrics: lists and single objects, in all forms. Safe for any number of threads. */
 final class ObjectAnswers {
     private final MetricsSource source;
     private final Clock clock;
+    private final MetricsApiObserver observer;
 
-    ObjectAnswers(MetricsSource source, Clock clock) {
+    ObjectAnswers(MetricsSource source, Clock clock, MetricsApiObserver observer) {
         this.source = source;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** A list. */
@@ -29,6 +32,7 @@ final class ObjectAnswers {
         JsonForm form = form(request, transform, new JsonForm.Native(resource, path.version()));
         Page page = source.list(resource, path.namespace(), options);
         long now = clock.millis();
+        tellAge(page.objects(), now);
         if (format.encoding() == Encoding.PROTOBUF) {
             ProtobufEnvelope envelope = envelope(transform, path.version(), resource.listKind());
             ObjectsProtobuf objects = new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now);
@@ -71,11 +75,22 @@ final class ObjectAnswers {
         }
         JsonForm form = form(request, transform, itself);
         long now = clock.millis();
+        tellAge(List.of(object), now);
         if (format.encoding() == Encoding.PROTOBUF) {
             ProtobufEnvelope envelope = envelope(transform, itself.version(), kind);
             return protobuf(new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now).single(envelope, object));
         }
         return Answer.ok(format.encoding(), form.document(object, now));
+    }
+
+    private void tellAge(List<ObjectMetrics> objects, long now) {
+        long oldest = Long.MAX_VALUE;
+        for (int i = 0; i < objects.size(); i++) {
+            oldest = Math.min(oldest, objects.get(i).timestampMillis());
+        }
+        if (!objects.isEmpty()) {
+            observer.served(now - oldest);
+        }
     }
 
     private static JsonForm form(ApiRequest request, Transform transform, JsonForm.Native itself)

@@ -102,7 +102,7 @@ class ParsedTargetTest {
         assertThat(parsed.targets()).extracting(KubeletTarget::node).containsExactly("a", "d");
         assertThat(parsed.problems())
                 .containsExactly(
-                        "--target: expected NAME=URL, for example worker-1=https://10.0.0.7:10250",
+                        "--target: \"b\": expected NAME=URL, for example worker-1=https://10.0.0.7:10250",
                         "--target: c: scheme 'ftp' is not known; a kubelet is asked by https or http",
                         "--target: node a is given twice");
     }

@@ -21,7 +21,8 @@ final class LocalMetricsApi implements AutoCloseable {
     }
 
     static LocalMetricsApi start(int port, Supplier<UsageView> views, Consumer<RoutesConfig> more) {
-        MetricsApiRoutes routes = new MetricsApiRoutes(views, Shop.nodes(), Shop.pods(), Shop.CLOCK, Shop.VERSION);
+        MetricsApiRoutes routes = new MetricsApiRoutes(
+                views, Shop.nodes(), Shop.pods(), Shop.VERSION, Shop.CLOCK, System::nanoTime, MetricsApiObserver.NOOP);
         return new LocalMetricsApi(Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     routes.register(config.routes);

@@ -169,8 +169,14 @@ class MetricsApiRoutesTest {
 
     @Test
     void listsItsPathsForTheIndex() {
-        MetricsApiRoutes routes =
-                new MetricsApiRoutes(() -> view[0], Shop.nodes(), Shop.pods(), Shop.CLOCK, Shop.VERSION);
+        MetricsApiRoutes routes = new MetricsApiRoutes(
+                () -> view[0],
+                Shop.nodes(),
+                Shop.pods(),
+                Shop.VERSION,
+                Shop.CLOCK,
+                System::nanoTime,
+                MetricsApiObserver.NOOP);
 
         assertThat(routes.paths())
                 .containsExactly(

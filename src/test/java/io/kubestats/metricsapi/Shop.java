@@ -53,7 +53,10 @@ final class Shop {
 
     static MetricsApi api(MetricsSource source) {
         return new MetricsApi(
-                new ObjectAnswers(source, CLOCK), new DiscoveryAnswers(), new OpenApiAnswers(CLOCK), VERSION);
+                new ObjectAnswers(source, CLOCK, MetricsApiObserver.NOOP),
+                new DiscoveryAnswers(),
+                new OpenApiAnswers(CLOCK),
+                VERSION);
     }
 
     private static ResourceUsage node() {

@@ -1,0 +1,122 @@
+package io.kubestats.cli;
+
+import io.kubestats.cluster.LabelSelector;
+import io.kubestats.cluster.NodeCatalog;
+import io.kubestats.cluster.PodCatalog;
+import io.kubestats.cluster.SelectorSyntaxException;
+import io.kubestats.config.DemoFlags;
+import io.kubestats.config.DemoFlags.Demo;
+import io.kubestats.config.Parsed;
+import io.kubestats.config.Problem;
+import io.kubestats.config.ServiceConfig;
+import io.kubestats.demo.CoreApiRoutes;
+import io.kubestats.demo.DemoConfig;
+import io.kubestats.demo.Kubeconfig;
+import io.kubestats.demo.SimulatedCluster;
+import io.kubestats.demo.SimulatedKubelets;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the service with a simulated cluster beside it, all on loopback. */
+@Command(
+        name = "demo",
+        description = "Start simulated kubelets on loopback, scrape them, and write a kubeconfig for kubectl.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private DemoFlags flags = new DemoFlags();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls.
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws Exception {
+        Parsed<Demo> parsed = flags.parse();
+        if (!parsed.problems().isEmpty()) {
+            return Main.reportProblems(
+                    command, parsed.problems().stream().map(Problem::toString).toList());
+        }
+        return run(parsed.value());
+    }
+
+    private int run(Demo demo) throws Exception {
+        Clock clock = Clock.systemUTC();
+        SimulatedCluster cluster = new SimulatedCluster(DemoConfig.of(demo.nodes(), demo.podsPerNode()), clock);
+        try (StopSignal stop = new StopSignal();
+                SimulatedKubelets kubelets = SimulatedKubelets.start(cluster, clock);
+                DemoCredentials credentials = DemoCredentials.write(kubelets);
+                Service service = service(demo.service(), cluster, kubelets, credentials)) {
+            int port = service.start();
+            URI server =
+                    URI.create("http://" + printable(demo.service().serving().host()) + ":" + port);
+            new Kubeconfig(server).write(demo.kubeconfig());
+            stop.install();
+            welcome(demo, server);
+            stop.await();
+            command.commandLine().getOut().println("Stopping.");
+        }
+        return 0;
+    }
+
+    private static Service service(
+            ServiceConfig config, SimulatedCluster cluster, SimulatedKubelets kubelets, DemoCredentials credentials) {
+        Service.Cluster objects =
+                new Service.Cluster(NodeCatalog.of(cluster.nodeMetas()), PodCatalog.of(cluster.podMetas()));
+        return new Service(
+                config.withKubelet(credentials.kubelet()),
+                kubelets,
+                Optional.of(objects),
+                List.of(new CoreApiRoutes(cluster, DemoCommand::selector)),
+                BuildInfo.read());
+    }
+
+    private static Predicate<Map<String, String>> selector(String text) {
+        try {
+            return LabelSelector.parse(text)::matches;
+        } catch (SelectorSyntaxException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private void welcome(Demo demo, URI server) {
+        PrintWriter out = command.commandLine().getOut();
+        out.printf(
+                "Kubestats scrapes %d simulated kubelets with %d pods each, and answers at %s%n",
+                demo.nodes(), demo.podsPerNode(), server);
+        out.println("Requests are not authenticated: this is a demo.");
+        out.println();
+        out.println("Try in another terminal:");
+        out.printf("  export KUBECONFIG=%s%n", demo.kubeconfig().toAbsolutePath());
+        out.println("  kubectl top nodes");
+        out.println("  kubectl top pods -A --containers --sort-by=cpu");
+        out.println("  kubectl top pods -A -l app=checkout");
+        out.println("  kubectl get podmetrics -A");
+        out.println("  kubectl explain podmetrics");
+        out.printf("  curl %s/metrics%n", server);
+        out.printf("  curl '%s/readyz?verbose'%n", server);
+        out.println("  prometheus --config.file=prometheus/prometheus.yml --web.listen-address=127.0.0.1:9090");
+        out.println();
+        out.println("^C stops it.");
+        out.flush();
+    }
+
+    /** A wildcard is nowhere to go to: from this machine, loopback reaches it. */
+    private static String printable(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+}

@@ -1,0 +1,25 @@
+package io.kubestats.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.exporter.SelfMetrics;
+import io.kubestats.metricsapi.MetricsApiObserver;
+
+/** Counts what the Metrics API answers in the self-metrics; the two packages do not know each other. */
+final class MetricsApiSelfMetrics implements MetricsApiObserver {
+    private final SelfMetrics selfMetrics;
+
+    MetricsApiSelfMetrics(SelfMetrics selfMetrics) {
+        this.selfMetrics = requireNonNull(selfMetrics, "selfMetrics");
+    }
+
+    @Override
+    public void answered(String resource, String verb, String scope, int code, long nanos) {
+        selfMetrics.apiRequest(resource, verb, scope, code, nanos / 1e9);
+    }
+
+    @Override
+    public void served(long ageMillis) {
+        selfMetrics.apiFreshness(ageMillis / 1e3);
+    }
+}

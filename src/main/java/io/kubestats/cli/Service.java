@@ -1,0 +1,138 @@
+package io.kubestats.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.cluster.NodeLister;
+import io.kubestats.cluster.PodLister;
+import io.kubestats.cluster.TargetDiscovery;
+import io.kubestats.config.ServiceConfig;
+import io.kubestats.exporter.ExpositionConfig;
+import io.kubestats.exporter.MetricsHandler;
+import io.kubestats.exporter.SelfMetrics;
+import io.kubestats.health.DrainCheck;
+import io.kubestats.health.HealthHandler;
+import io.kubestats.http.HttpServer;
+import io.kubestats.http.ListenException;
+import io.kubestats.http.RouteGroup;
+import io.kubestats.kubelet.HttpKubeletClient;
+import io.kubestats.metricsapi.MetricsApiRoutes;
+import io.kubestats.metricsapi.ObservedCluster;
+import io.kubestats.metricsapi.VersionInfo;
+import io.kubestats.scrape.NodesScrapedCheck;
+import io.kubestats.scrape.SchedulerTurningCheck;
+import io.kubestats.scrape.ScrapePool;
+import io.kubestats.store.SampleStore;
+import io.kubestats.store.StoreLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * The composition root: the one place that sees everything, built in the order in which a sample goes. {@link #start}
+ * and {@link #close} are called once each.
+ */
+final class Service implements AutoCloseable {
+    /** Twice the full lane, and a scrape: one lost full answer is no reason to lose what only it says. */
+    private static final int FULL_STALE_AFTER_RESOLUTIONS = 4;
+
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final DrainCheck drain = new DrainCheck();
+    private final HttpKubeletClient kubelets;
+    private final ScrapePool scrapes;
+    private final HttpServer server;
+
+    /**
+     * A service that is still.
+     *
+     * @param discovery which kubelets to scrape
+     * @param cluster which nodes and pods there are; what the kubelets say, if absent
+     * @param extraRoutes what a command answers beside the service's own routes
+     */
+    Service(
+            ServiceConfig config,
+            TargetDiscovery discovery,
+            Optional<Cluster> cluster,
+            List<RouteGroup> extraRoutes,
+            BuildInfo build) {
+        Clock clock = Clock.systemUTC();
+        LongSupplier nanos = System::nanoTime;
+        SelfMetrics selfMetrics = SelfMetrics.create(build.version(), build.revision());
+
+        kubelets = new HttpKubeletClient(config.kubelet(), config.scrape().timeout(), clock, nanos);
+        SampleStore store = new SampleStore(storeLimits(config), new StoreSelfMetrics(selfMetrics), clock, nanos);
+        scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, selfMetrics, clock, nanos);
+
+        Cluster objects = cluster.orElseGet(() -> Cluster.of(new ObservedCluster(store::view)));
+        List<RouteGroup> routes = new ArrayList<>();
+        routes.add(new HealthHandler(
+                List.of(new SchedulerTurningCheck(scrapes::sinceLastTurn, SchedulerTurningCheck.DEFAULT_LIMIT)),
+                List.of(new NodesScrapedCheck(scrapes::coverage), drain)));
+        routes.add(new MetricsApiRoutes(
+                store::view,
+                objects.nodes(),
+                objects.pods(),
+                version(build),
+                clock,
+                nanos,
+                new MetricsApiSelfMetrics(selfMetrics)));
+        routes.add(new MetricsHandler(store::view, scrapes, selfMetrics, ExpositionConfig.defaults(), nanos));
+        routes.addAll(extraRoutes);
+        server = new HttpServer(config.serving(), routes);
+    }
+
+    /**
+     * Starts to answer, then to scrape; what was started before a failure is closed by {@link #close}.
+     *
+     * @return the port that it listens on
+     */
+    int start() throws ListenException {
+        kubelets.start();
+        lifecycle.started(kubelets);
+        scrapes.start();
+        lifecycle.started(scrapes);
+        int port = server.start();
+        lifecycle.started(server);
+        return port;
+    }
+
+    /** Tells readyz first, then lets requests in flight end, then stops scraping. */
+    @Override
+    public void close() {
+        drain.begin();
+        lifecycle.close();
+    }
+
+    private static StoreLimits storeLimits(ServiceConfig config) {
+        Duration full = config.scrape().fullResolution().multipliedBy(FULL_STALE_AFTER_RESOLUTIONS);
+        return new StoreLimits(
+                config.scrape().maxSampleAge(), full, config.scrape().metricResolution());
+    }
+
+    private static VersionInfo version(BuildInfo build) {
+        String[] parts = build.version().split("[.-]", 3);
+        return new VersionInfo(
+                parts[0],
+                parts.length > 1 ? parts[1] : "0",
+                "v" + build.version(),
+                build.revision(),
+                build.buildDate(),
+                "java" + Runtime.version().feature(),
+                System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT) + "/"
+                        + System.getProperty("os.arch", ""));
+    }
+
+    /** Which nodes and pods there are. */
+    record Cluster(NodeLister nodes, PodLister pods) {
+        Cluster {
+            requireNonNull(nodes, "nodes");
+            requireNonNull(pods, "pods");
+        }
+
+        static <T extends NodeLister & PodLister> Cluster of(T both) {
+            return new Cluster(both, both);
+        }
+    }
+}
