@@ -8,6 +8,7 @@ import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.scrape.ScrapeObserver;
 import io.kubestats.scrape.ScrapeResult;
+import io.kubestats.store.StoreObserver;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
@@ -20,6 +21,7 @@ import io.prometheus.client.hotspot.StandardExports;
 import io.prometheus.client.hotspot.ThreadExports;
 import io.prometheus.client.hotspot.VersionInfoExports;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What we say of ourselves: scrapes, anomalies, Metrics API requests, expositions, the process and its JVM. Safe for
@@ -32,6 +34,8 @@ import java.time.Duration;
 public final class SelfMetrics implements ScrapeObserver {
     private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
     private static final double KIBIBYTE = 1024;
+    private static final List<String> EVICTION_REASONS =
+            List.of(StoreObserver.NODE_GONE, StoreObserver.POD_GONE, StoreObserver.MAX_AGE);
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final Counter scrapes = Counter.build(
@@ -198,6 +202,9 @@ public final class SelfMetrics implements ScrapeObserver {
         }
         for (Anomaly anomaly : Anomaly.values()) {
             anomalies.labels(anomaly.label());
+        }
+        for (String reason : EVICTION_REASONS) {
+            evictions.labels(reason);
         }
     }
 
