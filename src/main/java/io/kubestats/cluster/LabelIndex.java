@@ -18,39 +18,45 @@ final class LabelIndex {
     private final int[] starts;
     private final int[] places;
 
+    private LabelIndex(int[] slots, String[] keys, String[] values, int[] starts, int[] places) {
+        this.slots = slots;
+        this.keys = keys;
+        this.values = values;
+        this.starts = starts;
+        this.places = places;
+    }
+
     /** The index of {@code pods}. */
-    LabelIndex(List<PodMeta> pods) {
+    static LabelIndex of(List<PodMeta> pods) {
         int labels = 0;
         for (PodMeta pod : pods) {
             labels += pod.labels().size();
         }
-        slots = new int[Integer.highestOneBit(Math.max(1, labels)) << 2];
+        int[] slots = new int[Integer.highestOneBit(Math.max(1, labels)) << 2];
         Arrays.fill(slots, NONE);
-        String[] keyOfPair = new String[labels];
-        String[] valueOfPair = new String[labels];
+        String[] keys = new String[labels];
+        String[] values = new String[labels];
         int[] pairOfLabel = new int[labels];
-        int[] ends = new int[labels + 1];
         int pairs = 0;
         int label = 0;
         for (PodMeta pod : pods) {
             for (Map.Entry<String, String> entry : pod.labels().entrySet()) {
-                int slot = slotOf(entry.getKey(), entry.getValue(), keyOfPair, valueOfPair);
+                int slot = slotOf(entry.getKey(), entry.getValue(), slots, keys, values);
                 if (slots[slot] == NONE) {
-                    keyOfPair[pairs] = entry.getKey();
-                    valueOfPair[pairs] = entry.getValue();
+                    keys[pairs] = entry.getKey();
+                    values[pairs] = entry.getValue();
                     slots[slot] = pairs++;
                 }
                 pairOfLabel[label++] = slots[slot];
-                ends[slots[slot] + 1]++;
             }
         }
-        keys = Arrays.copyOf(keyOfPair, pairs);
-        values = Arrays.copyOf(valueOfPair, pairs);
-        starts = Arrays.copyOf(ends, pairs + 1);
-        for (int pair = 0; pair < pairs; pair++) {
-            starts[pair + 1] += starts[pair];
-        }
-        places = placesByPair(pods, pairOfLabel, starts);
+        int[] starts = starts(pairOfLabel, pairs);
+        return new LabelIndex(
+                slots,
+                Arrays.copyOf(keys, pairs),
+                Arrays.copyOf(values, pairs),
+                starts,
+                places(pods, pairOfLabel, starts));
     }
 
     /**
@@ -73,7 +79,7 @@ final class LabelIndex {
     private int count(LabelRequirement requirement) {
         int count = 0;
         for (String value : requirement.values()) {
-            int pair = slots[slotOf(requirement.key(), value, keys, values)];
+            int pair = slots[slotOf(requirement.key(), value, slots, keys, values)];
             count += pair == NONE ? 0 : starts[pair + 1] - starts[pair];
         }
         return count;
@@ -83,7 +89,7 @@ final class LabelIndex {
         int[] found = new int[count];
         int size = 0;
         for (String value : requirement.values()) {
-            int pair = slots[slotOf(requirement.key(), value, keys, values)];
+            int pair = slots[slotOf(requirement.key(), value, slots, keys, values)];
             if (pair != NONE) {
                 int length = starts[pair + 1] - starts[pair];
                 System.arraycopy(places, starts[pair], found, size, length);
@@ -95,16 +101,28 @@ final class LabelIndex {
     }
 
     /** The slot that holds the pair, or the free one where it belongs. */
-    private int slotOf(String key, String value, String[] keyOfPair, String[] valueOfPair) {
+    private static int slotOf(String key, String value, int[] slots, String[] keys, String[] values) {
         int hash = (key.hashCode() * 31 + value.hashCode()) * 0x9E3779B9;
         int slot = (hash ^ (hash >>> 16)) & (slots.length - 1);
-        while (slots[slot] != NONE && !(valueOfPair[slots[slot]].equals(value) && keyOfPair[slots[slot]].equals(key))) {
+        while (slots[slot] != NONE && !(values[slots[slot]].equals(value) && keys[slots[slot]].equals(key))) {
             slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
     }
 
-    private static int[] placesByPair(List<PodMeta> pods, int[] pairOfLabel, int[] starts) {
+    /** Where the places of each pair begin, and after the last pair where they end. */
+    private static int[] starts(int[] pairOfLabel, int pairs) {
+        int[] starts = new int[pairs + 1];
+        for (int pair : pairOfLabel) {
+            starts[pair + 1]++;
+        }
+        for (int pair = 0; pair < pairs; pair++) {
+            starts[pair + 1] += starts[pair];
+        }
+        return starts;
+    }
+
+    private static int[] places(List<PodMeta> pods, int[] pairOfLabel, int[] starts) {
         int[] places = new int[pairOfLabel.length];
         int[] next = starts.clone();
         int label = 0;

@@ -14,7 +14,7 @@ final class LabelSelectorParser {
     private final SelectorTokens tokens;
 
     LabelSelectorParser(String text) {
-        this.tokens = new SelectorTokens(text);
+        this.tokens = SelectorTokens.of(text);
     }
 
     /** All requirements in the order of the text, in a list that may be changed. */

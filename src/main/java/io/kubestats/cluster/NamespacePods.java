@@ -71,7 +71,7 @@ final class NamespacePods {
     private LabelIndex index() {
         LabelIndex made = index;
         if (made == null) {
-            made = new LabelIndex(pods);
+            made = LabelIndex.of(pods);
             index = made;
         }
         return made;

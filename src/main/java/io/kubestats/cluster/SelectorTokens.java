@@ -22,10 +22,16 @@ final class SelectorTokens {
 
     private static final Token END = new Token("", false);
 
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<Token> tokens;
     private int next;
 
-    SelectorTokens(String text) {
+    private SelectorTokens(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The tokens of {@code text}. */
+    static SelectorTokens of(String text) {
+        List<Token> tokens = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -37,6 +43,7 @@ final class SelectorTokens {
             tokens.add(new Token(text.substring(at, end), !isSign(c)));
             at = end;
         }
+        return new SelectorTokens(tokens);
     }
 
     /** The next token, which stays the next. */

@@ -20,7 +20,7 @@ final class DiscoveryDocuments {
                 .put("serverAddress", address);
         ObjectNode list = NODES.objectNode().put("kind", "APIGroupList");
         list.putArray("groups").add(group);
-        return new Document(list.toString());
+        return Document.of(list.toString());
     }
 
     /** {@code /apis/metrics.k8s.io}: the group. */
@@ -30,7 +30,7 @@ final class DiscoveryDocuments {
                 .put("apiVersion", "v1")
                 .put("name", ApiVersion.GROUP);
         versions(group);
-        return new Document(group.toString());
+        return Document.of(group.toString());
     }
 
     /** {@code /apis/metrics.k8s.io/VERSION}: the resources of one version. */
@@ -49,7 +49,7 @@ final class DiscoveryDocuments {
                     .put("kind", resource.kind())
                     .set("verbs", verbs());
         }
-        return new Document(list.toString());
+        return Document.of(list.toString());
     }
 
     /** {@code /apis} in one piece: groups, versions and resources, in {@code v2} or {@code v2beta1}. */
@@ -69,7 +69,7 @@ final class DiscoveryDocuments {
             }
             node.put("freshness", "Current");
         }
-        return new Document(list.toString());
+        return Document.of(list.toString());
     }
 
     /** Empty group and version of the kind mean: the same as around it. */

@@ -12,9 +12,15 @@ final class Document implements JsonBody {
     private final byte[] json;
     private final String hash;
 
-    Document(String json) {
-        this.json = json.getBytes(StandardCharsets.UTF_8);
-        this.hash = hash(this.json);
+    private Document(byte[] json, String hash) {
+        this.json = json;
+        this.hash = hash;
+    }
+
+    /** The document of this compact JSON. */
+    static Document of(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new Document(bytes, hash(bytes));
     }
 
     /** SHA-512 in upper-case hexadecimal, as Kubernetes makes its entity tags. */

@@ -76,7 +76,7 @@ final class MetricsApi {
     }
 
     private Document versionDocument() {
-        return new Document(JsonNodeFactory.instance
+        return Document.of(JsonNodeFactory.instance
                 .objectNode()
                 .put("major", version.major())
                 .put("minor", version.minor())

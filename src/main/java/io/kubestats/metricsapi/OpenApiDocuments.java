@@ -29,7 +29,7 @@ final class OpenApiDocuments {
             String address = "/openapi/v3/" + key + "?hash=" + v3(version).hash();
             paths.putObject(key).put("serverRelativeURL", address);
         }
-        return new Document(index.toString());
+        return Document.of(index.toString());
     }
 
     /** OpenAPI 3 of one version. */
@@ -38,7 +38,7 @@ final class OpenApiDocuments {
         info(document);
         OpenApiPaths.add(document.putObject("paths"), version, new OpenApiPaths.V3());
         document.putObject("components").set("schemas", schemas(version));
-        return new Document(document.toString());
+        return Document.of(document.toString());
     }
 
     /** {@code /openapi/v2}: Swagger of all versions. */
@@ -54,7 +54,7 @@ final class OpenApiDocuments {
                 definitions.set(schema.getKey(), schema.getValue());
             });
         }
-        return new Document(document.toString().replace("#/components/schemas/", "#/definitions/"));
+        return Document.of(document.toString().replace("#/components/schemas/", "#/definitions/"));
     }
 
     private static void info(ObjectNode document) {

@@ -9,8 +9,8 @@ final class YamlScalar {
     private static final Set<String> WORDS = Set.of(
             "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "-.inf", "+.inf");
     private static final Pattern NUMBER = Pattern.compile("[-+]?("
-            + "0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*"
-            + "|(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+            + "0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+"
+            + "|(\\.[0-9][0-9_]*|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?"
             + "|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?)");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ]|$)");
     private static final int LONGEST_NUMBER = 64;
