@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final int HEADER_BYTES = 32 << 10;
+    private static final int HEADER_BYTES = 128 << 10;
     private static final int OUTPUT_BYTES = 32 << 10;
     private static final int SPARE_THREADS = 8;
     private static final int IDLE_THREADS = 4;
@@ -87,13 +88,23 @@ public final class HttpServer implements AutoCloseable {
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.http.prefer405over404 = true;
         javalin.jetty.threadPool = threads();
-        javalin.jetty.modifyServer(server -> server.setHandler(gate));
+        javalin.jetty.modifyServer(this::guard);
         javalin.jetty.modifyHttpConfiguration(HttpServer::limit);
         javalin.jetty.addConnector(this::connector);
         for (RouteGroup group : groups) {
             group.register(javalin.routes);
         }
         new FallbackRoutes(groups).register(javalin.routes);
+    }
+
+    private void guard(Server server) {
+        server.setHandler(gate);
+        // What Jetty itself refuses, such as a malformed request, is answered as plainly as the rest.
+        ErrorHandler errors = new ErrorHandler();
+        errors.setDefaultResponseMimeType("text/plain");
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        server.setErrorHandler(errors);
     }
 
     private QueuedThreadPool threads() {

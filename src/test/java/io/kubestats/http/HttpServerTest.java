@@ -1,5 +1,6 @@
 package io.kubestats.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.kubestats.config.ServingConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +105,20 @@ class HttpServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).isEqualTo("Internal Server Error: \"/broken\"\n");
+    }
+
+    @Test
+    void refusesAMalformedRequestInPlainText() throws Exception {
+        int port = server.start();
+
+        String answer;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write("GET /a%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+            answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        }
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("text/plain").doesNotContain("<html", "at org.");
     }
 
     @Test
