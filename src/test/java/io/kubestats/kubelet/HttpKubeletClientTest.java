@@ -136,6 +136,33 @@ class HttpKubeletClientTest {
     }
 
     @Test
+    void followsNoRedirect() {
+        kubelet.answer("/elsewhere", FakeAnswer.json(SUMMARY));
+        kubelet.answer(FULL, (response, callback) -> {
+            response.getHeaders().put("Location", "/elsewhere");
+            FakeAnswer.text(302, "").write(response, callback);
+        });
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.HTTP_ERROR);
+        assertThat(kubelet.asked()).hasSize(1);
+    }
+
+    @Test
+    void keepsNoCookie() throws Exception {
+        kubelet.answer(FULL, (response, callback) -> {
+            response.getHeaders().put("Set-Cookie", "a=b; Path=/");
+            FakeAnswer.json(SUMMARY).write(response, callback);
+        });
+
+        answer(Lane.FULL);
+        answer(Lane.FULL);
+
+        assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::cookie).containsOnly("");
+    }
+
+    @Test
     void quotesNoMoreThanTheBeginningOfAnErrorsText() {
         kubelet.answer(FULL, FakeAnswer.text(500, "x".repeat(50_000)));
 
