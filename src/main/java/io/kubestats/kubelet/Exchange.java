@@ -23,11 +23,15 @@ final class Exchange implements Response.Listener {
 
     private static final int ERROR_TEXT = 100;
 
+    /** Jetty invents a status where what came was no head of an answer. */
+    private static final int NO_HEAD = 0;
+
     private final Where where;
     private final Duration timeout;
     private final int maxBodyBytes;
     private final Outcome outcome;
     private Body body = new Body(0);
+    private int status = NO_HEAD;
     private boolean gzip;
 
     Exchange(Where where, Duration timeout, int maxBodyBytes, Outcome outcome) {
@@ -39,7 +43,8 @@ final class Exchange implements Response.Listener {
 
     @Override
     public void onHeaders(Response response) {
-        if (response.getStatus() != HttpStatus.OK_200) {
+        status = response.getStatus();
+        if (status != HttpStatus.OK_200) {
             body = new Body(ERROR_BODY);
             return;
         }
@@ -83,8 +88,7 @@ final class Exchange implements Response.Listener {
     @Override
     public void onComplete(Result result) {
         Response response = result.getResponse();
-        int status = response == null ? 0 : response.getStatus();
-        if (status != 0 && status != HttpStatus.OK_200) {
+        if (status != NO_HEAD && status != HttpStatus.OK_200) {
             // The status says it all, even if the text that explains it was too long or did not come to its end.
             outcome.refused(status, refusal(response));
         } else if (result.isSucceeded()) {
@@ -102,8 +106,8 @@ final class Exchange implements Response.Listener {
                     plain.length()));
         } catch (KubeletException e) {
             outcome.failed(e);
-        } catch (RuntimeException e) {
-            // A defect of ours must not leave the attempt without an end.
+        } catch (RuntimeException | Error e) {
+            // Neither a defect of ours nor a lack of memory may leave the attempt without an end.
             outcome.failed(where.failure(Reason.PARSE, "the answer cannot be decoded", e));
         }
     }
@@ -129,7 +133,6 @@ final class Exchange implements Response.Listener {
     }
 
     private KubeletException refusal(Response response) {
-        int status = response.getStatus();
         String text = text(response);
         return switch (status) {
             case HttpStatus.UNAUTHORIZED_401 ->

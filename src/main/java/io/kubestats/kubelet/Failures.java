@@ -99,7 +99,7 @@ final class Failures {
                         + KubeletCredentials.INSECURE_TLS + " to take any certificate";
             }
             String message = String.valueOf(cause.getMessage());
-            if (message.startsWith("No subject alternative") || message.startsWith("No name matching")) {
+            if (message.contains("No subject alternative") || message.contains("No name matching")) {
                 return "the kubelet's certificate is not for " + where.host()
                         + "; give the kubelet one that names its address (serverTLSBootstrap), or use "
                         + KubeletCredentials.INSECURE_TLS + " to take any certificate";
@@ -107,7 +107,7 @@ final class Failures {
             if (message.contains("recognized SSL message")) {
                 return "what answers there does not speak TLS; is it http:// ?";
             }
-            if (message.startsWith("Received fatal alert")) {
+            if (message.contains("Received fatal alert")) {
                 return "the kubelet refused the handshake" + detail(cause) + "; " + alertAdvice(message);
             }
             cause = cause.getCause();

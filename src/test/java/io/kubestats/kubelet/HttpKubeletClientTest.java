@@ -3,30 +3,20 @@ package io.kubestats.kubelet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.config.KubeletConfig;
 import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.AnswerForm;
-import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.testing.FakeAnswer;
 import io.kubestats.testing.FakeKubelet;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that can come of asking, over plain HTTP; what TLS adds is in {@link KubeletTlsTest}. */
@@ -36,13 +26,9 @@ class HttpKubeletClientTest {
     private static final String RESOURCE = "/metrics/resource";
     private static final byte[] SUMMARY = RecordedAnswers.bytes("1.37/stats-summary.json");
     private static final byte[] CHEAP_SUMMARY = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
-    private static final String RESOURCE_METRICS = RecordedAnswers.text("1.37/metrics-resource.txt");
-    private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(300);
-    private static final int LIMIT = 100_000;
 
     private final FakeKubelet kubelet = FakeKubelet.plain();
-    private HttpKubeletClient client = client(LONG);
+    private final HttpKubeletClient client = Asking.client(Asking.LONG);
 
     @BeforeEach
     void start() {
@@ -150,6 +136,33 @@ class HttpKubeletClientTest {
     }
 
     @Test
+    void followsNoRedirect() {
+        kubelet.answer("/elsewhere", FakeAnswer.json(SUMMARY));
+        kubelet.answer(FULL, (response, callback) -> {
+            response.getHeaders().put("Location", "/elsewhere");
+            FakeAnswer.text(302, "").write(response, callback);
+        });
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.HTTP_ERROR);
+        assertThat(kubelet.asked()).hasSize(1);
+    }
+
+    @Test
+    void keepsNoCookie() throws Exception {
+        kubelet.answer(FULL, (response, callback) -> {
+            response.getHeaders().put("Set-Cookie", "a=b; Path=/");
+            FakeAnswer.json(SUMMARY).write(response, callback);
+        });
+
+        answer(Lane.FULL);
+        answer(Lane.FULL);
+
+        assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::cookie).containsOnly("");
+    }
+
+    @Test
     void quotesNoMoreThanTheBeginningOfAnErrorsText() {
         kubelet.answer(FULL, FakeAnswer.text(500, "x".repeat(50_000)));
 
@@ -235,7 +248,7 @@ class HttpKubeletClientTest {
 
     @Test
     void refusesABodyThatIsAnnouncedTooLarge() {
-        kubelet.answer(FULL, FakeAnswer.json(new byte[LIMIT + 1]));
+        kubelet.answer(FULL, FakeAnswer.json(new byte[Asking.LIMIT + 1]));
 
         assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.TOO_LARGE);
     }
@@ -249,13 +262,13 @@ class HttpKubeletClientTest {
 
     @Test
     void takesABodyOfJustTheLimit() throws Exception {
-        byte[] padded = Arrays.copyOf(SUMMARY, LIMIT);
-        Arrays.fill(padded, SUMMARY.length, LIMIT, (byte) ' ');
+        byte[] padded = Arrays.copyOf(SUMMARY, Asking.LIMIT);
+        Arrays.fill(padded, SUMMARY.length, Asking.LIMIT, (byte) ' ');
         kubelet.answer(FULL, FakeAnswer.gzip(padded));
         kubelet.answer(FAST, FakeAnswer.json(padded));
 
-        assertThat(answer(Lane.FULL).bodyBytes()).isEqualTo(LIMIT);
-        assertThat(answer(Lane.FAST).bodyBytes()).isEqualTo(LIMIT);
+        assertThat(answer(Lane.FULL).bodyBytes()).isEqualTo(Asking.LIMIT);
+        assertThat(answer(Lane.FAST).bodyBytes()).isEqualTo(Asking.LIMIT);
     }
 
     @Test
@@ -276,136 +289,6 @@ class HttpKubeletClientTest {
 
         assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
         assertThat(failure).hasMessageContaining("the connection was closed before the answer was complete");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"FAST", "FULL"})
-    void givesUpAtTheDeadline(Lane lane) {
-        restart(SHORT);
-        kubelet.answer(lane == Lane.FAST ? FAST : FULL, FakeAnswer.never());
-
-        KubeletException failure = failure(lane);
-
-        assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
-        assertThat(failure).hasMessageContaining("no answer within 300 ms");
-    }
-
-    @Test
-    void countsTheBodyIntoTheDeadline() {
-        restart(SHORT);
-        kubelet.answer(FULL, FakeAnswer.stalled(Arrays.copyOf(SUMMARY, 100)));
-
-        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.TIMEOUT);
-    }
-
-    @Test
-    void countsTheFallbackIntoTheDeadline() {
-        restart(SHORT);
-        kubelet.answer(RESOURCE, FakeAnswer.never());
-
-        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.TIMEOUT);
-    }
-
-    @Test
-    void saysThatNothingListens() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-
-        KubeletException failure =
-                failureOf(client.ask(new KubeletTarget("n1", URI.create("http://127.0.0.1:" + port)), Lane.FAST));
-
-        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
-        assertThat(failure).hasMessageContaining("nothing listens there, or a firewall refuses");
-    }
-
-    @Test
-    void saysThatTheNameCannotBeResolved() {
-        KubeletException failure = failureOf(
-                client.ask(new KubeletTarget("n1", URI.create("http://no-such-node.invalid:10250")), Lane.FAST));
-
-        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
-        assertThat(failure).hasMessageContaining("the name no-such-node.invalid cannot be resolved");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ftp://127.0.0.1:1", "http:/nowhere", "nowhere"})
-    void saysThatTheAddressIsNone(String endpoint) {
-        KubeletException failure = failureOf(client.ask(new KubeletTarget("n1", URI.create(endpoint)), Lane.FAST));
-
-        assertThat(failure.reason()).isEqualTo(Reason.CONNECT);
-        assertThat(failure.getMessage()).hasLineCount(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {403, 404, 405, 501})
-    void asksForResourceMetricsWhereTheSummaryIsRefused(int status) throws Exception {
-        kubelet.answer(FULL, FakeAnswer.text(status, "no"));
-        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
-
-        KubeletAnswer answer = answer(Lane.FULL);
-
-        assertThat(answer.batch().form()).isEqualTo(AnswerForm.RESOURCE_METRICS);
-        assertThat(answer.batch().pods()).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {400, 401, 429, 500, 503})
-    void asksForNothingElseAfterOtherFailures(int status) {
-        kubelet.answer(FULL, FakeAnswer.text(status, "no"));
-
-        failure(Lane.FULL);
-
-        assertThat(kubelet.asked()).hasSize(1);
-    }
-
-    @Test
-    void remembersInTheFastLaneWhichFormIsAnswered() throws Exception {
-        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
-
-        answer(Lane.FAST);
-        answer(Lane.FAST);
-        answer(Lane.FULL);
-
-        assertThat(kubelet.asked())
-                .extracting(FakeKubelet.Asked::pathAndQuery)
-                .containsExactly(FAST, RESOURCE, RESOURCE, FULL, RESOURCE);
-    }
-
-    @Test
-    void takesTheSummaryAgainOnceTheFullLaneFoundIt() throws Exception {
-        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
-        answer(Lane.FAST);
-        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
-        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
-
-        answer(Lane.FULL);
-        KubeletAnswer fast = answer(Lane.FAST);
-
-        assertThat(fast.batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
-    }
-
-    @Test
-    void reportsTheSummarysRefusalIfBothAreRefused() {
-        kubelet.answer(FULL, FakeAnswer.text(404, "no summary"));
-        kubelet.answer(RESOURCE, FakeAnswer.text(500, "no metrics"));
-
-        KubeletException failure = failure(Lane.FULL);
-
-        assertThat(failure.reason()).isEqualTo(Reason.HTTP_ERROR);
-        assertThat(failure).hasMessageContaining(FULL + ": the kubelet answered 404: no summary");
-    }
-
-    @Test
-    void asksForTheSummaryAgainOnceTheFallbackIsRefused() throws Exception {
-        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
-        answer(Lane.FAST);
-        kubelet.answer(RESOURCE, FakeAnswer.text(404, "gone"));
-        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
-        failure(Lane.FAST);
-
-        assertThat(answer(Lane.FAST).batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
     }
 
     /** There are two connections at most, so each must have been freed for the next question to be asked at all. */
@@ -434,7 +317,7 @@ class HttpKubeletClientTest {
 
         client.close();
 
-        assertThat(failureOf(asked).reason()).isEqualTo(Reason.CANCELLED);
+        assertThat(Asking.failureOf(asked).reason()).isEqualTo(Reason.CANCELLED);
         assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.CANCELLED);
     }
 
@@ -454,39 +337,11 @@ class HttpKubeletClientTest {
         }
     }
 
-    private void restart(Duration timeout) {
-        client.close();
-        client = client(timeout);
-        client.start();
-    }
-
-    private static HttpKubeletClient client(Duration timeout) {
-        KubeletConfig config =
-                new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LIMIT);
-        return new HttpKubeletClient(config, timeout, Clock.systemUTC(), System::nanoTime);
-    }
-
     private KubeletAnswer answer(Lane lane) throws Exception {
         return client.ask(kubelet.target("n1"), lane).get(20, TimeUnit.SECONDS);
     }
 
     private KubeletException failure(Lane lane) {
-        return failureOf(client.ask(kubelet.target("n1"), lane));
-    }
-
-    static KubeletException failureOf(CompletableFuture<KubeletAnswer> asked) {
-        try {
-            KubeletAnswer answer = asked.get(20, TimeUnit.SECONDS);
-            throw new AssertionError(
-                    "a failure was expected, not " + answer.batch().form());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KubeletException failure) {
-                assertThat(failure.getMessage()).matches("[ -~…]{1,600}").doesNotContain("Exception");
-                return failure;
-            }
-            throw new AssertionError(e);
-        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
-            throw new AssertionError(e);
-        }
+        return Asking.failureOf(client.ask(kubelet.target("n1"), lane));
     }
 }

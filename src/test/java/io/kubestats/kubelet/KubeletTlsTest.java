@@ -1,6 +1,6 @@
 package io.kubestats.kubelet;
 
-import static io.kubestats.kubelet.HttpKubeletClientTest.failureOf;
+import static io.kubestats.kubelet.Asking.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.KubeletConfig;

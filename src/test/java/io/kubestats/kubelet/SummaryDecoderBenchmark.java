@@ -58,8 +58,8 @@ public class SummaryDecoderBenchmark {
     }
 
     /**
-     * 30 pods of one container and one interface, without volumes, swap and pressure, under new names: the least that a
-     * kubelet says of them in full, and without white space.
+     * 30 pods of one container under new names, trimmed to 35 KB without white space: CPU, memory, the root filesystem
+     * and ephemeral storage.
      */
     static byte[] thirtyPods() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
@@ -78,15 +78,9 @@ public class SummaryDecoderBenchmark {
     }
 
     private static void trim(ObjectNode pod) {
-        if (pod.get("network") instanceof ObjectNode network) {
-            network.remove("interfaces");
-        }
-        if (pod.get("volume") instanceof ArrayNode volumes) {
-            volumes.removeAll();
-        }
-        pod.remove("swap");
+        pod.remove(List.of("volume", "swap", "network", "process_stats"));
         for (JsonNode container : pod.withArray("containers")) {
-            ((ObjectNode) container).remove("swap");
+            ((ObjectNode) container).remove(List.of("swap", "logs"));
         }
     }
 }

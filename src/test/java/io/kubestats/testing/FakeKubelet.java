@@ -66,6 +66,8 @@ public final class FakeKubelet implements AutoCloseable {
         clients.ifPresent(authority -> {
             tls.setTrustStore(trustStore(authority));
             tls.setNeedClientAuth(true);
+            // In TLS 1.3 the client learns of its refusal after the handshake, in a race with the connection's end.
+            tls.setIncludeProtocols("TLSv1.2");
         });
         HttpConfiguration http = new HttpConfiguration();
         http.addCustomizer(new SecureRequestCustomizer(false));
@@ -149,11 +151,9 @@ public final class FakeKubelet implements AutoCloseable {
     }
 
     /**
-     * One question.
-     *
-     * @param authorization the header of that name; empty if there was none
+     * One question, and those of its headers that matter; empty if there was none.
      */
-    public record Asked(String pathAndQuery, String authorization, String acceptEncoding) {}
+    public record Asked(String pathAndQuery, String authorization, String acceptEncoding, String cookie) {}
 
     private final class Script extends Handler.Abstract {
         @Override
@@ -162,7 +162,8 @@ public final class FakeKubelet implements AutoCloseable {
             asked.add(new Asked(
                     pathAndQuery,
                     header(request, HttpHeader.AUTHORIZATION),
-                    header(request, HttpHeader.ACCEPT_ENCODING)));
+                    header(request, HttpHeader.ACCEPT_ENCODING),
+                    header(request, HttpHeader.COOKIE)));
             answers.getOrDefault(pathAndQuery, FakeAnswer.text(404, "404 page not found\n"))
                     .write(response, callback);
             return true;

@@ -1,0 +1,54 @@
+package io.kubestats.kubelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.config.KubeletConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What the tests of asking have in common. */
+final class Asking {
+    /** A deadline that no test meets. */
+    static final Duration LONG = Duration.ofSeconds(30);
+
+    /** A deadline for tests that wait for it. */
+    static final Duration SHORT = Duration.ofMillis(300);
+
+    /** The largest body of {@link #client}. */
+    static final int LIMIT = 100_000;
+
+    private Asking() {}
+
+    /** A client without any credentials, not started yet. */
+    static HttpKubeletClient client(Duration timeout) {
+        KubeletConfig config =
+                new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LIMIT);
+        return new HttpKubeletClient(config, timeout, Clock.systemUTC(), System::nanoTime);
+    }
+
+    static KubeletAnswer answerOf(CompletableFuture<KubeletAnswer> asked) throws Exception {
+        return asked.get(20, TimeUnit.SECONDS);
+    }
+
+    /** The failure, whose message is checked to be one line for a person. */
+    static KubeletException failureOf(CompletableFuture<KubeletAnswer> asked) {
+        try {
+            KubeletAnswer answer = asked.get(20, TimeUnit.SECONDS);
+            throw new AssertionError(
+                    "a failure was expected, not " + answer.batch().form());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KubeletException failure) {
+                assertThat(failure.getMessage()).matches("[ -~…]{1,600}").doesNotContain("Exception");
+                return failure;
+            }
+            throw new AssertionError(e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

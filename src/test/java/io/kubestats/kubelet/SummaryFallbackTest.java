@@ -1,0 +1,116 @@
+package io.kubestats.kubelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.AnswerForm;
+import io.kubestats.model.Lane;
+import io.kubestats.testing.FakeAnswer;
+import io.kubestats.testing.FakeKubelet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A kubelet that refuses the Summary and may answer the other form. */
+class SummaryFallbackTest {
+    private static final String FULL = "/stats/summary";
+    private static final String FAST = "/stats/summary?only_cpu_and_memory=true";
+    private static final String RESOURCE = "/metrics/resource";
+    private static final byte[] SUMMARY = RecordedAnswers.bytes("1.37/stats-summary.json");
+    private static final byte[] CHEAP_SUMMARY = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
+    private static final String RESOURCE_METRICS = RecordedAnswers.text("1.37/metrics-resource.txt");
+
+    private final FakeKubelet kubelet = FakeKubelet.plain();
+    private final HttpKubeletClient client = Asking.client(Asking.LONG);
+
+    @BeforeEach
+    void start() {
+        client.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        kubelet.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405, 501})
+    void asksForResourceMetricsWhereTheSummaryIsRefused(int status) throws Exception {
+        kubelet.answer(FULL, FakeAnswer.text(status, "no"));
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+
+        KubeletAnswer answer = answer(Lane.FULL);
+
+        assertThat(answer.batch().form()).isEqualTo(AnswerForm.RESOURCE_METRICS);
+        assertThat(answer.batch().pods()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 429, 500, 503})
+    void asksForNothingElseAfterOtherFailures(int status) {
+        kubelet.answer(FULL, FakeAnswer.text(status, "no"));
+
+        failure(Lane.FULL);
+
+        assertThat(kubelet.asked()).hasSize(1);
+    }
+
+    @Test
+    void remembersInTheFastLaneWhichFormIsAnswered() throws Exception {
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+
+        answer(Lane.FAST);
+        answer(Lane.FAST);
+        answer(Lane.FULL);
+
+        assertThat(kubelet.asked())
+                .extracting(FakeKubelet.Asked::pathAndQuery)
+                .containsExactly(FAST, RESOURCE, RESOURCE, FULL, RESOURCE);
+    }
+
+    @Test
+    void takesTheSummaryAgainOnceTheFullLaneFoundIt() throws Exception {
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+        answer(Lane.FAST);
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+
+        answer(Lane.FULL);
+        KubeletAnswer fast = answer(Lane.FAST);
+
+        assertThat(fast.batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+    }
+
+    @Test
+    void reportsTheSummarysRefusalIfBothAreRefused() {
+        kubelet.answer(FULL, FakeAnswer.text(404, "no summary"));
+        kubelet.answer(RESOURCE, FakeAnswer.text(500, "no metrics"));
+
+        KubeletException failure = failure(Lane.FULL);
+
+        assertThat(failure.reason()).isEqualTo(Reason.HTTP_ERROR);
+        assertThat(failure).hasMessageContaining(FULL + ": the kubelet answered 404: no summary");
+    }
+
+    @Test
+    void asksForTheSummaryAgainOnceTheFallbackIsRefused() throws Exception {
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+        answer(Lane.FAST);
+        kubelet.answer(RESOURCE, FakeAnswer.text(404, "gone"));
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+        failure(Lane.FAST);
+
+        assertThat(answer(Lane.FAST).batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+    }
+
+    private KubeletException failure(Lane lane) {
+        return Asking.failureOf(client.ask(kubelet.target("n1"), lane));
+    }
+
+    private KubeletAnswer answer(Lane lane) throws Exception {
+        return Asking.answerOf(client.ask(kubelet.target("n1"), lane));
+    }
+}
