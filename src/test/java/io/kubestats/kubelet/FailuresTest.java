@@ -1,0 +1,100 @@
+package io.kubestats.kubelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.KubeletTarget;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailuresTest {
+    private static final Where WHERE =
+            new Where(new KubeletTarget("n1", URI.create("https://10.0.0.7:10250")), Question.FULL_SUMMARY);
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void saysWhatHappenedAndWhatToDo(Throwable failure, Reason reason, String what) {
+        KubeletException wrapped = Failures.of(WHERE, new IOException("outer", failure), Duration.ofSeconds(1));
+
+        assertThat(wrapped.reason()).isEqualTo(reason);
+        assertThat(wrapped)
+                .hasMessageStartingWith("node n1 at https://10.0.0.7:10250/stats/summary: ")
+                .hasMessageContaining(what);
+        assertThat(wrapped.getMessage()).matches("[ -~]+").doesNotContain("Exception");
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new TimeoutException("Total timeout"), Reason.TIMEOUT, "no answer within 1000 ms"),
+                Arguments.of(new SocketTimeoutException(), Reason.TIMEOUT, "no answer within 1000 ms"),
+                Arguments.of(new CancellationException(), Reason.CANCELLED, "cancelled"),
+                Arguments.of(new ConnectException("Connection refused"), Reason.CONNECT, "(Connection refused)"),
+                Arguments.of(new NoRouteToHostException(), Reason.CONNECT, "no route to 10.0.0.7"),
+                Arguments.of(new UnresolvedAddressException(), Reason.CONNECT, "10.0.0.7 cannot be resolved"),
+                Arguments.of(new EOFException(), Reason.CONNECT, "closed before the answer was complete"),
+                Arguments.of(new ClosedChannelException(), Reason.CONNECT, "closed before the answer was complete"),
+                Arguments.of(new IOException("Connection reset by peer"), Reason.CONNECT, "closed before the answer"),
+                Arguments.of(new IOException("odd\n\tthing"), Reason.CONNECT, "the connection failed (outer)"),
+                Arguments.of(
+                        new SSLHandshakeException("Received fatal alert: bad_certificate"),
+                        Reason.TLS,
+                        "(Received fatal alert: bad_certificate); check --kubelet-client-certificate"),
+                Arguments.of(
+                        new SSLHandshakeException("(certificate_required) Received fatal alert: certificate_required"),
+                        Reason.TLS,
+                        "check --kubelet-client-certificate and --kubelet-client-key"),
+                Arguments.of(
+                        new SSLHandshakeException("Received fatal alert: internal_error"),
+                        Reason.TLS,
+                        "it has no serving certificate yet: approve its certificate signing request"),
+                Arguments.of(
+                        new SSLException("x", new CertificateExpiredException("NotAfter: yesterday")),
+                        Reason.TLS,
+                        "not valid now (NotAfter: yesterday); renew it or check both clocks"),
+                Arguments.of(
+                        new SSLException("x", new CertPathBuilderException("y")),
+                        Reason.TLS,
+                        "give it with --kubelet-certificate-authority FILE, or use --kubelet-insecure-tls"),
+                Arguments.of(
+                        new CertificateException("No subject alternative names present"),
+                        Reason.TLS,
+                        "the kubelet's certificate is not for 10.0.0.7"),
+                Arguments.of(new SSLException("unheard of"), Reason.TLS, "the TLS handshake failed (unheard of)"));
+    }
+
+    @Test
+    void findsAnEndInCausesThatGoInACircle() {
+        IOException first = new IOException("first");
+        IOException second = new IOException("second", first);
+        first.initCause(second);
+
+        assertThat(Failures.of(WHERE, first, Duration.ofSeconds(1)).reason()).isEqualTo(Reason.CONNECT);
+    }
+
+    @Test
+    void leavesWhatIsClassifiedAlone() {
+        KubeletException known = new KubeletException(Reason.TOO_LARGE, "known", null);
+
+        assertThat(Failures.of(WHERE, new IOException(known), Duration.ofSeconds(1)))
+                .isSameAs(known);
+    }
+}
