@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("  export KUBECONFIG=%s%n", demo.kubeconfig().toAbsolutePath());
         out.println("  kubectl top nodes");
         out.println("  kubectl top pods -A --containers --sort-by=cpu");
-        out.println("  kubectl top pods -A -l app=checkout");
+        out.println("  kubectl top pods -l app=checkout");
         out.println("  kubectl get podmetrics -A");
         out.println("  kubectl explain podmetrics");
         out.printf("  curl %s/metrics%n", server);

@@ -22,6 +22,9 @@ public record Kubeconfig(URI server) {
     /** The name of its cluster, user and context. */
     public static final String NAME = "kubestats-demo";
 
+    /** Where kubectl looks unless told otherwise: a namespace that has pods on every node. */
+    private static final String NAMESPACE = "shop";
+
     private static final String TEXT = """
             apiVersion: v1
             kind: Config
@@ -37,6 +40,7 @@ public record Kubeconfig(URI server) {
               context:
                 cluster: %1$s
                 user: %1$s
+                namespace: %3$s
             current-context: %1$s
             """;
 
@@ -46,7 +50,7 @@ public record Kubeconfig(URI server) {
 
     /** Its YAML. */
     public String yaml() {
-        return TEXT.formatted(NAME, server);
+        return TEXT.formatted(NAME, server, NAMESPACE);
     }
 
     /**

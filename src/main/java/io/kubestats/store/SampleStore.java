@@ -116,8 +116,8 @@ public final class SampleStore implements BatchSink {
         return new StoreView(fresh(state).snapshot(), clock.millis());
     }
 
-    /** How much is held now. Costs one walk over the nodes. */
-    public StoreCounts counts() {
+    /** How much is held now, fresh or not: what shows that nothing leaks. Costs one walk over the nodes. */
+    StoreCounts counts() {
         State now = fresh(state);
         Snapshot snapshot = now.snapshot();
         return new StoreCounts(

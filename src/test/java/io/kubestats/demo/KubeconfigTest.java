@@ -35,6 +35,7 @@ class KubeconfigTest {
                           context:
                             cluster: kubestats-demo
                             user: kubestats-demo
+                            namespace: shop
                         current-context: kubestats-demo
                         """);
     }

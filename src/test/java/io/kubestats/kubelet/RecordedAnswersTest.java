@@ -14,10 +14,12 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.PressurePoint;
 import io.kubestats.model.Reading;
 import io.kubestats.model.SwapPoint;
+import io.kubestats.testing.RecordedSummaries;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real kubelets' answers, whole. */
 class RecordedAnswersTest {
@@ -50,6 +52,25 @@ class RecordedAnswersTest {
         assertThat(batch.point().detail().fs().capacityBytes()).isPositive();
         assertThat(batch.point().detail().imageFs().capacityBytes()).isPositive();
         assertThat(batch.point().detail().pidsMax()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.31", "1.33", "1.35", "1.37"})
+    void readsWhatAPlainReaderOfTheTreeReads(String version) throws KubeletException {
+        NodeBatch expected = RecordedSummaries.batch(version);
+
+        NodeBatch batch = RecordedAnswers.full(version + "/stats-summary.json");
+
+        assertThat(batch.pods()).containsExactlyElementsOf(expected.pods());
+        assertThat(batch.point().systemContainers())
+                .containsExactlyElementsOf(expected.point().systemContainers());
+        assertThat(batch.point().detail()).isEqualTo(expected.point().detail());
+        assertThat(batch.point().usage().cpu())
+                .isEqualTo(expected.point().usage().cpu());
+        assertThat(batch.point().usage().memory())
+                .isEqualTo(expected.point().usage().memory());
+        assertThat(batch.point().usage().swap())
+                .isEqualTo(expected.point().usage().swap());
     }
 
     @Test
