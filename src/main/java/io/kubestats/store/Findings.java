@@ -7,20 +7,20 @@ import java.util.Map;
 /** What was found while one batch was taken in. Not safe for threads: lives as long as one call. */
 final class Findings {
     private final Map<Anomaly, Integer> anomalies = new EnumMap<>(Anomaly.class);
-    private boolean advanced;
+    private boolean told;
     private int gonePods;
 
     void count(Anomaly kind) {
         anomalies.merge(kind, 1, Integer::sum);
     }
 
-    /** A sample newer than the one that was held came. */
-    void advance() {
-        advanced = true;
+    /** A sample came that is newer than the one that was held, or the same once more. */
+    void told() {
+        told = true;
     }
 
-    boolean hasAdvanced() {
-        return advanced;
+    boolean hasTold() {
+        return told;
     }
 
     void podGone() {

@@ -135,7 +135,7 @@ final class HeldNodes {
             return owner.received()
                             .filter(received -> now.nanos() - received.nanos() <= maxAgeNanos)
                             .isEmpty()
-                    || (owned.isKnown() && now.nanos() - owned.advancedNanos() > maxAgeNanos);
+                    || (owned.isKnown() && now.nanos() - owned.toldNanos() > maxAgeNanos);
         }
 
         @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param usage the series of the node itself
  * @param pods one series for each pod of the batch, in the same order
  * @param lost pods that the node tells of though another node has them
- * @param received when the newest samples came in
+ * @param received when the newest samples were last told
  * @param details when the details in {@code batch} came in
  */
 record NodeSeries(

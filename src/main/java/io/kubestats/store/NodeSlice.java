@@ -24,14 +24,14 @@ final class NodeSlice implements NodeView {
         this.series = series;
         long oldest = received.nanos();
         if (usage.isKnown()) {
-            oldest = older(oldest, usage.advancedNanos());
+            oldest = older(oldest, usage.toldNanos());
         }
         PodUsage[] known = new PodUsage[series.size()];
         int containerCount = 0;
         for (int i = 0; i < known.length; i++) {
             known[i] = series.get(i).usage();
             containerCount += known[i].containers().size();
-            oldest = older(oldest, series.get(i).advancedNanos());
+            oldest = older(oldest, series.get(i).toldNanos());
         }
         this.pods = List.of(known);
         this.containers = containerCount;
@@ -62,13 +62,13 @@ final class NodeSlice implements NodeView {
     }
 
     private static UsageSeries freshUsage(UsageSeries usage, long nowNanos, long maxAgeNanos) {
-        return usage.isKnown() && nowNanos - usage.advancedNanos() <= maxAgeNanos ? usage : UsageSeries.NONE;
+        return usage.isKnown() && nowNanos - usage.toldNanos() <= maxAgeNanos ? usage : UsageSeries.NONE;
     }
 
     private static List<PodSeries> freshPods(List<PodSeries> pods, long nowNanos, long maxAgeNanos) {
         List<PodSeries> fresh = new ArrayList<>(pods.size());
         for (PodSeries pod : pods) {
-            if (pod.isKnown() && nowNanos - pod.advancedNanos() <= maxAgeNanos) {
+            if (pod.isKnown() && nowNanos - pod.toldNanos() <= maxAgeNanos) {
                 fresh.add(pod);
             }
         }

@@ -13,7 +13,7 @@ public interface NodeView {
     /** The node's last points, fast lane and full lane joined. */
     NodeBatch batch();
 
-    /** When the newest points came in, Unix time in milliseconds by our clock. */
+    /** When the newest points were last told, Unix time in milliseconds by our clock. */
     long receivedAtMillis();
 
     /** The node's own use; absent until a rate is known. */

@@ -55,13 +55,13 @@ final class NodeWriter {
         UsageSeries usage =
                 calculator.next(held.usage(), batch.point().usage(), ABSENT, arrival.at(), arrival.findings());
         NodePoint point = nodePoint(held.batch().point(), batch.point(), arrival);
-        boolean advanced = held.received().isEmpty() || arrival.findings().hasAdvanced();
+        boolean told = held.received().isEmpty() || arrival.findings().hasTold();
         return new NodeSeries(
                 new NodeBatch(batch.node(), batch.form(), point, points(pods), batch.anomalies()),
                 usage,
                 List.copyOf(pods),
                 List.copyOf(lost),
-                advanced ? Optional.of(arrival.at()) : held.received(),
+                told ? Optional.of(arrival.at()) : held.received(),
                 arrival.isFull() ? Optional.of(arrival.at()) : held.details());
     }
 

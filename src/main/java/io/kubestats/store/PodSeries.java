@@ -15,9 +15,9 @@ import java.util.List;
  * @param point its last points, both lanes joined
  * @param containers the series of each container of {@code point}, in the same order; empty ones for those not running
  * @param usage what is served; without containers while that is not known
- * @param advancedNanos when the oldest sample behind {@code usage} came in, by our ticker
+ * @param toldNanos when the sample behind {@code usage} that was not told the longest was last told, by our ticker
  */
-record PodSeries(PodPoint point, List<UsageSeries> containers, PodUsage usage, long advancedNanos) {
+record PodSeries(PodPoint point, List<UsageSeries> containers, PodUsage usage, long toldNanos) {
     /** Stands for a usage that is not known. */
     static final PodUsage UNKNOWN = new PodUsage(new PodRef("", "", ""), ABSENT, ABSENT, ABSENT, List.of());
 
@@ -38,6 +38,6 @@ record PodSeries(PodPoint point, List<UsageSeries> containers, PodUsage usage, l
     }
 
     PodSeries withPoint(PodPoint newPoint) {
-        return new PodSeries(newPoint, containers, usage, advancedNanos);
+        return new PodSeries(newPoint, containers, usage, toldNanos);
     }
 }

@@ -82,17 +82,17 @@ final class PodWriter {
             PodSeries held, PodPoint joined, List<ContainerPoint> incoming, List<UsageSeries> series) {
         List<ContainerUsage> usages = new ArrayList<>(series.size());
         UsageSeries earliest = UsageSeries.NONE;
-        long advancedNanos = 0;
+        long toldNanos = 0;
         for (int i = 0; i < series.size(); i++) {
             if (!isRunning(incoming.get(i))) {
                 continue;
             }
             UsageSeries container = series.get(i);
             if (!container.isKnown()) {
-                return new PodSeries(joined, series, held.usage(), held.advancedNanos());
+                return new PodSeries(joined, series, held.usage(), held.toldNanos());
             }
-            if (usages.isEmpty() || container.advancedNanos() - advancedNanos < 0) {
-                advancedNanos = container.advancedNanos();
+            if (usages.isEmpty() || container.toldNanos() - toldNanos < 0) {
+                toldNanos = container.toldNanos();
             }
             if (usages.isEmpty()
                     || container.usage().timestampMillis() < earliest.usage().timestampMillis()) {
@@ -101,7 +101,7 @@ final class PodWriter {
             usages.add(new ContainerUsage(incoming.get(i).name(), container.usage()));
         }
         PodUsage usage = usages.isEmpty() ? PodSeries.UNKNOWN : usage(held.usage(), joined, earliest.usage(), usages);
-        return new PodSeries(joined, series, usage, advancedNanos);
+        return new PodSeries(joined, series, usage, toldNanos);
     }
 
     /** The usage, or the held one where nothing changed, so that a repeated answer costs no memory. */

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * The last points of every node, in memory.
  *
  * <p>Usage is worked out once, when a batch comes in, and kept with the series; readers only read. Ages are measured by
- * our own ticker from when a newer sample came in, never by the kubelet's timestamps, so that a node whose clock is an
- * hour off is served like any other, and no step of our own clock makes anything old.
+ * our own ticker from when an answer last told a sample, never by the kubelet's timestamps, so that a node whose clock
+ * is an hour off is served like any other, and no step of our own clock makes anything old.
  *
  * <p>Safe for any number of threads. Writers take one private lock, under which there is neither I/O nor a call to the
  * outside. Readers take none: what they get is immutable.

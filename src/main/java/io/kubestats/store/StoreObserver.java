@@ -16,7 +16,7 @@ public interface StoreObserver {
     /** A newer answer of the node lacks the pod, or another node has it now: counts pods. */
     String POD_GONE = "pod_gone";
 
-    /** No newer sample came within the age limit: counts nodes and pods that are no longer served. */
+    /** No answer told of it within the age limit: counts nodes and pods that are no longer served. */
     String MAX_AGE = "max_age";
 
     /** Listens to nothing. */

@@ -93,8 +93,13 @@ final class UsageCalculator {
                 findings.count(Anomaly.OUT_OF_ORDER);
                 yield held;
             }
-            case SAME ->
-                restart && startTimeMillis > held.startTimeMillis() ? step.begin(UsageSeries.NONE) : held.repeated(cpu);
+            case SAME -> {
+                if (restart && startTimeMillis > held.startTimeMillis()) {
+                    yield step.begin(UsageSeries.NONE);
+                }
+                findings.told();
+                yield held.repeated(cpu, now.nanos());
+            }
             case NEWER -> restart ? step.begin(UsageSeries.NONE) : step.advance();
             case SET_BACK -> {
                 findings.count(Anomaly.OUT_OF_ORDER);
@@ -210,7 +215,7 @@ final class UsageCalculator {
         }
 
         private UsageSeries taken(UsageSeries carried, Rate rate, long baseTime, long baseCount, CpuPoint candidate) {
-            findings.advance();
+            findings.told();
             if (cpu.timeMillis() - now.wallMillis() > FUTURE_MILLIS) {
                 findings.count(Anomaly.FUTURE_SAMPLE);
             }
@@ -218,12 +223,7 @@ final class UsageCalculator {
             boolean complete = rate.isKnown() && isPresent(memory);
             if (!complete && carried.isKnown()) {
                 return series(
-                        baseTime,
-                        baseCount,
-                        candidate,
-                        carried.usage(),
-                        carried.advancedNanos(),
-                        carried.memoryNanos());
+                        baseTime, baseCount, candidate, carried.usage(), carried.toldNanos(), carried.memoryNanos());
             }
             ResourceUsage usage = complete
                     ? new ResourceUsage(rate.nanoCores(), memory, cpu.timeMillis(), rate.windowMillis())
@@ -238,10 +238,9 @@ final class UsageCalculator {
                 long baseCount,
                 CpuPoint candidate,
                 ResourceUsage usage,
-                long advancedNanos,
+                long toldNanos,
                 long memoryNanos) {
-            return new UsageSeries(
-                    startTimeMillis, baseTime, baseCount, candidate, cpu, usage, advancedNanos, memoryNanos);
+            return new UsageSeries(startTimeMillis, baseTime, baseCount, candidate, cpu, usage, toldNanos, memoryNanos);
         }
 
         /** The working set, or the last one for as long as a sample is served, where it was left out or told as 0. */

@@ -15,7 +15,7 @@ import io.kubestats.model.ResourceUsage;
  * @param candidate the sample that becomes the base once it is far enough behind
  * @param last the newest sample
  * @param usage what is served; while its CPU is absent, only the memory was told so far and nothing is served
- * @param advancedNanos when the sample behind {@code usage} came in, by our ticker
+ * @param toldNanos when an answer last told the sample behind {@code usage}, by our ticker
  * @param memoryNanos when the memory in {@code usage} was last read, by our ticker
  */
 record UsageSeries(
@@ -25,7 +25,7 @@ record UsageSeries(
         CpuPoint candidate,
         CpuPoint last,
         ResourceUsage usage,
-        long advancedNanos,
+        long toldNanos,
         long memoryNanos) {
     /** Stands for a usage that is not known. */
     static final ResourceUsage UNKNOWN = new ResourceUsage(ABSENT, ABSENT, ABSENT, ABSENT);
@@ -48,13 +48,15 @@ record UsageSeries(
     }
 
     /**
-     * The same series, holding {@code again} in place of the last sample that it repeats, so that the earlier batch can
-     * be let go.
+     * The same series, told once more: it holds {@code again} in place of the last sample that it repeats, so that the
+     * earlier batch can be let go. Some kubelets measure every few minutes only; what they repeat until then is the
+     * best that there is, and its time stamp says how old.
      */
-    UsageSeries repeated(CpuPoint again) {
+    UsageSeries repeated(CpuPoint again, long nowNanos) {
         if (again.usageCoreNanoSeconds() < lastCoreNanoSeconds()) {
             return this;
         }
+        boolean isServed = isKnown() && usage.timestampMillis() == last.timeMillis();
         CpuPoint newCandidate = candidate.equals(last) ? again : candidate;
         return new UsageSeries(
                 startTimeMillis,
@@ -63,7 +65,7 @@ record UsageSeries(
                 newCandidate,
                 again,
                 usage,
-                advancedNanos,
+                isServed ? nowNanos : toldNanos,
                 memoryNanos);
     }
 }

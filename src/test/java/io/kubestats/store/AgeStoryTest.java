@@ -36,72 +36,50 @@ class AgeStoryTest {
     }
 
     @Test
-    void takesNoRepetitionForAnswerToTheQuestionOfAge() {
+    void goesOnServingWhatTheKubeletRepeatsWithItsTrueTime() {
         given.acceptApp(0, sample(0, 1).rate(1));
-        for (int second = 15; second <= 60; second += 15) {
-            given.accept(second, StoreFixture.app(0, sample(0, 1).rate(1)));
+
+        for (int second = 15; second <= 300; second += 15) {
+            given.acceptApp(second, sample(0, 1).rate(1));
         }
 
-        given.goTo(61);
-
+        assertThat(given.web().timestampMillis()).isEqualTo(at(0).toEpochMilli());
+        given.goTo(360.001);
         assertThat(given.store.view().nodes()).isEmpty();
     }
 
     @Test
-    void leavesOnePodOutWhoseSamplesStoodStillButNotItsNode() {
-        PodPoint stuck = pod("stuck", sample(0, 1).rate(1));
-        for (int second = 0; second <= 75; second += 15) {
-            Reading reading = sample(second, 100 + second).rate(1);
-            given.accept(second, Samples.fast("n1", reading, stuck, pod("well", reading)));
-        }
-
-        assertThat(given.podsOf("n1")).containsExactly("well");
-        assertThat(given.evictions(StoreObserver.MAX_AGE)).isEqualTo(1);
-        assertThat(given.store.counts()).isEqualTo(new StoreCounts(1, 0, 1, 1, 1, 1));
-    }
-
-    @Test
-    void leavesOutOnePodBetweenTwoScrapesToo() {
-        Reading reading = sample(10, 1).rate(1);
-        given.accept(
-                0, Samples.fast("n1", sample(0, 1), pod("stuck", sample(0, 1).rate(1))));
-        given.accept(
-                10, Samples.fast("n1", sample(10, 1), pod("stuck", sample(0, 1).rate(1)), pod("well", reading)));
-        UsageView before = given.store.view();
-
-        given.goTo(61);
-
-        assertThat(given.podsOf("n1")).containsExactly("well");
-        assertThat(given.store.view().node("n1").orElseThrow().pod("ns", "stuck"))
-                .isEmpty();
-        assertThat(given.store.view().rosterVersion()).isNotEqualTo(before.rosterVersion());
-        assertThat(before.node("n1").orElseThrow().pods()).hasSize(2);
-    }
-
-    @Test
-    void leavesAPodOutWhenTheSamplesOfOneOfItsContainersStoodStill() {
-        for (int second = 0; second <= 75; second += 15) {
+    void servesAPodOfWhichOneContainerIsMeasuredSeldom() {
+        for (int second = 0; second <= 300; second += 15) {
             Reading reading = sample(second, 100 + second).rate(1);
             PodPoint half = Samples.pod(
                     "ns",
                     "half",
                     Samples.container("app", reading),
-                    Samples.container("stuck", sample(0, 1).rate(1)));
+                    Samples.container("seldom", sample(0, 1).rate(1)));
             given.accept(second, Samples.fast("n1", reading, half));
         }
 
-        assertThat(given.podsOf("n1")).isEmpty();
+        assertThat(given.podsOf("n1")).containsExactly("half");
+        assertThat(given.store
+                        .view()
+                        .node("n1")
+                        .orElseThrow()
+                        .pod("ns", "half")
+                        .orElseThrow()
+                        .timestampMillis())
+                .isEqualTo(at(0).toEpochMilli());
     }
 
     @Test
-    void leavesTheNodesOwnUsageOutWhenOnlyThatStoodStill() {
+    void servesTheNodesOwnUsageWhenOnlyThatStandsStill() {
         for (int second = 0; second <= 75; second += 15) {
             Reading reading = sample(second, 100 + second).rate(1);
             given.accept(second, Samples.fast("n1", sample(0, 5).rate(1), pod("well", reading)));
         }
 
         assertThat(given.podsOf("n1")).containsExactly("well");
-        assertThat(given.store.view().node("n1").orElseThrow().usage()).isEmpty();
+        assertThat(given.store.view().node("n1").orElseThrow().usage()).isPresent();
     }
 
     @Test
