@@ -7,8 +7,8 @@ import io.kubestats.cluster.SelectorSyntaxException;
 import io.kubestats.config.DemoFlags;
 import io.kubestats.config.DemoFlags.Demo;
 import io.kubestats.config.Parsed;
-import io.kubestats.config.Problem;
 import io.kubestats.config.ServiceConfig;
+import io.kubestats.config.ServingConfig;
 import io.kubestats.demo.CoreApiRoutes;
 import io.kubestats.demo.DemoConfig;
 import io.kubestats.demo.Kubeconfig;
@@ -17,6 +17,7 @@ import io.kubestats.demo.SimulatedKubelets;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Parsed<Demo> parsed = flags.parse();
-        if (!parsed.problems().isEmpty()) {
-            return Main.reportProblems(
-                    command, parsed.problems().stream().map(Problem::toString).toList());
+        List<String> problems = new ArrayList<>();
+        parsed.problems().forEach(problem -> problems.add(problem.toString()));
+        problems.addAll(Expositions.problems(parsed.value().service().metrics()));
+        if (!problems.isEmpty()) {
+            return Main.reportProblems(command, problems);
         }
         return run(parsed.value());
     }
@@ -59,8 +62,7 @@ final class DemoCommand implements Callable<Integer> {
                 DemoCredentials credentials = DemoCredentials.write(kubelets);
                 Service service = service(demo.service(), cluster, kubelets, credentials)) {
             int port = service.start();
-            URI server =
-                    URI.create("http://" + printable(demo.service().serving().host()) + ":" + port);
+            URI server = demo.service().serving().url(port);
             new Kubeconfig(server).write(demo.kubeconfig());
             stop.install();
             welcome(demo, server);
@@ -106,17 +108,12 @@ final class DemoCommand implements Callable<Integer> {
         out.println("  kubectl explain podmetrics");
         out.printf("  curl %s/metrics%n", server);
         out.printf("  curl '%s/readyz?verbose'%n", server);
-        out.println("  prometheus --config.file=prometheus/prometheus.yml --web.listen-address=127.0.0.1:9090");
+        if (server.equals(ServingConfig.defaults().url(ServingConfig.defaults().port()))) {
+            // The shipped configuration scrapes the default address.
+            out.println("  prometheus --config.file=prometheus/prometheus.yml --web.listen-address=127.0.0.1:9090");
+        }
         out.println();
         out.println("^C stops it.");
         out.flush();
-    }
-
-    /** A wildcard is nowhere to go to: from this machine, loopback reaches it. */
-    private static String printable(String host) {
-        if (host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1";
-        }
-        return host.contains(":") ? "[" + host + "]" : host;
     }
 }

@@ -42,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         parsed.problems().forEach(problem -> problems.add(problem.toString()));
         problems.addAll(targets.problems());
+        problems.addAll(Expositions.problems(serve.service().metrics()));
         if (problems.isEmpty()) {
             serve.targetFile().map(ParsedTargets::ofFile).ifPresent(file -> problems.addAll(file.problems()));
         }
@@ -64,9 +65,11 @@ final class ServeCommand implements Callable<Integer> {
             stop.install();
             targets.pollOn(poller);
             LOG.atInfo()
-                    .addKeyValue("listen", serve.service().serving().host() + ":" + port)
-                    .addKeyValue("targets", given.targets().size())
-                    .addKeyValue("resolution", serve.service().scrape().metricResolution())
+                    .addKeyValue("listen", serve.service().serving().url(port))
+                    .addKeyValue("targets", service.targets())
+                    .addKeyValue(
+                            "resolution",
+                            serve.service().scrape().metricResolution().toSeconds() + "s")
                     .addKeyValue("authentication", "none")
                     .log("serving");
             stop.await();

@@ -6,7 +6,6 @@ import io.kubestats.cluster.NodeLister;
 import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.TargetDiscovery;
 import io.kubestats.config.ServiceConfig;
-import io.kubestats.exporter.ExpositionConfig;
 import io.kubestats.exporter.MetricsHandler;
 import io.kubestats.exporter.SelfMetrics;
 import io.kubestats.health.DrainCheck;
@@ -78,7 +77,7 @@ final class Service implements AutoCloseable {
                 clock,
                 nanos,
                 new MetricsApiSelfMetrics(selfMetrics)));
-        routes.add(new MetricsHandler(store::view, scrapes, selfMetrics, ExpositionConfig.defaults(), nanos));
+        routes.add(new MetricsHandler(store::view, scrapes, selfMetrics, Expositions.of(config.metrics()), nanos));
         routes.addAll(extraRoutes);
         server = new HttpServer(config.serving(), routes);
     }
@@ -91,14 +90,19 @@ final class Service implements AutoCloseable {
     int start() throws ListenException {
         kubelets.start();
         lifecycle.started(kubelets);
-        scrapes.start();
-        lifecycle.started(scrapes);
         int port = server.start();
         lifecycle.started(server);
+        scrapes.start();
+        lifecycle.started(scrapes);
         return port;
     }
 
-    /** Tells readyz first, then lets requests in flight end, then stops scraping. */
+    /** How many kubelets there are to scrape now. */
+    int targets() {
+        return scrapes.coverage().expected();
+    }
+
+    /** Tells readyz first, then stops scraping, then lets requests in flight end. */
     @Override
     public void close() {
         drain.begin();

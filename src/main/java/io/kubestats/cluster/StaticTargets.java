@@ -121,7 +121,7 @@ public final class StaticTargets implements TargetDiscovery {
         if (!parsed.problems().isEmpty()) {
             log.atWarn()
                     .addKeyValue("file", path)
-                    .addKeyValue("problem", parsed.problems().get(0))
+                    .addKeyValue("problem", '"' + parsed.problems().get(0) + '"')
                     .addKeyValue("problems", parsed.problems().size())
                     .addKeyValue("targets", targets.size())
                     .log("targets file not taken; the targets before it stay");

@@ -40,8 +40,8 @@ public final class DemoFlags {
         int nodeCount = reader.integer("--nodes", nodes, 20, 1, MOST_NODES);
         int podCount = reader.integer("--pods-per-node", podsPerNode, 30, LEAST_PODS, MOST_PODS);
         Path out = Path.of(kubeconfig == null ? DEFAULT_KUBECONFIG : kubeconfig);
-        ServiceConfig service =
-                new ServiceConfig(common.scrape(reader), KubeletConfig.defaults(), common.serving(reader));
+        ServiceConfig service = new ServiceConfig(
+                common.scrape(reader), KubeletConfig.defaults(), common.serving(reader), common.metrics());
         return new Parsed<>(new Demo(service, nodeCount, podCount, out), reader.problems());
     }
 

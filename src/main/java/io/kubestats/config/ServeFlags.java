@@ -37,8 +37,8 @@ public final class ServeFlags {
         if (targets.isEmpty() && file.isEmpty()) {
             reader.problem("--target", "", "is needed: name at least one kubelet as NAME=URL, or give --target-file");
         }
-        ServiceConfig service =
-                new ServiceConfig(common.scrape(reader), kubelet.kubelet(reader), common.serving(reader));
+        ServiceConfig service = new ServiceConfig(
+                common.scrape(reader), kubelet.kubelet(reader), common.serving(reader), common.metrics());
         return new Parsed<>(new Serve(service, targets, file), reader.problems());
     }
 

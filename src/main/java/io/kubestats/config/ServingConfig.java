@@ -2,6 +2,7 @@ package io.kubestats.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,12 @@ public record ServingConfig(String host, int port, int maxInFlight, Duration shu
     public ServingConfig {
         requireNonNull(host, "host");
         requireNonNull(shutdownGrace, "shutdownGrace");
+    }
+
+    /** Where a client on this machine finds us, on {@code boundPort}: loopback, where we listen everywhere. */
+    public URI url(int boundPort) {
+        String reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create("http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + boundPort);
     }
 
     /** What is used without a flag: loopback only. */

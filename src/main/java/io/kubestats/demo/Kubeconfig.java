@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -56,9 +59,24 @@ public record Kubeconfig(URI server) {
     /**
      * Writes it to {@code file}, readable for its owner only, whole or not at all; a file that was there is replaced.
      *
-     * @throws IOException if there is no such directory, or it cannot be written
+     * @throws IOException if there is no such directory, or it cannot be written; the message names {@code file}
      */
     public void write(Path file) throws IOException {
+        try {
+            replace(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("cannot write " + file + ": no such directory", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("cannot write " + file + ": permission denied", e);
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "cannot write " + file + ": "
+                            + Optional.ofNullable(e.getReason()).orElse("refused"),
+                    e);
+        }
+    }
+
+    private void replace(Path file) throws IOException {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         Path written = Files.createTempFile(directory, "." + NAME, ".tmp", ownerOnly());
         try {

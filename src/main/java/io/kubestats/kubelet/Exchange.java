@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -132,16 +133,19 @@ final class Exchange implements Response.Listener {
                 null);
     }
 
+    private String cure() {
+        if (!HttpScheme.HTTPS.is(where.uri().getScheme())) {
+            return "credentials are not sent over plain http, use https";
+        }
+        return "check " + KubeletCredentials.TOKEN_FILE + " or " + KubeletCredentials.CLIENT_CERTIFICATE
+                + ", and that the kubelet takes tokens (authentication.webhook)";
+    }
+
     private KubeletException refusal(Response response) {
         String text = text(response);
         return switch (status) {
             case HttpStatus.UNAUTHORIZED_401 ->
-                where.failure(
-                        Reason.UNAUTHORIZED,
-                        "401, the kubelet does not know us; check " + KubeletCredentials.TOKEN_FILE + " or "
-                                + KubeletCredentials.CLIENT_CERTIFICATE
-                                + ", and that the kubelet takes tokens (authentication.webhook)" + text,
-                        null);
+                where.failure(Reason.UNAUTHORIZED, "401, the kubelet does not know us; " + cure() + text, null);
             case HttpStatus.FORBIDDEN_403 ->
                 where.failure(
                         Reason.FORBIDDEN,

@@ -33,7 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpKubeletClient.class);
     private static final int CONNECTIONS_PER_KUBELET = 2;
-    private static final int QUEUED_PER_KUBELET = 4;
+
+    /** Many targets may stand behind one address; how many are asked at once is bounded before they get here. */
+    private static final int QUEUED_PER_KUBELET = 10_000;
+
     private static final int THREADS = 12;
     private static final int HEADERS_BYTES = 8_192;
     private static final int RESPONSE_BUFFER_BYTES = 16_384;

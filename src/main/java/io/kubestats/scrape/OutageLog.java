@@ -3,7 +3,8 @@ package io.kubestats.scrape;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.ScrapeConfig;
-import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ import org.slf4j.event.Level;
 
 /**
  * Says when a node goes bad and when it is back, once each. When many change at once, the first ten in a resolution are
- * named and the rest are counted in one line. Safe for any number of threads.
+ * named and the rest are counted by cause in one line. Safe for any number of threads.
  */
 final class OutageLog {
     /** Changes of one kind that are named in one resolution. */
@@ -32,29 +33,29 @@ final class OutageLog {
     /** An attempt failed; {@code before} is the node's health before it. */
     void failed(String node, TargetHealth before, ScrapeResult.Failed result, long now) {
         boolean isNew = !before.isBad();
-        Level level = isNew && named(gone, now) ? Level.WARN : Level.DEBUG;
+        Level level = isNew && named(gone, result.outcome(), now) ? Level.WARN : Level.DEBUG;
         log.atLevel(level)
                 .addKeyValue("node", node)
                 .addKeyValue("cause", result.outcome())
-                .addKeyValue("message", FailureText.of(result.cause()))
+                .addKeyValue("message", '"' + FailureText.of(result.cause()) + '"')
                 .log(isNew ? "node cannot be scraped" : "node still cannot be scraped");
     }
 
     /** An attempt was stored; {@code before} is the node's health before it. */
     void stored(String node, TargetHealth before, long now) {
         if (before.isBad()) {
-            log.atLevel(named(back, now) ? Level.INFO : Level.DEBUG)
+            log.atLevel(named(back, "success", now) ? Level.INFO : Level.DEBUG)
                     .addKeyValue("node", node)
                     .addKeyValue("failures", before.failuresInARow())
-                    .addKeyValue("outage", Duration.ofNanos(now - before.badSince()))
+                    .addKeyValue("outage", seconds(now - before.badSince()))
                     .log("node is scraped again");
         }
     }
 
     /** Called often: tells of those that were only counted once their resolution is over. */
     void turn(long now) {
-        int moreGone;
-        int moreBack;
+        Map<String, Integer> moreGone;
+        Map<String, Integer> moreBack;
         lock.lock();
         try {
             if (now < windowEnd) {
@@ -70,26 +71,38 @@ final class OutageLog {
         summarise(back, moreBack);
     }
 
-    private boolean named(Tally tally, long now) {
+    private boolean named(Tally tally, String outcome, long now) {
         turn(now);
         lock.lock();
         try {
-            return tally.count() <= NAMED_PER_RESOLUTION;
+            return tally.count(outcome);
         } finally {
             lock.unlock();
         }
     }
 
-    private void summarise(Tally tally, int unnamed) {
-        if (unnamed > 0) {
-            log.atLevel(tally.level).addKeyValue("nodes", unnamed).log(tally.summary);
+    private void summarise(Tally tally, Map<String, Integer> unnamed) {
+        if (!unnamed.isEmpty()) {
+            log.atLevel(tally.level)
+                    .addKeyValue(
+                            "nodes",
+                            unnamed.values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum())
+                    .addKeyValue("causes", unnamed)
+                    .log(tally.summary);
         }
+    }
+
+    private static String seconds(long nanos) {
+        return Math.round(nanos / 1e8) / 10.0 + "s";
     }
 
     /** Changes of one kind in the running resolution; guarded by the log's lock. */
     private static final class Tally {
         private final Level level;
         private final String summary;
+        private final Map<String, Integer> unnamed = new TreeMap<>();
         private int changes;
 
         Tally(Level level, String summary) {
@@ -97,14 +110,21 @@ final class OutageLog {
             this.summary = summary;
         }
 
-        int count() {
-            return ++changes;
+        /** Whether this change is among those that are named; the others are counted by their outcome. */
+        boolean count(String outcome) {
+            changes++;
+            if (changes <= NAMED_PER_RESOLUTION) {
+                return true;
+            }
+            unnamed.merge(outcome, 1, Integer::sum);
+            return false;
         }
 
-        int takeUnnamed() {
-            int unnamed = Math.max(0, changes - NAMED_PER_RESOLUTION);
+        Map<String, Integer> takeUnnamed() {
+            Map<String, Integer> taken = new TreeMap<>(unnamed);
+            unnamed.clear();
             changes = 0;
-            return unnamed;
+            return taken;
         }
     }
 }

@@ -66,11 +66,13 @@ class MainTest {
                 "--target=a=ftp://127.0.0.1",
                 "--target=nonsense",
                 "--metric-resolution=soon",
+                "--metrics-opt-in=kubestats_nothing",
                 "--listen=nowhere");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err().lines())
-                .hasSize(5)
+                .hasSize(6)
+                .anySatisfy(line -> assertThat(line).contains("--metrics-opt-in \"kubestats_nothing\""))
                 .anySatisfy(line -> assertThat(line).contains("--metric-resolution \"soon\""))
                 .anySatisfy(line -> assertThat(line).contains("--listen \"nowhere\""))
                 .anySatisfy(line -> assertThat(line).contains("ftp"))
@@ -87,6 +89,16 @@ class MainTest {
                         kubestats demo: --pods-per-node "x": not a whole number between 9 and 500
                         See kubestats demo --help
                         """);
+    }
+
+    @Test
+    void saysInOneLineThatTheKubeconfigCannotBeWritten() {
+        Path nowhere = folder.resolve("none").resolve("demo.kubeconfig");
+
+        Ran ran = run("demo", "--nodes=1", "--listen=127.0.0.1:0", "--kubeconfig-out=" + nowhere);
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.err()).isEqualTo("kubestats demo: cannot write " + nowhere + ": no such directory\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.kubestats.cluster.StaticTargets;
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.config.MetricsConfig;
 import io.kubestats.config.ScrapeConfig;
 import io.kubestats.config.ServiceConfig;
 import io.kubestats.config.ServingConfig;
@@ -104,6 +105,21 @@ class ServiceTest {
     }
 
     @Test
+    void writesTheFamiliesThatWereAskedFor() throws Exception {
+        kubelet("good", exchange -> answer(exchange, JSON, recorded));
+        String optIn = "kubestats_pod_ephemeral_storage_capacity_bytes";
+
+        try (Service service = service(new MetricsConfig(List.of(optIn), true))) {
+            int port = service.start();
+            await().until(() -> get(port, "/readyz").equals("ok"));
+
+            assertThat(get(port, "/metrics"))
+                    .contains(optIn + "{", "kubestats_pod_cpu_usage_seconds_total{")
+                    .doesNotContain("kubestats_pod_pressure");
+        }
+    }
+
+    @Test
     void countsWhatItAnswers() throws Exception {
         kubelet("good", exchange -> answer(exchange, JSON, recorded));
 
@@ -128,13 +144,17 @@ class ServiceTest {
     }
 
     private Service service() {
+        return service(MetricsConfig.defaults());
+    }
+
+    private Service service(MetricsConfig metrics) {
         ScrapeConfig scrape = new ScrapeConfig(
                 Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(1), 16, Duration.ofSeconds(60));
         KubeletConfig kubelet = new KubeletConfig(
                 false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 2 << 20);
         ServingConfig serving = new ServingConfig("127.0.0.1", 0, 50, Duration.ofSeconds(5));
         return new Service(
-                new ServiceConfig(scrape, kubelet, serving),
+                new ServiceConfig(scrape, kubelet, serving, metrics),
                 StaticTargets.of(targets),
                 Optional.empty(),
                 List.of(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +26,11 @@ class ServeFlagsTest {
 
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.value().service())
-                .isEqualTo(
-                        new ServiceConfig(ScrapeConfig.defaults(), KubeletConfig.defaults(), ServingConfig.defaults()));
+                .isEqualTo(new ServiceConfig(
+                        ScrapeConfig.defaults(),
+                        KubeletConfig.defaults(),
+                        ServingConfig.defaults(),
+                        MetricsConfig.defaults()));
         assertThat(parsed.value().targets()).containsExactly("a=http://127.0.0.1:1");
     }
 
@@ -46,6 +50,9 @@ class ServeFlagsTest {
                 "--max-concurrent-scrapes=7",
                 "--max-requests-inflight=9",
                 "--shutdown-grace=3s",
+                "--metrics-opt-in=one,two",
+                "--metrics-opt-in=three",
+                "--metrics-no-pressure",
                 "--kubelet-certificate-authority=" + file,
                 "--kubelet-token-file=" + file,
                 "--kubelet-client-certificate=" + file,
@@ -64,6 +71,7 @@ class ServeFlagsTest {
                         7,
                         Duration.ofSeconds(90)));
         assertThat(serve.service().serving()).isEqualTo(new ServingConfig("::1", 9000, 9, Duration.ofSeconds(3)));
+        assertThat(serve.service().metrics()).isEqualTo(new MetricsConfig(List.of("one", "two", "three"), true));
         KubeletConfig kubelet = serve.service().kubelet();
         assertThat(kubelet.certificateAuthority()).contains(file);
         assertThat(kubelet.tokenFile()).contains(file);

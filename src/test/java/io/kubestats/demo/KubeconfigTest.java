@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -58,9 +57,13 @@ class KubeconfigTest {
         Path taken = directory.resolve("taken");
         Files.createDirectories(taken.resolve("by-a-directory"));
 
-        assertThatThrownBy(() -> kubeconfig.write(taken)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> kubeconfig.write(directory.resolve("none/file")))
-                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> kubeconfig.write(taken))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot write " + taken + ": ");
+        Path nowhere = directory.resolve("none/file");
+        assertThatThrownBy(() -> kubeconfig.write(nowhere))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot write " + nowhere + ": no such directory");
 
         assertThat(directory.toFile().list()).containsExactly("taken");
     }

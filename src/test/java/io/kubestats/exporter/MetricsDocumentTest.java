@@ -32,8 +32,8 @@ class MetricsDocumentTest {
 
                 - **Lane**: what the fast lane feeds is as old as `--metric-resolution`, what the full lane feeds as old
                   as `--full-resolution`.
-                - **On**: families marked *opt-in* are written only if asked for. One switch turns all
-                  `*_pressure_*` families off.
+                - **On**: families marked *opt-in* are written if `--metrics-opt-in` names them.
+                  `--metrics-no-pressure` turns all `*_pressure_*` families off.
                 - Left out: interfaces of dead tunnels, loopback and the node's ends of pods' interfaces; the network of
                   pods that share the node's (told by their traffic); volumes named `kube-api-access-*`; swap of pods
                   and containers on nodes without swap; the container filesystem where it is the image filesystem.

@@ -116,7 +116,7 @@ class HttpKubeletClientTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401|UNAUTHORIZED|401, the kubelet does not know us; check --kubelet-token-file",
+                "401|UNAUTHORIZED|401, the kubelet does not know us; credentials are not sent over plain http",
                 "500|HTTP_ERROR|the kubelet answered 500: failed to get root cgroup stats: it is gone",
                 "429|HTTP_ERROR|the kubelet answered 429: failed to get root",
                 "204|HTTP_ERROR|the kubelet answered 204",

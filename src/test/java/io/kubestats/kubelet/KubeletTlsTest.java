@@ -63,6 +63,20 @@ class KubeletTlsTest {
     }
 
     @Test
+    void namesTheFlagsToCheckWhereTheKubeletDoesNotKnowUs() throws Exception {
+        try (FakeKubelet kubelet = kubelet(IDENTITY).answer(FULL, FakeAnswer.text(401, "Unauthorized"));
+                HttpKubeletClient client = started(trusting(AUTHORITY))) {
+
+            KubeletException failure = failureOf(client.ask(kubelet.target("n1"), Lane.FULL));
+
+            assertThat(failure.reason()).isEqualTo(Reason.UNAUTHORIZED);
+            assertThat(failure)
+                    .hasMessageContaining("401, the kubelet does not know us; check --kubelet-token-file or"
+                            + " --kubelet-client-certificate");
+        }
+    }
+
+    @Test
     void keepsItsTlsConnection() throws Exception {
         try (FakeKubelet kubelet = kubelet(IDENTITY);
                 HttpKubeletClient client = started(trusting(AUTHORITY))) {

@@ -32,11 +32,11 @@ class OutageLogTest {
         log.stored("node-a", TargetHealth.UNTRIED, 55 * SECOND);
 
         assertThat(lines.lines(Level.WARN))
-                .containsExactly("node cannot be scraped node=node-a cause=connect message=refused");
+                .containsExactly("node cannot be scraped node=node-a cause=connect message=\"refused\"");
         assertThat(lines.lines(Level.DEBUG))
-                .containsExactly("node still cannot be scraped node=node-a cause=connect message=refused");
+                .containsExactly("node still cannot be scraped node=node-a cause=connect message=\"refused\"");
         assertThat(lines.lines(Level.INFO))
-                .containsExactly("node is scraped again node=node-a failures=2 outage=PT30S");
+                .containsExactly("node is scraped again node=node-a failures=2 outage=30.0s");
     }
 
     @Test
@@ -56,8 +56,12 @@ class OutageLogTest {
         log.turn(60 * SECOND);
 
         assertThat(warnsInResolution).isEqualTo(10);
-        assertThat(lines.lines(Level.WARN)).hasSize(11).endsWith("more nodes cannot be scraped nodes=990");
-        assertThat(lines.lines(Level.INFO)).hasSize(11).endsWith("more nodes are scraped again nodes=990");
+        assertThat(lines.lines(Level.WARN))
+                .hasSize(11)
+                .endsWith("more nodes cannot be scraped nodes=990 causes={connect=990}");
+        assertThat(lines.lines(Level.INFO))
+                .hasSize(11)
+                .endsWith("more nodes are scraped again nodes=990 causes={success=990}");
     }
 
     @Test
