@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.Programs;
 import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,9 +109,12 @@ class PrometheusTest {
         String shipped = Files.readString(Path.of("prometheus", "prometheus.yml"), UTF_8);
         assertThat(shipped)
                 .contains("127.0.0.1:8080")
+                .contains("\"rules/*.yaml\"")
                 .contains("scrape_interval: 15s")
                 .contains("scrape_timeout: 10s");
-        return shipped.replace("127.0.0.1:8080\"]", "127.0.0.1:" + port + "\"]")
+        Path rules = Path.of("prometheus", "rules").toAbsolutePath();
+        return shipped.replace("\"rules/*.yaml\"", "\"" + rules + "/*.yaml\"")
+                .replace("127.0.0.1:8080\"]", "127.0.0.1:" + port + "\"]")
                 .replace("scrape_interval: 15s", "scrape_interval: 1s")
                 .replace("scrape_timeout: 10s", "scrape_timeout: 1s");
     }
