@@ -87,6 +87,11 @@ class PrometheusTest {
                     .isEqualTo("0");
             assertThat(query(port, "kubestats_node_scrape_success{node=\"node-b\"}"))
                     .isEqualTo("0");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(get(port, "/api/v1/rules"))
+                            .contains("\"health\":\"ok\"")
+                            .doesNotContain("\"health\":\"unknown\""));
+            assertThat(get(port, "/api/v1/rules")).doesNotContain("\"health\":\"err\"");
             assertThat(complaints(log)).isEmpty();
             assertThat(get(port, "/metrics").lines())
                     .as("what it counts of samples that it dropped")
@@ -111,12 +116,14 @@ class PrometheusTest {
                 .contains("127.0.0.1:8080")
                 .contains("\"rules/*.yaml\"")
                 .contains("scrape_interval: 15s")
-                .contains("scrape_timeout: 10s");
+                .contains("scrape_timeout: 10s")
+                .contains("evaluation_interval: 30s");
         Path rules = Path.of("prometheus", "rules").toAbsolutePath();
         return shipped.replace("\"rules/*.yaml\"", "\"" + rules + "/*.yaml\"")
                 .replace("127.0.0.1:8080\"]", "127.0.0.1:" + port + "\"]")
                 .replace("scrape_interval: 15s", "scrape_interval: 1s")
-                .replace("scrape_timeout: 10s", "scrape_timeout: 1s");
+                .replace("scrape_timeout: 10s", "scrape_timeout: 1s")
+                .replace("evaluation_interval: 30s", "evaluation_interval: 1s");
     }
 
     /** The only value that answers the query, or nothing. */
