@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.Programs;
 import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,6 +87,11 @@ class PrometheusTest {
                     .isEqualTo("0");
             assertThat(query(port, "kubestats_node_scrape_success{node=\"node-b\"}"))
                     .isEqualTo("0");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(get(port, "/api/v1/rules"))
+                            .contains("\"health\":\"ok\"")
+                            .doesNotContain("\"health\":\"unknown\""));
+            assertThat(get(port, "/api/v1/rules")).doesNotContain("\"health\":\"err\"");
             assertThat(complaints(log)).isEmpty();
             assertThat(get(port, "/metrics").lines())
                     .as("what it counts of samples that it dropped")
@@ -108,11 +114,16 @@ class PrometheusTest {
         String shipped = Files.readString(Path.of("prometheus", "prometheus.yml"), UTF_8);
         assertThat(shipped)
                 .contains("127.0.0.1:8080")
+                .contains("\"rules/*.yaml\"")
                 .contains("scrape_interval: 15s")
-                .contains("scrape_timeout: 10s");
-        return shipped.replace("127.0.0.1:8080\"]", "127.0.0.1:" + port + "\"]")
+                .contains("scrape_timeout: 10s")
+                .contains("evaluation_interval: 30s");
+        Path rules = Path.of("prometheus", "rules").toAbsolutePath();
+        return shipped.replace("\"rules/*.yaml\"", "\"" + rules + "/*.yaml\"")
+                .replace("127.0.0.1:8080\"]", "127.0.0.1:" + port + "\"]")
                 .replace("scrape_interval: 15s", "scrape_interval: 1s")
-                .replace("scrape_timeout: 10s", "scrape_timeout: 1s");
+                .replace("scrape_timeout: 10s", "scrape_timeout: 1s")
+                .replace("evaluation_interval: 30s", "evaluation_interval: 1s");
     }
 
     /** The only value that answers the query, or nothing. */

@@ -3,17 +3,16 @@ package io.kubestats.exporter;
 import static io.kubestats.testing.ExpositionSamples.node;
 import static io.kubestats.testing.ExpositionSamples.pod;
 import static io.kubestats.testing.ExpositionSamples.view;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.Programs;
 import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +49,7 @@ class PromtoolTest {
     }
 
     private String promtool(String input, String... arguments) throws IOException, InterruptedException {
-        Path in = Files.writeString(directory.resolve("in"), input);
-        Path out = directory.resolve("out");
-        Process process = new ProcessBuilder(Programs.command("promtool", arguments))
-                .redirectErrorStream(true)
-                .redirectInput(in.toFile())
-                .redirectOutput(out.toFile())
-                .start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(out, UTF_8);
+        return Programs.run(directory, input, Duration.ofSeconds(20), Programs.command("promtool", arguments))
+                .said();
     }
 }

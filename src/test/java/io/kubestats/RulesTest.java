@@ -1,0 +1,250 @@
+package io.kubestats;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.kubestats.exporter.MetricFamily;
+import io.kubestats.testing.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rules for Prometheus: sound, tested, explained, and about series that there are. */
+class RulesTest {
+    private static final Path RULES = Path.of("prometheus", "rules");
+    private static final Path TESTS = Path.of("prometheus", "tests");
+    private static final Path RUNBOOKS = Path.of("docs", "runbooks");
+    private static final String RUNBOOK_URL = "https://github.com/kubestats/kubestats/blob/main/docs/runbooks/";
+
+    private static final Pattern OWN_SERIES = Pattern.compile("(?<![:\\w])kubestats_\\w+(?![:\\w])");
+    private static final Pattern OTHER_SERIES = Pattern.compile("(?<![:\\w])(?:jvm|process)_\\w+");
+    private static final Pattern RECORDED_SERIES = Pattern.compile("\\w+:\\w+:\\w+");
+    private static final Pattern RANGE = Pattern.compile("\\[(\\d+)([smhd])]");
+
+    /** What the usual families of the JVM and the process say that the rules ask for. */
+    private static final Set<String> USUAL_SERIES = Set.of("jvm_memory_bytes_used", "jvm_memory_bytes_max");
+
+    private final List<JsonNode> rules = rules();
+    private final List<JsonNode> alerts = having("alert");
+    private final List<JsonNode> recordings = having("record");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void promtoolFindsNothingInTheRules() throws IOException, InterruptedException {
+        Programs.Answer answer = promtool(List.of("check", "rules", "--lint=all", "--lint-fatal"), files(RULES));
+
+        assertThat(answer.said()).contains("SUCCESS").doesNotContain("FAILED");
+        assertThat(answer.exitCode()).isZero();
+    }
+
+    @Test
+    void unitTestsPass() throws IOException, InterruptedException {
+        Programs.Answer answer = promtool(List.of("test", "rules"), files(TESTS));
+
+        assertThat(answer.said()).contains("SUCCESS").doesNotContain("FAILED");
+        assertThat(answer.exitCode()).isZero();
+    }
+
+    @Test
+    void usesNothingThatOldPrometheusDoesNotKnow() {
+        List<JsonNode> groups = documents(RULES).stream()
+                .flatMap(document -> stream(document.path("groups")))
+                .toList();
+
+        assertThat(groups)
+                .isNotEmpty()
+                .allSatisfy(group ->
+                        assertThat(group.fieldNames()).toIterable().containsExactlyInAnyOrder("name", "rules"));
+    }
+
+    @Test
+    void looksBackFarEnoughForOneSampleEachMinute() {
+        List<Duration> ranges = rules.stream()
+                .flatMap(rule -> RANGE.matcher(expression(rule)).results())
+                .map(RulesTest::duration)
+                .toList();
+
+        assertThat(ranges).isNotEmpty().allMatch(range -> range.compareTo(Duration.ofMinutes(5)) >= 0);
+    }
+
+    @Test
+    void recordingsAreNamedByLevelMetricAndOperations() {
+        assertThat(names(recordings, "record"))
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("cluster\\w*:kubestats_\\w+:\\w+"));
+    }
+
+    @Test
+    void alertsSayWhatIsWrongAndWhereToReadOn() {
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            JsonNode annotations = alert.path("annotations");
+            assertThat(annotations.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder("summary", "description", "runbook_url");
+            assertThat(annotations.path("summary").asText()).isNotBlank().doesNotContain("{{");
+            assertThat(annotations.path("description").asText()).isNotBlank();
+            assertThat(annotations.path("runbook_url").asText()).isEqualTo(RUNBOOK_URL + runbook(alert));
+            assertThat(alert.path("labels").path("severity").asText()).isIn("critical", "warning", "info");
+            assertThat(alert.path("for").asText()).matches("[1-9]\\d*[mh]");
+        });
+    }
+
+    @Test
+    void eachAlertHasItsRunbookAndEachRunbookItsAlert() throws IOException {
+        Set<String> wanted = alerts.stream().map(RulesTest::runbook).collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> written = files(RUNBOOKS).stream()
+                .map(path -> path.getFileName().toString())
+                .filter(name -> !name.equals("README.md"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(written).isEqualTo(wanted);
+        assertThat(Files.readString(RUNBOOKS.resolve("README.md"), UTF_8))
+                .contains(wanted.stream().map(name -> "(" + name + ")").toList());
+    }
+
+    @Test
+    void asksOnlyForSeriesThatThereAre() throws IOException {
+        Set<String> exposed = new TreeSet<>(USUAL_SERIES);
+        Arrays.stream(MetricFamily.values()).map(MetricFamily::metricName).forEach(exposed::add);
+        String document = Files.readString(Path.of("docs", "metrics.md"), UTF_8);
+        exposed.addAll(found(OWN_SERIES, document.substring(document.indexOf("## Kubestats itself"))));
+
+        Set<String> asked = new TreeSet<>();
+        for (JsonNode rule : rules) {
+            found(OWN_SERIES, expression(rule)).forEach(name -> asked.add(name.replaceFirst("_bucket$", "")));
+            asked.addAll(found(OTHER_SERIES, expression(rule)));
+        }
+
+        assertThat(asked).hasSizeGreaterThan(40).isSubsetOf(exposed);
+    }
+
+    @Test
+    void asksOnlyForRecordingsThatThereAre() {
+        Set<String> asked = rules.stream()
+                .flatMap(rule -> found(RECORDED_SERIES, expression(rule)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(asked).isNotEmpty().isSubsetOf(names(recordings, "record"));
+    }
+
+    @Test
+    void eachAlertOfEachSeverityFiresInAUnitTestAndHoldsStillInOne() {
+        Set<String> firing = new TreeSet<>();
+        Set<String> quiet = new TreeSet<>();
+        for (JsonNode test : unitTests("alert_rule_test")) {
+            String name = test.path("alertname").asText();
+            stream(test.path("exp_alerts"))
+                    .map(alert -> name + " "
+                            + alert.path("exp_labels").path("severity").asText())
+                    .forEach(firing::add);
+            if (test.path("exp_alerts").isEmpty()) {
+                quiet.add(name);
+            }
+        }
+
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            String name = alert.path("alert").asText();
+            assertThat(firing)
+                    .contains(name + " " + alert.path("labels").path("severity").asText());
+            assertThat(quiet).contains(name);
+        });
+    }
+
+    @Test
+    void eachRecordingHasAUnitTest() {
+        assertThat(names(unitTests("promql_expr_test"), "expr")).containsAll(names(recordings, "record"));
+    }
+
+    private Programs.Answer promtool(List<String> arguments, List<Path> files)
+            throws IOException, InterruptedException {
+        assumeTrue(Programs.isInstalled("promtool"), "promtool is not installed (apt-get install prometheus)");
+        List<String> all = new ArrayList<>(arguments);
+        files.forEach(file -> all.add(file.toString()));
+        return Programs.run(
+                directory, "", Duration.ofMinutes(5), Programs.command("promtool", all.toArray(String[]::new)));
+    }
+
+    private List<JsonNode> having(String field) {
+        return rules.stream().filter(rule -> rule.has(field)).toList();
+    }
+
+    private static List<JsonNode> rules() {
+        return documents(RULES).stream()
+                .flatMap(document -> stream(document.path("groups")))
+                .flatMap(group -> stream(group.path("rules")))
+                .toList();
+    }
+
+    private static List<JsonNode> unitTests(String kind) {
+        return documents(TESTS).stream()
+                .flatMap(document -> stream(document.path("tests")))
+                .flatMap(test -> stream(test.path(kind)))
+                .toList();
+    }
+
+    private static List<JsonNode> documents(Path folder) {
+        return files(folder).stream().map(RulesTest::document).toList();
+    }
+
+    private static JsonNode document(Path file) {
+        try {
+            return new YAMLMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder.toString(), e);
+        }
+    }
+
+    private static List<String> names(List<JsonNode> nodes, String field) {
+        return nodes.stream().map(node -> node.path(field).asText()).toList();
+    }
+
+    private static String expression(JsonNode rule) {
+        return rule.path("expr").asText();
+    }
+
+    private static String runbook(JsonNode alert) {
+        return alert.path("alert").asText().toLowerCase(Locale.ROOT) + ".md";
+    }
+
+    private static Duration duration(MatchResult range) {
+        return Duration.parse((range.group(2).equals("d") ? "P" : "PT") + range.group(1) + range.group(2));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,62 @@
+package io.kubestats.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Programs that may be installed on the machine that runs the tests. */
+public final class Programs {
+    private Programs() {}
+
+    public static boolean isInstalled(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        for (String directory : path.split(File.pathSeparator, -1)) {
+            if (Files.isExecutable(Path.of(directory, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static List<String> command(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.add(0, program);
+        return command;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @param directory an empty one, for what it reads and says
+     * @throws IllegalStateException if it has not ended in time; it is ended then
+     */
+    public static Answer run(Path directory, String input, Duration atMost, List<String> command)
+            throws IOException, InterruptedException {
+        Path in = Files.writeString(directory.resolve("in"), input);
+        Path out = directory.resolve("out");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(command + " runs for longer than " + atMost);
+            }
+            return new Answer(process.exitValue(), Files.readString(out, UTF_8));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** How a program ended, and all it said on both of its outputs. */
+    public record Answer(int exitCode, String said) {}
+}
