@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Start simulated kubelets on loopback, scrape them, and write a kubeconfig for kubectl.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        abbreviateSynopsis = true)
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     private DemoFlags flags = new DemoFlags();

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Scrape given kubelets and answer with the Metrics API and /metrics. Needs no API server.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        abbreviateSynopsis = true)
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each document, whole, against a file. The bodies of nodes and pods in v1beta1 were compared byte for byte with what
- * metrics-server 0.9.0 answers to the same requests over the same cluster. With {@code -Dgoldens=write} the files are
+ * metrics-server 0.9.0 answers to the same requests over the same cluster. With {@code -Dgolden.update=true} the files are
  * written instead.
  */
 class GoldensTest {
@@ -182,7 +182,7 @@ class GoldensTest {
     private static void check(String file, Answer answer) throws IOException {
         String actual = print(file, answer);
 
-        if ("write".equals(System.getProperty("goldens"))) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(FILES);
             Files.writeString(FILES.resolve(file), actual);
             return;
