@@ -34,7 +34,7 @@ import java.util.function.LongSupplier;
  * and {@link #close} are called once each.
  */
 final class Service implements AutoCloseable {
-    /** Twice the full lane, and a scrape: one lost full answer is no reason to lose what only it says. */
+    /** As many periods as the fast lane has: a lost full answer is no reason to lose what only it says. */
     private static final int FULL_STALE_AFTER_RESOLUTIONS = 4;
 
     private final Lifecycle lifecycle = new Lifecycle();

@@ -155,13 +155,13 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
 
     private static HttpClient httpClient(SslContextFactory.Client tls, Duration timeout) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
-        threads.setName("kubelet-client");
+        threads.setName("kubestats-kubelet");
         threads.setDaemon(true);
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
         connector.setSslContextFactory(tls);
         HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
-        client.setName("kubelet-client");
+        client.setName("kubestats-kubelet");
         client.setExecutor(threads);
         client.setByteBufferPool(new ArrayByteBufferPool(0, 4_096, 65_536, 1_024, POOLED_BYTES, POOLED_BYTES));
         client.setConnectTimeout(timeout.toMillis());
