@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Programs that may be installed on the machine that runs the tests. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
-    static boolean isInstalled(String program) {
+    public static boolean isInstalled(String program) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         for (String directory : path.split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(directory, program))) {
@@ -21,7 +21,7 @@ final class Programs {
         return false;
     }
 
-    static List<String> command(String program, String... arguments) {
+    public static List<String> command(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.add(0, program);
         return command;
