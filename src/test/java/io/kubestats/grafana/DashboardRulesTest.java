@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -87,7 +88,7 @@ class DashboardRulesTest {
         assertThat(variable.path("query").asText()).matches("label_values\\(.+, \\w+\\)");
         String name = variable.path("name").asText();
         assertThat(variable.path("label").asText())
-                .isEqualTo(name.substring(0, 1).toUpperCase() + name.substring(1));
+                .isEqualTo(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
     }
 
     @Test

@@ -63,8 +63,8 @@ final class NamespacesDashboard {
 
     private static Panel[] use() {
         return new Panel[] {
-            byPod("CPU (cores)", "Cores of the twenty pods that use most.", "none", Readings.podCpu(NAMESPACE)),
-            byPod("Memory", "Working set of the twenty largest pods.", "bytes", Readings.podMemory(NAMESPACE)),
+            byPod("CPU by pod (cores)", "Cores of the twenty pods that use most.", "none", Readings.podCpu(NAMESPACE)),
+            byPod("Memory by pod", "Working set of the twenty largest pods.", "bytes", Readings.podMemory(NAMESPACE)),
             Panel.graph("CPU by namespace (cores)", "Cores of all pods of each chosen namespace.")
                     .unit("none")
                     .stacked()
@@ -78,7 +78,7 @@ final class NamespacesDashboard {
 
     private static Panel pods() {
         return Panel.table(
-                        "Pods",
+                        "Each pod",
                         "What each pod uses now, the largest first. Click a pod to look into it.",
                         new String[] {"namespace", "Namespace", "pod", "Pod"},
                         Column.of("Memory", "bytes", Readings.podMemory(NAMESPACE)),
@@ -116,7 +116,7 @@ final class NamespacesDashboard {
     private static Panel[] storage() {
         return new Panel[] {
             byPod(
-                    "Ephemeral storage",
+                    "Ephemeral storage by pod",
                     "Layers, logs and disk-backed emptyDirs of the twenty pods that use most.",
                     "bytes",
                     Readings.podDisk(NAMESPACE)),

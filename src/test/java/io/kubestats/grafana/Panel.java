@@ -112,11 +112,15 @@ final class Panel {
             order.put(labels[i], order.size());
         }
         for (Column column : columns) {
-            String value = columns.length == 1 ? "Value" : "Value #" + panel.nextReference();
+            String value = "Value #" + panel.nextReference();
             names.put(value, column.heading());
             order.put(value, order.size());
             panel.target(column.expression(), "", true, "table");
             panel.overrides.add(column.override());
+        }
+        if (columns.length == 1) {
+            // Grafana numbers the values only if several queries answer.
+            names.put("Value", columns[0].heading());
         }
         panel.json.set(
                 "transformations",

@@ -86,17 +86,24 @@ record ShippedDashboard(JsonNode json) {
             if (!isTable()) {
                 return unit();
             }
-            JsonNode headings =
-                    json.path("transformations").path(1).path("options").path("renameByName");
-            String value = targets().size() == 1
-                    ? "Value"
-                    : "Value #" + target.path("refId").asText();
+            String heading = heading(target);
             for (JsonNode override : json.path("fieldConfig").path("overrides")) {
-                if (override.path("matcher").path("options").equals(headings.path(value))) {
+                if (override.path("matcher").path("options").asText().equals(heading)) {
                     return override.path("properties").path(0).path("value").asText();
                 }
             }
             return "";
+        }
+
+        /** What stands above the column that a table's target fills. */
+        String heading(JsonNode target) {
+            String value = "Value #" + target.path("refId").asText();
+            return json.path("transformations")
+                    .path(1)
+                    .path("options")
+                    .path("renameByName")
+                    .path(value)
+                    .asText();
         }
 
         List<JsonNode> targets() {
