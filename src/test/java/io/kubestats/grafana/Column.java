@@ -31,7 +31,11 @@ record Column(String heading, String unit, Thresholds thresholds, String express
     }
 
     private int decimals() {
-        return unit.equals("none") ? 2 : 1;
+        return switch (unit) {
+            case "none" -> 2;
+            case "short" -> 0;
+            default -> 1;
+        };
     }
 
     private static ObjectNode override(String heading, ArrayNode properties) {

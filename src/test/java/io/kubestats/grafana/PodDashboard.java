@@ -61,9 +61,12 @@ final class PodDashboard {
     private static Panel[] use() {
         return new Panel[] {
             byContainer(
-                    "CPU (cores)", "Cores that each container uses.", "none", Readings.containerCpu(NAMESPACE, POD)),
+                    "CPU by container (cores)",
+                    "Cores that each container uses.",
+                    "none",
+                    Readings.containerCpu(NAMESPACE, POD)),
             byContainer(
-                    "Memory",
+                    "Memory by container",
                     "Working set of each container: what counts against its limit.",
                     "bytes",
                     container("kubestats_container_memory_working_set_bytes")),
@@ -123,7 +126,9 @@ final class PodDashboard {
                     .mirrored(
                             one(errors, rate("kubestats_pod_network_transmit_errors_total", NAMESPACE, POD)),
                             "{{interface}} sent"),
-            Panel.graph("Ephemeral storage", "What each container's layer and logs take on the node's disk.")
+            Panel.graph(
+                            "Ephemeral storage by container",
+                            "What each container's layer and logs take on the node's disk.")
                     .unit("bytes")
                     .stacked()
                     .query(container("kubestats_container_rootfs_used_bytes"), "{{container}} layer")
