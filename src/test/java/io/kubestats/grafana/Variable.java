@@ -34,8 +34,6 @@ final class Variable {
                         false,
                         "multi",
                         false,
-                        "current",
-                        Json.object(),
                         "options",
                         Json.array()),
                 // .* and not .+ : where there is one cluster, its series have no such label.
@@ -89,8 +87,6 @@ final class Variable {
                 "query",
                 "datasource",
                 Dashboard.source(),
-                "definition",
-                values,
                 "query",
                 values,
                 "regex",
@@ -105,8 +101,6 @@ final class Variable {
                 false,
                 "multi",
                 false,
-                "current",
-                Json.object(),
                 "options",
                 Json.array());
     }
