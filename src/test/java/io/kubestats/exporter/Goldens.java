@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares whole texts with files; {@code -Dgolden.update=true} writes the files anew instead. */
-final class Goldens {
+public final class Goldens {
     private static final Path RESOURCES = Path.of("src", "test", "resources", "io", "kubestats", "exporter");
 
     private Goldens() {}
@@ -17,7 +17,7 @@ final class Goldens {
         assertFile(RESOURCES.resolve(name), text);
     }
 
-    static void assertFile(Path file, String text) throws IOException {
+    public static void assertFile(Path file, String text) throws IOException {
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text);

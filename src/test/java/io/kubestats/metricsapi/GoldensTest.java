@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each document, whole, against a file. The bodies of nodes and pods in v1beta1 were compared byte for byte with what
- * metrics-server 0.9.0 answers to the same requests over the same cluster. With {@code -Dgolden.update=true} the files are
- * written instead.
+ * metrics-server 0.9.0 answers to the same requests over the same cluster. With {@code -Dgolden.update=true} the files
+ * are written instead.
  */
 class GoldensTest {
     private static final String V1 = "/apis/metrics.k8s.io/v1";

@@ -1,0 +1,19 @@
+package io.kubestats.grafana;
+
+import java.util.Map;
+
+/** What a reader has chosen at the top of a dashboard: a regular expression or a value for each variable. */
+record Choice(Map<String, String> variables) {
+    Choice {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The expression as Grafana sends it, for an hour of data scraped every two seconds. */
+    String resolve(String expression) {
+        String resolved = expression.replace("$__rate_interval", "20s").replace("$__range", "1h");
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            resolved = resolved.replace("\"$" + variable.getKey() + "\"", '"' + variable.getValue() + '"');
+        }
+        return resolved;
+    }
+}

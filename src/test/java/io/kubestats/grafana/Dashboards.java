@@ -1,0 +1,27 @@
+package io.kubestats.grafana;
+
+import java.util.List;
+
+/** All that we ship. */
+final class Dashboards {
+    static final String OVERVIEW = "kubestats-overview";
+    static final String NODES = "kubestats-nodes";
+    static final String NAMESPACES = "kubestats-namespaces";
+    static final String POD = "kubestats-pod";
+    static final String STORAGE = "kubestats-storage";
+    static final String PRESSURE = "kubestats-pressure";
+    static final String SELF = "kubestats-self";
+
+    private Dashboards() {}
+
+    static List<Dashboard> all() {
+        return List.of(
+                OverviewDashboard.dashboard(),
+                NodesDashboard.dashboard(),
+                NamespacesDashboard.dashboard(),
+                PodDashboard.dashboard(),
+                StorageDashboard.dashboard(),
+                PressureDashboard.dashboard(),
+                SelfDashboard.dashboard());
+    }
+}

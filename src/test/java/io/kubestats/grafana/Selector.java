@@ -1,0 +1,32 @@
+package io.kubestats.grafana;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A metric's name where it stands in a PromQL expression.
+ *
+ * @param before what stands before it, up to its name
+ * @param matchers what stands in its braces; empty if it has none
+ * @param after what stands behind it
+ */
+record Selector(String metric, String before, String matchers, String after) {
+    private static final Pattern SELECTOR =
+            Pattern.compile("\\b((?:kubestats|jvm|process|scrape)_\\w+|up)\\b(?:\\{([^}]*)})?");
+
+    static List<Selector> of(String expression) {
+        List<Selector> all = new ArrayList<>();
+        Matcher matcher = SELECTOR.matcher(expression);
+        while (matcher.find()) {
+            String matchers = matcher.group(2) == null ? "" : matcher.group(2);
+            all.add(new Selector(
+                    matcher.group(1),
+                    expression.substring(0, matcher.start()),
+                    matchers,
+                    expression.substring(matcher.end())));
+        }
+        return all;
+    }
+}
