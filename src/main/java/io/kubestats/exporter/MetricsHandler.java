@@ -60,6 +60,7 @@ public final class MetricsHandler implements RouteGroup {
 
     @Override
     public void register(RoutesConfig routes) {
+        paths().forEach(self::offered);
         routes.get(ALL, context -> bounded(context, ALL, this::all));
         routes.get(SELF, context -> bounded(context, SELF, this::self));
         routes.get(STATS, context -> bounded(context, STATS, this::stats));

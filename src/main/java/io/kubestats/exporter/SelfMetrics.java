@@ -182,6 +182,11 @@ public final class SelfMetrics implements ScrapeObserver {
         expositionDuration.labels(path).observe(seconds);
     }
 
+    /** A path that will be answered: its refusals are counted from 0 on. */
+    void offered(String path) {
+        expositionsRefused.labels(path);
+    }
+
     void refused(String path) {
         expositionsRefused.labels(path).inc();
     }

@@ -131,6 +131,7 @@ class ServiceTest {
                     .contains("not found");
 
             assertThat(get(port, "/metrics/self"))
+                    .contains("kubestats_expositions_refused_total{path=\"/metrics\",} 0.0")
                     .contains("kubestats_api_requests_total{resource=\"nodes\",verb=\"get\",scope=\"object\","
                             + "code=\"200\",} 1.0")
                     .contains("kubestats_api_requests_total{resource=\"pods\",verb=\"get\",scope=\"object\","
