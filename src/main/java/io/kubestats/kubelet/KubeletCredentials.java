@@ -3,6 +3,8 @@ package io.kubestats.kubelet;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.tls.PrivateKeys;
+import io.kubestats.tls.TlsContexts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +150,7 @@ final class KubeletCredentials {
             return held;
         }
         try {
-            SSLContext context = KubeletTls.context(identity(certificate, key), trust(authority));
+            SSLContext context = TlsContexts.context(identity(certificate, key), trust(authority));
             return new Material(authority, certificate, key, context);
         } catch (GeneralSecurityException e) {
             throw new KubeletCredentialsException(
@@ -158,13 +160,13 @@ final class KubeletCredentials {
 
     private TrustManager[] trust(byte[] authority) throws GeneralSecurityException {
         if (config.insecureTls()) {
-            return KubeletTls.trustAnyone();
+            return TlsContexts.trustAnyone();
         }
         if (config.certificateAuthority().isEmpty()) {
-            return KubeletTls.trustAsTheJdkDoes();
+            return TlsContexts.trustAsTheJdkDoes();
         }
         try {
-            return KubeletTls.trust(authority);
+            return TlsContexts.trust(authority);
         } catch (IllegalArgumentException e) {
             throw problem(CERTIFICATE_AUTHORITY, config.certificateAuthority().get(), e.getMessage(), e);
         }
@@ -181,7 +183,7 @@ final class KubeletCredentials {
             throw problem(CLIENT_KEY, config.clientKey().get(), e.getMessage(), e);
         }
         try {
-            return KubeletTls.identity(certificate, privateKey);
+            return TlsContexts.identity(certificate, privateKey);
         } catch (IllegalArgumentException e) {
             throw problem(CLIENT_CERTIFICATE, config.clientCertificate().get(), e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kubestats.config.KubeletConfig;
 import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
+import io.kubestats.tls.PrivateKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.kubestats.kubelet;
+package io.kubestats.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,24 +23,25 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS contexts from the bytes of PEM files. What is wrong with a file is an {@link IllegalArgumentException}. */
-final class KubeletTls {
+public final class TlsContexts {
     private static final char[] NO_PASSWORD = {};
 
-    private KubeletTls() {}
+    private TlsContexts() {}
 
-    static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
+    /** A context that shows {@code keys} and believes {@code trust}. */
+    public static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys, trust, null);
         return context;
     }
 
     /** Trusts whatever any certificate says. */
-    static TrustManager[] trustAnyone() {
+    public static TrustManager[] trustAnyone() {
         return new TrustManager[] {new Credulous()};
     }
 
     /** Trusts what the authorities of a PEM bundle have signed. */
-    static TrustManager[] trust(byte[] bundle) throws GeneralSecurityException {
+    public static TrustManager[] trust(byte[] bundle) throws GeneralSecurityException {
         KeyStore store = emptyStore();
         int number = 0;
         for (X509Certificate certificate : certificates(bundle)) {
@@ -50,7 +51,7 @@ final class KubeletTls {
     }
 
     /** Trusts the authorities that the JDK comes with. */
-    static TrustManager[] trustAsTheJdkDoes() throws GeneralSecurityException {
+    public static TrustManager[] trustAsTheJdkDoes() throws GeneralSecurityException {
         return trust((KeyStore) null);
     }
 
@@ -61,7 +62,7 @@ final class KubeletTls {
     }
 
     /** Shows a certificate, with its chain, that belongs to {@code key}. */
-    static KeyManager[] identity(byte[] certificate, PrivateKey key) throws GeneralSecurityException {
+    public static KeyManager[] identity(byte[] certificate, PrivateKey key) throws GeneralSecurityException {
         List<X509Certificate> chain = certificates(certificate);
         if (!belongTogether(chain.get(0), key)) {
             throw new IllegalArgumentException("holds a certificate that does not belong to the key");
@@ -73,7 +74,8 @@ final class KubeletTls {
         return factory.getKeyManagers();
     }
 
-    private static List<X509Certificate> certificates(byte[] file) throws CertificateException {
+    /** All certificates of a PEM file, at least one. */
+    public static List<X509Certificate> certificates(byte[] file) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
         for (PemBlock block : PemBlock.all(file)) {

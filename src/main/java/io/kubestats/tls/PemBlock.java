@@ -1,12 +1,12 @@
-package io.kubestats.kubelet;
+package io.kubestats.tls;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** One block of a PEM file: {@code -----BEGIN label-----}, Base64, {@code -----END label-----}. */
-final class PemBlock {
+/** One block of a PEM file: {@code -----BEGIN label-----}, Base64, {@code -----END label-----}. Immutable by custom. */
+public final class PemBlock {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
@@ -19,11 +19,13 @@ final class PemBlock {
         this.der = der;
     }
 
-    String label() {
+    /** What it holds, for example {@code CERTIFICATE}. */
+    public String label() {
         return label;
     }
 
-    byte[] der() {
+    /** Its bytes, not copied. */
+    public byte[] der() {
         return der;
     }
 
@@ -32,7 +34,7 @@ final class PemBlock {
      *
      * @throws IllegalArgumentException with what is wrong, for a person
      */
-    static List<PemBlock> all(byte[] file) {
+    public static List<PemBlock> all(byte[] file) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
         List<PemBlock> blocks = new ArrayList<>();
         int begin = text.indexOf(BEGIN);

@@ -1,4 +1,4 @@
-package io.kubestats.kubelet;
+package io.kubestats.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Private keys from PEM: PKCS#8, which is all that the JDK reads, and the two older forms that Kubernetes installers
  * write, PKCS#1 for RSA and SEC 1 for elliptic curves, which are put into a PKCS#8 envelope first.
  */
-final class PrivateKeys {
+public final class PrivateKeys {
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
     private static final byte[] VERSION_0 = {2, 1, 0};
     private static final byte[] RSA = {
@@ -32,7 +32,7 @@ final class PrivateKeys {
      *
      * @throws IllegalArgumentException with what is wrong, for a person
      */
-    static PrivateKey first(byte[] file) {
+    public static PrivateKey first(byte[] file) {
         if (file.length > LARGEST_FILE) {
             throw new IllegalArgumentException("is too large for a private key");
         }
