@@ -3,14 +3,10 @@ package io.kubestats.kubelet;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.tls.CredentialFile;
 import io.kubestats.tls.PrivateKeys;
 import io.kubestats.tls.TlsContexts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -41,7 +37,6 @@ final class KubeletCredentials {
     static final long CHECK_EVERY_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(KubeletCredentials.class);
-    private static final int LARGEST_FILE = 4 << 20;
     private static final byte[] NONE = {};
 
     private final KubeletConfig config;
@@ -133,11 +128,11 @@ final class KubeletCredentials {
             return "";
         }
         Path file = config.tokenFile().get();
-        String token = new String(bytes(TOKEN_FILE, file), StandardCharsets.ISO_8859_1).strip();
-        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw problem(TOKEN_FILE, file, token.isEmpty() ? "is empty" : "holds no bearer token", null);
+        try {
+            return "Bearer " + CredentialFile.token(file);
+        } catch (IOException e) {
+            throw problem(TOKEN_FILE, file, e.getMessage(), e);
         }
-        return "Bearer " + token;
     }
 
     /** The same object if no byte changed. */
@@ -194,18 +189,10 @@ final class KubeletCredentials {
     }
 
     private static byte[] bytes(String flag, Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-            if (bytes.length > LARGEST_FILE) {
-                throw problem(flag, file, "is larger than " + (LARGEST_FILE >> 20) + " MiB", null);
-            }
-            return bytes;
-        } catch (NoSuchFileException e) {
-            throw problem(flag, file, "does not exist", e);
-        } catch (AccessDeniedException e) {
-            throw problem(flag, file, "may not be read by this user", e);
+        try {
+            return CredentialFile.bytes(file);
         } catch (IOException e) {
-            throw problem(flag, file, Files.isDirectory(file) ? "is a directory" : "cannot be read", e);
+            throw problem(flag, file, e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,234 @@
+package io.kubestats.apiserver;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.config.ApiServerConfig;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.CompletableResponseListener;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the API server over HTTP/1.1 with kept connections, directly and never through a proxy. Safe for any number of
+ * threads once started. An answer that was refused with 401 is asked for once more with credentials read anew.
+ */
+public final class HttpApiServer implements ApiServer, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApiServer.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
+    private static final int CONNECTIONS = 32;
+    private static final int QUEUED = 1_024;
+    private static final int THREADS = 8;
+    private static final int LARGEST_BODY = 4 << 20;
+
+    private final ApiServerConfig config;
+    private final Clock clock;
+    private final SslContextFactory.Client tls = new SslContextFactory.Client();
+    private final HttpClient client;
+    private @Nullable Login login;
+    private @Nullable Failures failures;
+
+    /**
+     * A client that is not started yet.
+     *
+     * @param clock when files are looked at again
+     */
+    public HttpApiServer(ApiServerConfig config, Clock clock) {
+        this.config = requireNonNull(config, "config");
+        this.clock = requireNonNull(clock, "clock");
+        this.client = httpClient(tls);
+    }
+
+    /**
+     * Reads where the API server is and who we are, and opens for questions; asks nothing yet.
+     *
+     * @throws ApiServerException if that cannot be read
+     */
+    public void start() throws ApiServerException {
+        Login found = config.kubeconfig().isPresent()
+                ? KubeconfigLogin.read(config.kubeconfig().get(), clock)
+                : ServiceAccountLogin.read(config, clock);
+        login = found;
+        failures = new Failures(found.server(), CONNECT_TIMEOUT);
+        tls.setSslContext(found.sslContext());
+        if (!found.checksHost()) {
+            tls.setEndpointIdentificationAlgorithm(null);
+        }
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP client for the API server does not start", e);
+        }
+        // Each would act on an answer in our stead: follow, authenticate, unzip without a bound.
+        client.getProtocolHandlers().clear();
+        client.getContentDecoderFactories().clear();
+    }
+
+    /** Where the API server is, once started. */
+    public URI address() {
+        return login().server();
+    }
+
+    @Override
+    public ApiResponse send(ApiRequest request) throws ApiServerException, InterruptedException {
+        ApiResponse answer = sendOnce(request);
+        if (answer.status() == HttpStatus.UNAUTHORIZED_401 && renewed()) {
+            return sendOnce(request);
+        }
+        return answer;
+    }
+
+    @Override
+    public ApiStream open(ApiRequest request) throws ApiServerException, InterruptedException {
+        ApiStream stream = openOnce(request);
+        if (stream.status() == HttpStatus.UNAUTHORIZED_401 && renewed()) {
+            stream.close();
+            return openOnce(request);
+        }
+        return stream;
+    }
+
+    /** Ends what is in flight, and closes all connections. */
+    @Override
+    public void close() {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP client for the API server does not stop", e);
+        }
+    }
+
+    private ApiResponse sendOnce(ApiRequest request) throws ApiServerException, InterruptedException {
+        Request asked = request(request).timeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            ContentResponse answer = new CompletableResponseListener(asked, LARGEST_BODY)
+                    .send()
+                    .get(request.deadline().plus(CONNECT_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+            return new ApiResponse(answer.getStatus(), new String(answer.getContent(), StandardCharsets.UTF_8));
+        } catch (ExecutionException e) {
+            throw failures().of(requireNonNull(e.getCause()), request.deadline());
+        } catch (TimeoutException e) {
+            abort(asked);
+            throw failures().timedOut(e, request.deadline());
+        } catch (InterruptedException e) {
+            abort(asked);
+            throw e;
+        }
+    }
+
+    private ApiStream openOnce(ApiRequest request) throws ApiServerException, InterruptedException {
+        Request asked = request(request).idleTimeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        InputStreamResponseListener listener = new InputStreamResponseListener();
+        asked.send(listener);
+        try {
+            Response head = listener.get(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return new Stream(asked, head.getStatus(), listener.getInputStream());
+        } catch (ExecutionException e) {
+            throw failures().of(requireNonNull(e.getCause()), request.deadline());
+        } catch (TimeoutException e) {
+            abort(asked);
+            throw failures().timedOut(e, request.deadline());
+        } catch (InterruptedException e) {
+            abort(asked);
+            throw e;
+        }
+    }
+
+    private Request request(ApiRequest request) {
+        refreshCredentials();
+        String authorization = login().authorization();
+        Request asked = client.newRequest(login().server().toString() + request.pathAndQuery())
+                .method(request.method())
+                .headers(headers -> {
+                    headers.put(HttpHeader.ACCEPT, "application/json");
+                    if (!authorization.isEmpty()) {
+                        headers.put(HttpHeader.AUTHORIZATION, authorization);
+                    }
+                });
+        return request.contentType().isEmpty()
+                ? asked
+                : asked.body(new StringRequestContent(request.contentType(), request.body(), StandardCharsets.UTF_8));
+    }
+
+    private boolean renewed() {
+        String before = login().authorization();
+        login().renew();
+        return !login().authorization().equals(before);
+    }
+
+    /** A new authority counts for new connections; those that stand were made in good faith and stay. */
+    private void refreshCredentials() {
+        login().refresh();
+        if (tls.getSslContext() != login().sslContext() && tls.isRunning()) {
+            try {
+                tls.reload(factory -> factory.setSslContext(login().sslContext()));
+            } catch (Exception e) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("the API server's new authority is not taken");
+            }
+        }
+    }
+
+    private Login login() {
+        return requireNonNull(login, "not started");
+    }
+
+    private Failures failures() {
+        return requireNonNull(failures, "not started");
+    }
+
+    private static void abort(Request request) {
+        var unused = request.abort(new CancellationException());
+    }
+
+    private static HttpClient httpClient(SslContextFactory.Client tls) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
+        threads.setName("kubestats-apiserver");
+        threads.setDaemon(true);
+        ClientConnector connector = new ClientConnector();
+        connector.setSelectors(1);
+        connector.setSslContextFactory(tls);
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        client.setName("kubestats-apiserver");
+        client.setExecutor(threads);
+        client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
+        client.setAddressResolutionTimeout(CONNECT_TIMEOUT.toMillis());
+        client.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        client.setMaxConnectionsPerDestination(CONNECTIONS);
+        client.setMaxRequestsQueuedPerDestination(QUEUED);
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "kubestats"));
+        return client;
+    }
+
+    /** An answer that Jetty hands over piece by piece, as it is read. */
+    private record Stream(Request request, int status, InputStream body) implements ApiStream {
+        @Override
+        public void close() {
+            abort(request);
+        }
+    }
+}
