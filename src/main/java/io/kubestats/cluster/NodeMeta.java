@@ -8,6 +8,6 @@ import java.util.Map;
 public record NodeMeta(String name, Map<String, String> labels) {
     public NodeMeta {
         requireNonNull(name, "name");
-        labels = Map.copyOf(labels);
+        labels = Labels.copyOf(labels);
     }
 }

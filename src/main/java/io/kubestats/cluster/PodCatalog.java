@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed set of pods. A name is found by binary search, and the pods with a label by an index that each namespace
@@ -18,12 +19,18 @@ public final class PodCatalog implements PodLister {
     private static final Comparator<PodMeta> BY_NAMESPACE_AND_NAME =
             Comparator.comparing(PodMeta::namespace).thenComparing(PodMeta::name);
 
-    private final List<PodMeta> pods;
     private final Map<String, NamespacePods> namespaces;
 
-    private PodCatalog(List<PodMeta> pods, Map<String, NamespacePods> namespaces) {
-        this.pods = pods;
+    /** Made when all pods are asked for first; two threads may make it at once, and either result serves. */
+    private volatile @Nullable List<PodMeta> everything;
+
+    private PodCatalog(Map<String, NamespacePods> namespaces) {
         this.namespaces = namespaces;
+    }
+
+    /** The catalogue of pods that are sorted already; nobody changes the map. */
+    static PodCatalog ofNamespaces(Map<String, NamespacePods> sorted) {
+        return new PodCatalog(sorted);
     }
 
     /** The catalogue of {@code pods}, in which a namespace and name stand at most once. */
@@ -40,7 +47,7 @@ public final class PodCatalog implements PodLister {
                 from = to;
             }
         }
-        return new PodCatalog(sorted, namespaces);
+        return new PodCatalog(namespaces);
     }
 
     @Override
@@ -52,7 +59,7 @@ public final class PodCatalog implements PodLister {
     @Override
     public List<PodMeta> pods(LabelSelector selector) {
         if (selector.selectsEverything()) {
-            return pods;
+            return everything();
         }
         List<PodMeta> matching = new ArrayList<>();
         for (NamespacePods inNamespace : namespaces.values()) {
@@ -68,5 +75,17 @@ public final class PodCatalog implements PodLister {
             return List.of();
         }
         return selector.selectsEverything() ? inNamespace.all() : inNamespace.matching(selector);
+    }
+
+    private List<PodMeta> everything() {
+        List<PodMeta> made = everything;
+        if (made == null) {
+            PodMeta[] all = namespaces.values().stream()
+                    .flatMap(namespace -> namespace.all().stream())
+                    .toArray(PodMeta[]::new);
+            made = List.of(all);
+            everything = made;
+        }
+        return made;
     }
 }

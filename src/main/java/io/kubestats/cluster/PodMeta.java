@@ -14,6 +14,6 @@ public record PodMeta(String namespace, String name, String node, Map<String, St
         requireNonNull(namespace, "namespace");
         requireNonNull(name, "name");
         requireNonNull(node, "node");
-        labels = Map.copyOf(labels);
+        labels = Labels.copyOf(labels);
     }
 }

@@ -15,6 +15,13 @@ public interface HealthCheck {
         /** All is well. */
         record Ok() implements Result {}
 
+        /** Well enough to go on, but a person should know of {@code remark}: one line. */
+        record Warned(String remark) implements Result {
+            public Warned {
+                requireNonNull(remark, "remark");
+            }
+        }
+
         /** It is not, because of {@code reason}: one line for a person. */
         record Failed(String reason) implements Result {
             public Failed {

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * {@code /livez}, {@code /readyz} and {@code /healthz}, each with {@code ?verbose} and {@code ?exclude=NAME}, and one
  * path below for each named check; byte for byte what Kubernetes API servers answer, except that a check that failed
- * tells its reason, where they say "reason withheld". Reasons must therefore hold no secrets. Safe for any number of
+ * tells its reason, where they say "reason withheld", and that one
+ * that is well may add a remark. Reasons must therefore hold no secrets. Safe for any number of
  * threads.
  */
 public final class HealthHandler implements RouteGroup {
@@ -62,13 +63,18 @@ public final class HealthHandler implements RouteGroup {
         for (HealthCheck check : checks) {
             if (excluded.remove(check.name())) {
                 lines.append("[+]").append(check.name()).append(" excluded: ok\n");
-            } else if (run(check) instanceof HealthCheck.Result.Failed failed) {
+                continue;
+            }
+            HealthCheck.Result result = run(check);
+            if (result instanceof HealthCheck.Result.Failed failed) {
                 well = false;
                 lines.append("[-]").append(check.name()).append(" failed: ").append(oneLine(failed.reason()));
-                lines.append('\n');
+            } else if (result instanceof HealthCheck.Result.Warned warned) {
+                lines.append("[+]").append(check.name()).append(" ok: ").append(oneLine(warned.remark()));
             } else {
-                lines.append("[+]").append(check.name()).append(" ok\n");
+                lines.append("[+]").append(check.name()).append(" ok");
             }
+            lines.append('\n');
         }
         if (!excluded.isEmpty()) {
             lines.append("warn: some health checks cannot be excluded: no matches for ");

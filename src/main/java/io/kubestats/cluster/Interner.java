@@ -1,0 +1,49 @@
+package io.kubestats.cluster;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes equal strings and equal labels one object, since objects of a cluster repeat them. What it remembers is
+ * bounded: when it is full it forgets, which costs memory and nothing else. For one thread.
+ */
+final class Interner {
+    private final int limit;
+    private final Map<String, String> strings = new HashMap<>();
+    private final Map<Key, Labels> labels = new HashMap<>();
+
+    Interner(int limit) {
+        this.limit = limit;
+    }
+
+    /** The one string of that text. */
+    String string(String text) {
+        if (strings.size() >= limit) {
+            strings.clear();
+        }
+        String known = strings.putIfAbsent(text, text);
+        return known == null ? text : known;
+    }
+
+    /** The one object of those labels. */
+    Labels labels(Labels found) {
+        if (labels.size() >= limit) {
+            labels.clear();
+        }
+        Labels known = labels.putIfAbsent(new Key(found), found);
+        return known == null ? found : known;
+    }
+
+    /** Labels by their pairs, cheaper than as a map. */
+    private record Key(Labels labels) {
+        @Override
+        public int hashCode() {
+            return labels.pairsHash();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && labels.hasPairsOf(key.labels);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.kubestats.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The pods of a watch, and a catalogue of them for readers. A change shows when the next reader comes, at most
+ * {@link #PUBLISH_EVERY} after it was told: the reader makes a new catalogue then, of the namespaces that changed, and
+ * nobody works while nothing is asked. Safe for one writer and any number of readers.
+ */
+final class PodTable implements ObjectTable<PodMeta>, PodLister {
+    /** How often a catalogue is made anew, at most. */
+    static final Duration PUBLISH_EVERY = Duration.ofMillis(200);
+
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock(); // Guards namespaces and listing.
+    private Map<String, Namespace> namespaces = new TreeMap<>();
+    private Map<String, Namespace> listing = namespaces;
+    private volatile boolean changed;
+    private final AtomicInteger size = new AtomicInteger();
+    private volatile Published published;
+
+    /** An empty table. */
+    PodTable(LongSupplier nanos) {
+        this.nanos = requireNonNull(nanos, "nanos");
+        this.published = new Published(PodCatalog.of(List.of()), nanos.getAsLong());
+    }
+
+    @Override
+    public void beginList() {
+        lock.lock();
+        try {
+            listing = new TreeMap<>();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void put(PodMeta pod) {
+        lock.lock();
+        try {
+            Namespace namespace = listing.computeIfAbsent(pod.namespace(), unused -> new Namespace());
+            boolean isNew = namespace.put(pod);
+            if (listing == namespaces) {
+                size.addAndGet(isNew ? 1 : 0);
+                changed = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void remove(PodMeta pod) {
+        lock.lock();
+        try {
+            Namespace namespace = listing.get(pod.namespace());
+            if (namespace != null && namespace.remove(pod.name())) {
+                size.decrementAndGet();
+                if (namespace.pods.isEmpty()) {
+                    listing.remove(pod.namespace());
+                }
+                changed = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void endList() {
+        lock.lock();
+        try {
+            namespaces = listing;
+            size.set(namespaces.values().stream()
+                    .mapToInt(namespace -> namespace.pods.size())
+                    .sum());
+            publish();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int size() {
+        return size.get();
+    }
+
+    @Override
+    public Optional<PodMeta> pod(String namespace, String name) {
+        return catalog().pod(namespace, name);
+    }
+
+    @Override
+    public List<PodMeta> pods(LabelSelector selector) {
+        return catalog().pods(selector);
+    }
+
+    @Override
+    public List<PodMeta> pods(String namespace, LabelSelector selector) {
+        return catalog().pods(namespace, selector);
+    }
+
+    /** The pods as they are now, or were a moment ago. */
+    private PodCatalog catalog() {
+        Published newest = published;
+        if (changed && nanos.getAsLong() - newest.at >= PUBLISH_EVERY.toNanos() && lock.tryLock()) {
+            try {
+                publish();
+            } finally {
+                lock.unlock();
+            }
+            newest = published;
+        }
+        return newest.catalog;
+    }
+
+    private void publish() {
+        if (listing != namespaces) {
+            return; // A new list is being told; what readers have stays until it is whole.
+        }
+        Map<String, NamespacePods> sorted = new TreeMap<>();
+        namespaces.forEach((name, namespace) -> sorted.put(name, namespace.sorted()));
+        changed = false;
+        published = new Published(PodCatalog.ofNamespaces(sorted), nanos.getAsLong());
+    }
+
+    /** The pods of one namespace, and their sorted form until it is out of date. Guarded by the table's lock. */
+    private static final class Namespace {
+        private final Map<String, PodMeta> pods = new HashMap<>();
+        private Optional<NamespacePods> sorted = Optional.empty();
+
+        /** Whether it is new. */
+        boolean put(PodMeta pod) {
+            PodMeta before = pods.put(pod.name(), pod);
+            if (!pod.equals(before)) {
+                sorted = Optional.empty();
+            }
+            return before == null;
+        }
+
+        boolean remove(String name) {
+            boolean was = pods.remove(name) != null;
+            if (was) {
+                sorted = Optional.empty();
+            }
+            return was;
+        }
+
+        NamespacePods sorted() {
+            if (sorted.isEmpty()) {
+                List<PodMeta> list = new ArrayList<>(pods.values());
+                list.sort(Comparator.comparing(PodMeta::name));
+                sorted = Optional.of(new NamespacePods(List.copyOf(list)));
+            }
+            return sorted.get();
+        }
+    }
+
+    private record Published(PodCatalog catalog, long at) {}
+}

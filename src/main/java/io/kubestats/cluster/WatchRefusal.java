@@ -1,0 +1,44 @@
+package io.kubestats.cluster;
+
+import io.kubestats.apiserver.ApiStatusText;
+import io.kubestats.apiserver.ApiStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** What it means that a list or a watch was answered with another status than 200. */
+final class WatchRefusal {
+    static final int OK = 200;
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int GONE = 410;
+    private static final int LARGEST_BODY = 16_384;
+
+    private WatchRefusal() {}
+
+    static WatchException of(String verb, WatchedKind kind, ApiStream stream) throws IOException {
+        String body = new String(stream.body().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+        String message = "cannot " + verb + " " + kind.plural() + ": " + ApiStatusText.of(stream.status(), body)
+                + advice(kind, stream.status());
+        return stream.status() == GONE ? WatchException.listAgain(message) : WatchException.goOn(message);
+    }
+
+    /** The first line of what {@code failure} says. */
+    static String line(Exception failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    private static String advice(WatchedKind kind, int status) {
+        return switch (status) {
+            case UNAUTHORIZED ->
+                "; our token is not known: was the service account deleted, or is it of another cluster?";
+            case FORBIDDEN ->
+                "; bind our service account to a ClusterRole that may get, list and watch " + kind.plural()
+                        + " (ClusterRole kubestats in deploy/kubestats.yaml)";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package io.kubestats.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.cluster.WatchedNode.Address;
+import io.kubestats.config.DiscoveryConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NodeTargetsTest {
+    @Test
+    void takesTheFirstAddressOfTheBestType() throws Exception {
+        DiscoveryConfig config = new DiscoveryConfig(List.of("ExternalIP", "InternalIP"), 10250, false, "");
+
+        assertThat(endpoints(
+                        config,
+                        node("a", 0, new Address("InternalIP", "10.0.0.1"), new Address("InternalIP", "10.0.0.2")),
+                        node("b", 0, new Address("InternalIP", "10.0.0.3"), new Address("ExternalIP", "1.2.3.4"))))
+                .containsExactly("a=https://10.0.0.1:10250", "b=https://1.2.3.4:10250");
+    }
+
+    @Test
+    void putsAnIpv6AddressInBrackets() throws Exception {
+        assertThat(endpoints(DiscoveryConfig.defaults(), node("a", 0, new Address("InternalIP", "fd00::7"))))
+                .containsExactly("a=https://[fd00::7]:10250");
+    }
+
+    @Test
+    void usesThePortOfTheNodeWhereItIsAskedTo() throws Exception {
+        DiscoveryConfig config = new DiscoveryConfig(DiscoveryConfig.DEFAULT_ADDRESS_TYPES, 10250, true, "");
+
+        assertThat(endpoints(
+                        config,
+                        node("a", 10255, new Address("Hostname", "a")),
+                        node("b", 0, new Address("Hostname", "b")),
+                        node("c", 70000, new Address("Hostname", "c"))))
+                .containsExactly("a=https://a:10255", "b=https://b:10250", "c=https://c:10250");
+    }
+
+    @Test
+    void leavesOutAndNamesNodesWithoutAnAddress() throws Exception {
+        NodeTargets targets = new NodeTargets(DiscoveryConfig.defaults(), LabelSelector.everything());
+        List<String> told = new ArrayList<>();
+        targets.subscribe(all -> all.forEach(target -> told.add(target.node())));
+
+        targets.nodes(List.of(
+                node("a", 0),
+                node("b", 0, new Address("InternalIP", "not an address")),
+                node("c", 0, new Address("InternalIP", "10.0.0.1"))));
+
+        assertThat(told).containsExactly("c");
+        assertThat(targets.unreachable()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void takesSelectedNodesAlone() throws Exception {
+        DiscoveryConfig config = new DiscoveryConfig(DiscoveryConfig.DEFAULT_ADDRESS_TYPES, 10250, false, "name!=b");
+
+        assertThat(endpoints(
+                        config,
+                        node("a", 0, new Address("InternalIP", "10.0.0.1")),
+                        node("b", 0, new Address("InternalIP", "10.0.0.2"))))
+                .containsExactly("a=https://10.0.0.1:10250");
+    }
+
+    private static List<String> endpoints(DiscoveryConfig config, WatchedNode... nodes) throws SelectorSyntaxException {
+        NodeTargets targets = new NodeTargets(config, LabelSelector.parse(config.nodeSelector()));
+        List<String> told = new ArrayList<>();
+        targets.subscribe(all -> all.forEach(target -> told.add(target.node() + "=" + target.endpoint())));
+        targets.nodes(List.of(nodes));
+        return told;
+    }
+
+    private static WatchedNode node(String name, int port, Address... addresses) {
+        return new WatchedNode(new NodeMeta(name, Map.of("name", name)), List.of(addresses), port);
+    }
+}
