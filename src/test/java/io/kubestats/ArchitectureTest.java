@@ -62,7 +62,7 @@ class ArchitectureTest {
             .whereLayer("config")
             .mayOnlyAccessLayers("model")
             .whereLayer("http")
-            .mayOnlyAccessLayers("config")
+            .mayOnlyAccessLayers("tls", "config")
             .whereLayer("health")
             .mayOnlyAccessLayers("http")
             .whereLayer("tls")

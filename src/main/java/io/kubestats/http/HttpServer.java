@@ -8,6 +8,7 @@ import io.javalin.config.JavalinConfig;
 import io.kubestats.config.ServingConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -35,13 +36,21 @@ public final class HttpServer implements AutoCloseable {
     private final ServingConfig config;
     private final List<RouteGroup> groups;
     private final RequestGate gate;
+    private final Optional<ServerIdentity> identity;
     private final AtomicReference<@Nullable Javalin> running = new AtomicReference<>();
 
     /** A server that will listen as {@code config} says and answer with the routes of {@code groups}. */
     public HttpServer(ServingConfig config, List<RouteGroup> groups) {
+        this(config, groups, Optional.empty(), request -> Optional.empty());
+    }
+
+    /** The same over TLS, if there is an {@code identity}, and with a guard that every request has to pass. */
+    public HttpServer(
+            ServingConfig config, List<RouteGroup> groups, Optional<ServerIdentity> identity, RequestGuard guard) {
         this.config = requireNonNull(config, "config");
         this.groups = List.copyOf(groups);
-        this.gate = new RequestGate(config.maxInFlight());
+        this.identity = requireNonNull(identity, "identity");
+        this.gate = new RequestGate(config.maxInFlight(), guard);
     }
 
     /**
@@ -115,7 +124,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        ServerConnector connector = identity.isPresent()
+                ? new ServerConnector(server, 0, 1, SecureConnection.factory(identity.get(), http), plain)
+                : new ServerConnector(server, 0, 1, plain);
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE_CONNECTION.toMillis());

@@ -2,9 +2,14 @@ package io.kubestats.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.http.RequestGuard.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,12 +20,15 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every request passes here first: it is counted, given the headers that each answer of an API server has, and turned
- * away with 429 when too many are in flight or with 503 once draining has begun.
+ * away with 429 when too many are in flight, with 503 once draining has begun, or as the guard says.
  */
 final class RequestGate extends Handler.Wrapper {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
     private static final String AUDIT_ID = "Audit-Id";
     private static final int LONGEST_AUDIT_ID = 64;
     private static final byte[] TOO_MANY =
@@ -32,14 +40,19 @@ final class RequestGate extends Handler.Wrapper {
     private static final HttpField NO_CACHE = new HttpField(HttpHeader.CACHE_CONTROL, "no-cache, private");
     private static final HttpField RETRY_SOON = new HttpField(HttpHeader.RETRY_AFTER, "1");
 
+    private static final Refusal GUARD_FAILED =
+            new Refusal(HttpStatus.INTERNAL_SERVER_ERROR_500, "text/plain", "Internal Server Error\n", List.of());
+
     private final int maxInFlight;
+    private final RequestGuard guard;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private int inFlight;
     private boolean draining;
 
-    RequestGate(int maxInFlight) {
+    RequestGate(int maxInFlight, RequestGuard guard) {
         this.maxInFlight = maxInFlight;
+        this.guard = requireNonNull(guard, "guard");
     }
 
     @Override
@@ -56,10 +69,43 @@ final class RequestGate extends Handler.Wrapper {
             }
             case ADMITTED -> {
                 Request.addCompletionListener(request, failure -> leave());
-                return super.handle(request, response, callback);
+                Optional<Refusal> refusal = ask(request);
+                if (refusal.isEmpty()) {
+                    return super.handle(request, response, callback);
+                }
+                refuse(response, callback, refusal.get());
             }
         }
         return true;
+    }
+
+    /** Whatever goes wrong in the guard, the request does not pass. */
+    private Optional<Refusal> ask(Request request) {
+        try {
+            List<GuardedRequest.Header> headers = new ArrayList<>();
+            for (HttpField field : request.getHeaders()) {
+                headers.add(
+                        new GuardedRequest.Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
+            }
+            return guard.check(new GuardedRequest(
+                    request.getMethod(),
+                    Objects.requireNonNullElse(request.getHttpURI().getPath(), ""),
+                    Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
+                    headers,
+                    SecureConnection.peer(request)));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a request could not be judged and was refused");
+            return Optional.of(GUARD_FAILED);
+        }
+    }
+
+    private static void refuse(Response response, Callback callback, Refusal refusal) {
+        for (int i = 0; i < refusal.headers().size(); i += 2) {
+            response.getHeaders()
+                    .put(refusal.headers().get(i), refusal.headers().get(i + 1));
+        }
+        byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
+        write(response, callback, refusal.status(), refusal.contentType(), body);
     }
 
     /** Turns every later request away, and waits for those in flight; false if some outlasted {@code grace}. */
@@ -106,8 +152,12 @@ final class RequestGate extends Handler.Wrapper {
     }
 
     private static void refuse(Response response, Callback callback, int status, String type, byte[] body) {
-        response.setStatus(status);
         response.getHeaders().put(RETRY_SOON);
+        write(response, callback, status, type, body);
+    }
+
+    private static void write(Response response, Callback callback, int status, String type, byte[] body) {
+        response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

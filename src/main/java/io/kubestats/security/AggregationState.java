@@ -1,0 +1,39 @@
+package io.kubestats.security;
+
+import static java.util.Objects.requireNonNull;
+
+/** What the aggregation layer makes of one of our APIServices. */
+sealed interface AggregationState {
+    /** Requests are passed on to us. */
+    record Available() implements AggregationState {}
+
+    /** Nobody has registered it. */
+    record Unregistered() implements AggregationState {}
+
+    /** It leads to another Service, as it does while two servers stand side by side. */
+    record Elsewhere(String service) implements AggregationState {
+        public Elsewhere {
+            requireNonNull(service, "service");
+        }
+    }
+
+    /**
+     * Nobody gets an answer through it.
+     *
+     * @param reason one word of the aggregation layer's
+     * @param message what it says
+     */
+    record Unavailable(String reason, String message) implements AggregationState {
+        public Unavailable {
+            requireNonNull(reason, "reason");
+            requireNonNull(message, "message");
+        }
+    }
+
+    /** We could not find out. */
+    record Unknown(String problem) implements AggregationState {
+        public Unknown {
+            requireNonNull(problem, "problem");
+        }
+    }
+}

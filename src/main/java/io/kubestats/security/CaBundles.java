@@ -1,0 +1,111 @@
+package io.kubestats.security;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.apiserver.ApiRequest;
+import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.apiserver.ApiServer;
+import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiStatusText;
+import io.kubestats.config.CertificateConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the {@code caBundle} of our APIServices equal to our authority, so that the API server verifies us. An
+ * APIService that leads to another server, or whose bundle cert-manager keeps, is left alone. For one thread.
+ */
+final class CaBundles {
+    static final List<String> API_SERVICES = List.of("v1beta1.metrics.k8s.io", "v1.metrics.k8s.io");
+    static final String PATH = "/apis/apiregistration.k8s.io/v1/apiservices/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaBundles.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
+    private static final int FORBIDDEN = 403;
+
+    private final ApiServer apiServer;
+    private final CertificateConfig config;
+    private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, String> problems = new HashMap<>();
+
+    CaBundles(ApiServer apiServer, CertificateConfig config) {
+        this.apiServer = apiServer;
+        this.config = config;
+    }
+
+    /** Makes {@code bundle}, as PEM, the bundle of each of our APIServices. */
+    void keep(String bundle) throws InterruptedException {
+        String encoded = Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.ISO_8859_1));
+        for (String name : API_SERVICES) {
+            String problem = keep(name, encoded);
+            if (!problem.equals(problems.put(name, problem)) && !problem.isEmpty()) {
+                LOG.atWarn()
+                        .addKeyValue("apiservice", name)
+                        .addKeyValue("cause", '"' + problem + '"')
+                        .log("caBundle cannot be kept");
+            }
+        }
+    }
+
+    /** Empty if all is well. */
+    private String keep(String name, String bundle) throws InterruptedException {
+        try {
+            ApiResponse answer = apiServer.send(ApiRequest.get(PATH + name, DEADLINE));
+            if (answer.status() == NOT_FOUND) {
+                return "";
+            }
+            if (!answer.isSuccess()) {
+                return refused(answer);
+            }
+            JsonNode object = json.readTree(answer.body());
+            if (!isOurs(object) || isAsItShouldBe(object, bundle)) {
+                return "";
+            }
+            ObjectNode patch = json.createObjectNode();
+            patch.putObject("spec").put("caBundle", bundle).putNull("insecureSkipTLSVerify");
+            ApiResponse patched = apiServer.send(
+                    new ApiRequest("PATCH", PATH + name, "application/merge-patch+json", patch.toString(), DEADLINE));
+            if (!patched.isSuccess()) {
+                return refused(patched);
+            }
+            LOG.atInfo().addKeyValue("apiservice", name).log("caBundle set: the API server verifies our certificate");
+            return "";
+        } catch (ApiServerException e) {
+            return String.valueOf(e.getMessage());
+        } catch (JsonProcessingException e) {
+            return "the API server's answer is no JSON";
+        }
+    }
+
+    private boolean isOurs(JsonNode object) {
+        JsonNode service = object.path("spec").path("service");
+        boolean injected = object.path("metadata").path("annotations").has("cert-manager.io/inject-ca-from")
+                || object.path("metadata").path("annotations").has("cert-manager.io/inject-ca-from-secret");
+        return !injected
+                && service.path("namespace").asText().equals(config.namespace())
+                && config.services().contains(service.path("name").asText());
+    }
+
+    private static boolean isAsItShouldBe(JsonNode object, String bundle) {
+        JsonNode spec = object.path("spec");
+        return spec.path("caBundle").asText().equals(bundle)
+                && !spec.path("insecureSkipTLSVerify").asBoolean();
+    }
+
+    private static String refused(ApiResponse answer) {
+        return ApiStatusText.of(answer.status(), answer.body())
+                + (answer.status() == FORBIDDEN
+                        ? "; our service account needs get and patch of these apiservices (ClusterRole kubestats in"
+                                + " deploy/kubestats.yaml), or give the APIService our authority yourself"
+                        : "");
+    }
+}

@@ -1,0 +1,158 @@
+package io.kubestats.security;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubestats.apiserver.ApiRequest;
+import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.apiserver.ApiServer;
+import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiStatusText;
+import io.kubestats.health.HealthCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the API server says of those who may call us, in the ConfigMap {@code extension-apiserver-authentication}: the
+ * front proxy and the authorities of clients. It is read again and again; what cannot be read, or makes no sense,
+ * changes nothing. Readyz: it has been read once. Safe for any number of threads.
+ */
+final class ClusterAuthentication implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterAuthentication.class);
+    private static final String PATH = "/api/v1/namespaces/kube-system/configmaps/extension-apiserver-authentication";
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
+    private static final int FORBIDDEN = 403;
+
+    private final ApiServer apiServer;
+    private final boolean tolerant;
+    private final ObjectMapper json = new ObjectMapper();
+    private volatile FrontProxy frontProxy = FrontProxy.NONE;
+    private volatile TrustedAuthorities clients = TrustedAuthorities.none();
+    private volatile boolean read;
+    private volatile String problem = "has not been read yet";
+
+    /**
+     * One that knows nothing until its first {@link #poll}.
+     *
+     * @param tolerant whether we are ready without it
+     */
+    ClusterAuthentication(ApiServer apiServer, boolean tolerant) {
+        this.apiServer = requireNonNull(apiServer, "apiServer");
+        this.tolerant = tolerant;
+    }
+
+    FrontProxy frontProxy() {
+        return frontProxy;
+    }
+
+    TrustedAuthorities clients() {
+        return clients;
+    }
+
+    /** Reads the ConfigMap now. */
+    void poll() throws InterruptedException {
+        String found = problemOfReading();
+        if (!found.equals(problem)) {
+            problem = found;
+            if (!found.isEmpty()) {
+                LOG.atWarn()
+                        .addKeyValue("cause", '"' + found + '"')
+                        .log("who may call us is not as the API server should say it; what was known stays");
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "authentication-synced";
+    }
+
+    @Override
+    public Result check() {
+        if (problem.isEmpty()) {
+            return new Result.Ok();
+        }
+        String remark = "ConfigMap kube-system/extension-apiserver-authentication " + problem;
+        return read || tolerant ? new Result.Warned(remark) : new Result.Failed(remark);
+    }
+
+    /** Empty if all is well. */
+    private String problemOfReading() throws InterruptedException {
+        ApiResponse answer;
+        try {
+            answer = apiServer.send(ApiRequest.get(PATH, DEADLINE));
+        } catch (ApiServerException e) {
+            return "cannot be read: " + e.getMessage();
+        }
+        if (answer.status() == NOT_FOUND) {
+            read = true;
+            return "does not exist: only bearer tokens are believed; " + flags();
+        }
+        if (!answer.isSuccess()) {
+            return "cannot be read: " + ApiStatusText.of(answer.status(), answer.body())
+                    + (answer.status() == FORBIDDEN
+                            ? "; bind our service account to the Role extension-apiserver-authentication-reader in the"
+                                    + " namespace kube-system"
+                            : "");
+        }
+        try {
+            return take(json.readTree(answer.body()).path("data"));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return "makes no sense: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+
+    /** Takes all of it or nothing; a bundle that went missing leaves the last one, as in Kubernetes' own servers. */
+    private String take(JsonNode data) throws JsonProcessingException {
+        TrustedAuthorities newClients = authorities(data, "client-ca-file", clients);
+        FrontProxy newProxy = new FrontProxy(
+                authorities(data, "requestheader-client-ca-file", frontProxy.authorities()),
+                list(data, "requestheader-allowed-names"),
+                list(data, "requestheader-username-headers"),
+                list(data, "requestheader-group-headers"),
+                list(data, "requestheader-extra-headers-prefix"),
+                list(data, "requestheader-uid-headers"));
+        if (read && !(newProxy.equals(frontProxy) && newClients.equals(clients))) {
+            LOG.atInfo().log("who may call us has changed, and is taken");
+        }
+        clients = newClients;
+        frontProxy = newProxy;
+        read = true;
+        return newProxy.authorities().isEmpty() || newProxy.usernameHeaders().isEmpty()
+                ? "names no front proxy: requests through the API server get 401; " + flags()
+                : "";
+    }
+
+    private static String flags() {
+        return "start kube-apiserver with " + AggregationAdvice.FRONT_PROXY_FLAGS;
+    }
+
+    private static TrustedAuthorities authorities(JsonNode data, String key, TrustedAuthorities before) {
+        String pem = data.path(key).asText();
+        try {
+            return pem.isBlank() ? before : TrustedAuthorities.of(pem);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + " " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> list(JsonNode data, String key) throws JsonProcessingException {
+        String text = data.path(key).asText();
+        List<String> values = new ArrayList<>();
+        if (!text.isBlank()) {
+            JsonNode array = json.readTree(text);
+            if (!array.isArray()) {
+                throw new IllegalArgumentException(key + " is not a JSON array");
+            }
+            array.forEach(value -> values.add(value.asText()));
+        }
+        return values;
+    }
+}

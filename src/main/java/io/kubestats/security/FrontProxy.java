@@ -1,0 +1,32 @@
+package io.kubestats.security;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * How the aggregation layer proves itself and names its callers.
+ *
+ * @param authorities that sign its certificate
+ * @param allowedNames common names that its certificate may have; any, if empty
+ * @param extraPrefixes what headers of extra facts begin with
+ */
+record FrontProxy(
+        TrustedAuthorities authorities,
+        List<String> allowedNames,
+        List<String> usernameHeaders,
+        List<String> groupHeaders,
+        List<String> extraPrefixes,
+        List<String> uidHeaders) {
+    static final FrontProxy NONE =
+            new FrontProxy(TrustedAuthorities.none(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    FrontProxy {
+        requireNonNull(authorities, "authorities");
+        allowedNames = List.copyOf(allowedNames);
+        usernameHeaders = List.copyOf(usernameHeaders);
+        groupHeaders = List.copyOf(groupHeaders);
+        extraPrefixes = List.copyOf(extraPrefixes);
+        uidHeaders = List.copyOf(uidHeaders);
+    }
+}

@@ -1,0 +1,80 @@
+package io.kubestats.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.http.RequestGuard.Refusal;
+import java.util.List;
+
+/** Refusals in the words and forms of Kubernetes, which kubectl prints. Safe for any number of threads. */
+final class Refusals {
+    private static final String JSON = "application/json";
+    private static final List<String> NO_SNIFFING = List.of("X-Content-Type-Options", "nosniff");
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** 401: there is a proof of who asks, and it is none. */
+    Refusal unauthorized() {
+        ObjectNode status = status("Unauthorized", "Unauthorized", 401);
+        return new Refusal(401, JSON, status + "\n", List.of());
+    }
+
+    /** 400: the request could be read in more than one way. */
+    Refusal ambiguous(String what) {
+        return new Refusal(400, JSON, status("BadRequest", what, 400) + "\n", NO_SNIFFING);
+    }
+
+    /** 403: the caller is known and may not. */
+    Refusal forbidden(Caller caller, Attributes wanted, String reason) {
+        String message =
+                (wanted.isResource() ? resource(wanted) + resourceMessage(caller, wanted) : pathMessage(caller, wanted))
+                        + (reason.isEmpty() ? "" : ": " + reason);
+        ObjectNode status = status("Forbidden", escaped(message), 403);
+        ObjectNode details = status.putObject("details");
+        if (wanted.isResource()) {
+            if (!wanted.name().isEmpty()) {
+                details.put("name", wanted.name());
+            }
+            details.put("group", wanted.group()).put("kind", wanted.resource());
+        }
+        return new Refusal(403, JSON, status + "\n", NO_SNIFFING);
+    }
+
+    /** 500: whether the caller may could not be found out. */
+    Refusal undecided(String path, String why) {
+        String text = "Internal Server Error: \"" + escaped(path) + "\": " + escaped(why) + "\n";
+        return new Refusal(500, "text/plain; charset=utf-8", text, NO_SNIFFING);
+    }
+
+    private static String resource(Attributes wanted) {
+        String name = wanted.name().isEmpty() ? "" : " \"" + wanted.name() + "\"";
+        return wanted.resource() + "." + wanted.group() + name + " is forbidden: ";
+    }
+
+    private static String resourceMessage(Caller caller, Attributes wanted) {
+        String resource =
+                wanted.subresource().isEmpty() ? wanted.resource() : wanted.resource() + "/" + wanted.subresource();
+        String where = wanted.namespace().isEmpty()
+                ? "at the cluster scope"
+                : "in the namespace \"" + wanted.namespace() + "\"";
+        return "User \"" + caller.name() + "\" cannot " + wanted.verb() + " resource \"" + resource
+                + "\" in API group \"" + wanted.group() + "\" " + where;
+    }
+
+    private static String pathMessage(Caller caller, Attributes wanted) {
+        return "forbidden: User \"" + caller.name() + "\" cannot " + wanted.verb() + " path \"" + wanted.path() + "\"";
+    }
+
+    private ObjectNode status(String reason, String message, int code) {
+        ObjectNode status = json.createObjectNode().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        return status.put("status", "Failure")
+                .put("message", message)
+                .put("reason", reason)
+                .put("code", code);
+    }
+
+    /** As Kubernetes does it, so that nothing in a message is markup. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

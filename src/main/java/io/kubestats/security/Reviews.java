@@ -1,0 +1,71 @@
+package io.kubestats.security;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.apiserver.ApiRequest;
+import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.apiserver.ApiServer;
+import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerException.Reason;
+import io.kubestats.apiserver.ApiStatusText;
+import java.time.Duration;
+
+/** Creates reviews at the API server and reads their status. Safe for any number of threads. */
+final class Reviews {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final ApiServer apiServer;
+    private final ObjectMapper json = new ObjectMapper();
+
+    Reviews(ApiServer apiServer) {
+        this.apiServer = requireNonNull(apiServer, "apiServer");
+    }
+
+    /** An empty JSON object. */
+    ObjectNode object() {
+        return json.createObjectNode();
+    }
+
+    /**
+     * The status of a review.
+     *
+     * @param path of the collection of such reviews
+     * @param group and version, such as {@code authorization.k8s.io/v1}
+     * @param right that is needed, for the message where it lacks
+     */
+    JsonNode status(String path, String group, String kind, ObjectNode spec, String right)
+            throws ReviewException, InterruptedException {
+        ObjectNode review = object().put("apiVersion", group).put("kind", kind);
+        review.set("spec", spec);
+        ApiResponse answer = send(ApiRequest.json("POST", path, review.toString(), DEADLINE));
+        if (!answer.isSuccess()) {
+            throw new ReviewException(kind + ": " + ApiStatusText.of(answer.status(), answer.body())
+                    + (answer.status() == 403 ? "; our service account needs " + right : ""));
+        }
+        try {
+            return json.readTree(answer.body()).path("status");
+        } catch (JsonProcessingException e) {
+            throw new ReviewException(kind + ": the API server's answer is no JSON");
+        }
+    }
+
+    /** A kept connection may have been closed by the other side just then; nothing is lost by asking again. */
+    private ApiResponse send(ApiRequest request) throws ReviewException, InterruptedException {
+        try {
+            return apiServer.send(request);
+        } catch (ApiServerException first) {
+            if (first.reason() != Reason.BROKEN) {
+                throw new ReviewException(String.valueOf(first.getMessage()));
+            }
+        }
+        try {
+            return apiServer.send(request);
+        } catch (ApiServerException again) {
+            throw new ReviewException(String.valueOf(again.getMessage()));
+        }
+    }
+}
