@@ -2,8 +2,11 @@ package io.kubestats.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kubestats.config.ServeFlags;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_FLAGS = 2;
+    private static final Set<String> OWN_FLAGS = Set.of("-h", "--help", "-V", "--version");
     private static final int HELP_WIDTH = 110;
 
     @Spec
@@ -52,7 +56,21 @@ public final class Main implements Runnable {
                 .setUsageHelpLongOptionsMaxWidth(42)
                 .setParameterExceptionHandler((wrong, given) -> wrongFlags(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
-                .execute(args);
+                .execute(arguments(args, err));
+    }
+
+    /** A metrics-server is given its flags alone, and so may we be; those that mean nothing here are taken out. */
+    private static String[] arguments(String[] args, PrintWriter err) {
+        boolean flagsAlone = args.length > 0 && args[0].startsWith("-") && !OWN_FLAGS.contains(args[0]);
+        if (!flagsAlone && (args.length == 0 || !args[0].equals("serve"))) {
+            return args;
+        }
+        List<String> warnings = new ArrayList<>();
+        List<String> flags = List.of(args).subList(flagsAlone ? 0 : 1, args.length);
+        List<String> all = new ArrayList<>(ServeFlags.withoutForeignFlags(flags, warnings));
+        all.add(0, "serve");
+        warnings.forEach(warning -> err.println("kubestats serve: " + warning));
+        return all.toArray(String[]::new);
     }
 
     /** Prints everything that is wrong with the flags, and what to do. */
@@ -92,6 +110,7 @@ public final class Main implements Runnable {
 
     private static int failed(Exception failure, CommandLine command) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        TerminationMessage.ofPod().write(message);
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
         return FAILED;
     }

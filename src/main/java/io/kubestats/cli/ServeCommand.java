@@ -1,10 +1,18 @@
 package io.kubestats.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kubestats.cluster.ParsedTargets;
 import io.kubestats.cluster.StaticTargets;
+import io.kubestats.config.ApiServerConfig;
+import io.kubestats.config.ClusterConfig;
 import io.kubestats.config.Parsed;
+import io.kubestats.config.PodEnvironment;
 import io.kubestats.config.ServeFlags;
 import io.kubestats.config.ServeFlags.Serve;
+import io.kubestats.config.ServiceConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +26,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}: scrapes kubelets that are given by name, without an API server. */
+/** {@code serve}: the service in a cluster, or of kubelets that are given by name, without an API server. */
 @Command(
         name = "serve",
-        description = "Scrape given kubelets and answer with the Metrics API and /metrics. Needs no API server.",
+        description =
+                "Scrape the kubelets of the cluster that this pod is in, or those given with --target, and answer with"
+                        + " the Metrics API and /metrics.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         abbreviateSynopsis = true)
@@ -37,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Parsed<Serve> parsed = flags.parse();
+        Parsed<Serve> parsed = flags.parse(podEnvironment());
         Serve serve = parsed.value();
         ParsedTargets targets = ParsedTargets.ofFlags(serve.targets());
         List<String> problems = new ArrayList<>();
@@ -50,7 +60,47 @@ final class ServeCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return Main.reportProblems(command, problems);
         }
-        return run(serve, targets);
+        return serve.cluster().isPresent()
+                ? run(serve.service(), serve.cluster().get())
+                : run(serve, targets);
+    }
+
+    private int run(ServiceConfig service, ClusterConfig cluster) throws Exception {
+        try (StopSignal stop = new StopSignal();
+                ClusterService running = new ClusterService(service, cluster, BuildInfo.read())) {
+            stop.install();
+            int port = running.start();
+            LOG.atInfo()
+                    .addKeyValue("port", port)
+                    .addKeyValue(
+                            "resolution", service.scrape().metricResolution().toSeconds() + "s")
+                    .addKeyValue("services", cluster.certificates().services())
+                    .log("serving");
+            stop.await();
+            List<String> complaints = running.complaints();
+            if (complaints.isEmpty()) {
+                LOG.atInfo().log("stopping");
+            } else {
+                String last = String.join("; ", complaints);
+                LOG.atWarn().addKeyValue("cause", '"' + last + '"').log("stopping while not all was well");
+                TerminationMessage.ofPod().write(last);
+            }
+        }
+        return 0;
+    }
+
+    private static PodEnvironment podEnvironment() {
+        String namespace = "";
+        try {
+            namespace = Files.readString(ApiServerConfig.SERVICE_ACCOUNT.resolve("namespace"), UTF_8)
+                    .strip();
+        } catch (IOException notInAPod) {
+            // Then the flags or the defaults say where we are.
+        }
+        return new PodEnvironment(
+                System.getenv().getOrDefault("KUBERNETES_SERVICE_HOST", ""),
+                System.getenv().getOrDefault("KUBERNETES_SERVICE_PORT", ""),
+                namespace);
     }
 
     private int run(Serve serve, ParsedTargets given) throws Exception {

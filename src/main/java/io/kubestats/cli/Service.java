@@ -9,10 +9,13 @@ import io.kubestats.config.ServiceConfig;
 import io.kubestats.exporter.MetricsHandler;
 import io.kubestats.exporter.SelfMetrics;
 import io.kubestats.health.DrainCheck;
+import io.kubestats.health.HealthCheck;
 import io.kubestats.health.HealthHandler;
 import io.kubestats.http.HttpServer;
 import io.kubestats.http.ListenException;
+import io.kubestats.http.RequestGuard;
 import io.kubestats.http.RouteGroup;
+import io.kubestats.http.ServerIdentity;
 import io.kubestats.kubelet.HttpKubeletClient;
 import io.kubestats.metricsapi.MetricsApiRoutes;
 import io.kubestats.metricsapi.ObservedCluster;
@@ -38,7 +41,7 @@ final class Service implements AutoCloseable {
     private static final int FULL_STALE_AFTER_RESOLUTIONS = 4;
 
     private final Lifecycle lifecycle = new Lifecycle();
-    private final DrainCheck drain = new DrainCheck();
+    private final DrainCheck drain;
     private final HttpKubeletClient kubelets;
     private final ScrapePool scrapes;
     private final HttpServer server;
@@ -56,6 +59,19 @@ final class Service implements AutoCloseable {
             Optional<Cluster> cluster,
             List<RouteGroup> extraRoutes,
             BuildInfo build) {
+        this(config, discovery, cluster, extraRoutes, Front.OPEN, new DrainCheck(), build);
+    }
+
+    /** The same with another front, and with a drain that somebody else may begin. */
+    Service(
+            ServiceConfig config,
+            TargetDiscovery discovery,
+            Optional<Cluster> cluster,
+            List<RouteGroup> extraRoutes,
+            Front front,
+            DrainCheck drain,
+            BuildInfo build) {
+        this.drain = drain;
         Clock clock = Clock.systemUTC();
         LongSupplier nanos = System::nanoTime;
         SelfMetrics selfMetrics = SelfMetrics.create(build.version(), build.revision());
@@ -68,7 +84,7 @@ final class Service implements AutoCloseable {
         List<RouteGroup> routes = new ArrayList<>();
         routes.add(new HealthHandler(
                 List.of(new SchedulerTurningCheck(scrapes::sinceLastTurn, SchedulerTurningCheck.DEFAULT_LIMIT)),
-                List.of(new NodesScrapedCheck(scrapes::coverage), drain)));
+                readyz(front)));
         routes.add(new MetricsApiRoutes(
                 store::view,
                 objects.nodes(),
@@ -79,7 +95,14 @@ final class Service implements AutoCloseable {
                 new MetricsApiSelfMetrics(selfMetrics)));
         routes.add(new MetricsHandler(store::view, scrapes, selfMetrics, Expositions.of(config.metrics()), nanos));
         routes.addAll(extraRoutes);
-        server = new HttpServer(config.serving(), routes);
+        server = new HttpServer(config.serving(), routes, front.identity(), front.guard());
+    }
+
+    private List<HealthCheck> readyz(Front front) {
+        List<HealthCheck> checks = new ArrayList<>(front.readyz());
+        checks.add(new NodesScrapedCheck(scrapes::coverage));
+        checks.add(drain);
+        return checks;
     }
 
     /**
@@ -126,6 +149,24 @@ final class Service implements AutoCloseable {
                 "java" + Runtime.version().feature(),
                 System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT) + "/"
                         + System.getProperty("os.arch", ""));
+    }
+
+    /**
+     * What callers meet first.
+     *
+     * @param identity what we show over TLS; without one, all is plain
+     * @param guard what every request has to pass
+     * @param readyz checks beside the service's own
+     */
+    record Front(Optional<ServerIdentity> identity, RequestGuard guard, List<HealthCheck> readyz) {
+        /** Everybody may ask, without TLS. */
+        static final Front OPEN = new Front(Optional.empty(), request -> Optional.empty(), List.of());
+
+        Front {
+            requireNonNull(identity, "identity");
+            requireNonNull(guard, "guard");
+            readyz = List.copyOf(readyz);
+        }
     }
 
     /** Which nodes and pods there are. */

@@ -71,6 +71,11 @@ public final class CommonFlags {
             description = "Leave the pressure families out of /metrics; they are a third of a pod's series.")
     private boolean metricsNoPressure;
 
+    /** Whether an address was given. */
+    boolean listens() {
+        return listen != null;
+    }
+
     MetricsConfig metrics() {
         return new MetricsConfig(metricsOptIn, metricsNoPressure);
     }

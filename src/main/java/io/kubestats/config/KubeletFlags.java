@@ -10,11 +10,16 @@ public final class KubeletFlags {
     @Option(
             names = "--kubelet-certificate-authority",
             paramLabel = "FILE",
-            description = "PEM bundle to verify the kubelets' certificates against. Default: the JDK's authorities.")
+            description =
+                    "PEM bundle to verify the kubelets' certificates against. Default: the cluster's authority, or the"
+                            + " JDK's with --target.")
     private @Nullable String certificateAuthority;
 
     @Option(
             names = "--kubelet-insecure-tls",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
             description = "Take any certificate from kubelets. Anyone between us and a kubelet can then read our"
                     + " credentials.")
     private boolean insecureTls;
@@ -42,6 +47,28 @@ public final class KubeletFlags {
             paramLabel = "N",
             description = "Largest answer that is read from a kubelet. Default: 33554432 (32 MiB).")
     private @Nullable String maxBodyBytes;
+
+    /** In a pod, the cluster's authority and the service account's token stand in for what is not given. */
+    KubeletConfig kubeletInCluster(FlagReader reader, ApiServerConfig apiServer) {
+        KubeletConfig given = kubelet(reader);
+        if (apiServer.kubeconfig().isPresent()) {
+            return given;
+        }
+        Path authority = apiServer.serviceAccount().resolve("ca.crt");
+        boolean ownIdentity =
+                given.tokenFile().isPresent() || given.clientCertificate().isPresent();
+        return new KubeletConfig(
+                given.insecureTls(),
+                given.insecureTls()
+                        ? Optional.empty()
+                        : given.certificateAuthority().or(() -> Optional.of(authority)),
+                given.clientCertificate(),
+                given.clientKey(),
+                ownIdentity
+                        ? given.tokenFile()
+                        : Optional.of(apiServer.serviceAccount().resolve("token")),
+                given.maxBodyBytes());
+    }
 
     KubeletConfig kubelet(FlagReader reader) {
         Optional<Path> authority = reader.readableFile("--kubelet-certificate-authority", certificateAuthority);

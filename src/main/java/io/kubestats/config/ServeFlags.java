@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,8 @@ public final class ServeFlags {
     @Option(
             names = "--target",
             paramLabel = "NAME=URL",
-            description = "A kubelet to scrape, for example worker-1=https://10.0.0.7:10250. Repeatable.")
+            description = "A kubelet to scrape without a cluster, for example worker-1=https://10.0.0.7:10250."
+                    + " Repeatable.")
     private List<String> targets = new ArrayList<>();
 
     @Option(
@@ -24,22 +26,40 @@ public final class ServeFlags {
             description = "A file with one NAME=URL a line, read again when it changes.")
     private @Nullable String targetFile;
 
-    @Mixin
+    @ArgGroup(validate = false, exclusive = false, heading = "%nIn a cluster, where no target is given:%n")
+    private ClusterFlags cluster = new ClusterFlags();
+
+    @ArgGroup(validate = false, exclusive = false, heading = "%nKubelets:%n")
     private KubeletFlags kubelet = new KubeletFlags();
 
     @Mixin
     private CommonFlags common = new CommonFlags();
 
+    /** {@code arguments} without those flags of metrics-server that mean nothing here; lines say what is missed. */
+    public static List<String> withoutForeignFlags(List<String> arguments, List<String> warnings) {
+        return ForeignFlag.without(arguments, warnings);
+    }
+
     /** The flags as values, with all that is wrong with them. */
-    public Parsed<Serve> parse() {
+    public Parsed<Serve> parse(PodEnvironment pod) {
         FlagReader reader = new FlagReader();
         Optional<Path> file = reader.readableFile("--target-file", targetFile);
-        if (targets.isEmpty() && file.isEmpty()) {
-            reader.problem("--target", "", "is needed: name at least one kubelet as NAME=URL, or give --target-file");
+        ScrapeConfig scrape = common.scrape(reader);
+        ServingConfig plain = common.serving(reader);
+        if (!targets.isEmpty() || file.isPresent()) {
+            ServiceConfig service = new ServiceConfig(scrape, kubelet.kubelet(reader), plain, common.metrics());
+            return new Parsed<>(new Serve(service, targets, file, Optional.empty()), reader.problems());
         }
+        if (common.listens()) {
+            reader.problem("--listen", "", "is for --target alone; in a cluster use --secure-port and --bind-address");
+        }
+        ClusterConfig config = cluster.cluster(reader, pod);
         ServiceConfig service = new ServiceConfig(
-                common.scrape(reader), kubelet.kubelet(reader), common.serving(reader), common.metrics());
-        return new Parsed<>(new Serve(service, targets, file), reader.problems());
+                scrape,
+                kubelet.kubeletInCluster(reader, config.apiServer()),
+                cluster.serving(reader, plain),
+                common.metrics());
+        return new Parsed<>(new Serve(service, targets, file, Optional.of(config)), reader.problems());
     }
 
     /**
@@ -47,12 +67,15 @@ public final class ServeFlags {
      *
      * @param targets {@code NAME=URL}, as given
      * @param targetFile where more of them stand
+     * @param cluster present if no target is given
      */
-    public record Serve(ServiceConfig service, List<String> targets, Optional<Path> targetFile) {
+    public record Serve(
+            ServiceConfig service, List<String> targets, Optional<Path> targetFile, Optional<ClusterConfig> cluster) {
         public Serve {
             requireNonNull(service, "service");
             targets = List.copyOf(targets);
             requireNonNull(targetFile, "targetFile");
+            requireNonNull(cluster, "cluster");
         }
     }
 }

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final String EVERY_IPV4_ADDRESS = "0.0.0.0";
     private static final int HEADER_BYTES = 128 << 10;
     private static final int OUTPUT_BYTES = 32 << 10;
     private static final int SPARE_THREADS = 8;
@@ -65,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
             javalin.start();
         } catch (RuntimeException failure) {
             javalin.stop();
-            throw ListenException.of(config.host(), config.port(), failure);
+            throw ListenException.of(config.host(), config.port(), identity.isPresent(), failure);
         }
         running.set(javalin);
         return javalin.port();
@@ -128,7 +129,9 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = identity.isPresent()
                 ? new ServerConnector(server, 0, 1, SecureConnection.factory(identity.get(), http), plain)
                 : new ServerConnector(server, 0, 1, plain);
-        connector.setHost(config.host());
+        if (!(identity.isPresent() && config.host().equals(EVERY_IPV4_ADDRESS))) {
+            connector.setHost(config.host()); // Else every address of IPv6 too.
+        }
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE_CONNECTION.toMillis());
         return connector;

@@ -13,31 +13,34 @@ public final class ListenException extends Exception {
         super(message, cause);
     }
 
-    static ListenException of(String host, int port, Throwable failure) {
-        return new ListenException("cannot listen on " + host + ":" + port + ": " + reason(failure), failure);
+    static ListenException of(String host, int port, boolean secure, Throwable failure) {
+        return new ListenException(
+                "cannot listen on " + host + ":" + port + ": "
+                        + reason(failure, secure ? "--secure-port PORT" : "--listen HOST:PORT"),
+                failure);
     }
 
-    private static String reason(Throwable failure) {
+    private static String reason(Throwable failure, String flag) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-                return "no such host; give an address of this machine with --listen HOST:PORT";
+                return "no such host; give an address of this machine with " + flag;
             }
             if (cause instanceof BindException) {
-                return bindReason(String.valueOf(cause.getMessage()));
+                return bindReason(String.valueOf(cause.getMessage()), flag);
             }
         }
         return String.valueOf(failure.getMessage());
     }
 
-    private static String bindReason(String message) {
+    private static String bindReason(String message, String flag) {
         if (message.contains("in use")) {
-            return "the port is in use; stop the program that has it, or choose another with --listen HOST:PORT";
+            return "the port is in use; stop the program that has it, or choose another with " + flag;
         }
         if (message.contains("ermission")) {
-            return "permission denied; ports below 1024 need a privilege, choose another with --listen HOST:PORT";
+            return "permission denied; ports below 1024 need a privilege, choose another with " + flag;
         }
         if (message.contains("assign")) {
-            return "this machine does not have that address; choose another with --listen HOST:PORT";
+            return "this machine does not have that address; choose another with " + flag;
         }
         return message;
     }

@@ -59,7 +59,7 @@ final class Failures {
             return Optional.of(where.failure(Reason.CANCELLED, "the attempt was cancelled", cause));
         }
         if (cause instanceof SSLException || cause instanceof CertificateException) {
-            return Optional.of(where.failure(Reason.TLS, tls(where, cause), cause));
+            return Optional.of(where.failure(Reason.TLS, tls(cause), cause));
         }
         if (cause instanceof HttpResponseException || cause instanceof HttpException) {
             return Optional.of(where.failure(Reason.PARSE, "what answers there does not speak HTTP/1.1", cause));
@@ -87,9 +87,12 @@ final class Failures {
         return Optional.empty();
     }
 
-    private static String tls(Where where, Throwable failure) {
+    private static String tls(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof RefusedCertificateException) {
+                return String.valueOf(cause.getMessage());
+            }
             if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
                 return "the kubelet's certificate is not valid now" + detail(cause) + "; renew it or check both clocks";
             }
@@ -99,11 +102,6 @@ final class Failures {
                         + KubeletCredentials.INSECURE_TLS + " to take any certificate";
             }
             String message = String.valueOf(cause.getMessage());
-            if (message.contains("No subject alternative") || message.contains("No name matching")) {
-                return "the kubelet's certificate is not for " + where.host()
-                        + "; give the kubelet one that names its address (serverTLSBootstrap), or use "
-                        + KubeletCredentials.INSECURE_TLS + " to take any certificate";
-            }
             if (message.contains("recognized SSL message")) {
                 return "what answers there does not speak TLS; is it http:// ?";
             }

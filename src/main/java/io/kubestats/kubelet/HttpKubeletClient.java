@@ -66,7 +66,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         this.timeout = requireNonNull(timeout, "timeout");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
         this.credentials = new KubeletCredentials(config, requireNonNull(clock, "clock"));
-        this.tls = config.insecureTls() ? new AnyName() : new SslContextFactory.Client();
+        this.tls = new KubeletEngines();
         this.client = httpClient(tls, timeout);
     }
 
@@ -78,9 +78,6 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     public void start() {
         credentials.load();
         tls.setSslContext(credentials.sslContext());
-        if (config.insecureTls()) {
-            tls.setEndpointIdentificationAlgorithm(null);
-        }
         try {
             client.start();
         } catch (Exception e) {
@@ -131,10 +128,13 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     /** A question that is ready to be sent. */
     Request request(Where where) {
         String authorization = credentials.authorization();
-        Request request = client.newRequest(where.uri()).headers(headers -> {
-            headers.put(HttpHeader.ACCEPT, where.question().accept());
-            headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
-        });
+        // The tag keeps connections of nodes apart that stand behind one address.
+        Request request = client.newRequest(where.uri())
+                .tag(where.target().node())
+                .headers(headers -> {
+                    headers.put(HttpHeader.ACCEPT, where.question().accept());
+                    headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
+                });
         if (!authorization.isEmpty() && HttpScheme.HTTPS.is(request.getScheme())) {
             request.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, authorization));
         }
@@ -176,13 +176,5 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "kubestats"));
         return client;
-    }
-
-    /** Takes a certificate for any name without the warning that would come with each start. */
-    private static final class AnyName extends SslContextFactory.Client {
-        @Override
-        protected void checkEndPointIdentificationAlgorithm() {
-            // The service says itself that certificates are not verified.
-        }
     }
 }

@@ -158,10 +158,10 @@ final class KubeletCredentials {
             return TlsContexts.trustAnyone();
         }
         if (config.certificateAuthority().isEmpty()) {
-            return TlsContexts.trustAsTheJdkDoes();
+            return KubeletTrust.in(TlsContexts.trustAsTheJdkDoes());
         }
         try {
-            return TlsContexts.trust(authority);
+            return KubeletTrust.in(TlsContexts.trust(authority));
         } catch (IllegalArgumentException e) {
             throw problem(CERTIFICATE_AUTHORITY, config.certificateAuthority().get(), e.getMessage(), e);
         }

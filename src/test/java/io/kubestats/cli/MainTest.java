@@ -35,9 +35,9 @@ class MainTest {
         Ran ran = run("serve", "--help");
 
         assertThat(ran.exit()).isZero();
-        assertThat(ran.out())
+        assertThat(ran.out().replaceAll("\\s+", " "))
                 .contains("--target=NAME=URL", "--target-file=FILE", "--kubelet-insecure-tls", "--listen=HOST:PORT")
-                .contains("Default: 15s.");
+                .contains("--kubeconfig=FILE", "--secure-port=PORT", "Default: 15s.");
     }
 
     @Test

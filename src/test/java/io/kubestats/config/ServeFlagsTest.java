@@ -83,6 +83,7 @@ class ServeFlagsTest {
     @Test
     void reportsEveryProblemAtOnce() {
         Parsed<Serve> parsed = parse(
+                TARGET,
                 "--listen=8080",
                 "--metric-resolution=PT15S",
                 "--max-concurrent-scrapes=0",
@@ -92,14 +93,13 @@ class ServeFlagsTest {
 
         assertThat(parsed.problems().stream().map(Problem::toString))
                 .containsExactly(
-                        "--target: is needed: name at least one kubelet as NAME=URL, or give --target-file",
                         "--metric-resolution \"PT15S\": not a duration; write for example 15s or 1m30s",
                         "--max-concurrent-scrapes \"0\": must be between 1 and 10000",
+                        "--listen \"8080\": not HOST:PORT; write for example 127.0.0.1:8080",
                         "--kubelet-token-file \"" + folder.resolve("none") + "\": no such file",
                         "--kubelet-client-key \"" + folder + "\": is a directory, not a file",
                         "--kubelet-client-certificate: is needed too: a client certificate and its key go together",
-                        "--kubelet-max-body-bytes \"lots\": not a whole number between 65536 and 1073741824",
-                        "--listen \"8080\": not HOST:PORT; write for example 127.0.0.1:8080");
+                        "--kubelet-max-body-bytes \"lots\": not a whole number between 65536 and 1073741824");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ServeFlagsTest {
     private static Parsed<Serve> parse(String... flags) {
         Command command = new Command();
         new CommandLine(command).parseArgs(flags);
-        return command.flags.parse();
+        return command.flags.parse(new PodEnvironment("", "", ""));
     }
 
     @CommandLine.Command

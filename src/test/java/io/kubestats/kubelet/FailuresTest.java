@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -75,9 +74,9 @@ class FailuresTest {
                         Reason.TLS,
                         "give it with --kubelet-certificate-authority FILE, or use --kubelet-insecure-tls"),
                 Arguments.of(
-                        new CertificateException("No subject alternative names present"),
+                        new SSLException("refused", new RefusedCertificateException("it is not for 10.0.0.7")),
                         Reason.TLS,
-                        "the kubelet's certificate is not for 10.0.0.7"),
+                        ": it is not for 10.0.0.7"),
                 Arguments.of(new SSLException("unheard of"), Reason.TLS, "the TLS handshake failed (unheard of)"));
     }
 

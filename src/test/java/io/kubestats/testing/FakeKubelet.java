@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
@@ -37,7 +38,7 @@ public final class FakeKubelet implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final String scheme;
-    private final Map<String, FakeAnswer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<FakeAnswer>> answers = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
 
@@ -79,6 +80,11 @@ public final class FakeKubelet implements AutoCloseable {
 
     /** From now on {@code pathAndQuery} is answered so; whatever has no answer gets 404. */
     public FakeKubelet answer(String pathAndQuery, FakeAnswer answer) {
+        return answer(pathAndQuery, () -> answer);
+    }
+
+    /** The same with an answer that is made anew each time. */
+    public FakeKubelet answer(String pathAndQuery, Supplier<FakeAnswer> answer) {
         answers.put(pathAndQuery, answer);
         return this;
     }
@@ -162,7 +168,8 @@ public final class FakeKubelet implements AutoCloseable {
                     header(request, HttpHeader.AUTHORIZATION),
                     header(request, HttpHeader.ACCEPT_ENCODING),
                     header(request, HttpHeader.COOKIE)));
-            answers.getOrDefault(pathAndQuery, FakeAnswer.text(404, "404 page not found\n"))
+            answers.getOrDefault(pathAndQuery, () -> FakeAnswer.text(404, "404 page not found\n"))
+                    .get()
                     .write(response, callback);
             return true;
         }

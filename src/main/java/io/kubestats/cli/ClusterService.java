@@ -1,0 +1,130 @@
+package io.kubestats.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.HttpApiServer;
+import io.kubestats.cluster.ClusterWatch;
+import io.kubestats.cluster.SelectorSyntaxException;
+import io.kubestats.config.ClusterConfig;
+import io.kubestats.config.ServiceConfig;
+import io.kubestats.health.DrainCheck;
+import io.kubestats.health.HealthCheck;
+import io.kubestats.health.HealthCheck.Result;
+import io.kubestats.http.ListenException;
+import io.kubestats.security.Access;
+import io.kubestats.security.AggregationCheck;
+import io.kubestats.security.ServingCertificates;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The composition root in a cluster: nodes and pods from the API server, and behind it an extension that proves who it
+ * is and asks who may. {@link #start} and {@link #close} are called once each.
+ */
+final class ClusterService implements AutoCloseable {
+    /** How long we wait for the API server at the start; then Kubernetes starts us anew, and shows why. */
+    static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final DrainCheck drain = new DrainCheck();
+    private final ClusterConfig config;
+    private final HttpApiServer apiServer;
+    private final ClusterWatch watch;
+    private final Access access;
+    private final ServingCertificates certificates;
+    private final AggregationCheck aggregation;
+    private final Service service;
+    private final LongSupplier nanos = System::nanoTime;
+
+    /**
+     * A service that is still.
+     *
+     * @throws IOException if a file of the flags cannot be used
+     * @throws SelectorSyntaxException if the node selector is none
+     */
+    ClusterService(ServiceConfig serviceConfig, ClusterConfig config, BuildInfo build)
+            throws IOException, SelectorSyntaxException {
+        this.config = requireNonNull(config, "config");
+        Clock clock = Clock.systemUTC();
+        apiServer = new HttpApiServer(config.apiServer(), clock);
+        watch = new ClusterWatch(
+                apiServer, config.discovery(), nanos, ProcessHandle.current().pid() ^ nanos.getAsLong());
+        access = new Access(config.access(), apiServer, clock, nanos);
+        certificates = new ServingCertificates(config.certificates(), apiServer, clock);
+        aggregation = new AggregationCheck(apiServer, config.certificates());
+        List<HealthCheck> readyz = new ArrayList<>(watch.checks());
+        readyz.addAll(access.checks());
+        readyz.addAll(List.of(certificates, aggregation));
+        service = new Service(
+                serviceConfig,
+                watch.targets(),
+                Optional.of(new Service.Cluster(watch.nodes(), watch.pods())),
+                List.of(),
+                new Service.Front(Optional.of(certificates.identity()), access.guard(), readyz),
+                drain,
+                build);
+    }
+
+    /**
+     * Reaches the API server, then answers and scrapes; what was started before a failure is closed by {@link #close}.
+     *
+     * @return the port that it listens on
+     */
+    int start() throws ApiServerException, IOException, ListenException, InterruptedException {
+        apiServer.start();
+        lifecycle.started(apiServer);
+        new ApiServerTrial(apiServer, PATIENCE, nanos).run();
+        watch.start();
+        lifecycle.started(watch);
+        access.poll();
+        certificates.start();
+        int port = service.start();
+        lifecycle.started(service);
+        ScheduledExecutorService scheduler =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kubestats-apiserver-poll"));
+        lifecycle.started(scheduler::shutdownNow);
+        access.pollOn(scheduler);
+        certificates.pollOn(scheduler);
+        aggregation.pollOn(scheduler);
+        return port;
+    }
+
+    /** Why nobody gets good answers from us now, one line for each reason; empty if all is well. */
+    List<String> complaints() {
+        List<HealthCheck> checks = new ArrayList<>(watch.checks());
+        checks.addAll(access.checks());
+        checks.addAll(List.of(certificates, aggregation));
+        List<String> complaints = new ArrayList<>();
+        for (HealthCheck check : checks) {
+            Result result = check.check();
+            if (result instanceof Result.Failed failed) {
+                complaints.add(check.name() + ": " + failed.reason());
+            } else if (result instanceof Result.Warned warned) {
+                complaints.add(check.name() + ": " + warned.remark());
+            }
+        }
+        return complaints;
+    }
+
+    /** Tells readyz, goes on answering while callers turn to others, then ends in good order. */
+    @Override
+    public void close() {
+        drain.begin();
+        try {
+            boolean unused = new CountDownLatch(1).await(config.shutdownDelay().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        lifecycle.close();
+    }
+}

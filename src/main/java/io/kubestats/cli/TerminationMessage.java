@@ -1,0 +1,38 @@
+package io.kubestats.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The file whose text Kubernetes shows as the reason that a container ended. */
+record TerminationMessage(Path file) {
+    private static final Logger LOG = LoggerFactory.getLogger(TerminationMessage.class);
+    private static final int LONGEST = 4_096;
+
+    /** Where Kubernetes looks unless a pod says otherwise. */
+    static TerminationMessage ofPod() {
+        return new TerminationMessage(Path.of("/dev/termination-log"));
+    }
+
+    /** Leaves {@code message} there; outside of a pod there is no such file, and nothing is written. */
+    void write(String message) {
+        if (!Files.isWritable(file) || !Files.isRegularFile(file)) {
+            return;
+        }
+        byte[] bytes = message.getBytes(UTF_8);
+        try {
+            Files.write(
+                    file,
+                    bytes.length > LONGEST ? Arrays.copyOf(bytes, LONGEST) : bytes,
+                    StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException e) {
+            LOG.atDebug().addKeyValue("cause", e.getMessage()).log("termination message is not written");
+        }
+    }
+}

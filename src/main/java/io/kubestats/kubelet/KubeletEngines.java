@@ -1,0 +1,40 @@
+package io.kubestats.kubelet;
+
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.io.ssl.SslClientConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * Makes the TLS engines of connections to kubelets, each of which knows the node that it is meant for. That the name
+ * fits is {@link KubeletTrust}'s to see, so the JDK's own check of it is off.
+ */
+final class KubeletEngines extends SslContextFactory.Client implements SslClientConnectionFactory.SslEngineFactory {
+    KubeletEngines() {
+        setEndpointIdentificationAlgorithm(null);
+    }
+
+    @Override
+    public SSLEngine newSslEngine(String host, int port, Map<String, Object> context) {
+        String node = context.get(Destination.CONTEXT_KEY) instanceof Destination destination
+                ? String.valueOf(destination.getOrigin().getTag())
+                : "";
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        SSLEngine engine = newSSLEngine(new KubeletPeer(node, bare).asText(), port);
+        if (!HostNames.isAddress(bare)) {
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(bare)));
+            engine.setSSLParameters(parameters);
+        }
+        return engine;
+    }
+
+    @Override
+    protected void checkEndPointIdentificationAlgorithm() {
+        // Names are verified elsewhere, or the operator asked for no verification at all.
+    }
+}

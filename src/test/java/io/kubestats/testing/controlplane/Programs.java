@@ -1,0 +1,30 @@
+package io.kubestats.testing.controlplane;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The programs of a control plane, where {@code KUBEBUILDER_ASSETS} says or where dev/assets puts them. */
+final class Programs {
+    static final String HOW = "a real API server is needed: run dev/assets, which fills the directory that"
+            + " KUBEBUILDER_ASSETS names (~/.cache/kubestats/assets if it names none)";
+
+    private Programs() {}
+
+    /** The directory, if everything that a control plane needs is there. */
+    static Optional<Path> directory() {
+        Path directory = Optional.ofNullable(System.getenv("KUBEBUILDER_ASSETS"))
+                .map(Path::of)
+                .orElseGet(() -> cache().resolve("kubestats").resolve("assets"));
+        boolean complete = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl").stream()
+                .allMatch(program -> Files.isExecutable(directory.resolve(program)));
+        return complete ? Optional.of(directory) : Optional.empty();
+    }
+
+    private static Path cache() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+    }
+}

@@ -1,0 +1,186 @@
+package io.kubestats.testing.controlplane;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kubestats.testing.FakeAnswer;
+import io.kubestats.testing.FakeIdentity;
+import io.kubestats.testing.FakeKubelet;
+import io.kubestats.tls.PrivateKeys;
+import io.kubestats.tls.TlsContexts;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * A node object and its kubelet on loopback, which tells of its pods a use that a test sets. The counters go up with the
+ * real time.
+ */
+public final class SimulatedNode implements AutoCloseable {
+    private static final Instant STARTED =
+            Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
+
+    private final ControlPlane plane;
+    private final String name;
+    private final Map<String, Use> pods = new ConcurrentHashMap<>();
+    private final FakeKubelet kubelet;
+
+    private SimulatedNode(ControlPlane plane, String name, FakeKubelet kubelet) {
+        this.plane = plane;
+        this.name = name;
+        this.kubelet = kubelet;
+        kubelet.answer("/stats/summary", this::summary);
+        kubelet.answer("/stats/summary?only_cpu_and_memory=true", this::summary);
+    }
+
+    /** A node whose kubelet shows a certificate for its identity, signed by the cluster's authority. */
+    public static SimulatedNode create(ControlPlane plane, String name) throws IOException, InterruptedException {
+        return create(plane, name, plane.cluster().issue("O=system:nodes,CN=system:node:" + name));
+    }
+
+    /** A node whose kubelet shows the certificate that stock kubeadm leaves it to make for itself. */
+    public static SimulatedNode createSelfSigned(ControlPlane plane, String name)
+            throws IOException, InterruptedException {
+        return create(plane, name, new Authority(name + "-ca@1700000000").issue("CN=" + name + "@1700000000", name));
+    }
+
+    private static SimulatedNode create(ControlPlane plane, String name, Authority.Identity identity)
+            throws IOException, InterruptedException {
+        SimulatedNode node = new SimulatedNode(plane, name, FakeKubelet.secure(shown(identity)));
+        plane.apply("{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"" + name + "\"}}");
+        plane.kubectl(
+                "patch",
+                "node",
+                name,
+                "--subresource=status",
+                "--type=merge",
+                "-p",
+                "{\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"127.0.0.1\"}],"
+                        + "\"daemonEndpoints\":{\"kubeletEndpoint\":{\"Port\":"
+                        + node.kubelet.endpoint().getPort()
+                        + "}},\"capacity\":{\"cpu\":\"4\",\"memory\":\"8Gi\",\"pods\":\"110\"},"
+                        + "\"allocatable\":{\"cpu\":\"4\",\"memory\":\"8Gi\",\"pods\":\"110\"},"
+                        + "\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+        return node;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Creates a pod that runs here, with one container called {@code main}. */
+    public void run(String namespace, String pod, String label, long nanocores, long bytes)
+            throws IOException, InterruptedException {
+        String[] pair = label.split("=", 2);
+        plane.apply("""
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","namespace":"%s","labels":{"%s":"%s"}},
+                 "spec":{"nodeName":"%s","containers":[{"name":"main","image":"none"}]}}
+                """.formatted(pod, namespace, pair[0], pair[1], name));
+        isRunning(namespace, pod, nanocores, bytes);
+    }
+
+    /** A pod that is bound to this node runs now. */
+    public void isRunning(String namespace, String pod, long nanocores, long bytes)
+            throws IOException, InterruptedException {
+        use(namespace, pod, nanocores, bytes);
+        plane.kubectl(
+                "patch",
+                "pod",
+                pod,
+                "-n",
+                namespace,
+                "--subresource=status",
+                "--type=merge",
+                "-p",
+                "{\"status\":{\"phase\":\"Running\",\"startTime\":\"" + STARTED
+                        + "\",\"conditions\":[{\"type\":\"Ready\","
+                        + "\"status\":\"True\",\"lastTransitionTime\":\"" + STARTED
+                        + "\"}],\"containerStatuses\":[{\"name\":\"main\",\"ready\":true,\"image\":\"none\","
+                        + "\"imageID\":\"none\",\"restartCount\":0,\"state\":{\"running\":{\"startedAt\":\"" + STARTED
+                        + "\"}}}]}}");
+    }
+
+    /** From now on that is what the pod uses. */
+    public void use(String namespace, String pod, long nanocores, long bytes) {
+        Instant now = Instant.now();
+        pods.compute(
+                namespace + "/" + pod,
+                (key, before) ->
+                        new Use(before == null ? nanocores * 600 : before.counter(now), now, nanocores, bytes));
+    }
+
+    /** Its kubelet answers no more. */
+    public void die() {
+        kubelet.close();
+    }
+
+    @Override
+    public void close() {
+        kubelet.close();
+        try {
+            for (String pod : pods.keySet()) {
+                String[] parts = pod.split("/", 2);
+                plane.kubectl("delete", "pod", parts[1], "-n", parts[0], "--force", "--ignore-not-found");
+            }
+            plane.kubectl("delete", "node", name, "--ignore-not-found");
+        } catch (IOException | RuntimeException e) {
+            // The API server may be stopped on purpose.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private FakeAnswer summary() {
+        Instant now = Instant.now();
+        String use = pods.entrySet().stream()
+                .map(entry -> pod(entry.getKey(), entry.getValue(), now))
+                .collect(Collectors.joining(","));
+        long cpu = pods.values().stream().mapToLong(Use::nanocores).sum();
+        long counter = pods.values().stream().mapToLong(pod -> pod.counter(now)).sum();
+        long bytes = pods.values().stream().mapToLong(Use::bytes).sum();
+        return FakeAnswer.json(("{\"node\":{\"nodeName\":\"" + name + "\",\"startTime\":\"" + STARTED + "\","
+                        + cpu(now, cpu, counter) + "," + memory(now, bytes) + "},\"pods\":[" + use + "]}")
+                .getBytes(UTF_8));
+    }
+
+    private static String pod(String key, Use use, Instant now) {
+        String[] parts = key.split("/", 2);
+        String both = cpu(now, use.nanocores, use.counter(now)) + "," + memory(now, use.bytes);
+        return "{\"podRef\":{\"name\":\"" + parts[1] + "\",\"namespace\":\"" + parts[0] + "\",\"uid\":\"" + parts[1]
+                + "\"},\"startTime\":\"" + STARTED + "\"," + both
+                + ",\"containers\":[{\"name\":\"main\",\"startTime\":\"" + STARTED + "\"," + both + "}]}";
+    }
+
+    private static String cpu(Instant now, long nanocores, long counter) {
+        return "\"cpu\":{\"time\":\"" + now.truncatedTo(ChronoUnit.SECONDS) + "\",\"usageNanoCores\":" + nanocores
+                + ",\"usageCoreNanoSeconds\":" + counter + "}";
+    }
+
+    private static String memory(Instant now, long bytes) {
+        return "\"memory\":{\"time\":\"" + now.truncatedTo(ChronoUnit.SECONDS) + "\",\"usageBytes\":" + bytes
+                + ",\"workingSetBytes\":" + bytes + ",\"rssBytes\":" + bytes + "}";
+    }
+
+    private static FakeIdentity shown(Authority.Identity identity) {
+        try {
+            return new FakeIdentity(
+                    TlsContexts.certificates(identity.certificate().getBytes(UTF_8))
+                            .get(0),
+                    PrivateKeys.first(identity.key().getBytes(UTF_8)));
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a pod uses since {@code since}, when its counter stood at {@code base}. */
+    private record Use(long base, Instant since, long nanocores, long bytes) {
+        long counter(Instant now) {
+            Instant whole = now.truncatedTo(ChronoUnit.SECONDS);
+            return base + (long) (Math.max(0, ChronoUnit.MILLIS.between(since, whole)) / 1000.0 * nanocores);
+        }
+    }
+}
