@@ -16,13 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A node object and its kubelet on loopback, which tells of its pods a use that a test sets. The counters go up with the
+ * A node object and its kubelet on loopback, which tells of its pods a use that a test sets. Counters go up with the
  * real time.
  */
 public final class SimulatedNode implements AutoCloseable {
-    private static final Instant STARTED =
-            Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
-
+    private final Instant started = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
     private final ControlPlane plane;
     private final String name;
     private final Map<String, Use> pods = new ConcurrentHashMap<>();
@@ -96,11 +94,11 @@ public final class SimulatedNode implements AutoCloseable {
                 "--subresource=status",
                 "--type=merge",
                 "-p",
-                "{\"status\":{\"phase\":\"Running\",\"startTime\":\"" + STARTED
+                "{\"status\":{\"phase\":\"Running\",\"startTime\":\"" + started
                         + "\",\"conditions\":[{\"type\":\"Ready\","
-                        + "\"status\":\"True\",\"lastTransitionTime\":\"" + STARTED
+                        + "\"status\":\"True\",\"lastTransitionTime\":\"" + started
                         + "\"}],\"containerStatuses\":[{\"name\":\"main\",\"ready\":true,\"image\":\"none\","
-                        + "\"imageID\":\"none\",\"restartCount\":0,\"state\":{\"running\":{\"startedAt\":\"" + STARTED
+                        + "\"imageID\":\"none\",\"restartCount\":0,\"state\":{\"running\":{\"startedAt\":\"" + started
                         + "\"}}}]}}");
     }
 
@@ -142,17 +140,17 @@ public final class SimulatedNode implements AutoCloseable {
         long cpu = pods.values().stream().mapToLong(Use::nanocores).sum();
         long counter = pods.values().stream().mapToLong(pod -> pod.counter(now)).sum();
         long bytes = pods.values().stream().mapToLong(Use::bytes).sum();
-        return FakeAnswer.json(("{\"node\":{\"nodeName\":\"" + name + "\",\"startTime\":\"" + STARTED + "\","
+        return FakeAnswer.json(("{\"node\":{\"nodeName\":\"" + name + "\",\"startTime\":\"" + started + "\","
                         + cpu(now, cpu, counter) + "," + memory(now, bytes) + "},\"pods\":[" + use + "]}")
                 .getBytes(UTF_8));
     }
 
-    private static String pod(String key, Use use, Instant now) {
+    private String pod(String key, Use use, Instant now) {
         String[] parts = key.split("/", 2);
         String both = cpu(now, use.nanocores, use.counter(now)) + "," + memory(now, use.bytes);
         return "{\"podRef\":{\"name\":\"" + parts[1] + "\",\"namespace\":\"" + parts[0] + "\",\"uid\":\"" + parts[1]
-                + "\"},\"startTime\":\"" + STARTED + "\"," + both
-                + ",\"containers\":[{\"name\":\"main\",\"startTime\":\"" + STARTED + "\"," + both + "}]}";
+                + "\"},\"startTime\":\"" + started + "\"," + both
+                + ",\"containers\":[{\"name\":\"main\",\"startTime\":\"" + started + "\"," + both + "}]}";
     }
 
     private static String cpu(Instant now, long nanocores, long counter) {

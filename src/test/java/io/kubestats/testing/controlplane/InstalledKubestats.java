@@ -1,0 +1,113 @@
+package io.kubestats.testing.controlplane;
+
+import io.kubestats.testing.KubestatsProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kubestats as deploy/kubestats.yaml installs it, with its own account and no other right, but as a process on loopback
+ * that the API server reaches by a Service of type ExternalName.
+ */
+public final class InstalledKubestats implements AutoCloseable {
+    private final ControlPlane plane;
+    private final KubestatsProcess process;
+    private final int port;
+
+    private InstalledKubestats(ControlPlane plane, KubestatsProcess process, int port) {
+        this.plane = plane;
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Installs and starts it. */
+    public static InstalledKubestats start(ControlPlane plane, Path folder, String... flags)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        install(plane, port);
+        Path kubeconfig = plane.serviceAccountKubeconfig("kube-system", "kubestats");
+        List<String> arguments = new ArrayList<>(List.of(
+                "serve",
+                "--kubeconfig=" + kubeconfig,
+                "--kubelet-token-file=" + plane.file("kubestats.token"),
+                "--kubelet-certificate-authority=" + plane.file("ca.crt"),
+                "--kubelet-use-node-status-port",
+                "--bind-address=127.0.0.1",
+                "--secure-port=" + port,
+                "--shutdown-delay-duration=0s",
+                "--metric-resolution=2s",
+                "--full-resolution=4s"));
+        arguments.addAll(List.of(flags));
+        return new InstalledKubestats(plane, KubestatsProcess.start(folder, Map.of(), arguments), port);
+    }
+
+    /** Where it answers, directly. */
+    public String address() {
+        return "https://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public KubestatsProcess process() {
+        return process;
+    }
+
+    /** Whether both APIServices are available. */
+    public boolean isAvailable() throws IOException, InterruptedException {
+        String conditions = plane.kubectl(
+                "get",
+                "apiservices",
+                "v1beta1.metrics.k8s.io",
+                "v1.metrics.k8s.io",
+                "-o",
+                "jsonpath={.items[*].status.conditions[?(@.type==\"Available\")].status}");
+        return conditions.equals("True True");
+    }
+
+    /** Ends it and takes it out of the cluster. */
+    @Override
+    public void close() {
+        process.close();
+        try {
+            plane.kubectl("delete", "apiservices", "v1beta1.metrics.k8s.io", "v1.metrics.k8s.io", "--ignore-not-found");
+            plane.kubectl("delete", "secret", "kubestats-serving-cert", "-n", "kube-system", "--ignore-not-found");
+        } catch (IOException | RuntimeException e) {
+            // The API server may be stopped on purpose.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void install(ControlPlane plane, int port) throws IOException, InterruptedException {
+        plane.kubectl("delete", "service", "kubestats", "-n", "kube-system", "--ignore-not-found");
+        plane.apply(Files.readString(Path.of("deploy", "kubestats.yaml")));
+        plane.kubectl("delete", "service", "kubestats", "-n", "kube-system");
+        plane.kubectl("delete", "deployment", "kubestats", "-n", "kube-system");
+        plane.apply("""
+                {"apiVersion":"v1","kind":"Service","metadata":{"name":"kubestats","namespace":"kube-system"},
+                 "spec":{"type":"ExternalName","externalName":"localhost","ports":[{"name":"https","port":%d}]}}
+                """.formatted(port));
+        for (String version : List.of("v1beta1", "v1")) {
+            plane.kubectl(
+                    "patch",
+                    "apiservice",
+                    version + ".metrics.k8s.io",
+                    "--type=merge",
+                    "-p",
+                    "{\"spec\":{\"service\":{\"port\":" + port + "}}}");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
