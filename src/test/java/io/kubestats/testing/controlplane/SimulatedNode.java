@@ -111,6 +111,11 @@ public final class SimulatedNode implements AutoCloseable {
                         new Use(before == null ? nanocores * 600 : before.counter(now), now, nanocores, bytes));
     }
 
+    /** The pod does not run here any more. */
+    public void forget(String namespace, String pod) {
+        pods.remove(namespace + "/" + pod);
+    }
+
     /** Its kubelet answers no more. */
     public void die() {
         kubelet.close();
