@@ -30,9 +30,15 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void hold() {
+        if (closed.getCount() == 0) {
+            return; // All has been closed already, and the process ends for another reason.
+        }
         asked.countDown();
         try {
-            boolean unused = closed.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+            if (closed.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                // A stop that was asked for is a good end; else the JVM would tell it as 143.
+                Runtime.getRuntime().halt(0);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

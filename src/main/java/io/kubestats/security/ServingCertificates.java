@@ -72,7 +72,8 @@ public final class ServingCertificates implements HealthCheck {
     }
 
     /**
-     * Sees to it that a certificate is shown, for the first time.
+     * Sees to it that a certificate is shown, for the first time. The APIServices hear of it at the first
+     * {@link #refresh}: a change of one makes the API server try us at once, so we should be listening then.
      *
      * @throws IOException if files were given and cannot be used; the message is for a person
      */
@@ -80,17 +81,21 @@ public final class ServingCertificates implements HealthCheck {
         if (config.files().isPresent()) {
             showFiles(config.files().get());
         } else {
-            refresh();
+            refresh(false);
         }
     }
 
     /** Looks at files or Secret, and at the APIServices, and mends what is to be mended. */
     public void refresh() throws InterruptedException {
+        refresh(config.keepCaBundles());
+    }
+
+    private void refresh(boolean keepBundles) throws InterruptedException {
         try {
             if (config.files().isPresent()) {
                 showFiles(config.files().get());
             } else {
-                agree();
+                agree(keepBundles);
             }
             problem = "";
         } catch (IOException | ReviewException e) {
@@ -101,10 +106,10 @@ public final class ServingCertificates implements HealthCheck {
         }
     }
 
-    /** Refreshes every {@link #POLL_PERIOD} until {@code scheduler} is shut down, which is its owner's to do. */
+    /** Refreshes at once and every {@link #POLL_PERIOD} until {@code scheduler} is shut down by its owner. */
     public void pollOn(ScheduledExecutorService scheduler) {
-        var unused = scheduler.scheduleWithFixedDelay(
-                this::refreshSafely, POLL_PERIOD.toMillis(), POLL_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                scheduler.scheduleWithFixedDelay(this::refreshSafely, 0, POLL_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -132,18 +137,18 @@ public final class ServingCertificates implements HealthCheck {
     }
 
     /** One certificate for all replicas: whoever writes first is right, and all others take what stands there. */
-    private void agree() throws ReviewException, InterruptedException {
+    private void agree(boolean keepBundles) throws ReviewException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Optional<Held> held = secret.read();
             Instant now = clock.instant();
             if (held.isEmpty()) {
                 ServingMaterial made = maker.everything("", now);
                 if (secret.create(made)) {
-                    use(made);
+                    use(made, keepBundles);
                     return;
                 }
             } else if (isGood(held.get().material(), now)) {
-                use(held.get().material());
+                use(held.get().material(), keepBundles);
                 return;
             } else {
                 // Whether we were first or another replica was: what stands there now is what all show.
@@ -179,8 +184,8 @@ public final class ServingCertificates implements HealthCheck {
         }
     }
 
-    private void use(ServingMaterial material) throws InterruptedException {
-        if (config.keepCaBundles()) {
+    private void use(ServingMaterial material, boolean keepBundles) throws InterruptedException {
+        if (keepBundles) {
             bundles.keep(material.authorities());
         }
         show(material);

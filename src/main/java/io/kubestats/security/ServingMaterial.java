@@ -74,8 +74,9 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
     /** Why the authority has to be made anew now; empty if it need not. */
     String authorityFault(Instant now) {
         try {
-            var unused = TlsContexts.identity(bytes(authorities), signingKey());
-            return ageFault(authority(), now);
+            return TlsContexts.belongTogether(authority(), signingKey())
+                    ? ageFault(authority(), now)
+                    : "its key is another's";
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return "it cannot be used: " + e.getMessage();
         }

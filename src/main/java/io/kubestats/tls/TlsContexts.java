@@ -94,7 +94,8 @@ public final class TlsContexts {
         return certificates;
     }
 
-    private static boolean belongTogether(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
+    /** Whether the certificate is for that key. */
+    public static boolean belongTogether(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
         String publicAlgorithm = certificate.getPublicKey().getAlgorithm();
         if (!publicAlgorithm.equals(key.getAlgorithm())) {
             return false;

@@ -38,6 +38,7 @@ public final class KubestatsProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                "-Dorg.slf4j.simpleLogger.log.org.eclipse.jetty=warn",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.kubestats.cli.Main"));

@@ -1,0 +1,343 @@
+package io.kubestats.security;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.apiserver.ApiRequest;
+import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.config.CertificateConfig;
+import io.kubestats.config.ServingConfig;
+import io.kubestats.health.HealthCheck.Result;
+import io.kubestats.http.HttpServer;
+import io.kubestats.testing.FakeApiServer;
+import io.kubestats.testing.ManualClock;
+import io.kubestats.testing.controlplane.Authority;
+import io.kubestats.tls.TlsContexts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServingCertificatesTest {
+    private static final String SECRETS = "/api/v1/namespaces/kube-system/secrets";
+    private static final String API_SERVICES = "/apis/apiregistration.k8s.io/v1/apiservices/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private final FakeApiServer apiServer = new FakeApiServer();
+    private final ManualClock clock = ManualClock.at(Instant.now());
+    private final Objects objects = new Objects();
+
+    @Test
+    void isVerifiedByWhoKnowsTheCaBundleAlone() throws Exception {
+        objects.apiService("v1beta1.metrics.k8s.io", "kubestats");
+        ServingCertificates certificates = started();
+        HttpServer server = new HttpServer(
+                new ServingConfig("127.0.0.1", 0, 5, Duration.ofSeconds(1)),
+                List.of(),
+                Optional.of(certificates.identity()),
+                request -> Optional.empty());
+        int port = server.start();
+
+        X509Certificate shown;
+        try (SSLSocket socket = (SSLSocket)
+                TlsContexts.context(new KeyManager[0], TlsContexts.trust(objects.caBundle("v1beta1.metrics.k8s.io")))
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", port)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName("kubestats.kube-system.svc")));
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        } finally {
+            server.close();
+        }
+
+        assertThat(shown.getSubjectAlternativeNames().toString())
+                .contains("kubestats.kube-system.svc", "metrics-server.kube-system.svc", "localhost", "127.0.0.1");
+    }
+
+    @Test
+    void sharesOneCertificateAmongReplicas() throws Exception {
+        ServingCertificates one = started();
+        ServingCertificates other = started();
+
+        assertThat(serial(other)).isEqualTo(serial(one));
+        assertThat(objects.writes).isEqualTo(1);
+    }
+
+    @Test
+    void takesWhatStandsThereWhereAnotherReplicaWasFaster() throws Exception {
+        objects.beforeNextWrite =
+                () -> started(new ServingCertificates(CertificateConfig.defaults(), apiServer, clock));
+
+        ServingCertificates late = started();
+
+        assertThat(serial(late)).isEqualTo(serial(started()));
+    }
+
+    @Test
+    void renewsTheCertificateLongBeforeItEndsAndKeepsTheAuthority() throws Exception {
+        objects.apiService("v1.metrics.k8s.io", "metrics-server");
+        ServingCertificates certificates = started();
+        String bundle = new String(objects.caBundle("v1.metrics.k8s.io"), US_ASCII);
+        Instant end = certificates.notAfter();
+
+        clock.advance(Duration.ofDays(250));
+        certificates.refresh();
+
+        assertThat(certificates.notAfter()).isAfter(end);
+        assertThat(new String(objects.caBundle("v1.metrics.k8s.io"), US_ASCII)).isEqualTo(bundle);
+    }
+
+    @Test
+    void renewsTheAuthorityAndLetsTheOldOneBeTrustedOn() throws Exception {
+        objects.apiService("v1.metrics.k8s.io", "kubestats");
+        ServingCertificates certificates = started();
+        String bundle = new String(objects.caBundle("v1.metrics.k8s.io"), US_ASCII);
+
+        clock.advance(Duration.ofDays(2_500));
+        certificates.refresh();
+
+        assertThat(new String(objects.caBundle("v1.metrics.k8s.io"), US_ASCII))
+                .endsWith(bundle)
+                .hasSizeGreaterThan(bundle.length());
+    }
+
+    @Test
+    void makesAnotherWhereTheSecretCannotBeUsed() throws Exception {
+        objects.put(SECRETS + "/kubestats-serving-cert", JSON.readTree("{\"data\":{\"tls.crt\":\"bm9uc2Vuc2U=\"}}"));
+
+        assertThat(started().notAfter()).isAfter(clock.instant().plus(Duration.ofDays(300)));
+    }
+
+    @Test
+    void healsTheCaBundleAndTakesInsecureSkipTlsVerifyAway() throws Exception {
+        objects.apiService("v1beta1.metrics.k8s.io", "metrics-server");
+        ServingCertificates certificates = started();
+        byte[] bundle = objects.caBundle("v1beta1.metrics.k8s.io");
+        ObjectNode spec = (ObjectNode)
+                objects.get(API_SERVICES + "v1beta1.metrics.k8s.io").path("spec");
+        spec.remove("caBundle");
+        spec.put("insecureSkipTLSVerify", true);
+
+        certificates.refresh();
+
+        assertThat(objects.caBundle("v1beta1.metrics.k8s.io")).isEqualTo(bundle);
+        assertThat(objects.get(API_SERVICES + "v1beta1.metrics.k8s.io")
+                        .path("spec")
+                        .has("insecureSkipTLSVerify"))
+                .isFalse();
+    }
+
+    @Test
+    void leavesApiServicesOfOthersAlone() throws Exception {
+        objects.apiService("v1beta1.metrics.k8s.io", "prometheus-adapter");
+
+        started();
+
+        assertThat(objects.get(API_SERVICES + "v1beta1.metrics.k8s.io")
+                        .path("spec")
+                        .has("caBundle"))
+                .isFalse();
+    }
+
+    @Test
+    void showsOneOfItsOwnAndNamesTheRoleWhereTheSecretIsForbidden() throws Exception {
+        objects.apiService("v1beta1.metrics.k8s.io", "kubestats");
+        apiServer.answer("GET " + SECRETS, request -> new ApiResponse(403, FakeApiServer.status(403, "secrets no")));
+
+        ServingCertificates certificates = started();
+
+        assertThat(certificates.notAfter()).isAfter(clock.instant());
+        assertThat(certificates.check())
+                .isInstanceOfSatisfying(
+                        Result.Warned.class,
+                        warned -> assertThat(warned.remark())
+                                .contains(
+                                        "cannot read Secret kube-system/kubestats-serving-cert: 403 secrets no",
+                                        "Role kubestats"));
+        assertThat(objects.get(API_SERVICES + "v1beta1.metrics.k8s.io")
+                        .path("spec")
+                        .has("caBundle"))
+                .isFalse();
+    }
+
+    @Test
+    void takesFilesAndReadsThemAgainWhenTheyChange() throws Exception {
+        Authority authority = new Authority("mine");
+        Path certificate = authority.issue("CN=a", "localhost").write(folder, "tls");
+        CertificateConfig config = files(certificate, folder.resolve("tls.key"));
+        ServingCertificates certificates = new ServingCertificates(config, apiServer, clock);
+        certificates.start();
+        Instant first = certificates.notAfter();
+
+        Files.writeString(certificate, "half a certifi");
+        certificates.refresh();
+        assertThat(certificates.notAfter()).isEqualTo(first);
+        assertThat(certificates.check()).isInstanceOf(Result.Warned.class);
+        authority.issue("CN=a", Duration.ofDays(9), "localhost").write(folder, "tls");
+        certificates.refresh();
+
+        assertThat(certificates.notAfter()).isAfter(first.plus(Duration.ofDays(1)));
+        assertThat(certificates.check()).isInstanceOf(Result.Ok.class);
+        assertThat(apiServer.asked()).isEmpty();
+    }
+
+    @Test
+    void doesNotStartWithFilesThatCannotBeUsed() throws Exception {
+        Path certificate = new Authority("one").issue("CN=a").write(folder, "tls");
+        new Authority("two").issue("CN=b").write(folder, "other");
+
+        ServingCertificates certificates =
+                new ServingCertificates(files(certificate, folder.resolve("other.key")), apiServer, clock);
+
+        assertThatThrownBy(certificates::start)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("--tls-cert-file " + certificate)
+                .hasMessageContaining("does not belong to the key");
+    }
+
+    private ServingCertificates started() {
+        return started(new ServingCertificates(CertificateConfig.defaults(), apiServer, clock));
+    }
+
+    private static ServingCertificates started(ServingCertificates certificates) {
+        try {
+            certificates.start();
+            certificates.refresh();
+            return certificates;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CertificateConfig files(Path certificate, Path key) {
+        return new CertificateConfig(
+                Optional.of(new CertificateConfig.Files(certificate, key)),
+                "kube-system",
+                List.of("kubestats"),
+                "unused",
+                true);
+    }
+
+    private static Object serial(ServingCertificates certificates) {
+        String alias = certificates.identity().keyManager().chooseEngineServerAlias("EC", null, null);
+        return certificates
+                .identity()
+                .keyManager()
+                .getCertificateChain(alias)[0]
+                .getSerialNumber();
+    }
+
+    /** Secrets and APIServices with resource versions, as an API server keeps them. */
+    private final class Objects {
+        private final Map<String, JsonNode> byPath = new TreeMap<>();
+        private int version;
+        private int writes;
+        private Runnable beforeNextWrite = () -> {};
+
+        Objects() {
+            apiServer.answer("GET " + SECRETS, this::read);
+            apiServer.answer("GET " + API_SERVICES, this::read);
+            apiServer.answer("POST " + SECRETS, request -> write(request, SECRETS + "/" + name(request), true));
+            apiServer.answer("PUT " + SECRETS, request -> write(request, request.pathAndQuery(), false));
+            apiServer.answer("PATCH " + API_SERVICES, this::patch);
+        }
+
+        JsonNode get(String path) {
+            return byPath.getOrDefault(path, JSON.createObjectNode());
+        }
+
+        void put(String path, JsonNode object) {
+            ((ObjectNode) object).withObject("/metadata").put("resourceVersion", Integer.toString(++version));
+            byPath.put(path, object);
+        }
+
+        void apiService(String name, String service) {
+            ObjectNode object = JSON.createObjectNode();
+            object.putObject("spec").putObject("service").put("name", service).put("namespace", "kube-system");
+            put(API_SERVICES + name, object);
+        }
+
+        byte[] caBundle(String name) {
+            return Base64.getDecoder()
+                    .decode(get(API_SERVICES + name)
+                            .path("spec")
+                            .path("caBundle")
+                            .asText());
+        }
+
+        private ApiResponse read(ApiRequest request) {
+            JsonNode found = byPath.get(request.pathAndQuery());
+            return found == null ? new ApiResponse(404, "") : new ApiResponse(200, found.toString());
+        }
+
+        private ApiResponse write(ApiRequest request, String path, boolean create) {
+            Runnable first = beforeNextWrite;
+            beforeNextWrite = () -> {};
+            first.run();
+            JsonNode held = byPath.get(path);
+            JsonNode sent = parse(request.body());
+            String base = sent.path("metadata").path("resourceVersion").asText();
+            if (create
+                    ? held != null
+                    : held == null
+                            || !held.path("metadata")
+                                    .path("resourceVersion")
+                                    .asText()
+                                    .equals(base)) {
+                return new ApiResponse(409, FakeApiServer.status(409, "conflict"));
+            }
+            writes++;
+            put(path, sent);
+            return new ApiResponse(201, sent.toString());
+        }
+
+        private ApiResponse patch(ApiRequest request) {
+            ObjectNode spec = (ObjectNode) get(request.pathAndQuery()).path("spec");
+            parse(request.body()).path("spec").forEachEntry((key, value) -> {
+                if (value.isNull()) {
+                    spec.remove(key);
+                } else {
+                    spec.set(key, value);
+                }
+            });
+            return new ApiResponse(200, "{}");
+        }
+
+        private String name(ApiRequest request) {
+            return parse(request.body()).path("metadata").path("name").asText();
+        }
+
+        private JsonNode parse(String text) {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
