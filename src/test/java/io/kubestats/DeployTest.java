@@ -1,0 +1,249 @@
+package io.kubestats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.marcnuri.helm.Helm;
+import io.kubestats.config.PodEnvironment;
+import io.kubestats.config.ServeFlags;
+import io.kubestats.testing.Programs;
+import io.kubestats.testing.Programs.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the manifests say. */
+class DeployTest {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Path CHART = Path.of("deploy", "helm", "kubestats");
+    private static final Path MANIFEST = Path.of("deploy", "kubestats.yaml");
+
+    @TempDir
+    Path folder;
+
+    private List<JsonNode> objects = List.of();
+
+    @BeforeEach
+    void read() throws Exception {
+        objects = objects(Files.readString(MANIFEST));
+    }
+
+    @Test
+    void isOneFileWithAllThatTheBaseRenders() throws Exception {
+        String rendered = kustomize("base");
+
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(MANIFEST, rendered);
+        }
+        assertThat(Files.readString(MANIFEST)).isEqualTo(rendered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"high-availability", "insecure-kubelets", "beside"})
+    void rendersEachOverlayWithoutAWarning(String overlay) throws Exception {
+        List<JsonNode> rendered = objects(kustomize("overlays/" + overlay));
+
+        assertThat(rendered).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void labelsEveryObjectAndPutsItIntoKubeSystem() {
+        assertThat(objects).allSatisfy(object -> {
+            assertThat(object.at("/metadata/labels/k8s-app").asText()).isEqualTo("kubestats");
+            assertThat(object.at("/metadata/namespace").asText()).isIn("", "kube-system");
+        });
+    }
+
+    @Test
+    void asksForNoRightThatIsNotNeeded() {
+        assertThat(objects).filteredOn(object -> object.has("rules")).allSatisfy(role -> {
+            assertThat(role.toString())
+                    .doesNotContain("\"*\"")
+                    .doesNotContain("nodes/proxy")
+                    .doesNotContain("exec");
+            for (JsonNode rule : role.path("rules")) {
+                boolean secrets = rule.path("resources").toString().contains("\"secrets\"");
+                boolean creates = rule.path("verbs").toString().equals("[\"create\"]");
+                assertThat(secrets && !creates && !rule.has("resourceNames")).isFalse();
+            }
+        });
+    }
+
+    @Test
+    void runsWithoutAnyPrivilege() {
+        JsonNode pod = object("Deployment").at("/spec/template/spec");
+        JsonNode container = pod.at("/containers/0");
+
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                .isFalse();
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
+        assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                .isEqualTo("ALL");
+        assertThat(pod.toString()).doesNotContain("hostPath").doesNotContain("hostNetwork");
+        assertThat(container.at("/resources/requests/memory").asText()).isNotEmpty();
+        assertThat(container.at("/resources/limits").has("cpu")).isFalse();
+    }
+
+    @Test
+    void hasSelectorsPortsAndAccountsThatFitTogether() {
+        JsonNode template = object("Deployment").at("/spec/template");
+        String label = template.at("/metadata/labels/k8s-app").asText();
+        JsonNode port = template.at("/spec/containers/0/ports/0");
+
+        assertThat(object("Service").at("/spec/selector/k8s-app").asText()).isEqualTo(label);
+        assertThat(object("PodDisruptionBudget")
+                        .at("/spec/selector/matchLabels/k8s-app")
+                        .asText())
+                .isEqualTo(label);
+        assertThat(object("NetworkPolicy")
+                        .at("/spec/podSelector/matchLabels/k8s-app")
+                        .asText())
+                .isEqualTo(label);
+        assertThat(object("Service").at("/spec/ports/0/targetPort").asText())
+                .isEqualTo(port.path("name").asText());
+        for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+            assertThat(template.at("/spec/containers/0/" + probe + "/httpGet/port")
+                            .asText())
+                    .isEqualTo(port.path("name").asText());
+        }
+        assertThat(template.at("/spec/serviceAccountName").asText())
+                .isEqualTo(object("ServiceAccount").at("/metadata/name").asText());
+    }
+
+    @Test
+    void givesFlagsThatAreUnderstood() {
+        List<String> arguments = StreamSupport.stream(
+                        object("Deployment")
+                                .at("/spec/template/spec/containers/0/args")
+                                .spliterator(),
+                        false)
+                .map(JsonNode::asText)
+                .toList();
+        Command command = new Command();
+
+        new CommandLine(command)
+                .parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
+
+        assertThat(arguments.get(0)).isEqualTo("serve");
+        assertThat(command.flags
+                        .parse(new PodEnvironment("10.96.0.1", "443", "kube-system"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void neverAsksTheApiServerNotToVerify() throws Exception {
+        assertThat(Files.readString(MANIFEST))
+                .doesNotContain("insecureSkipTLSVerify")
+                .doesNotContain("caBundle");
+    }
+
+    @Test
+    void rendersTheSameWithHelm() throws Exception {
+        List<String> fromHelm = comparable(objects(new Helm(CHART)
+                .template()
+                .withName("kubestats")
+                .withNamespace("kube-system")
+                .call()));
+
+        assertThat(fromHelm).containsExactlyInAnyOrderElementsOf(comparable(objects));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secure", "kind", "beside"})
+    void rendersAndLintsTheChartWithOtherValues(String values) throws Exception {
+        Path file = CHART.resolve("ci").resolve(values + ".yaml");
+
+        assertThat(objects(new Helm(CHART)
+                        .template()
+                        .withName("kubestats")
+                        .withNamespace("kube-system")
+                        .withValuesFile(file)
+                        .call()))
+                .hasSizeGreaterThan(9);
+        assertThat(new Helm(CHART).lint().strict().call().isFailed()).isFalse();
+    }
+
+    @Test
+    void refusesValuesThatMakeNoSense() {
+        assertThatThrownBy(() -> new Helm(CHART)
+                        .template()
+                        .withName("kubestats")
+                        .set("tls.mode", "none")
+                        .call())
+                .hasMessageContaining("mode");
+    }
+
+    /** Each object as text, without what only Helm adds, in one order of keys. */
+    private static List<String> comparable(List<JsonNode> objects) throws Exception {
+        ObjectMapper sorted = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+        List<String> texts = new ArrayList<>();
+        for (JsonNode object : objects) {
+            for (String labels : List.of("/metadata/labels", "/spec/template/metadata/labels")) {
+                if (object.at(labels) instanceof ObjectNode present) {
+                    present.remove(List.of(
+                            "app.kubernetes.io/name",
+                            "app.kubernetes.io/instance",
+                            "app.kubernetes.io/version",
+                            "app.kubernetes.io/managed-by",
+                            "helm.sh/chart"));
+                }
+            }
+            texts.add(sorted.writeValueAsString(sorted.convertValue(object, Object.class)));
+        }
+        return texts;
+    }
+
+    private JsonNode object(String kind) {
+        return objects.stream()
+                .filter(object -> object.path("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String kustomize(String directory) throws Exception {
+        assumeTrue(Programs.isInstalled("kubectl"), "kubectl is not on the PATH: nothing was rendered");
+        Answer answer = Programs.run(
+                Files.createTempDirectory(folder, "kustomize"),
+                "",
+                Duration.ofSeconds(30),
+                Programs.command("kubectl", "kustomize", "deploy/kustomize/" + directory));
+        assertThat(answer.exitCode()).as(answer.said()).isZero();
+        assertThat(answer.said()).doesNotContain("Warning");
+        return answer.said();
+    }
+
+    private static List<JsonNode> objects(String yaml) throws Exception {
+        try (MappingIterator<JsonNode> iterator = YAML.readerFor(JsonNode.class).readValues(yaml)) {
+            return new ArrayList<>(iterator.readAll());
+        }
+    }
+
+    @CommandLine.Command
+    private static final class Command {
+        @CommandLine.Mixin
+        private final ServeFlags flags = new ServeFlags();
+    }
+}
