@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubernetes.client.util.KubeConfig;
 import io.kubestats.apiserver.ApiServerException.Reason;
+import io.kubestats.tls.CredentialFile;
 import io.kubestats.tls.PrivateKeys;
 import io.kubestats.tls.TlsContexts;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -48,7 +51,7 @@ final class KubeconfigLogin implements Login {
         this.clock = clock;
         this.server = server(config);
         this.checksHost = config.verifySSL();
-        this.context = TlsContexts.context(identity(config), trust(config));
+        this.context = TlsContexts.context(identity(file, config), trust(file, config));
         this.authorization = authorization(config);
         this.checkedMillis = clock.millis();
     }
@@ -135,21 +138,38 @@ final class KubeconfigLogin implements Login {
         return token == null || token.isBlank() ? "" : "Bearer " + token.strip();
     }
 
-    private static TrustManager[] trust(KubeConfig config) throws IOException, GeneralSecurityException {
+    private static TrustManager[] trust(Path file, KubeConfig config) throws IOException, GeneralSecurityException {
         if (!config.verifySSL()) {
             return TlsContexts.trustAnyone();
         }
-        byte @Nullable [] bundle = config.getDataOrFileRelative(
-                config.getCertificateAuthorityData(), config.getCertificateAuthorityFile());
-        return bundle == null ? TlsContexts.trustAsTheJdkDoes() : TlsContexts.trust(bundle);
+        Optional<byte[]> bundle =
+                bytes(file, config.getCertificateAuthorityData(), config.getCertificateAuthorityFile());
+        return bundle.isEmpty() ? TlsContexts.trustAsTheJdkDoes() : TlsContexts.trust(bundle.get());
     }
 
-    private static KeyManager[] identity(KubeConfig config) throws IOException, GeneralSecurityException {
-        byte @Nullable [] certificate =
-                config.getDataOrFileRelative(config.getClientCertificateData(), config.getClientCertificateFile());
-        byte @Nullable [] key = config.getDataOrFileRelative(config.getClientKeyData(), config.getClientKeyFile());
-        return certificate == null || key == null
+    private static KeyManager[] identity(Path file, KubeConfig config) throws IOException, GeneralSecurityException {
+        Optional<byte[]> certificate =
+                bytes(file, config.getClientCertificateData(), config.getClientCertificateFile());
+        Optional<byte[]> key = bytes(file, config.getClientKeyData(), config.getClientKeyFile());
+        return certificate.isEmpty() || key.isEmpty()
                 ? new KeyManager[0]
-                : TlsContexts.identity(certificate, PrivateKeys.first(key));
+                : TlsContexts.identity(certificate.get(), PrivateKeys.first(key.get()));
+    }
+
+    /** What stands in the kubeconfig itself, or in a file that it names, from its own folder on. */
+    private static Optional<byte[]> bytes(Path kubeconfig, @Nullable String data, @Nullable String named)
+            throws IOException {
+        if (data != null) {
+            return Optional.of(Base64.getMimeDecoder().decode(data));
+        }
+        if (named == null) {
+            return Optional.empty();
+        }
+        Path file = kubeconfig.toAbsolutePath().resolveSibling(named);
+        try {
+            return Optional.of(CredentialFile.bytes(file));
+        } catch (IOException e) {
+            throw new IOException(file + " " + e.getMessage(), e);
+        }
     }
 }

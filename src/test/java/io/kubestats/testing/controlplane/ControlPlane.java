@@ -202,8 +202,7 @@ public final class ControlPlane implements AutoCloseable {
         Files.writeString(file("front-proxy-ca.crt"), frontProxy.pem());
         cluster.issue("CN=kube-apiserver", "localhost", "127.0.0.1", "10.96.0.1", "kubernetes.default.svc")
                 .write(folder, "apiserver");
-        cluster.issue("CN=kube-apiserver-kubelet-client,O=system:masters")
-                .write(folder, "kubelet-client");
+        cluster.issue("CN=kube-apiserver-kubelet-client,O=system:masters").write(folder, "kubelet-client");
         frontProxy.issue("CN=front-proxy-client").write(folder, "front-proxy-client");
         cluster.issue("CN=sa").write(folder, "sa");
         Path admin = kubeconfig("admin", "system:masters");
