@@ -45,6 +45,7 @@ final class ClusterService implements AutoCloseable {
     private final AggregationCheck aggregation;
     private final Service service;
     private final LongSupplier nanos = System::nanoTime;
+    private boolean serving;
 
     /**
      * A service that is still.
@@ -90,6 +91,7 @@ final class ClusterService implements AutoCloseable {
         certificates.start();
         int port = service.start();
         lifecycle.started(service);
+        serving = true;
         ScheduledExecutorService scheduler =
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kubestats-apiserver-poll"));
         lifecycle.started(scheduler::shutdownNow);
@@ -120,11 +122,17 @@ final class ClusterService implements AutoCloseable {
     @Override
     public void close() {
         drain.begin();
+        if (serving) {
+            letCallersTurnAway();
+        }
+        lifecycle.close();
+    }
+
+    private void letCallersTurnAway() {
         try {
             boolean unused = new CountDownLatch(1).await(config.shutdownDelay().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        lifecycle.close();
     }
 }

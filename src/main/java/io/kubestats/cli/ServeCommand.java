@@ -68,8 +68,8 @@ final class ServeCommand implements Callable<Integer> {
     private int run(ServiceConfig service, ClusterConfig cluster) throws Exception {
         try (StopSignal stop = new StopSignal();
                 ClusterService running = new ClusterService(service, cluster, BuildInfo.read())) {
-            stop.install();
             int port = running.start();
+            stop.install();
             LOG.atInfo()
                     .addKeyValue("port", port)
                     .addKeyValue(

@@ -163,6 +163,28 @@ public final class ControlPlane implements AutoCloseable {
         });
     }
 
+    /** Starts a metrics-server 0.9 on loopback; empty where dev/assets has built none. */
+    public Optional<AutoCloseable> startMetricsServer(int atPort) throws IOException {
+        Path program = programs.resolve("metrics-server");
+        return Files.isExecutable(program)
+                ? Optional.of(Daemon.start(
+                        file("metrics-server.log"),
+                        List.of(
+                                program.toString(),
+                                "--kubeconfig=" + file("admin.conf"),
+                                "--authentication-kubeconfig=" + file("admin.conf"),
+                                "--authorization-kubeconfig=" + file("admin.conf"),
+                                "--kubelet-insecure-tls",
+                                "--kubelet-use-node-status-port",
+                                "--kubelet-preferred-address-types=InternalIP",
+                                "--kubelet-request-timeout=8s",
+                                "--metric-resolution=10s",
+                                "--cert-dir=" + file("metrics-server"),
+                                "--bind-address=127.0.0.1",
+                                "--secure-port=" + atPort)))
+                : Optional.empty();
+    }
+
     /** Starts the controllers that scale workloads, unless they run. */
     public void startControllers() throws IOException {
         if (controllers.isEmpty()) {

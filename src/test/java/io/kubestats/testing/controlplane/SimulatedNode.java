@@ -32,6 +32,7 @@ public final class SimulatedNode implements AutoCloseable {
         this.kubelet = kubelet;
         kubelet.answer("/stats/summary", this::summary);
         kubelet.answer("/stats/summary?only_cpu_and_memory=true", this::summary);
+        kubelet.answer("/metrics/resource", this::resourceMetrics);
     }
 
     /** A node whose kubelet shows a certificate for its identity, signed by the cluster's authority. */
@@ -148,6 +149,39 @@ public final class SimulatedNode implements AutoCloseable {
         return FakeAnswer.json(("{\"node\":{\"nodeName\":\"" + name + "\",\"startTime\":\"" + started + "\","
                         + cpu(now, cpu, counter) + "," + memory(now, bytes) + "},\"pods\":[" + use + "]}")
                 .getBytes(UTF_8));
+    }
+
+    private FakeAnswer resourceMetrics() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        long at = now.toEpochMilli();
+        double start = started.toEpochMilli() / 1000.0;
+        double seconds =
+                pods.values().stream().mapToLong(pod -> pod.counter(now)).sum() / 1e9;
+        long bytes = pods.values().stream().mapToLong(Use::bytes).sum();
+        StringBuilder text = new StringBuilder();
+        text.append("node_cpu_usage_seconds_total ")
+                .append(seconds + 1)
+                .append(' ')
+                .append(at)
+                .append('\n');
+        text.append("node_memory_working_set_bytes ")
+                .append(bytes + 1)
+                .append(' ')
+                .append(at)
+                .append('\n');
+        pods.forEach((key, use) -> {
+            String[] parts = key.split("/", 2);
+            String labels = "{container=\"main\",namespace=\"" + parts[0] + "\",pod=\"" + parts[1] + "\"} ";
+            text.append("container_start_time_seconds")
+                    .append(labels)
+                    .append(start)
+                    .append('\n');
+            text.append("container_cpu_usage_seconds_total").append(labels).append(use.counter(now) / 1e9);
+            text.append(' ').append(at).append('\n');
+            text.append("container_memory_working_set_bytes").append(labels).append(use.bytes);
+            text.append(' ').append(at).append('\n');
+        });
+        return FakeAnswer.text(200, text.toString());
     }
 
     private String pod(String key, Use use, Instant now) {
