@@ -56,11 +56,45 @@ class DeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"high-availability", "insecure-kubelets", "beside"})
+    @ValueSource(strings = {"high-availability", "insecure-kubelets", "beside", "prometheus-operator", "dashboards"})
     void rendersEachOverlayWithoutAWarning(String overlay) throws Exception {
         List<JsonNode> rendered = objects(kustomize("overlays/" + overlay));
 
         assertThat(rendered).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void givesThePrometheusOperatorTheRulesThatAreTested() throws Exception {
+        StringBuilder made = new StringBuilder("# Made from prometheus/rules; a test writes it again.\n");
+        for (String name : List.of("kubestats-recording", "kubestats-alerts")) {
+            made.append("---\napiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: ")
+                    .append(name)
+                    .append("\n  namespace: kube-system\n  labels:\n    k8s-app: kubestats\nspec:\n");
+            Files.readString(Path.of("prometheus", "rules", name + ".yaml"))
+                    .lines()
+                    .forEach(line ->
+                            made.append(line.isEmpty() ? "" : "  ").append(line).append('\n'));
+        }
+        Path file = Path.of("deploy", "kustomize", "overlays", "prometheus-operator", "rules.yaml");
+
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, made);
+        }
+        assertThat(Files.readString(file)).isEqualTo(made.toString());
+    }
+
+    @Test
+    void putsEveryDashboardIntoAConfigMap() throws Exception {
+        List<String> rendered = objects(kustomize("overlays/dashboards")).stream()
+                .filter(object -> object.path("kind").asText().equals("ConfigMap"))
+                .map(object -> object.path("data").fieldNames().next())
+                .toList();
+
+        try (var files = Files.list(Path.of("grafana", "dashboards"))) {
+            assertThat(rendered)
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString()).toList());
+        }
     }
 
     @Test
