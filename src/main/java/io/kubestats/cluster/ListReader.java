@@ -64,6 +64,9 @@ final class ListReader<T> {
             try (JsonParser parser = json.createParser(stream.body())) {
                 parser.nextToken();
                 JsonFields.forEach(parser, this::field);
+                if (parser.nextToken() != null) { // Read to its very end, so that the connection can be kept.
+                    throw WatchException.listAgain("the list of " + kind.plural() + " goes on after its end");
+                }
             }
         } catch (IOException e) {
             throw WatchException.listAgain("the list of " + kind.plural() + " broke off: " + WatchRefusal.line(e));

@@ -46,15 +46,20 @@ final class ReviewCache<K, V> {
         if (shared != mine) {
             return await(shared);
         }
+        boolean answered = false;
         try {
             Answer<V> answer = question.ask();
             settle(key, mine, answer.holds());
-            mine.complete(answer.value());
+            answered = mine.complete(answer.value());
             return answer.value();
-        } catch (ReviewException | InterruptedException | RuntimeException e) {
-            forget(key, mine);
+        } catch (ReviewException | RuntimeException e) {
             mine.completeExceptionally(e);
             throw e;
+        } finally {
+            if (!answered) { // However it ended: the next to ask asks anew.
+                forget(key, mine);
+                mine.completeExceptionally(new ReviewException("the question broke off"));
+            }
         }
     }
 
