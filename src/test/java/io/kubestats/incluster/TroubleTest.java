@@ -100,7 +100,8 @@ class TroubleTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(process.log())
                             .contains("cannot list pods: 403", "may get, list and watch pods")
-                            .contains("Role extension-apiserver-authentication-reader in the namespace kube-system"));
+                            .contains("Role extension-apiserver-authentication-reader in the namespace kube-system")
+                            .contains(" serving\n"));
 
             process.terminate();
 
