@@ -66,27 +66,34 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int run(ServiceConfig service, ClusterConfig cluster) throws Exception {
-        try (StopSignal stop = new StopSignal();
-                ClusterService running = new ClusterService(service, cluster, BuildInfo.read())) {
-            int port = running.start();
-            stop.install();
-            LOG.atInfo()
-                    .addKeyValue("port", port)
-                    .addKeyValue(
-                            "resolution", service.scrape().metricResolution().toSeconds() + "s")
-                    .addKeyValue("services", cluster.certificates().services())
-                    .log("serving");
-            stop.await();
-            List<String> complaints = running.complaints();
-            if (complaints.isEmpty()) {
+        try (StopSignal stop = new StopSignal()) {
+            List<String> complaints;
+            try (ClusterService running = new ClusterService(service, cluster, BuildInfo.read())) {
+                int port = running.start();
+                stop.install();
+                LOG.atInfo()
+                        .addKeyValue("port", port)
+                        .addKeyValue(
+                                "resolution",
+                                service.scrape().metricResolution().toSeconds() + "s")
+                        .addKeyValue("services", cluster.certificates().services())
+                        .log("serving");
+                stop.await();
                 LOG.atInfo().log("stopping");
-            } else {
-                String last = String.join("; ", complaints);
-                LOG.atWarn().addKeyValue("cause", '"' + last + '"').log("stopping while not all was well");
-                TerminationMessage.ofPod().write(last);
+                complaints = running.complaints();
             }
+            sayLast(complaints);
         }
         return 0;
+    }
+
+    /** What was wrong to the end is the last line of the log, where people look first. */
+    private static void sayLast(List<String> complaints) {
+        if (!complaints.isEmpty()) {
+            String last = String.join("; ", complaints);
+            LOG.atWarn().addKeyValue("cause", '"' + last + '"').log("stopped while not all was well");
+            TerminationMessage.ofPod().write(last);
+        }
     }
 
     private static PodEnvironment podEnvironment() {

@@ -107,7 +107,7 @@ class TroubleTest {
 
             assertThat(process.exitCode(Duration.ofSeconds(20))).isZero();
             String last = process.log().lines().reduce((before, line) -> line).orElse("");
-            assertThat(last).contains("stopping while not all was well", "cannot list");
+            assertThat(last).contains("stopped while not all was well", "cannot list");
         }
     }
 
