@@ -45,10 +45,13 @@ public final class AggregationCheck implements HealthCheck {
         this.reader = new AggregationReader(config.namespace(), config.services());
     }
 
-    /** Polls at once and every {@link #POLL_PERIOD} until {@code scheduler} is shut down, its owner's task. */
+    /**
+     * Polls every {@link #POLL_PERIOD} until {@code scheduler} is shut down, its owner's task. Not at once, for nobody
+     * is sent to a pod before it is ready.
+     */
     public void pollOn(ScheduledExecutorService scheduler) {
-        var unused =
-                scheduler.scheduleWithFixedDelay(this::pollSafely, 0, POLL_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        long period = POLL_PERIOD.toMillis();
+        var unused = scheduler.scheduleWithFixedDelay(this::pollSafely, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Looks at both APIServices now. */

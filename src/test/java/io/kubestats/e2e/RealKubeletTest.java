@@ -1,13 +1,11 @@
 package io.kubestats.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kubestats.testing.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +35,6 @@ class RealKubeletTest {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path STATE = Path.of("/tmp/kubestats-cluster");
     private static final Pattern SAMPLE = Pattern.compile(
             "container_(\\w+)\\{container=\"([^\"]*)\",namespace=\"([^\"]*)\",pod=\"([^\"]*)\"} (\\S+).*");
     private static final int OUR_PORT = 10_443;
@@ -47,26 +44,26 @@ class RealKubeletTest {
     static Path folder;
 
     private final List<Process> processes = new ArrayList<>();
-    private String ourToken = "";
+    private Machine machine;
 
     @BeforeAll
     void up() throws Exception {
-        say(run("dev/cluster", "up", "--kubelet-tls=cluster"));
+        machine = new Machine(folder);
         kubectl("apply", "-f", "deploy/kubestats.yaml");
         kubectl("delete", "deployment", "kubestats", "-n", "kube-system");
-        apply("""
+        machine.apply("""
                 {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice","addressType":"IPv4",
                  "metadata":{"name":"kubestats-1","namespace":"kube-system",
                   "labels":{"kubernetes.io/service-name":"kubestats"}},
                  "ports":[{"name":"https","port":%d,"protocol":"TCP"}],
                  "endpoints":[{"addresses":["192.0.2.10"],"conditions":{"ready":true}}]}
                 """.formatted(OUR_PORT));
-        ourToken = kubectl("create", "token", "kubestats", "-n", "kube-system", "--duration=1h")
+        String ourToken = kubectl("create", "token", "kubestats", "-n", "kube-system", "--duration=1h")
                 .strip();
         Path token = Files.writeString(folder.resolve("token"), ourToken);
         Path kubeconfig = Files.writeString(
                 folder.resolve("kubeconfig"),
-                Files.readString(STATE.resolve("admin.conf"))
+                Files.readString(Machine.STATE.resolve("admin.conf"))
                         .replaceAll("\\{client-certificate.*}", "{token: " + ourToken + "}}"));
         start(
                 "kubestats",
@@ -77,15 +74,15 @@ class RealKubeletTest {
                 "io.kubestats.cli.Main",
                 "--kubeconfig=" + kubeconfig,
                 "--kubelet-token-file=" + token,
-                "--kubelet-certificate-authority=" + STATE.resolve("ca.crt"),
+                "--kubelet-certificate-authority=" + Machine.STATE.resolve("ca.crt"),
                 "--secure-port=" + OUR_PORT,
                 "--metric-resolution=10s");
         start(
                 "metrics-server",
-                assets().resolve("metrics-server").toString(),
-                "--kubeconfig=" + STATE.resolve("admin.conf"),
-                "--authentication-kubeconfig=" + STATE.resolve("admin.conf"),
-                "--authorization-kubeconfig=" + STATE.resolve("admin.conf"),
+                Machine.assets().resolve("metrics-server").toString(),
+                "--kubeconfig=" + Machine.STATE.resolve("admin.conf"),
+                "--authentication-kubeconfig=" + Machine.STATE.resolve("admin.conf"),
+                "--authorization-kubeconfig=" + Machine.STATE.resolve("admin.conf"),
                 "--kubelet-insecure-tls",
                 "--cert-dir=" + folder.resolve("metrics-server-certs"),
                 "--secure-port=" + ITS_PORT,
@@ -106,9 +103,7 @@ class RealKubeletTest {
         for (Process process : processes) {
             process.waitFor();
         }
-        say(run("dev/cluster", "down"));
-        assertThat(STATE).doesNotExist();
-        assertThat(run("ip", "netns", "list")).doesNotContain("kubestats");
+        machine.down();
     }
 
     @Test
@@ -168,7 +163,7 @@ class RealKubeletTest {
 
     @Test
     void showsWhatFillsTheDiskToPrometheus() throws Exception {
-        String exposition = run(
+        String exposition = machine.run(
                 "dev/cluster",
                 "run",
                 "--",
@@ -181,7 +176,8 @@ class RealKubeletTest {
         assertThat(exposition)
                 .containsPattern("kubestats_pod_ephemeral_storage_used_bytes\\{[^}]*pod=\"filler\"[^}]*} [1-9]")
                 .containsPattern("kubestats_node_scrape_success\\{node=\"node-1\",?} 1");
-        assertThat(run("dev/cluster", "run", "--", "curl", "-sk", "https://192.0.2.10:" + OUR_PORT + "/metrics"))
+        assertThat(machine.run(
+                        "dev/cluster", "run", "--", "curl", "-sk", "https://192.0.2.10:" + OUR_PORT + "/metrics"))
                 .contains("\"code\":403")
                 .doesNotContain("kubestats_pod");
     }
@@ -202,16 +198,16 @@ class RealKubeletTest {
     }
 
     private Map<String, Usage> ofMetricsServer() throws Exception {
-        return usage(run(
+        return usage(machine.run(
                 "dev/cluster",
                 "run",
                 "--",
                 "curl",
                 "-sk",
                 "--cert",
-                STATE.resolve("admin.crt").toString(),
+                Machine.STATE.resolve("admin.crt").toString(),
                 "--key",
-                STATE.resolve("admin.key").toString(),
+                Machine.STATE.resolve("admin.key").toString(),
                 "https://192.0.2.10:" + ITS_PORT + "/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods"));
     }
 
@@ -282,50 +278,14 @@ class RealKubeletTest {
     }
 
     private void start(String name, String... command) throws IOException {
-        List<String> within = new ArrayList<>(List.of("nsenter", "--net=/var/run/netns/kubestats"));
-        within.addAll(List.of(command));
-        processes.add(new ProcessBuilder(within)
+        processes.add(new ProcessBuilder(Machine.within(command))
                 .redirectErrorStream(true)
                 .redirectOutput(new File(folder.toFile(), name + ".log"))
                 .start());
     }
 
-    private static String kubectl(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "dev/cluster",
-                "run",
-                "--",
-                assets().resolve("kubectl").toString(),
-                "--kubeconfig",
-                STATE.resolve("admin.conf").toString()));
-        command.addAll(List.of(arguments));
-        return run(command.toArray(String[]::new));
-    }
-
-    private static void apply(String manifest) throws Exception {
-        kubectl(
-                "apply",
-                "-f",
-                Files.writeString(folder.resolve("manifest.json"), manifest).toString());
-    }
-
-    private static String run(String... command) throws Exception {
-        Programs.Answer answer = Programs.run(Files.createTempDirectory(folder, "run"), "", LONG, List.of(command));
-        if (answer.exitCode() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + ": " + answer.said());
-        }
-        return answer.said();
-    }
-
-    private static Path assets() {
-        String given = System.getenv("KUBEBUILDER_ASSETS");
-        return given == null
-                ? Path.of(System.getProperty("user.home"), ".cache", "kubestats", "assets")
-                : Path.of(given);
-    }
-
-    private static void say(String text) {
-        System.out.write(text.getBytes(UTF_8), 0, text.getBytes(UTF_8).length);
+    private String kubectl(String... arguments) throws Exception {
+        return machine.kubectl(arguments);
     }
 
     private record Usage(long nanocores, long bytes) {

@@ -1,0 +1,71 @@
+package io.kubestats.incluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import io.kubestats.testing.controlplane.ControlPlane;
+import io.kubestats.testing.controlplane.RealCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real API server takes every object that we give out, and knows each of its fields. */
+@ExtendWith(RealCluster.class)
+class ManifestTest {
+    private static final Path CHART = Path.of("deploy", "helm", "kubestats");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void takesTheOneFile(ControlPlane plane) throws Exception {
+        assertThat(dryRun(plane, Path.of("deploy", "kubestats.yaml"))).hasSize(15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"high-availability", "insecure-kubelets", "beside", "prometheus-operator", "dashboards"})
+    void takesEachOverlay(String overlay, ControlPlane plane) throws Exception {
+        String rendered = plane.kubectl("kustomize", "deploy/kustomize/overlays/" + overlay);
+
+        assertThat(dryRun(plane, file(withoutTheOperatorsKinds(rendered)))).hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "secure", "kind", "beside"})
+    void takesTheChart(String values, ControlPlane plane) throws Exception {
+        TemplateCommand template =
+                new Helm(CHART).template().withName("kubestats").withNamespace("kube-system");
+        if (!values.isEmpty()) {
+            template.withValuesFile(CHART.resolve("ci").resolve(values + ".yaml"));
+        }
+
+        assertThat(dryRun(plane, file(template.call()))).hasSizeGreaterThan(10);
+    }
+
+    /** What kubectl says of each object; a field that the API server does not know is an error. */
+    private static List<String> dryRun(ControlPlane plane, Path manifest) throws Exception {
+        return plane.kubectl("create", "--dry-run=server", "--validate=strict", "-o", "name", "-f", manifest.toString())
+                .lines()
+                .toList();
+    }
+
+    /** The operator's custom resources are not registered with a bare API server. */
+    private static String withoutTheOperatorsKinds(String manifest) {
+        return String.join(
+                "\n---\n",
+                Stream.of(manifest.split("\n---\n"))
+                        .filter(object -> !object.contains("apiVersion: monitoring.coreos.com/"))
+                        .toList());
+    }
+
+    private Path file(String manifest) throws Exception {
+        return Files.writeString(folder.resolve("manifest.yaml"), manifest);
+    }
+}
