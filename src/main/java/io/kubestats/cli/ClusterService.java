@@ -8,6 +8,7 @@ import io.kubestats.cluster.ClusterWatch;
 import io.kubestats.cluster.SelectorSyntaxException;
 import io.kubestats.config.ClusterConfig;
 import io.kubestats.config.ServiceConfig;
+import io.kubestats.exporter.SelfMetrics;
 import io.kubestats.health.DrainCheck;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.health.HealthCheck.Result;
@@ -71,7 +72,7 @@ final class ClusterService implements AutoCloseable {
                 watch.targets(),
                 Optional.of(new Service.Cluster(watch.nodes(), watch.pods())),
                 List.of(),
-                new Service.Front(Optional.of(certificates.identity()), access.guard(), readyz),
+                new Service.Front(Optional.of(certificates.identity()), access.guard(), readyz, this::report),
                 drain,
                 build);
     }
@@ -126,6 +127,12 @@ final class ClusterService implements AutoCloseable {
             letCallersTurnAway();
         }
         lifecycle.close();
+    }
+
+    private void report(SelfMetrics self) {
+        self.informer("nodes", watch::nodesSynced, watch::nodeCount);
+        self.informer("pods", watch::podsSynced, watch::podCount);
+        self.certificate("serving", certificates::notAfter);
     }
 
     private void letCallersTurnAway() {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -75,6 +76,7 @@ final class Service implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         LongSupplier nanos = System::nanoTime;
         SelfMetrics selfMetrics = SelfMetrics.create(build.version(), build.revision());
+        front.selfMetrics().accept(selfMetrics);
 
         kubelets = new HttpKubeletClient(config.kubelet(), config.scrape().timeout(), clock, nanos);
         SampleStore store = new SampleStore(storeLimits(config), new StoreSelfMetrics(selfMetrics), clock, nanos);
@@ -157,15 +159,21 @@ final class Service implements AutoCloseable {
      * @param identity what we show over TLS; without one, all is plain
      * @param guard what every request has to pass
      * @param readyz checks beside the service's own
+     * @param selfMetrics adds to what we say of ourselves, once
      */
-    record Front(Optional<ServerIdentity> identity, RequestGuard guard, List<HealthCheck> readyz) {
+    record Front(
+            Optional<ServerIdentity> identity,
+            RequestGuard guard,
+            List<HealthCheck> readyz,
+            Consumer<SelfMetrics> selfMetrics) {
         /** Everybody may ask, without TLS. */
-        static final Front OPEN = new Front(Optional.empty(), request -> Optional.empty(), List.of());
+        static final Front OPEN = new Front(Optional.empty(), request -> Optional.empty(), List.of(), self -> {});
 
         Front {
             requireNonNull(identity, "identity");
             requireNonNull(guard, "guard");
             readyz = List.copyOf(readyz);
+            requireNonNull(selfMetrics, "selfMetrics");
         }
     }
 

@@ -84,6 +84,16 @@ public final class ClusterWatch implements AutoCloseable {
                 new SyncedCheck(WatchedKind.RUNNING_PODS.plural(), podWatch::state, nanos));
     }
 
+    /** Whether nodes are watched now: neither listed for the first time, nor out of reach. */
+    public boolean nodesSynced() {
+        return nodeWatch.state() instanceof WatchState.Synced;
+    }
+
+    /** Whether pods are watched now: neither listed for the first time, nor out of reach. */
+    public boolean podsSynced() {
+        return podWatch.state() instanceof WatchState.Synced;
+    }
+
     /** How many nodes are known now. */
     public int nodeCount() {
         return nodes.size();

@@ -21,7 +21,12 @@ import io.prometheus.client.hotspot.StandardExports;
 import io.prometheus.client.hotspot.ThreadExports;
 import io.prometheus.client.hotspot.VersionInfoExports;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What we say of ourselves: scrapes, anomalies, Metrics API requests, expositions, the process and its JVM. Safe for
@@ -97,6 +102,21 @@ public final class SelfMetrics implements ScrapeObserver {
                     "kubestats_expositions_refused_total", "Expositions refused since too many were being written.")
             .labelNames("path")
             .register(registry);
+    private final Gauge informerSynced = Gauge.build(
+                    "kubestats_informer_synced",
+                    "1 while objects of a kind are watched, 0 while they are listed or what was known is served.")
+            .labelNames("kind")
+            .register(registry);
+    private final Gauge informerObjects = Gauge.build(
+                    "kubestats_informer_objects", "Objects of a kind that are known now.")
+            .labelNames("kind")
+            .register(registry);
+    private final Gauge certificateExpiration = Gauge.build(
+                    "kubestats_certificate_expiration_timestamp_seconds",
+                    "When the certificate that is used for this ends, in seconds since 1970.")
+            .unit("seconds")
+            .labelNames("usage")
+            .register(registry);
     private final Gauge buildInfo = Gauge.build("kubestats_build_info", "What runs here; always 1.")
             .labelNames("version", "revision", "java_version")
             .register(registry);
@@ -170,6 +190,21 @@ public final class SelfMetrics implements ScrapeObserver {
         apiFreshness.observe(Math.max(0, ageSeconds));
     }
 
+    /**
+     * Objects of a kind are watched; both are asked at each exposition.
+     *
+     * @param kind in the plural, {@code nodes}
+     */
+    public void informer(String kind, BooleanSupplier synced, IntSupplier objects) {
+        informerSynced.setChild(asked(() -> synced.getAsBoolean() ? 1 : 0), kind);
+        informerObjects.setChild(asked(objects::getAsInt), kind);
+    }
+
+    /** A certificate is used for {@code usage}, such as {@code serving}; its end is asked at each exposition. */
+    public void certificate(String usage, Supplier<Instant> end) {
+        certificateExpiration.setChild(asked(() -> end.get().getEpochSecond()), usage);
+    }
+
     CollectorRegistry registry() {
         return registry;
     }
@@ -221,6 +256,15 @@ public final class SelfMetrics implements ScrapeObserver {
         new ThreadExports().register(registry);
         new ClassLoadingExports().register(registry);
         new VersionInfoExports().register(registry);
+    }
+
+    private static Gauge.Child asked(DoubleSupplier value) {
+        return new Gauge.Child() {
+            @Override
+            public double get() {
+                return value.getAsDouble();
+            }
+        };
     }
 
     private static double seconds(Duration duration) {

@@ -175,7 +175,10 @@ class RealKubeletTest {
 
         assertThat(exposition)
                 .containsPattern("kubestats_pod_ephemeral_storage_used_bytes\\{[^}]*pod=\"filler\"[^}]*} [1-9]")
-                .containsPattern("kubestats_node_scrape_success\\{node=\"node-1\",?} 1");
+                .containsPattern("kubestats_node_scrape_success\\{node=\"node-1\",?} 1")
+                .containsPattern("kubestats_informer_synced\\{kind=\"pods\",?} 1")
+                .containsPattern("kubestats_informer_objects\\{kind=\"nodes\",?} 1")
+                .containsPattern("kubestats_certificate_expiration_timestamp_seconds\\{usage=\"serving\",?} [1-9]");
         assertThat(machine.run(
                         "dev/cluster", "run", "--", "curl", "-sk", "https://192.0.2.10:" + OUR_PORT + "/metrics"))
                 .contains("\"code\":403")

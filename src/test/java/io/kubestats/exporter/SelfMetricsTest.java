@@ -20,8 +20,11 @@ import io.kubestats.scrape.ScrapeResult.SkipReason;
 import io.kubestats.scrape.TargetStatus;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SelfMetricsTest {
@@ -141,6 +144,26 @@ class SelfMetricsTest {
         assertThat(text.value("kubestats_build_info", "version", "1.2.3", "revision", "abcdef0"))
                 .isEqualByComparingTo("1");
         assertThat(text.families()).containsKeys("jvm_memory_bytes_used", "process_cpu_seconds_total", "jvm_info");
+    }
+
+    @Test
+    void asksForTheStateOfWatchesAndCertificatesAtEachExposition() {
+        AtomicBoolean synced = new AtomicBoolean();
+        AtomicInteger pods = new AtomicInteger(3);
+        self.informer("pods", synced::get, pods::get);
+        self.certificate("serving", () -> Instant.ofEpochSecond(1_800_000_000));
+
+        ExpositionText before = text(List.of());
+        synced.set(true);
+        pods.set(4);
+        ExpositionText after = text(List.of());
+
+        assertThat(before.value("kubestats_informer_synced", "kind", "pods")).isEqualByComparingTo("0");
+        assertThat(before.value("kubestats_informer_objects", "kind", "pods")).isEqualByComparingTo("3");
+        assertThat(after.value("kubestats_informer_synced", "kind", "pods")).isEqualByComparingTo("1");
+        assertThat(after.value("kubestats_informer_objects", "kind", "pods")).isEqualByComparingTo("4");
+        assertThat(after.value("kubestats_certificate_expiration_timestamp_seconds", "usage", "serving"))
+                .isEqualByComparingTo("1800000000");
     }
 
     @Test

@@ -37,6 +37,8 @@ final class SelfSamples {
         self.exposedSeries("/metrics", 1234);
         self.exposed("/metrics", 0.02);
         self.refused("/metrics");
+        self.informer("nodes", () -> true, () -> 1);
+        self.certificate("serving", () -> Instant.ofEpochSecond(1_800_000_000));
         return self;
     }
 
