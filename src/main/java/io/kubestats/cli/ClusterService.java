@@ -14,6 +14,7 @@ import io.kubestats.health.HealthCheck;
 import io.kubestats.health.HealthCheck.Result;
 import io.kubestats.http.ListenException;
 import io.kubestats.security.Access;
+import io.kubestats.security.AccessOutcome;
 import io.kubestats.security.AggregationCheck;
 import io.kubestats.security.ServingCertificates;
 import java.io.IOException;
@@ -133,6 +134,10 @@ final class ClusterService implements AutoCloseable {
         self.informer("nodes", watch::nodesSynced, watch::nodeCount);
         self.informer("pods", watch::podsSynced, watch::podCount);
         self.certificate("serving", certificates::notAfter);
+        for (AccessOutcome outcome : AccessOutcome.values()) {
+            self.accessDecision(
+                    outcome.stage(), outcome.label(), () -> access.decisions().count(outcome));
+        }
     }
 
     private void letCallersTurnAway() {

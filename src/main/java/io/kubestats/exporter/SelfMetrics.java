@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -117,6 +118,11 @@ public final class SelfMetrics implements ScrapeObserver {
             .unit("seconds")
             .labelNames("usage")
             .register(registry);
+    private final Counter accessDecisions = Counter.build(
+                    "kubestats_access_decisions_total",
+                    "Requests by how their callers were known, and by whether they were allowed.")
+            .labelNames("stage", "outcome")
+            .register(registry);
     private final Gauge buildInfo = Gauge.build("kubestats_build_info", "What runs here; always 1.")
             .labelNames("version", "revision", "java_version")
             .register(registry);
@@ -203,6 +209,23 @@ public final class SelfMetrics implements ScrapeObserver {
     /** A certificate is used for {@code usage}, such as {@code serving}; its end is asked at each exposition. */
     public void certificate(String usage, Supplier<Instant> end) {
         certificateExpiration.setChild(asked(() -> end.get().getEpochSecond()), usage);
+    }
+
+    /**
+     * Decisions on requests that came out so until now; asked at each exposition.
+     *
+     * @param stage {@code authentication} or {@code authorization}
+     */
+    public void accessDecision(String stage, String outcome, LongSupplier count) {
+        accessDecisions.setChild(
+                new Counter.Child() {
+                    @Override
+                    public double get() {
+                        return (double) count.getAsLong();
+                    }
+                },
+                stage,
+                outcome);
     }
 
     CollectorRegistry registry() {

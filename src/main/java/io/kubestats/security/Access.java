@@ -32,6 +32,7 @@ public final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
 
     private final Optional<ClusterAuthentication> followed;
+    private final AccessDecisions decisions = new AccessDecisions();
     private final RequestGuard guard;
 
     /**
@@ -58,12 +59,18 @@ public final class Access {
                         new TokenAuthenticator(reviews, config.tokenTtl(), nanos)),
                 new SubjectAccessAuthorizer(reviews, config.allowedTtl(), config.deniedTtl(), nanos),
                 config.openPaths(),
+                decisions,
                 new RejectionLog(nanos));
     }
 
     /** What every request has to pass. */
     public RequestGuard guard() {
         return guard;
+    }
+
+    /** What came of requests until now. */
+    public AccessDecisions decisions() {
+        return decisions;
     }
 
     /** Readyz: we know who may call us. */

@@ -22,6 +22,7 @@ final class AccessGuard implements RequestGuard {
     private final List<Authenticator> authenticators;
     private final SubjectAccessAuthorizer authorizer;
     private final Set<String> openPaths;
+    private final AccessDecisions decisions;
     private final RejectionLog log;
     private final Refusals refusals = new Refusals();
 
@@ -29,10 +30,12 @@ final class AccessGuard implements RequestGuard {
             List<Authenticator> authenticators,
             SubjectAccessAuthorizer authorizer,
             List<String> openPaths,
+            AccessDecisions decisions,
             RejectionLog log) {
         this.authenticators = List.copyOf(authenticators);
         this.authorizer = requireNonNull(authorizer, "authorizer");
         this.openPaths = Set.copyOf(openPaths);
+        this.decisions = requireNonNull(decisions, "decisions");
         this.log = requireNonNull(log, "log");
     }
 
@@ -40,10 +43,10 @@ final class AccessGuard implements RequestGuard {
     public Optional<Refusal> check(GuardedRequest request) {
         Optional<Attributes> attributes = Attributes.of(request.method(), request.path(), request.query());
         if (attributes.isEmpty()) {
-            return Optional.of(refusals.ambiguous("the path is not plain: no escapes, doubled slashes or dots"));
+            return ambiguous("the path is not plain: no escapes, doubled slashes or dots");
         }
         if (impersonates(request)) {
-            return Optional.of(refusals.ambiguous("impersonation is for the API server; ask through it"));
+            return ambiguous("impersonation is for the API server; ask through it");
         }
         Optional<Caller> caller = caller(request);
         if (caller.isEmpty()) {
@@ -59,12 +62,14 @@ final class AccessGuard implements RequestGuard {
         for (Authenticator authenticator : authenticators) {
             Authentication result = authenticator.authenticate(request);
             if (result instanceof Known known) {
+                decisions.add(authenticator.known());
                 return Optional.of(known.caller().authenticated());
             }
             if (result instanceof Rejected rejected) {
                 rejections.add(rejected.reason());
             }
         }
+        decisions.add(rejections.isEmpty() ? AccessOutcome.ANONYMOUS : AccessOutcome.REJECTED);
         if (rejections.isEmpty()) {
             return Optional.of(Caller.ANONYMOUS);
         }
@@ -75,16 +80,27 @@ final class AccessGuard implements RequestGuard {
     private Optional<Refusal> authorize(GuardedRequest request, Caller caller, Attributes wanted) {
         try {
             Decision decision = authorizer.decide(caller, wanted);
+            decisions.add(decision.allowed() ? AccessOutcome.ALLOWED : AccessOutcome.DENIED);
             return decision.allowed()
                     ? Optional.empty()
                     : Optional.of(refusals.forbidden(caller, wanted, decision.reason()));
         } catch (ReviewException e) {
             log.undecided(String.valueOf(e.getMessage()));
-            return Optional.of(refusals.undecided(request.path(), String.valueOf(e.getMessage())));
+            return undecided(request, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(refusals.undecided(request.path(), "the server stops"));
+            return undecided(request, "the server stops");
         }
+    }
+
+    private Optional<Refusal> ambiguous(String why) {
+        decisions.add(AccessOutcome.AMBIGUOUS);
+        return Optional.of(refusals.ambiguous(why));
+    }
+
+    private Optional<Refusal> undecided(GuardedRequest request, String why) {
+        decisions.add(AccessOutcome.UNDECIDED);
+        return Optional.of(refusals.undecided(request.path(), why));
     }
 
     private static boolean impersonates(GuardedRequest request) {

@@ -6,4 +6,7 @@ import io.kubestats.http.GuardedRequest;
 interface Authenticator {
     /** What it makes of the request; may wait within a bound. */
     Authentication authenticate(GuardedRequest request);
+
+    /** What counts when it knows the caller. */
+    AccessOutcome known();
 }

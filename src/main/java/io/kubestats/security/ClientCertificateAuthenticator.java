@@ -27,6 +27,11 @@ final class ClientCertificateAuthenticator implements Authenticator {
     }
 
     @Override
+    public AccessOutcome known() {
+        return AccessOutcome.CLIENT_CERTIFICATE;
+    }
+
+    @Override
     public Authentication authenticate(GuardedRequest request) {
         if (request.peer().isEmpty()) {
             return new NoOpinion();

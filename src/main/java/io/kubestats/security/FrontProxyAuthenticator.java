@@ -29,6 +29,11 @@ final class FrontProxyAuthenticator implements Authenticator {
     }
 
     @Override
+    public AccessOutcome known() {
+        return AccessOutcome.FRONT_PROXY;
+    }
+
+    @Override
     public Authentication authenticate(GuardedRequest request) {
         FrontProxy proxy = frontProxy.get();
         String name = first(request, proxy.usernameHeaders());

@@ -46,6 +46,11 @@ final class TokenAuthenticator implements Authenticator {
     }
 
     @Override
+    public AccessOutcome known() {
+        return AccessOutcome.TOKEN;
+    }
+
+    @Override
     public Authentication authenticate(GuardedRequest request) {
         List<String> values = request.values("Authorization");
         if (values.isEmpty()) {

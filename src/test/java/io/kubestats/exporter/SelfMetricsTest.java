@@ -167,6 +167,21 @@ class SelfMetricsTest {
     }
 
     @Test
+    void tellsDecisionsOnRequestsAsTheyStandNow() {
+        AtomicInteger denied = new AtomicInteger();
+        self.accessDecision("authorization", "denied", denied::get);
+
+        ExpositionText before = text(List.of());
+        denied.set(2);
+        ExpositionText after = text(List.of());
+
+        assertThat(before.value("kubestats_access_decisions_total", "stage", "authorization", "outcome", "denied"))
+                .isEqualByComparingTo("0");
+        assertThat(after.value("kubestats_access_decisions_total", "stage", "authorization", "outcome", "denied"))
+                .isEqualByComparingTo("2");
+    }
+
+    @Test
     void saysNothingOfWhenCountersWereCreated() {
         assertThat(text(List.of()).families().keySet()).noneMatch(name -> name.endsWith("_created"));
     }

@@ -39,6 +39,7 @@ final class SelfSamples {
         self.refused("/metrics");
         self.informer("nodes", () -> true, () -> 1);
         self.certificate("serving", () -> Instant.ofEpochSecond(1_800_000_000));
+        self.accessDecision("authorization", "allowed", () -> 7);
         return self;
     }
 

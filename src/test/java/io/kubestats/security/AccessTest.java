@@ -20,10 +20,13 @@ import io.kubestats.tls.TlsContexts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -235,6 +238,34 @@ class AccessTest {
         assertThat(apiServer.asked("subjectaccessreviews")).isZero();
     }
 
+    @Test
+    void countsWhatCameOfEachRequestOnce() throws Exception {
+        allowed.put("jane", "list shop");
+        allowed.put("robot", "list shop");
+
+        get(PODS, FRONT_PROXY, "X-Remote-User: jane");
+        get(PODS, FRONT_PROXY, "X-Remote-User: jane");
+        get(PODS, NOBODY, "Authorization: Bearer good");
+        get(PODS, identity(CLIENTS, "CN=mallory"));
+        get(PODS, NOBODY, "Authorization: Bearer deleted");
+        get(PODS, NOBODY, "Impersonate-User: admin");
+        get("/livez", NOBODY);
+        apiServer.goDown("cannot reach the API server");
+        get(PODS, FRONT_PROXY, "X-Remote-User: another");
+
+        assertThat(decisions())
+                .isEqualTo(Map.of(
+                        AccessOutcome.FRONT_PROXY, 3L,
+                        AccessOutcome.TOKEN, 1L,
+                        AccessOutcome.CLIENT_CERTIFICATE, 1L,
+                        AccessOutcome.REJECTED, 1L,
+                        AccessOutcome.AMBIGUOUS, 1L,
+                        AccessOutcome.ANONYMOUS, 1L,
+                        AccessOutcome.ALLOWED, 3L,
+                        AccessOutcome.DENIED, 1L,
+                        AccessOutcome.UNDECIDED, 1L));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/livez", "/readyz", "/healthz", "/livez?verbose"})
     void leavesHealthOpen(String path) throws Exception {
@@ -330,6 +361,12 @@ class AccessTest {
                 good
                         ? "{\"status\":{\"authenticated\":true,\"user\":{\"username\":\"robot\",\"groups\":[\"g\"]}}}"
                         : "{\"status\":{\"authenticated\":false,\"error\":\"deleted\"}}");
+    }
+
+    private Map<AccessOutcome, Long> decisions() {
+        return Arrays.stream(AccessOutcome.values())
+                .collect(Collectors.toMap(
+                        Function.identity(), outcome -> access.decisions().count(outcome)));
     }
 
     private String lastReview() {

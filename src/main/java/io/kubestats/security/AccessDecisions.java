@@ -1,0 +1,31 @@
+package io.kubestats.security;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often each outcome came of a request, since the start. Safe for any number of threads. */
+public final class AccessDecisions {
+    private final Map<AccessOutcome, LongAdder> counts = new EnumMap<>(AccessOutcome.class);
+
+    AccessDecisions() {
+        for (AccessOutcome outcome : AccessOutcome.values()) {
+            counts.put(outcome, new LongAdder());
+        }
+    }
+
+    /** How often it was so until now. */
+    public long count(AccessOutcome outcome) {
+        return adder(outcome).sum();
+    }
+
+    void add(AccessOutcome outcome) {
+        adder(outcome).increment();
+    }
+
+    private LongAdder adder(AccessOutcome outcome) {
+        return requireNonNull(counts.get(outcome), "outcome");
+    }
+}
