@@ -197,7 +197,7 @@ final class UsageCalculator {
 
         /** The rate that one sample tells by itself. */
         private Rate rateOfFirst() {
-            if (isPresent(cpu.usageNanoCores())) {
+            if (isPresent(cpu.usageNanoCores()) && !isIdleNode()) {
                 if (isSane(cpu.usageNanoCores())) {
                     return new Rate(cpu.usageNanoCores(), HOUSEKEEPING_MILLIS);
                 }
@@ -212,6 +212,11 @@ final class UsageCalculator {
             }
             Rate rate = new Rate(nanoCores(cpu.usageCoreNanoSeconds(), life), life);
             return isSane(rate.nanoCores()) ? rate : Rate.NONE;
+        }
+
+        /** A kubelet that has only just started says 0 of its node, whose own kubelet alone uses more than that. */
+        private boolean isIdleNode() {
+            return cpu.usageNanoCores() == 0 && !isPresent(startTimeMillis);
         }
 
         private UsageSeries taken(UsageSeries carried, Rate rate, long baseTime, long baseCount, CpuPoint candidate) {

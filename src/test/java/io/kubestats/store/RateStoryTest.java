@@ -351,6 +351,25 @@ class RateStoryTest {
     }
 
     @Test
+    void waitsForASecondSampleOfANodeWhoseKubeletHasNotMeasuredYet() {
+        given.accept(0, Samples.fast("n1", sample(0, 1_000).rate(0)));
+        assertThat(given.store.view().node("n1").orElseThrow().usage()).isEmpty();
+
+        given.accept(15, Samples.fast("n1", sample(15, 1_030).rate(0)));
+
+        assertThat(millicores(
+                        given.store.view().node("n1").orElseThrow().usage().orElseThrow()))
+                .isEqualTo(2_000);
+    }
+
+    @Test
+    void servesAnIdleContainersRateOfZeroAtOnce() {
+        given.acceptApp(0, sample(0, 6).rate(0).startedAt(at(-1_000)));
+
+        assertThat(millicores(given.appUsage())).isZero();
+    }
+
+    @Test
     void ratesThePlainResourceAnswersToo() {
         given.accept(0, resource(0, 100));
 
