@@ -3,6 +3,7 @@ package io.kubestats.apiserver;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.ApiServerConfig;
+import io.kubestats.tls.ClientIdentity;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,11 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     /** Where the API server is, once started. */
     public URI address() {
         return login().server();
+    }
+
+    /** What kubelets are shown where no flag says it, once started: who a kubeconfig says that we are. */
+    public ClientIdentity identity() {
+        return login().identity();
     }
 
     @Override

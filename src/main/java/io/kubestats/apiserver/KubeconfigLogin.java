@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubernetes.client.util.KubeConfig;
 import io.kubestats.apiserver.ApiServerException.Reason;
+import io.kubestats.tls.ClientIdentity;
 import io.kubestats.tls.CredentialFile;
 import io.kubestats.tls.PrivateKeys;
 import io.kubestats.tls.TlsContexts;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The current context of a kubeconfig file: its cluster, and the certificate, token, token file or credential program
  * of its user. The token is asked for again when it is a minute old, or at once where it was refused.
  */
-final class KubeconfigLogin implements Login {
+final class KubeconfigLogin implements Login, ClientIdentity {
     /** How long a token of a file or a program is taken for good. */
     static final Duration TOKEN_HOLDS = Duration.ofMinutes(1);
 
@@ -43,6 +43,9 @@ final class KubeconfigLogin implements Login {
     private final URI server;
     private final boolean checksHost;
     private final SSLContext context;
+    private final byte[] authority;
+    private final byte[] certificate;
+    private final byte[] key;
     private volatile String authorization;
     private volatile long checkedMillis;
 
@@ -51,7 +54,10 @@ final class KubeconfigLogin implements Login {
         this.clock = clock;
         this.server = server(config);
         this.checksHost = config.verifySSL();
-        this.context = TlsContexts.context(identity(file, config), trust(file, config));
+        this.authority = bytes(file, config.getCertificateAuthorityData(), config.getCertificateAuthorityFile());
+        this.certificate = bytes(file, config.getClientCertificateData(), config.getClientCertificateFile());
+        this.key = bytes(file, config.getClientKeyData(), config.getClientKeyFile());
+        this.context = TlsContexts.context(keys(certificate, key), trust(config, authority));
         this.authorization = authorization(config);
         this.checkedMillis = clock.millis();
     }
@@ -80,6 +86,26 @@ final class KubeconfigLogin implements Login {
     @Override
     public String authorization() {
         return authorization;
+    }
+
+    @Override
+    public byte[] authority() {
+        return authority.clone();
+    }
+
+    @Override
+    public byte[] certificate() {
+        return certificate.clone();
+    }
+
+    @Override
+    public byte[] key() {
+        return key.clone();
+    }
+
+    @Override
+    public ClientIdentity identity() {
+        return this;
     }
 
     @Override
@@ -138,36 +164,30 @@ final class KubeconfigLogin implements Login {
         return token == null || token.isBlank() ? "" : "Bearer " + token.strip();
     }
 
-    private static TrustManager[] trust(Path file, KubeConfig config) throws IOException, GeneralSecurityException {
+    private static TrustManager[] trust(KubeConfig config, byte[] authority) throws GeneralSecurityException {
         if (!config.verifySSL()) {
             return TlsContexts.trustAnyone();
         }
-        Optional<byte[]> bundle =
-                bytes(file, config.getCertificateAuthorityData(), config.getCertificateAuthorityFile());
-        return bundle.isEmpty() ? TlsContexts.trustAsTheJdkDoes() : TlsContexts.trust(bundle.get());
+        return authority.length == 0 ? TlsContexts.trustAsTheJdkDoes() : TlsContexts.trust(authority);
     }
 
-    private static KeyManager[] identity(Path file, KubeConfig config) throws IOException, GeneralSecurityException {
-        Optional<byte[]> certificate =
-                bytes(file, config.getClientCertificateData(), config.getClientCertificateFile());
-        Optional<byte[]> key = bytes(file, config.getClientKeyData(), config.getClientKeyFile());
-        return certificate.isEmpty() || key.isEmpty()
+    private static KeyManager[] keys(byte[] certificate, byte[] key) throws GeneralSecurityException {
+        return certificate.length == 0 || key.length == 0
                 ? new KeyManager[0]
-                : TlsContexts.identity(certificate.get(), PrivateKeys.first(key.get()));
+                : TlsContexts.identity(certificate, PrivateKeys.first(key));
     }
 
-    /** What stands in the kubeconfig itself, or in a file that it names, from its own folder on. */
-    private static Optional<byte[]> bytes(Path kubeconfig, @Nullable String data, @Nullable String named)
-            throws IOException {
+    /** What stands in the kubeconfig itself, or in a file that it names, from its own folder on, or nothing. */
+    private static byte[] bytes(Path kubeconfig, @Nullable String data, @Nullable String named) throws IOException {
         if (data != null) {
-            return Optional.of(Base64.getMimeDecoder().decode(data));
+            return Base64.getMimeDecoder().decode(data);
         }
         if (named == null) {
-            return Optional.empty();
+            return new byte[0];
         }
         Path file = kubeconfig.toAbsolutePath().resolveSibling(named);
         try {
-            return Optional.of(CredentialFile.bytes(file));
+            return CredentialFile.bytes(file);
         } catch (IOException e) {
             throw new IOException(file + " " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.kubestats.apiserver;
 
+import io.kubestats.tls.ClientIdentity;
 import java.net.URI;
 import javax.net.ssl.SSLContext;
 
@@ -16,6 +17,11 @@ interface Login {
 
     /** The TLS context for new connections; another object after files changed. */
     SSLContext sslContext();
+
+    /** What kubelets are shown where no flag says it. */
+    default ClientIdentity identity() {
+        return ClientIdentity.NONE;
+    }
 
     /** Looks for changes, if it is time to; what cannot be used any more changes nothing. */
     void refresh();

@@ -73,7 +73,12 @@ final class ClusterService implements AutoCloseable {
                 watch.targets(),
                 Optional.of(new Service.Cluster(watch.nodes(), watch.pods())),
                 List.of(),
-                new Service.Front(Optional.of(certificates.identity()), access.guard(), readyz, this::report),
+                new Service.Front(
+                        Optional.of(certificates.identity()),
+                        access.guard(),
+                        apiServer::identity,
+                        readyz,
+                        this::report),
                 drain,
                 build);
     }

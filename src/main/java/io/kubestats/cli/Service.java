@@ -25,6 +25,7 @@ import io.kubestats.scrape.SchedulerTurningCheck;
 import io.kubestats.scrape.ScrapePool;
 import io.kubestats.store.SampleStore;
 import io.kubestats.store.StoreLimits;
+import io.kubestats.tls.ClientIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The composition root: the one place that sees everything, built in the order in which a sample goes. {@link #start}
@@ -78,7 +80,8 @@ final class Service implements AutoCloseable {
         SelfMetrics selfMetrics = SelfMetrics.create(build.version(), build.revision());
         front.selfMetrics().accept(selfMetrics);
 
-        kubelets = new HttpKubeletClient(config.kubelet(), config.scrape().timeout(), clock, nanos);
+        kubelets = new HttpKubeletClient(
+                config.kubelet(), front.toKubelets(), config.scrape().timeout(), clock, nanos);
         SampleStore store = new SampleStore(storeLimits(config), new StoreSelfMetrics(selfMetrics), clock, nanos);
         scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, selfMetrics, clock, nanos);
 
@@ -158,20 +161,24 @@ final class Service implements AutoCloseable {
      *
      * @param identity what we show over TLS; without one, all is plain
      * @param guard what every request has to pass
+     * @param toKubelets what kubelets are shown where no flag says it
      * @param readyz checks beside the service's own
      * @param selfMetrics adds to what we say of ourselves, once
      */
     record Front(
             Optional<ServerIdentity> identity,
             RequestGuard guard,
+            Supplier<ClientIdentity> toKubelets,
             List<HealthCheck> readyz,
             Consumer<SelfMetrics> selfMetrics) {
         /** Everybody may ask, without TLS. */
-        static final Front OPEN = new Front(Optional.empty(), request -> Optional.empty(), List.of(), self -> {});
+        static final Front OPEN = new Front(
+                Optional.empty(), request -> Optional.empty(), () -> ClientIdentity.NONE, List.of(), self -> {});
 
         Front {
             requireNonNull(identity, "identity");
             requireNonNull(guard, "guard");
+            requireNonNull(toKubelets, "toKubelets");
             readyz = List.copyOf(readyz);
             requireNonNull(selfMetrics, "selfMetrics");
         }

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.kubestats.config.KubeletConfig;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
+import io.kubestats.tls.ClientIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -57,15 +59,21 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     /**
      * A client that is not started yet.
      *
+     * @param unsaid who we are, and whom we take for a kubelet, where no flag says it; asked from the start on
      * @param timeout deadline of one whole attempt: connection, TLS, headers and body
      * @param clock when files are looked at again
      * @param nanoTime ticks of the deadline
      */
-    public HttpKubeletClient(KubeletConfig config, Duration timeout, Clock clock, LongSupplier nanoTime) {
+    public HttpKubeletClient(
+            KubeletConfig config,
+            Supplier<ClientIdentity> unsaid,
+            Duration timeout,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.config = requireNonNull(config, "config");
         this.timeout = requireNonNull(timeout, "timeout");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
-        this.credentials = new KubeletCredentials(config, requireNonNull(clock, "clock"));
+        this.credentials = new KubeletCredentials(config, unsaid, requireNonNull(clock, "clock"));
         this.tls = new KubeletEngines();
         this.client = httpClient(tls, timeout);
     }

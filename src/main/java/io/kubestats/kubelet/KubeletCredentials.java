@@ -3,6 +3,7 @@ package io.kubestats.kubelet;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.tls.ClientIdentity;
 import io.kubestats.tls.CredentialFile;
 import io.kubestats.tls.PrivateKeys;
 import io.kubestats.tls.TlsContexts;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -37,9 +39,9 @@ final class KubeletCredentials {
     static final long CHECK_EVERY_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(KubeletCredentials.class);
-    private static final byte[] NONE = {};
 
     private final KubeletConfig config;
+    private final Supplier<ClientIdentity> unsaid;
     private final Clock clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile long checkedMillis;
@@ -48,7 +50,9 @@ final class KubeletCredentials {
     private String tokenProblem = "";
     private String materialProblem = "";
 
-    KubeletCredentials(KubeletConfig config, Clock clock) {
+    /** Credentials of files, and of {@code unsaid} where no file says who we are, or whom we take for a kubelet. */
+    KubeletCredentials(KubeletConfig config, Supplier<ClientIdentity> unsaid, Clock clock) {
+        this.unsaid = requireNonNull(unsaid, "unsaid");
         this.config = requireNonNull(config, "config");
         this.clock = requireNonNull(clock, "clock");
     }
@@ -125,7 +129,7 @@ final class KubeletCredentials {
 
     private String readAuthorization() {
         if (config.tokenFile().isEmpty()) {
-            return "";
+            return identity().authorization();
         }
         Path file = config.tokenFile().get();
         try {
@@ -137,9 +141,13 @@ final class KubeletCredentials {
 
     /** The same object if no byte changed. */
     private Material readMaterial() {
-        byte[] authority = bytes(CERTIFICATE_AUTHORITY, config.certificateAuthority());
-        byte[] certificate = bytes(CLIENT_CERTIFICATE, config.clientCertificate());
-        byte[] key = bytes(CLIENT_KEY, config.clientKey());
+        byte[] authority = bytes(
+                CERTIFICATE_AUTHORITY,
+                config.certificateAuthority(),
+                unsaid.get().authority());
+        byte[] certificate =
+                bytes(CLIENT_CERTIFICATE, config.clientCertificate(), identity().certificate());
+        byte[] key = bytes(CLIENT_KEY, config.clientKey(), identity().key());
         Material held = material;
         if (held != null && held.isOf(authority, certificate, key)) {
             return held;
@@ -157,35 +165,42 @@ final class KubeletCredentials {
         if (config.insecureTls()) {
             return TlsContexts.trustAnyone();
         }
-        if (config.certificateAuthority().isEmpty()) {
+        if (authority.length == 0 && config.certificateAuthority().isEmpty()) {
             return KubeletTrust.in(TlsContexts.trustAsTheJdkDoes());
         }
         try {
             return KubeletTrust.in(TlsContexts.trust(authority));
         } catch (IllegalArgumentException e) {
-            throw problem(CERTIFICATE_AUTHORITY, config.certificateAuthority().get(), e.getMessage(), e);
+            throw problem(CERTIFICATE_AUTHORITY, config.certificateAuthority(), e);
         }
     }
 
     private KeyManager[] identity(byte[] certificate, byte[] key) throws GeneralSecurityException {
-        if (config.clientCertificate().isEmpty() || config.clientKey().isEmpty()) {
+        if (certificate.length == 0 && key.length == 0) {
             return new KeyManager[0];
         }
         PrivateKey privateKey;
         try {
             privateKey = PrivateKeys.first(key);
         } catch (IllegalArgumentException e) {
-            throw problem(CLIENT_KEY, config.clientKey().get(), e.getMessage(), e);
+            throw problem(CLIENT_KEY, config.clientKey(), e);
         }
         try {
             return TlsContexts.identity(certificate, privateKey);
         } catch (IllegalArgumentException e) {
-            throw problem(CLIENT_CERTIFICATE, config.clientCertificate().get(), e.getMessage(), e);
+            throw problem(CLIENT_CERTIFICATE, config.clientCertificate(), e);
         }
     }
 
-    private static byte[] bytes(String flag, Optional<Path> file) {
-        return file.isPresent() ? bytes(flag, file.get()) : NONE;
+    /** Who we are where no flag says a part of it. */
+    private ClientIdentity identity() {
+        boolean said =
+                config.tokenFile().isPresent() || config.clientCertificate().isPresent();
+        return said ? ClientIdentity.NONE : unsaid.get();
+    }
+
+    private static byte[] bytes(String flag, Optional<Path> file, byte[] otherwise) {
+        return file.isPresent() ? bytes(flag, file.get()) : otherwise;
     }
 
     private static byte[] bytes(String flag, Path file) {
@@ -194,6 +209,14 @@ final class KubeletCredentials {
         } catch (IOException e) {
             throw problem(flag, file, e.getMessage(), e);
         }
+    }
+
+    private static KubeletCredentialsException problem(
+            String flag, Optional<Path> file, IllegalArgumentException cause) {
+        return file.isPresent()
+                ? problem(flag, file.get(), cause.getMessage(), cause)
+                : new KubeletCredentialsException(
+                        "--kubeconfig: its part of " + flag + " " + cause.getMessage(), cause);
     }
 
     private static KubeletCredentialsException problem(

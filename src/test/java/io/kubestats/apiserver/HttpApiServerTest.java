@@ -225,6 +225,9 @@ class HttpApiServerTest {
 
             assertThat(client.send(ApiRequest.get("/version", DEADLINE)).isSuccess())
                     .isTrue();
+            assertThat(client.identity().certificate()).asString().isEqualTo(me.certificatePem());
+            assertThat(client.identity().key()).asString().isEqualTo(me.keyPem());
+            assertThat(client.identity().authority()).asString().isEqualTo(CLUSTER.pem());
         }
     }
 

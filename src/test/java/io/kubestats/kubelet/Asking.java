@@ -3,6 +3,7 @@ package io.kubestats.kubelet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.tls.ClientIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Asking {
     static HttpKubeletClient client(Duration timeout) {
         KubeletConfig config =
                 new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LIMIT);
-        return new HttpKubeletClient(config, timeout, Clock.systemUTC(), System::nanoTime);
+        return new HttpKubeletClient(config, () -> ClientIdentity.NONE, timeout, Clock.systemUTC(), System::nanoTime);
     }
 
     static KubeletAnswer answerOf(CompletableFuture<KubeletAnswer> asked) throws Exception {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kubestats.config.KubeletConfig;
 import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
+import io.kubestats.tls.ClientIdentity;
 import io.kubestats.tls.PrivateKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ class KubeletCredentialsTest {
 
     @Test
     void needsNoFileAtAll() {
-        KubeletCredentials credentials = new KubeletCredentials(KubeletConfig.defaults(), clock);
+        KubeletCredentials credentials =
+                new KubeletCredentials(KubeletConfig.defaults(), () -> ClientIdentity.NONE, clock);
 
         credentials.load();
 
@@ -113,7 +115,7 @@ class KubeletCredentialsTest {
         KubeletConfig config =
                 new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(missing), 1);
 
-        assertThat(refusal(new KubeletCredentials(config, clock)))
+        assertThat(refusal(new KubeletCredentials(config, () -> ClientIdentity.NONE, clock)))
                 .hasMessage("--kubelet-token-file: " + missing + " does not exist");
     }
 
@@ -122,7 +124,7 @@ class KubeletCredentialsTest {
         KubeletConfig config =
                 new KubeletConfig(false, Optional.of(folder), Optional.empty(), Optional.empty(), Optional.empty(), 1);
 
-        assertThat(refusal(new KubeletCredentials(config, clock)))
+        assertThat(refusal(new KubeletCredentials(config, () -> ClientIdentity.NONE, clock)))
                 .hasMessage("--kubelet-certificate-authority: " + folder + " is a directory");
     }
 
@@ -158,7 +160,7 @@ class KubeletCredentialsTest {
         KubeletConfig config = new KubeletConfig(
                 false, Optional.empty(), Optional.of(write("crt", "x")), Optional.empty(), Optional.empty(), 1);
 
-        assertThat(refusal(new KubeletCredentials(config, clock)))
+        assertThat(refusal(new KubeletCredentials(config, () -> ClientIdentity.NONE, clock)))
                 .hasMessage("--kubelet-client-certificate and --kubelet-client-key go together: give both or neither");
     }
 
@@ -210,7 +212,7 @@ class KubeletCredentialsTest {
                 Optional.of(write("key", key)),
                 Optional.of(write("token", token)),
                 1);
-        return new KubeletCredentials(config, clock);
+        return new KubeletCredentials(config, () -> ClientIdentity.NONE, clock);
     }
 
     private Path write(String name, String text) throws IOException {

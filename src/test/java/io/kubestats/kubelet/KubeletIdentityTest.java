@@ -11,6 +11,7 @@ import io.kubestats.testing.FakeAnswer;
 import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
 import io.kubestats.testing.FakeKubelet;
+import io.kubestats.tls.ClientIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +34,11 @@ class KubeletIdentityTest {
     Path folder = Path.of("");
 
     private HttpKubeletClient client = new HttpKubeletClient(
-            KubeletConfig.defaults(), Duration.ofSeconds(5), new HandSetClock(), System::nanoTime);
+            KubeletConfig.defaults(),
+            () -> ClientIdentity.NONE,
+            Duration.ofSeconds(5),
+            new HandSetClock(),
+            System::nanoTime);
 
     @BeforeEach
     void start() throws IOException {
@@ -45,7 +50,8 @@ class KubeletIdentityTest {
                 Optional.empty(),
                 Optional.empty(),
                 KubeletConfig.DEFAULT_MAX_BODY_BYTES);
-        client = new HttpKubeletClient(config, Duration.ofSeconds(5), new HandSetClock(), System::nanoTime);
+        client = new HttpKubeletClient(
+                config, () -> ClientIdentity.NONE, Duration.ofSeconds(5), new HandSetClock(), System::nanoTime);
         client.start();
     }
 

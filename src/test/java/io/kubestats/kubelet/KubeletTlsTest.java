@@ -11,8 +11,10 @@ import io.kubestats.testing.FakeAnswer;
 import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
 import io.kubestats.testing.FakeKubelet;
+import io.kubestats.tls.ClientIdentity;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,6 +174,33 @@ class KubeletTlsTest {
         }
     }
 
+    @Test
+    void showsWhatAKubeconfigSaysWhereNoFlagDoes() throws Exception {
+        FakeIdentity us = OTHER_AUTHORITY.issue("kubestats");
+        try (FakeKubelet kubelet = FakeKubelet.secure(IDENTITY, Optional.of(OTHER_AUTHORITY))
+                        .answer(FULL, FakeAnswer.json(SUMMARY));
+                HttpKubeletClient client = started(KubeletConfig.defaults(), new Kubeconfig(AUTHORITY, us))) {
+
+            assertThat(answer(client, kubelet).batch().pods()).hasSize(3);
+            assertThat(kubelet.asked().get(0).authorization()).isEqualTo("Bearer kubeconfig");
+        }
+    }
+
+    @Test
+    void showsNothingOfAKubeconfigsUserWhereAFlagSaysWhoWeAre() throws Exception {
+        Optional<Path> token = Optional.of(write("token", "of-a-flag"));
+        KubeletConfig config = config(false, Optional.empty(), Optional.empty(), token);
+        try (FakeKubelet kubelet = FakeKubelet.secure(IDENTITY, Optional.of(OTHER_AUTHORITY))
+                        .answer(FULL, FakeAnswer.json(SUMMARY));
+                HttpKubeletClient client =
+                        started(config, new Kubeconfig(AUTHORITY, OTHER_AUTHORITY.issue("kubestats")))) {
+
+            KubeletException failure = failureOf(client.ask(kubelet.target("n1"), Lane.FULL));
+
+            assertThat(failure.reason()).isIn(Reason.TLS, Reason.CONNECT);
+        }
+    }
+
     /** The alert that says so races with the end of the connection; its text is in {@link FailuresTest}. */
     @Test
     void isRefusedWithoutAClientCertificate() throws Exception {
@@ -264,7 +293,12 @@ class KubeletTlsTest {
     }
 
     private HttpKubeletClient started(KubeletConfig config) {
-        HttpKubeletClient client = new HttpKubeletClient(config, Duration.ofSeconds(30), clock, System::nanoTime);
+        return started(config, ClientIdentity.NONE);
+    }
+
+    private HttpKubeletClient started(KubeletConfig config, ClientIdentity unsaid) {
+        HttpKubeletClient client =
+                new HttpKubeletClient(config, () -> unsaid, Duration.ofSeconds(30), clock, System::nanoTime);
         client.start();
         return client;
     }
@@ -299,5 +333,27 @@ class KubeletTlsTest {
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
+    }
+
+    private record Kubeconfig(FakeAuthority servers, FakeIdentity us) implements ClientIdentity {
+        @Override
+        public byte[] authority() {
+            return servers.pem().getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public byte[] certificate() {
+            return us.certificatePem().getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public byte[] key() {
+            return us.keyPem().getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public String authorization() {
+            return "Bearer kubeconfig";
+        }
     }
 }

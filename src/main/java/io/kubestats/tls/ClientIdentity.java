@@ -1,0 +1,30 @@
+package io.kubestats.tls;
+
+/**
+ * Who we are to the servers of a cluster, and whom we take for one of them; what is not said is empty. Safe for any
+ * number of threads.
+ */
+public interface ClientIdentity {
+    /** Nothing is said. */
+    ClientIdentity NONE = new ClientIdentity() {};
+
+    /** The PEM authorities that sign servers' certificates. */
+    default byte[] authority() {
+        return new byte[0];
+    }
+
+    /** Our PEM certificate with its chain. */
+    default byte[] certificate() {
+        return new byte[0];
+    }
+
+    /** The PEM key of our certificate. */
+    default byte[] key() {
+        return new byte[0];
+    }
+
+    /** The value of the Authorization header, as it is now. */
+    default String authorization() {
+        return "";
+    }
+}
