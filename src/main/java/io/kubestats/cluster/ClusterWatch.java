@@ -7,6 +7,7 @@ import io.kubestats.config.DiscoveryConfig;
 import io.kubestats.health.HealthCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -80,8 +81,8 @@ public final class ClusterWatch implements AutoCloseable {
     /** Readyz: nodes and pods are known. */
     public List<HealthCheck> checks() {
         return List.of(
-                new SyncedCheck(WatchedKind.NODES.plural(), nodeWatch::state, nanos),
-                new SyncedCheck(WatchedKind.RUNNING_PODS.plural(), podWatch::state, nanos));
+                new SyncedCheck(WatchedKind.NODES.plural(), nodeWatch::state, nanos, targets::remark),
+                new SyncedCheck(WatchedKind.RUNNING_PODS.plural(), podWatch::state, nanos, Optional::empty));
     }
 
     /** Whether nodes are watched now: neither listed for the first time, nor out of reach. */

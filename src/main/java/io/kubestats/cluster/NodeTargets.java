@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.cluster.WatchedNode.Address;
 import io.kubestats.config.DiscoveryConfig;
+import io.kubestats.health.FewNames;
 import io.kubestats.model.KubeletTarget;
 import java.net.URI;
 import java.util.ArrayList;
@@ -55,9 +56,13 @@ final class NodeTargets implements TargetDiscovery {
         }
     }
 
-    /** Names of nodes that have no address of a type that is looked for. */
-    Set<String> unreachable() {
-        return unreachable;
+    /** Which nodes have no address of a type that is looked for; empty if there is none such. */
+    Optional<String> remark() {
+        List<String> names = unreachable.stream().sorted().toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("not scraped, since without an address of a type in --kubelet-preferred-address-types: "
+                        + FewNames.of(names));
     }
 
     /** These are all nodes now. */

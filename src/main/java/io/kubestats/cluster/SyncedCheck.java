@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.health.HealthCheck;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -15,11 +16,18 @@ final class SyncedCheck implements HealthCheck {
     private final String plural;
     private final Supplier<WatchState> state;
     private final LongSupplier nanos;
+    private final Supplier<Optional<String>> remark;
 
-    SyncedCheck(String plural, Supplier<WatchState> state, LongSupplier nanos) {
+    /**
+     * A check of one watch.
+     *
+     * @param remark what somebody should know of the objects while all is well
+     */
+    SyncedCheck(String plural, Supplier<WatchState> state, LongSupplier nanos, Supplier<Optional<String>> remark) {
         this.plural = requireNonNull(plural, "plural");
         this.state = requireNonNull(state, "state");
         this.nanos = requireNonNull(nanos, "nanos");
+        this.remark = requireNonNull(remark, "remark");
     }
 
     @Override
@@ -41,6 +49,6 @@ final class SyncedCheck implements HealthCheck {
                     Duration.ofNanos(nanos.getAsLong() - broken.sinceNanos()).toSeconds();
             return new Result.Warned("not watched for " + seconds + " s, serving what was known: " + broken.problem());
         }
-        return new Result.Ok();
+        return remark.get().<Result>map(Result.Warned::new).orElseGet(Result.Ok::new);
     }
 }

@@ -40,6 +40,9 @@ final class NodeStatusCollector extends Collector {
                 "Whether the node failed so often that it is left alone for a while, or is being tried again.",
                 NODE);
         for (TargetStatus status : statuses) {
+            if (status.hasNothing()) {
+                continue; // It would look like an outage to whoever watches these.
+            }
             List<String> node = List.of(status.target().node());
             success.addMetric(node, isGood(status) ? 1 : 0);
             status.lastSuccess().ifPresent(time -> lastSuccess.addMetric(node, seconds(time)));
@@ -52,8 +55,11 @@ final class NodeStatusCollector extends Collector {
     private GaugeMetricFamily nodes() {
         int stale = 0;
         int missing = 0;
+        int unsupported = 0;
         for (TargetStatus status : statuses) {
-            if (view.node(status.target().node()).isEmpty()) {
+            if (status.hasNothing()) {
+                unsupported++;
+            } else if (view.node(status.target().node()).isEmpty()) {
                 if (status.lastSuccess().isPresent()) {
                     stale++;
                 } else {
@@ -63,11 +69,13 @@ final class NodeStatusCollector extends Collector {
         }
         return gauge(
                         "kubestats_store_nodes",
-                        "Nodes with points within the age limit, with older ones only, and with none yet.",
+                        "Nodes with points within the age limit, with older ones only, with none yet, and of a kind"
+                                + " that has no statistics.",
                         List.of("state"))
                 .addMetric(List.of("fresh"), view.nodes().size())
                 .addMetric(List.of("stale"), stale)
-                .addMetric(List.of("missing"), missing);
+                .addMetric(List.of("missing"), missing)
+                .addMetric(List.of("unsupported"), unsupported);
     }
 
     private GaugeMetricFamily points() {

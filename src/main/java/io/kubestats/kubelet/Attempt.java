@@ -79,14 +79,19 @@ final class Attempt {
 
     /** The kubelet has no Summary for us, or not at all, and may have the other form. */
     private static boolean isRefusalOfSummary(int status) {
+        return status == HttpStatus.FORBIDDEN_403 || isMissing(status);
+    }
+
+    /** The kubelet does not have what was asked for, whoever asks. */
+    private static boolean isMissing(int status) {
         return switch (status) {
-            case HttpStatus.FORBIDDEN_403,
-                    HttpStatus.NOT_FOUND_404,
-                    HttpStatus.METHOD_NOT_ALLOWED_405,
-                    HttpStatus.NOT_IMPLEMENTED_501 -> true;
+            case HttpStatus.NOT_FOUND_404, HttpStatus.METHOD_NOT_ALLOWED_405, HttpStatus.NOT_IMPLEMENTED_501 -> true;
             default -> false;
         };
     }
+
+    /** How the Summary was refused. */
+    private record Refusal(int status, KubeletException failure) {}
 
     /** The Summary was asked for. */
     private final class First implements Exchange.Outcome {
@@ -99,7 +104,7 @@ final class Attempt {
         @Override
         public void refused(int status, KubeletException failure) {
             if (isRefusalOfSummary(status)) {
-                ask(Question.RESOURCE_METRICS, new Fallback(Optional.of(failure)));
+                ask(Question.RESOURCE_METRICS, new Fallback(Optional.of(new Refusal(status, failure))));
             } else {
                 complete(failure);
             }
@@ -113,9 +118,9 @@ final class Attempt {
 
     /** The resource metrics were asked for, since the Summary was refused just now or some time ago. */
     private final class Fallback implements Exchange.Outcome {
-        private final Optional<KubeletException> refusalOfSummary;
+        private final Optional<Refusal> refusalOfSummary;
 
-        Fallback(Optional<KubeletException> refusalOfSummary) {
+        Fallback(Optional<Refusal> refusalOfSummary) {
             this.refusalOfSummary = refusalOfSummary;
         }
 
@@ -128,7 +133,21 @@ final class Attempt {
         @Override
         public void refused(int status, KubeletException failure) {
             client.refusalsOfSummary().remove(target.node());
-            complete(refusalOfSummary.orElse(failure));
+            complete(refusalOfSummary
+                    .map(summary -> isMissing(summary.status) && isMissing(status)
+                            ? nothingThere(summary.status, status)
+                            : summary.failure)
+                    .orElse(failure));
+        }
+
+        private KubeletException nothingThere(int summary, int resourceMetrics) {
+            return new Where(target, Question.RESOURCE_METRICS)
+                    .failure(
+                            Reason.UNSUPPORTED,
+                            "it has no statistics (" + summary + " for /stats/summary, " + resourceMetrics
+                                    + " for /metrics/resource), as some virtual kubelets have none; to leave it out,"
+                                    + " --node-selector 'type!=virtual-kubelet', or by another label that it has",
+                            null);
         }
 
         @Override

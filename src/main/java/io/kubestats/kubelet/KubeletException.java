@@ -38,6 +38,8 @@ public final class KubeletException extends Exception {
         FORBIDDEN("forbidden"),
         /** Any other status than 200. */
         HTTP_ERROR("http_error"),
+        /** Neither the Summary nor the resource metrics exist there: a kubelet that measures nothing. */
+        UNSUPPORTED("unsupported"),
         /** An answer that is not what was asked for: wrong type or encoding, malformed, cut off, or out of range. */
         PARSE("parse"),
         /** The body was larger than the limit. */

@@ -32,13 +32,21 @@ final class OutageLog {
 
     /** An attempt failed; {@code before} is the node's health before it. */
     void failed(String node, TargetHealth before, ScrapeResult.Failed result, long now) {
-        boolean isNew = !before.isBad();
+        boolean hasNothing = before.failed(result, now).hasNothing();
+        boolean isNew = !before.isBad() || before.hasNothing() != hasNothing;
         Level level = isNew && named(gone, result.outcome(), now) ? Level.WARN : Level.DEBUG;
         log.atLevel(level)
                 .addKeyValue("node", node)
                 .addKeyValue("cause", result.outcome())
                 .addKeyValue("message", '"' + FailureText.of(result.cause()) + '"')
-                .log(isNew ? "node cannot be scraped" : "node still cannot be scraped");
+                .log(text(isNew, hasNothing));
+    }
+
+    private static String text(boolean isNew, boolean hasNothing) {
+        if (hasNothing) {
+            return isNew ? "node has nothing to scrape and is left alone" : "node still has nothing to scrape";
+        }
+        return isNew ? "node cannot be scraped" : "node still cannot be scraped";
     }
 
     /** An attempt was stored; {@code before} is the node's health before it. */

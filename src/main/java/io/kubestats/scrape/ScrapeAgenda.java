@@ -248,6 +248,9 @@ final class ScrapeAgenda {
         }
         ScrapeLoop loop = attempt.loop();
         ScrapeGuard.report(loop.breaker(), ending.get());
+        if (loop.health().hasNothing()) {
+            ScrapeGuard.letRest(loop.breaker());
+        }
         lock.lock();
         try {
             firstRound.remove(loop.target().node());

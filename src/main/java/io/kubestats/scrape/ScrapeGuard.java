@@ -27,6 +27,9 @@ final class ScrapeGuard {
     /** The longest time between two probes of a target that fails, unless the first rest is longer already. */
     static final Duration LONGEST_REST = Duration.ofMinutes(2);
 
+    /** How long a target that has no statistics is left alone: it may be given some by an upgrade. */
+    static final Duration REST_WITH_NOTHING = Duration.ofMinutes(10);
+
     private final Bulkhead bulkhead;
     private final CircuitBreakerConfig breakers;
 
@@ -68,6 +71,11 @@ final class ScrapeGuard {
     /** Permits that are not taken. */
     int freePermits() {
         return bulkhead.getMetrics().getAvailableConcurrentCalls();
+    }
+
+    /** A target has nothing to be asked for. */
+    static void letRest(CircuitBreaker breaker) {
+        breaker.transitionToOpenStateFor(REST_WITH_NOTHING);
     }
 
     /** Tells a target's breaker how an attempt that it had let through ended. */

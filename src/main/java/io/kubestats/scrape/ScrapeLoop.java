@@ -94,6 +94,7 @@ final class ScrapeLoop {
                 now.lastElapsed(),
                 now.failuresInARow(),
                 now.lastFailure(),
+                now.hasNothing(),
                 breaker.getState().name().toLowerCase(Locale.ROOT));
     }
 

@@ -8,6 +8,7 @@ import io.kubestats.kubelet.KubeletClient;
 import io.kubestats.store.BatchSink;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Each target is asked soon after it appears, then once per metric resolution at an offset that is a hash of its
  * name; every full resolution the full answer stands in for the fast one. At most one attempt is in flight per target
  * and lane, at most {@link ScrapeConfig#concurrency} in all; a target that fails four times in a row is left alone for
- * two resolutions at first and two minutes at most.
+ * two resolutions at first and two minutes at most, and one that has no statistics for ten minutes.
  */
 public final class ScrapePool implements TargetStatuses, AutoCloseable {
     /** The scheduler turns at least this often, with nothing to do too. */
@@ -110,10 +111,13 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         int fresh = 0;
         int stale = 0;
         int missing = 0;
+        List<String> withNothing = new ArrayList<>();
         List<ScrapeLoop> loops = agenda.loops();
         for (ScrapeLoop loop : loops) {
             TargetHealth health = loop.health();
-            if (health.lastSuccess().isEmpty()) {
+            if (health.hasNothing()) {
+                withNothing.add(loop.target().node());
+            } else if (health.lastSuccess().isEmpty()) {
                 missing++;
             } else if (now - health.lastSuccessAt() <= maxSampleAge) {
                 fresh++;
@@ -121,7 +125,7 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
                 stale++;
             }
         }
-        return new ScrapeCoverage(fresh, stale, missing, agenda.firstRoundLeft(), firstFailure(loops));
+        return new ScrapeCoverage(fresh, stale, missing, withNothing, agenda.firstRoundLeft(), firstFailure(loops));
     }
 
     /** How long ago the scheduler last turned. */
@@ -171,7 +175,7 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
 
     private static Optional<String> firstFailure(List<ScrapeLoop> loops) {
         return loops.stream()
-                .filter(loop -> loop.health().isBad())
+                .filter(loop -> loop.health().isBad() && !loop.health().hasNothing())
                 .min(BY_NODE)
                 .map(loop -> loop.target().node()
                         + loop.health().lastFailure().map(": "::concat).orElse(""));

@@ -2,6 +2,7 @@ package io.kubestats.scrape;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.kubelet.KubeletException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param lastSuccessAt steady time of {@code lastSuccess}; meaningless without one
  * @param badSince steady time of the first of {@code failuresInARow}; meaningless without one
+ * @param hasNothing its last answer was that it has no statistics, and it never had any: no outage
  */
 record TargetHealth(
         Optional<Instant> lastSuccess,
@@ -18,9 +20,11 @@ record TargetHealth(
         Optional<Duration> lastElapsed,
         int failuresInARow,
         Optional<String> lastFailure,
-        long badSince) {
+        long badSince,
+        boolean hasNothing) {
     /** Of a target that no attempt has ended of. */
-    static final TargetHealth UNTRIED = new TargetHealth(Optional.empty(), 0, Optional.empty(), 0, Optional.empty(), 0);
+    static final TargetHealth UNTRIED =
+            new TargetHealth(Optional.empty(), 0, Optional.empty(), 0, Optional.empty(), 0, false);
 
     TargetHealth {
         requireNonNull(lastSuccess, "lastSuccess");
@@ -36,7 +40,7 @@ record TargetHealth(
     /** The health after an attempt that was stored. */
     TargetHealth stored(ScrapeResult.Stored result, Instant wallTime, long now) {
         return new TargetHealth(
-                Optional.of(wallTime), now, Optional.of(result.elapsed()), 0, Optional.empty(), badSince);
+                Optional.of(wallTime), now, Optional.of(result.elapsed()), 0, Optional.empty(), badSince, false);
     }
 
     /** The health after an attempt that failed. */
@@ -47,6 +51,7 @@ record TargetHealth(
                 Optional.of(result.elapsed()),
                 failuresInARow + 1,
                 Optional.of(FailureText.of(result.cause())),
-                isBad() ? badSince : now);
+                isBad() ? badSince : now,
+                result.cause().reason() == Reason.UNSUPPORTED && lastSuccess.isEmpty());
     }
 }

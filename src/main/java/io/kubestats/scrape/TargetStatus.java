@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param lastElapsed how long the last attempt took, if there was one
  * @param failuresInARow failed attempts since the last success
  * @param lastFailure what the newest of them said
+ * @param hasNothing whether it has no statistics and never had any, so that its failures are no outage
  * @param breaker the breaker's state: {@code closed}, {@code open} or {@code half_open}
  */
 public record TargetStatus(
@@ -22,6 +23,7 @@ public record TargetStatus(
         Optional<Duration> lastElapsed,
         int failuresInARow,
         Optional<String> lastFailure,
+        boolean hasNothing,
         String breaker) {
     public TargetStatus {
         requireNonNull(target, "target");

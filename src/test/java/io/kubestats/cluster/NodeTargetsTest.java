@@ -51,7 +51,8 @@ class NodeTargetsTest {
                 node("c", 0, new Address("InternalIP", "10.0.0.1"))));
 
         assertThat(told).containsExactly("c");
-        assertThat(targets.unreachable()).containsExactlyInAnyOrder("a", "b");
+        assertThat(targets.remark())
+                .hasValue("not scraped, since without an address of a type in --kubelet-preferred-address-types: a, b");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kubestats.exporter;
 import static io.kubestats.exporter.SelfSamples.failing;
 import static io.kubestats.exporter.SelfSamples.good;
 import static io.kubestats.exporter.SelfSamples.untried;
+import static io.kubestats.exporter.SelfSamples.withNothing;
 import static io.kubestats.testing.ExpositionSamples.TIME;
 import static io.kubestats.testing.ExpositionSamples.fastNode;
 import static io.kubestats.testing.ExpositionSamples.node;
@@ -125,6 +126,16 @@ class SelfMetricsTest {
         assertThat(text.value("kubestats_store_nodes", "state", "fresh")).isEqualByComparingTo("1");
         assertThat(text.value("kubestats_store_nodes", "state", "stale")).isEqualByComparingTo("1");
         assertThat(text.value("kubestats_store_nodes", "state", "missing")).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void doesNotShowANodeWithoutStatisticsAsAnOutage() {
+        ExpositionText text = text(List.of(good("node-a"), withNothing("node-b")), node("node-a"));
+
+        assertThat(text.samples("kubestats_node_scrape_success")).hasSize(1);
+        assertThat(text.samples("kubestats_node_breaker_open")).hasSize(1);
+        assertThat(text.value("kubestats_store_nodes", "state", "missing")).isZero();
+        assertThat(text.value("kubestats_store_nodes", "state", "unsupported")).isEqualByComparingTo("1");
     }
 
     @Test

@@ -68,6 +68,7 @@ final class SelfSamples {
                 Optional.of(Duration.ofMillis(45)),
                 0,
                 Optional.empty(),
+                false,
                 "closed");
     }
 
@@ -79,12 +80,25 @@ final class SelfSamples {
                 Optional.of(Duration.ofSeconds(10)),
                 7,
                 Optional.of("connection refused"),
+                false,
                 "open");
     }
 
     /** A target that nobody asked yet. */
     static TargetStatus untried(String node) {
-        return new TargetStatus(target(node), Optional.empty(), Optional.empty(), 0, Optional.empty(), "closed");
+        return new TargetStatus(target(node), Optional.empty(), Optional.empty(), 0, Optional.empty(), false, "closed");
+    }
+
+    /** A target that said that it has no statistics. */
+    static TargetStatus withNothing(String node) {
+        return new TargetStatus(
+                target(node),
+                Optional.empty(),
+                Optional.of(Duration.ofMillis(3)),
+                1,
+                Optional.of("it has no statistics"),
+                true,
+                "open");
     }
 
     static String text(SelfMetrics self, List<TargetStatus> statuses, UsageView view, ExpositionFormat format) {

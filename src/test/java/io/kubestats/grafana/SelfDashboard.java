@@ -50,8 +50,8 @@ final class SelfDashboard {
                     .unit("none")
                     .thresholds(Thresholds.ANY)
                     .query(
-                            "max(sum by (" + REPLICA + ") (" + series("kubestats_store_nodes", "state!=\"fresh\"")
-                                    + "))",
+                            "max(sum by (" + REPLICA + ") ("
+                                    + series("kubestats_store_nodes", "state=~\"stale|missing\"") + "))",
                             "stale or missing"),
             Panel.stat("Breakers open", "Nodes that failed so often that they are left alone for a while.")
                     .unit("none")

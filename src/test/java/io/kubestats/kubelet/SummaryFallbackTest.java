@@ -95,6 +95,28 @@ class SummaryFallbackTest {
         assertThat(failure).hasMessageContaining(FULL + ": the kubelet answered 404: no summary");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405, 501})
+    void tellsAKubeletWithoutStatisticsFromOneThatFails(int status) {
+        kubelet.answer(FAST, FakeAnswer.text(404, "404 page not found"));
+        kubelet.answer(RESOURCE, FakeAnswer.text(status, "not implemented"));
+
+        KubeletException failure = failure(Lane.FAST);
+
+        assertThat(failure.reason()).isEqualTo(Reason.UNSUPPORTED);
+        assertThat(failure)
+                .hasMessageContaining(
+                        "it has no statistics (404 for /stats/summary, " + status + " for /metrics/resource)")
+                .hasMessageContaining("--node-selector 'type!=virtual-kubelet'");
+    }
+
+    @Test
+    void takesNoPermissionForNoStatistics() {
+        kubelet.answer(FULL, FakeAnswer.text(403, "no"));
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.FORBIDDEN);
+    }
+
     @Test
     void asksForTheSummaryAgainOnceTheFallbackIsRefused() throws Exception {
         kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));

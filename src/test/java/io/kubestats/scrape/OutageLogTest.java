@@ -40,6 +40,26 @@ class OutageLogTest {
     }
 
     @Test
+    void saysOnceThatNodeHasNothingAndThenWhetherThatBecomesAnOutage() {
+        ScrapeResult.Failed nothing =
+                new ScrapeResult.Failed(new KubeletException(Reason.UNSUPPORTED, "nothing", null), Duration.ZERO);
+        TargetHealth refused = TargetHealth.UNTRIED.failed(REFUSED, 0);
+        TargetHealth empty = refused.failed(nothing, SECOND);
+
+        log.failed("node-a", refused, nothing, SECOND);
+        log.failed("node-a", empty, nothing, 2 * SECOND);
+        log.failed("node-a", empty, REFUSED, 3 * SECOND);
+
+        assertThat(lines.lines(Level.WARN))
+                .containsExactly(
+                        "node has nothing to scrape and is left alone node=node-a cause=unsupported"
+                                + " message=\"nothing\"",
+                        "node cannot be scraped node=node-a cause=connect message=\"refused\"");
+        assertThat(lines.lines(Level.DEBUG))
+                .containsExactly("node still has nothing to scrape node=node-a cause=unsupported message=\"nothing\"");
+    }
+
+    @Test
     void namesTenNodesOfOneResolutionAndCountsTheRest() {
         TargetHealth bad = TargetHealth.UNTRIED.failed(REFUSED, 0);
         for (int i = 0; i < 1000; i++) {

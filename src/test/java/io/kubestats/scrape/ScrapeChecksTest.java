@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.health.HealthCheck.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +42,26 @@ class ScrapeChecksTest {
                 .isEqualTo(new Result.Failed("none of 3 nodes answered lately; node-a: connection refused"));
     }
 
-    private static Result check(int fresh, int stale, int missing, int firstRound) {
+    @Test
+    void nodesWithoutStatisticsAreARemark() {
+        assertThat(check(3, 0, 0, 0, "virtual-1", "virtual-2"))
+                .isEqualTo(new Result.Warned("without statistics, and left alone: virtual-1, virtual-2;"
+                        + " --node-selector leaves them out"));
+        assertThat(check(0, 0, 0, 0, "g", "f", "e", "d", "c", "b", "a"))
+                .isEqualTo(new Result.Warned("without statistics, and left alone: a, b, c, d, e and 2 more;"
+                        + " --node-selector leaves them out"));
+        assertThat(check(0, 2, 1, 0, "virtual-1"))
+                .isEqualTo(new Result.Failed("none of 3 nodes answered lately; node-a: connection refused"));
+    }
+
+    private static Result check(int fresh, int stale, int missing, int firstRound, String... withNothing) {
         return new NodesScrapedCheck(() -> new ScrapeCoverage(
-                        fresh, stale, missing, firstRound, Optional.of("node-a: connection refused")))
+                        fresh,
+                        stale,
+                        missing,
+                        List.of(withNothing),
+                        firstRound,
+                        Optional.of("node-a: connection refused")))
                 .check();
     }
 }

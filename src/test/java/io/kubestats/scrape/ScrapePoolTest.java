@@ -112,6 +112,49 @@ class ScrapePoolTest {
     }
 
     @Test
+    void asksNodeThatHasNoStatisticsOnceInTenMinutes() {
+        PoolBench bench = PoolBench.standard();
+        bench.kubelets.fails("virtual-1", Reason.UNSUPPORTED, "no statistics");
+        bench.discover("node-a", "virtual-1");
+
+        bench.pass(Duration.ofMinutes(21), Duration.ofSeconds(1));
+
+        assertThat(bench.kubelets.asks("virtual-1")).hasSize(3);
+        assertThat(bench.kubelets.asks("node-a")).hasSizeGreaterThan(80);
+        assertThat(bench.status("virtual-1").hasNothing()).isTrue();
+        assertThat(bench.pool.coverage().withNothing()).containsExactly("virtual-1");
+        assertThat(bench.pool.coverage().expected()).isEqualTo(1);
+        assertThat(bench.pool.coverage().firstFailure()).isEmpty();
+    }
+
+    @Test
+    void scrapesNodeThatIsGivenStatisticsLater() {
+        PoolBench bench = PoolBench.standard();
+        bench.kubelets.fails("virtual-1", Reason.UNSUPPORTED, "no statistics");
+        bench.discover("virtual-1");
+        bench.pass(Duration.ofSeconds(1));
+        bench.kubelets.answers("virtual-1");
+
+        bench.pass(Duration.ofMinutes(11), Duration.ofSeconds(1));
+
+        assertThat(bench.status("virtual-1").hasNothing()).isFalse();
+        assertThat(bench.pool.coverage().fresh()).isEqualTo(1);
+    }
+
+    @Test
+    void takesStatisticsThatGoAwayForAnOutage() {
+        PoolBench bench = PoolBench.standard();
+        bench.discover("node-a");
+        bench.pass(Duration.ofSeconds(1));
+        bench.kubelets.fails("node-a", Reason.UNSUPPORTED, "no statistics");
+
+        bench.pass(Duration.ofMinutes(2), Duration.ofSeconds(1));
+
+        assertThat(bench.status("node-a").hasNothing()).isFalse();
+        assertThat(bench.pool.coverage().firstFailure()).hasValue("node-a: no statistics");
+    }
+
+    @Test
     void nodesThatFindNoPermitWaitInLineAndAreAskedAsPermitsComeFree() {
         PoolBench bench = PoolBench.withConcurrency(2);
         PoolBench.names(5).forEach(bench.kubelets::hangs);

@@ -35,6 +35,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * A real HTTP or HTTPS server on a loopback address that answers what it was told to, and remembers what it was asked.
  */
 public final class FakeKubelet implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final Server server;
     private final ServerConnector connector;
     private final String scheme;
@@ -51,7 +53,7 @@ public final class FakeKubelet implements AutoCloseable {
     /** One without TLS. */
     public static FakeKubelet plain() {
         Server server = newServer();
-        return start("http", server, new ServerConnector(server, 1, 1));
+        return start("http", LOOPBACK, server, new ServerConnector(server, 1, 1));
     }
 
     /** One that shows {@code identity}. */
@@ -59,8 +61,17 @@ public final class FakeKubelet implements AutoCloseable {
         return secure(identity, Optional.empty());
     }
 
+    /** The same on another address of loopback, for example {@code ::1}. */
+    public static FakeKubelet secure(FakeIdentity identity, String address) {
+        return secure(identity, address, Optional.empty());
+    }
+
     /** One that shows {@code identity} and wants a client certificate of {@code clients}. */
     public static FakeKubelet secure(FakeIdentity identity, Optional<FakeAuthority> clients) {
+        return secure(identity, LOOPBACK, clients);
+    }
+
+    private static FakeKubelet secure(FakeIdentity identity, String address, Optional<FakeAuthority> clients) {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStore(identity.keyStore());
         tls.setKeyStorePassword("");
@@ -74,6 +85,7 @@ public final class FakeKubelet implements AutoCloseable {
         HttpConnectionFactory http11 = new HttpConnectionFactory(http);
         return start(
                 "https",
+                address,
                 server,
                 new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, http11.getProtocol()), http11));
     }
@@ -91,7 +103,9 @@ public final class FakeKubelet implements AutoCloseable {
 
     /** Where it is. */
     public URI endpoint() {
-        return URI.create(scheme + "://127.0.0.1:" + connector.getLocalPort());
+        String host = connector.getHost();
+        return URI.create(
+                scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
     /** It as the kubelet of {@code node}. */
@@ -127,8 +141,8 @@ public final class FakeKubelet implements AutoCloseable {
         return server;
     }
 
-    private static FakeKubelet start(String scheme, Server server, ServerConnector connector) {
-        connector.setHost("127.0.0.1");
+    private static FakeKubelet start(String scheme, String address, Server server, ServerConnector connector) {
+        connector.setHost(address);
         server.addConnector(connector);
         FakeKubelet kubelet = new FakeKubelet(scheme, server, connector);
         connector.addBean(kubelet.new Connections());

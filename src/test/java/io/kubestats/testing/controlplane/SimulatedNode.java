@@ -37,38 +37,46 @@ public final class SimulatedNode implements AutoCloseable {
 
     /** A node whose kubelet shows a certificate for its identity, signed by the cluster's authority. */
     public static SimulatedNode create(ControlPlane plane, String name) throws IOException, InterruptedException {
-        return create(plane, name, plane.cluster().issue("O=system:nodes,CN=system:node:" + name));
+        return create(plane, NodeShape.named(name));
+    }
+
+    /** The same of another shape. */
+    public static SimulatedNode create(ControlPlane plane, NodeShape shape) throws IOException, InterruptedException {
+        return create(plane, shape, plane.cluster().issue("O=system:nodes,CN=system:node:" + shape.name()));
     }
 
     /** A node whose kubelet shows the certificate that stock kubeadm leaves it to make for itself. */
     public static SimulatedNode createSelfSigned(ControlPlane plane, String name)
             throws IOException, InterruptedException {
-        return create(plane, name, new Authority(name + "-ca@1700000000").issue("CN=" + name + "@1700000000", name));
+        Authority own = new Authority(name + "-ca@1700000000");
+        return create(plane, NodeShape.named(name), own.issue("CN=" + name + "@1700000000", name));
     }
 
-    private static SimulatedNode create(ControlPlane plane, String name, Authority.Identity identity)
+    /** A node of this shape whose kubelet shows {@code identity}. */
+    public static SimulatedNode create(ControlPlane plane, NodeShape shape, Authority.Identity identity)
             throws IOException, InterruptedException {
-        SimulatedNode node = new SimulatedNode(plane, name, FakeKubelet.secure(shown(identity)));
-        plane.apply("{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"" + name + "\"}}");
+        FakeKubelet kubelet = FakeKubelet.secure(shown(identity), shape.listensOn());
+        SimulatedNode node = new SimulatedNode(plane, shape.name(), kubelet);
+        plane.apply(shape.object());
         plane.kubectl(
                 "patch",
                 "node",
-                name,
+                shape.name(),
                 "--subresource=status",
                 "--type=merge",
                 "-p",
-                "{\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"127.0.0.1\"}],"
-                        + "\"daemonEndpoints\":{\"kubeletEndpoint\":{\"Port\":"
-                        + node.kubelet.endpoint().getPort()
-                        + "}},\"capacity\":{\"cpu\":\"4\",\"memory\":\"8Gi\",\"pods\":\"110\"},"
-                        + "\"allocatable\":{\"cpu\":\"4\",\"memory\":\"8Gi\",\"pods\":\"110\"},"
-                        + "\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+                shape.status(kubelet.endpoint().getPort()));
         return node;
     }
 
     /** Its name. */
     public String name() {
         return name;
+    }
+
+    /** Its kubelet, to be told other answers. */
+    public FakeKubelet kubelet() {
+        return kubelet;
     }
 
     /** Creates a pod that runs here, with one container called {@code main}. */
