@@ -127,6 +127,9 @@ final class Attempt {
         @Override
         public void answered(KubeletAnswer answer) {
             client.refusalsOfSummary().add(target.node());
+            refusalOfSummary
+                    .filter(summary -> summary.status == HttpStatus.FORBIDDEN_403)
+                    .ifPresent(summary -> client.refusalsOfSummary().forbidden(summary.failure));
             future.complete(answer);
         }
 

@@ -9,13 +9,16 @@ import io.kubestats.config.CertificateConfig;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.security.AggregationState.Available;
 import io.kubestats.security.AggregationState.Elsewhere;
+import io.kubestats.security.AggregationState.Hidden;
 import io.kubestats.security.AggregationState.Unavailable;
 import io.kubestats.security.AggregationState.Unknown;
 import io.kubestats.security.AggregationState.Unregistered;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +65,10 @@ public final class AggregationCheck implements HealthCheck {
         }
         Map<String, AggregationState> before = states;
         states = Map.copyOf(now);
+        Set<AggregationState> told = new HashSet<>();
         now.forEach((name, state) -> {
-            if (!state.equals(before.get(name))) {
+            // One missing right hides both.
+            if (!state.equals(before.get(name)) && (told.add(state) || !(state instanceof Hidden))) {
                 tell(name, state);
             }
         });
@@ -114,11 +119,19 @@ public final class AggregationCheck implements HealthCheck {
                     .addKeyValue("message", '"' + unavailable.message() + '"')
                     .addKeyValue("check", '"' + AggregationAdvice.of(unavailable) + '"')
                     .log("the API server gets no answer from us");
+        } else if (state instanceof Hidden hidden) {
+            LOG.atWarn()
+                    .addKeyValue("apiservice", name)
+                    .addKeyValue("cause", '"' + hidden.problem() + '"')
+                    .log("whether the API server passes requests on to us cannot be seen");
         } else {
             LOG.atInfo()
                     .addKeyValue("apiservice", name)
                     .addKeyValue("state", remark(state))
-                    .log("no requests come");
+                    .log(
+                            state instanceof Unknown
+                                    ? "whether the API server passes requests on to us is not known"
+                                    : "no requests come");
         }
     }
 
@@ -132,6 +145,9 @@ public final class AggregationCheck implements HealthCheck {
         }
         if (state instanceof Unregistered) {
             return "is not registered, so kubectl top and HPA do not ask for it";
+        }
+        if (state instanceof Hidden hidden) {
+            return hidden.problem();
         }
         if (state instanceof Unknown unknown) {
             return "unknown: " + unknown.problem();

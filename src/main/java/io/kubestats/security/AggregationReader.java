@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.security.AggregationState.Available;
 import io.kubestats.security.AggregationState.Elsewhere;
+import io.kubestats.security.AggregationState.Hidden;
 import io.kubestats.security.AggregationState.Unavailable;
 import io.kubestats.security.AggregationState.Unknown;
 import io.kubestats.security.AggregationState.Unregistered;
@@ -14,6 +15,7 @@ import java.util.List;
 /** Reads what an APIService object says. Safe for any number of threads. */
 final class AggregationReader {
     private static final int NOT_FOUND = 404;
+    private static final int FORBIDDEN = 403;
 
     private final ObjectMapper json = new ObjectMapper();
     private final String namespace;
@@ -28,6 +30,10 @@ final class AggregationReader {
     AggregationState read(ApiResponse answer) {
         if (answer.status() == NOT_FOUND) {
             return new Unregistered();
+        }
+        if (answer.status() == FORBIDDEN) {
+            return new Hidden("may not be read (403); our service account needs get of apiservices (ClusterRole"
+                    + " kubestats in deploy/kubestats.yaml)");
         }
         try {
             JsonNode object = json.readTree(answer.body());

@@ -30,6 +30,13 @@ sealed interface AggregationState {
         }
     }
 
+    /** We may not look. */
+    record Hidden(String problem) implements AggregationState {
+        public Hidden {
+            requireNonNull(problem, "problem");
+        }
+    }
+
     /** We could not find out. */
     record Unknown(String problem) implements AggregationState {
         public Unknown {

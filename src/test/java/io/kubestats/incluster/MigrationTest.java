@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kubestats.testing.controlplane.ControlPlane;
 import io.kubestats.testing.controlplane.InstalledKubestats;
+import io.kubestats.testing.controlplane.LoopbackService;
 import io.kubestats.testing.controlplane.RealCluster;
 import io.kubestats.testing.controlplane.SimulatedNode;
 import java.net.http.HttpResponse;
@@ -41,13 +42,13 @@ class MigrationTest {
         ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor();
         try (SimulatedNode node = SimulatedNode.create(plane, "migration-1")) {
             node.run("default", "moving", "app=moving", 100_000_000, 64 << 20);
-            service(plane, "metrics-server", port);
+            new LoopbackService("metrics-server", port).create(plane);
             apiService(plane, "metrics-server", port);
             await().atMost(SOON).ignoreExceptions().until(() -> ask(plane).statusCode() == 200);
             try (InstalledKubestats kubestats = beside(plane, port)) {
                 var unused = watcher.scheduleWithFixedDelay(() -> watch(plane), 0, 50, TimeUnit.MILLISECONDS);
 
-                point(plane, "kubestats", kubestats.port());
+                new LoopbackService("kubestats", kubestats.port()).leadThere(plane, "v1beta1");
                 await().atMost(SOON)
                         .until(() -> plane.kubectl(
                                                 "get",
@@ -109,13 +110,6 @@ class MigrationTest {
         return DirectRequests.get(plane, PODS);
     }
 
-    private static void service(ControlPlane plane, String name, int port) throws Exception {
-        plane.apply("""
-                {"apiVersion":"v1","kind":"Service","metadata":{"name":"%s","namespace":"kube-system"},
-                 "spec":{"type":"ExternalName","externalName":"localhost","ports":[{"name":"https","port":%d}]}}
-                """.formatted(name, port));
-    }
-
     private static void apiService(ControlPlane plane, String service, int port) throws Exception {
         plane.apply("""
                 {"apiVersion":"apiregistration.k8s.io/v1","kind":"APIService",
@@ -124,16 +118,5 @@ class MigrationTest {
                   "groupPriorityMinimum":100,"versionPriority":100,
                   "service":{"name":"%s","namespace":"kube-system","port":%d}}}
                 """.formatted(service, port));
-    }
-
-    private static void point(ControlPlane plane, String service, int port) throws Exception {
-        plane.kubectl(
-                "patch",
-                "apiservice",
-                "v1beta1.metrics.k8s.io",
-                "--type=merge",
-                "-p",
-                "{\"spec\":{\"service\":{\"name\":\"" + service + "\",\"namespace\":\"kube-system\",\"port\":" + port
-                        + "}}}");
     }
 }

@@ -77,6 +77,21 @@ class AggregationCheckTest {
                         warned -> assertThat(warned.remark()).contains("unknown: cannot reach the API server"));
     }
 
+    @Test
+    void namesTheRightThatIsMissingToLook() throws Exception {
+        apiServer.answer(
+                "GET /apis/apiregistration.k8s.io/v1/apiservices/",
+                request -> new ApiResponse(403, "{\"message\":\"apiservices is forbidden\"}"));
+
+        check.poll();
+
+        assertThat(check.check())
+                .isInstanceOfSatisfying(
+                        Result.Warned.class,
+                        warned -> assertThat(warned.remark())
+                                .contains("v1beta1.metrics.k8s.io: may not be read (403); our service account needs"));
+    }
+
     private void answer(String service, String status, String reason, String message) {
         apiServer.answer(
                 "GET /apis/apiregistration.k8s.io/v1/apiservices/",

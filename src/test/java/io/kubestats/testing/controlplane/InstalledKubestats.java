@@ -2,8 +2,6 @@ package io.kubestats.testing.controlplane;
 
 import io.kubestats.testing.KubestatsProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ public final class InstalledKubestats implements AutoCloseable {
     /** Installs and starts it. */
     public static InstalledKubestats start(ControlPlane plane, Path folder, String... flags)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = LoopbackService.freePort();
         install(plane, port);
         Path kubeconfig = plane.serviceAccountKubeconfig("kube-system", "kubestats");
         List<String> arguments = new ArrayList<>(List.of(
@@ -90,24 +88,9 @@ public final class InstalledKubestats implements AutoCloseable {
         plane.apply(Files.readString(Path.of("deploy", "kubestats.yaml")));
         plane.kubectl("delete", "service", "kubestats", "-n", "kube-system");
         plane.kubectl("delete", "deployment", "kubestats", "-n", "kube-system");
-        plane.apply("""
-                {"apiVersion":"v1","kind":"Service","metadata":{"name":"kubestats","namespace":"kube-system"},
-                 "spec":{"type":"ExternalName","externalName":"localhost","ports":[{"name":"https","port":%d}]}}
-                """.formatted(port));
-        for (String version : List.of("v1beta1", "v1")) {
-            plane.kubectl(
-                    "patch",
-                    "apiservice",
-                    version + ".metrics.k8s.io",
-                    "--type=merge",
-                    "-p",
-                    "{\"spec\":{\"service\":{\"port\":" + port + "}}}");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        LoopbackService service = new LoopbackService("kubestats", port);
+        service.create(plane);
+        service.leadThere(plane, "v1beta1");
+        service.leadThere(plane, "v1");
     }
 }
