@@ -3,6 +3,8 @@ package io.kubestats.apiserver;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.ApiServerConfig;
+import io.kubestats.health.ClockWatch;
+import io.kubestats.health.HealthCheck;
 import io.kubestats.tls.ClientIdentity;
 import java.io.InputStream;
 import java.net.URI;
@@ -47,6 +49,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
 
     private final ApiServerConfig config;
     private final Clock clock;
+    private final ClockWatch clocks;
     private final SslContextFactory.Client tls = new SslContextFactory.Client();
     private final HttpClient client;
     private @Nullable Login login;
@@ -55,11 +58,12 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     /**
      * A client that is not started yet.
      *
-     * @param clock when files are looked at again
+     * @param clock when files are looked at again, and what the API server's clock is compared with
      */
     public HttpApiServer(ApiServerConfig config, Clock clock) {
         this.config = requireNonNull(config, "config");
         this.clock = requireNonNull(clock, "clock");
+        this.clocks = new ClockWatch("api-server-clock", clock);
         this.client = httpClient(tls);
     }
 
@@ -86,6 +90,11 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         // Each would act on an answer in our stead: follow, authenticate, unzip without a bound.
         client.getProtocolHandlers().clear();
         client.getContentDecoderFactories().clear();
+    }
+
+    /** Readyz: whether the API server's clock goes as ours does. */
+    public HealthCheck clock() {
+        return clocks;
     }
 
     /** Where the API server is, once started. */
@@ -168,6 +177,8 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         String authorization = login().authorization();
         Request asked = client.newRequest(login().server().toString() + request.pathAndQuery())
                 .method(request.method())
+                .onResponseHeaders(answer ->
+                        clocks.read("the API server", answer.getHeaders().get(HttpHeader.DATE)))
                 .headers(headers -> {
                     headers.put(HttpHeader.ACCEPT, "application/json");
                     if (!authorization.isEmpty()) {

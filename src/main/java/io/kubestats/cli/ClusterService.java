@@ -65,7 +65,8 @@ final class ClusterService implements AutoCloseable {
         access = new Access(config.access(), apiServer, clock, nanos);
         certificates = new ServingCertificates(config.certificates(), apiServer, clock);
         aggregation = new AggregationCheck(apiServer, config.certificates());
-        List<HealthCheck> readyz = new ArrayList<>(watch.checks());
+        List<HealthCheck> readyz = new ArrayList<>(List.of(apiServer.clock()));
+        readyz.addAll(watch.checks());
         readyz.addAll(access.checks());
         readyz.addAll(List.of(certificates, aggregation));
         service = new Service(

@@ -105,6 +105,7 @@ final class Service implements AutoCloseable {
 
     private List<HealthCheck> readyz(Front front) {
         List<HealthCheck> checks = new ArrayList<>(front.readyz());
+        checks.add(kubelets.clocks());
         checks.add(new NodesScrapedCheck(scrapes::coverage));
         checks.add(drain);
         return checks;

@@ -3,6 +3,8 @@ package io.kubestats.kubelet;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.health.ClockWatch;
+import io.kubestats.health.HealthCheck;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.tls.ClientIdentity;
@@ -51,6 +53,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final Duration timeout;
     private final LongSupplier nanoTime;
     private final KubeletCredentials credentials;
+    private final ClockWatch clocks;
     private final SummaryRefusals refusalsOfSummary = new SummaryRefusals();
     private final SslContextFactory.Client tls;
     private final HttpClient client;
@@ -61,7 +64,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
      *
      * @param unsaid who we are, and whom we take for a kubelet, where no flag says it; asked from the start on
      * @param timeout deadline of one whole attempt: connection, TLS, headers and body
-     * @param clock when files are looked at again
+     * @param clock when files are looked at again, and what kubelets' clocks are compared with
      * @param nanoTime ticks of the deadline
      */
     public HttpKubeletClient(
@@ -74,6 +77,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         this.timeout = requireNonNull(timeout, "timeout");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
         this.credentials = new KubeletCredentials(config, unsaid, requireNonNull(clock, "clock"));
+        this.clocks = new ClockWatch("kubelet-clocks", clock);
         this.tls = new KubeletEngines();
         this.client = httpClient(tls, timeout);
     }
@@ -100,6 +104,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     public CompletableFuture<KubeletAnswer> ask(KubeletTarget target, Lane lane) {
         refreshCredentials();
         return new Attempt(this, target, nanoTime.getAsLong() + timeout.toNanos()).start(lane);
+    }
+
+    /** Readyz: whether the kubelets' clocks go as ours does. */
+    public HealthCheck clocks() {
+        return clocks;
     }
 
     /** Ends what is in flight, as cancelled, and closes all connections. */
@@ -137,8 +146,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     Request request(Where where) {
         String authorization = credentials.authorization();
         // The tag keeps connections of nodes apart that stand behind one address.
+        String node = where.target().node();
         Request request = client.newRequest(where.uri())
-                .tag(where.target().node())
+                .tag(node)
+                .onResponseHeaders(
+                        answer -> clocks.read(node, answer.getHeaders().get(HttpHeader.DATE)))
                 .headers(headers -> {
                     headers.put(HttpHeader.ACCEPT, where.question().accept());
                     headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");

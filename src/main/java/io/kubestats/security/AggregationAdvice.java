@@ -29,6 +29,10 @@ final class AggregationAdvice {
     }
 
     private static String afterAFailedCall(String message) {
+        if (message.contains("expired or is not yet valid")) {
+            return "our certificate ended or begins later, by the API server's clock; compare the clocks of its machine"
+                    + " and of this pod's node, and the line serving-certificate of readyz";
+        }
         if (message.contains("x509") || message.contains("certificate")) {
             return "the API server does not trust our certificate; caBundle of the APIService must hold our authority"
                     + " (we keep it so unless we lack the right to, or certificate files were given)";

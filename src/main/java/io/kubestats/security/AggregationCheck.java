@@ -68,7 +68,7 @@ public final class AggregationCheck implements HealthCheck {
         Set<AggregationState> told = new HashSet<>();
         now.forEach((name, state) -> {
             // One missing right hides both.
-            if (!state.equals(before.get(name)) && (told.add(state) || !(state instanceof Hidden))) {
+            if (state.isNewsAfter(before.get(name)) && (told.add(state) || !(state instanceof Hidden))) {
                 tell(name, state);
             }
         });

@@ -2,8 +2,15 @@ package io.kubestats.security;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the aggregation layer makes of one of our APIServices. */
 sealed interface AggregationState {
+    /** Whether a person who knows that it was {@code before} should be told. */
+    default boolean isNewsAfter(@Nullable AggregationState before) {
+        return !equals(before);
+    }
+
     /** Requests are passed on to us. */
     record Available() implements AggregationState {}
 
@@ -27,6 +34,14 @@ sealed interface AggregationState {
         public Unavailable {
             requireNonNull(reason, "reason");
             requireNonNull(message, "message");
+        }
+
+        /** Not if only the words differ: some hold the time of day. */
+        @Override
+        public boolean isNewsAfter(@Nullable AggregationState before) {
+            return !(before instanceof Unavailable known
+                    && known.reason.equals(reason)
+                    && AggregationAdvice.of(known).equals(AggregationAdvice.of(this)));
         }
     }
 

@@ -121,7 +121,8 @@ public final class ServingCertificates implements HealthCheck {
     @Override
     public Result check() {
         if (clock.instant().isAfter(notAfter())) {
-            return new Result.Warned("the certificate that we show ended at " + notAfter());
+            return new Result.Warned("the certificate that we show ended at " + notAfter()
+                    + "; renew it, or check the clock (here it is " + clock.instant() + ")");
         }
         return problem.isEmpty() ? new Result.Ok() : new Result.Warned(problem);
     }

@@ -13,11 +13,14 @@ import io.kubestats.testing.controlplane.RealCluster;
 import io.kubestats.testing.controlplane.SimulatedNode;
 import io.kubestats.tls.PrivateKeys;
 import io.kubestats.tls.TlsContexts;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +60,8 @@ class NodeKindsTest {
                 .forEach(
                         path -> windows.kubelet().answer(path, () -> WindowsSummary.of("kinds-windows", "on-windows")));
         added(SimulatedNode.create(plane, NodeShape.named("kinds-nowhere").withoutAddress()));
+        clock("kinds-ahead", Duration.ofHours(1));
+        clock("kinds-behind", Duration.ofHours(-1));
         virtual = List.of(virtual("kinds-virtual-404", 404), virtual("kinds-virtual-501", 501));
         kubestats = InstalledKubestats.start(plane, folder);
         parts.add(0, kubestats);
@@ -65,6 +70,12 @@ class NodeKindsTest {
                 .ignoreExceptions()
                 .until(() ->
                         plane.kubectl("top", "pods", "-l", "app=kinds").lines().count() == 4);
+    }
+
+    private void clock(String name, Duration ahead) throws Exception {
+        SimulatedNode node = added(SimulatedNode.create(plane, name));
+        node.setClock(ahead);
+        node.run("default", "on-" + name, "app=clocks", 250_000_000, 64 << 20);
     }
 
     private SimulatedNode virtual(String name, int status) throws Exception {
@@ -106,7 +117,7 @@ class NodeKindsTest {
 
     @Test
     void isReadyAndRemarksWhichNodesItDoesNotScrape() throws Exception {
-        var readyz = DirectRequests.get(kubestats.address() + "/readyz?verbose", new KeyManager[0]);
+        HttpResponse<String> readyz = readyz();
 
         assertThat(readyz.statusCode()).isEqualTo(200);
         assertThat(readyz.body())
@@ -140,11 +151,31 @@ class NodeKindsTest {
     }
 
     @Test
+    void showsNodesWhoseClockIsWrongWithTheirTimesAndSaysSo() throws Exception {
+        assertThat(plane.kubectl("top", "nodes"))
+                .containsPattern("kinds-ahead +2\\d\\dm +6% +64Mi")
+                .containsPattern("kinds-behind +2\\d\\dm +6% +64Mi");
+        assertThat(readyz().body())
+                .containsPattern("\\[\\+]kubelet-clocks ok: differing from ours: kinds-ahead \\(3\\d\\d\\d s ahead\\),"
+                        + " kinds-behind \\(3\\d\\d\\d s behind\\); set it there or here \\(NTP\\)\n");
+        for (String node : List.of("kinds-ahead", "kinds-behind")) {
+            assertThat(kubestats.process().log().lines())
+                    .filteredOn(line -> line.contains(node))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("WARN", "a clock differs from ours"));
+        }
+        assertThat(age("kinds-ahead")).isBetween(Duration.ofMinutes(-60), Duration.ofMinutes(-55));
+        assertThat(age("kinds-behind")).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(65));
+    }
+
+    @Test
     void leavesNothingForAlertsOnOutages() throws Exception {
         String metrics = metrics();
 
         assertThat(metrics.lines().filter(line -> line.startsWith("kubestats_node_scrape_success{")))
                 .containsExactlyInAnyOrder(
+                        "kubestats_node_scrape_success{node=\"kinds-ahead\",} 1.0",
+                        "kubestats_node_scrape_success{node=\"kinds-behind\",} 1.0",
                         "kubestats_node_scrape_success{node=\"kinds-plain\",} 1.0",
                         "kubestats_node_scrape_success{node=\"kinds-six\",} 1.0",
                         "kubestats_node_scrape_success{node=\"kinds-windows\",} 1.0");
@@ -167,8 +198,20 @@ class NodeKindsTest {
                 .noneMatch(line -> line.contains("rss") || line.contains("swap") || line.contains("pressure"))
                 .noneMatch(line -> line.contains("errors") || line.contains("_faults"));
         assertThat(metrics().lines().filter(line -> line.startsWith("kubestats_parse_anomalies_total{")))
+                .filteredOn(line -> !line.contains("future_sample")) // Of the clock that is ahead.
                 .isNotEmpty()
                 .allMatch(line -> line.endsWith(" 0.0"));
+    }
+
+    private Duration age(String node) throws Exception {
+        String time = plane.kubectl("get", "--raw", "/apis/metrics.k8s.io/v1beta1/nodes/" + node);
+        Matcher timestamp = Pattern.compile("\"timestamp\":\"([^\"]+)\"").matcher(time);
+        assertThat(timestamp.find()).isTrue();
+        return Duration.between(Instant.parse(timestamp.group(1)), Instant.now());
+    }
+
+    private HttpResponse<String> readyz() throws Exception {
+        return DirectRequests.get(kubestats.address() + "/readyz?verbose", new KeyManager[0]);
     }
 
     private List<String> log(String node) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.config.CertificateConfig;
 import io.kubestats.health.HealthCheck.Result;
+import io.kubestats.security.AggregationState.Available;
+import io.kubestats.security.AggregationState.Unavailable;
 import io.kubestats.testing.FakeApiServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class AggregationCheckTest {
     @CsvSource({
         "FailedDiscoveryCheck, Get: context deadline exceeded, FORWARD policy (must be ACCEPT)",
         "FailedDiscoveryCheck, tls: x509: certificate signed by unknown authority, caBundle",
+        "FailedDiscoveryCheck, x509: certificate has expired or is not yet valid: current time, compare the clocks",
         "FailedDiscoveryCheck, bad status from https://x: 401, --requestheader-client-ca-file",
         "FailedDiscoveryCheck, bad status from https://x: 403, NO_PROXY",
         "FailedDiscoveryCheck, dial tcp: connect: connection refused, targetPort against --secure-port",
@@ -46,6 +49,21 @@ class AggregationCheckTest {
                         warned -> assertThat(warned.remark())
                                 .contains("v1beta1.metrics.k8s.io: " + reason + ": " + message)
                                 .contains(advice));
+    }
+
+    @Test
+    void tellsTheSameTroubleOnceWhateverTimeOfDayItsWordsHold() {
+        Unavailable early =
+                new Unavailable("FailedDiscoveryCheck", "expired or is not yet valid: now 11:00 is before 12:00");
+        Unavailable later =
+                new Unavailable("FailedDiscoveryCheck", "expired or is not yet valid: now 11:01 is before 12:00");
+        Unavailable other = new Unavailable("FailedDiscoveryCheck", "bad status: 401");
+
+        assertThat(early.isNewsAfter(null)).isTrue();
+        assertThat(later.isNewsAfter(early)).isFalse();
+        assertThat(other.isNewsAfter(later)).isTrue();
+        assertThat(early.isNewsAfter(new Available())).isTrue();
+        assertThat(new Available().isNewsAfter(early)).isTrue();
     }
 
     @Test

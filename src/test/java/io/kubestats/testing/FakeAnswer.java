@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -52,6 +55,15 @@ public interface FakeAnswer {
     /** No answer at all. */
     static FakeAnswer never() {
         return (response, callback) -> {};
+    }
+
+    /** {@code answer} by a clock that shows {@code now}. */
+    static FakeAnswer dated(Instant now, FakeAnswer answer) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC));
+        return (response, callback) -> {
+            response.getHeaders().put(HttpHeader.DATE, date);
+            answer.write(response, callback);
+        };
     }
 
     /** Counts {@code seen} down, and answers nothing. */

@@ -9,6 +9,7 @@ import io.kubestats.tls.PrivateKeys;
 import io.kubestats.tls.TlsContexts;
 import java.io.IOException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class SimulatedNode implements AutoCloseable {
     private final String name;
     private final Map<String, Use> pods = new ConcurrentHashMap<>();
     private final FakeKubelet kubelet;
+    private volatile Duration ahead = Duration.ZERO;
 
     private SimulatedNode(ControlPlane plane, String name, FakeKubelet kubelet) {
         this.plane = plane;
@@ -77,6 +79,11 @@ public final class SimulatedNode implements AutoCloseable {
     /** Its kubelet, to be told other answers. */
     public FakeKubelet kubelet() {
         return kubelet;
+    }
+
+    /** From now on its clock is ahead by that, or behind. */
+    public void setClock(Duration ahead) {
+        this.ahead = ahead;
     }
 
     /** Creates a pod that runs here, with one container called {@code main}. */
@@ -147,16 +154,18 @@ public final class SimulatedNode implements AutoCloseable {
     }
 
     private FakeAnswer summary() {
-        Instant now = Instant.now();
+        Instant now = Instant.now().plus(ahead);
         String use = pods.entrySet().stream()
                 .map(entry -> pod(entry.getKey(), entry.getValue(), now))
                 .collect(Collectors.joining(","));
         long cpu = pods.values().stream().mapToLong(Use::nanocores).sum();
         long counter = pods.values().stream().mapToLong(pod -> pod.counter(now)).sum();
         long bytes = pods.values().stream().mapToLong(Use::bytes).sum();
-        return FakeAnswer.json(("{\"node\":{\"nodeName\":\"" + name + "\",\"startTime\":\"" + started + "\","
-                        + cpu(now, cpu, counter) + "," + memory(now, bytes) + "},\"pods\":[" + use + "]}")
-                .getBytes(UTF_8));
+        return FakeAnswer.dated(
+                now,
+                FakeAnswer.json(("{\"node\":{\"nodeName\":\"" + name + "\",\"startTime\":\"" + started + "\","
+                                + cpu(now, cpu, counter) + "," + memory(now, bytes) + "},\"pods\":[" + use + "]}")
+                        .getBytes(UTF_8)));
     }
 
     private FakeAnswer resourceMetrics() {
