@@ -1,14 +1,16 @@
 package io.kubestats.cli;
 
+import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.MetricsConfig;
+import io.kubestats.config.NameChoice;
 import io.kubestats.exporter.ExpositionConfig;
 import io.kubestats.exporter.MetricFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Turns the flags about {@code /metrics} into what the exporter writes; only here are both known. */
 final class Expositions {
@@ -16,26 +18,62 @@ final class Expositions {
 
     /** What the exporter writes; names that are not in the catalogue are left out, see {@link #problems}. */
     static ExpositionConfig of(MetricsConfig config) {
-        Set<MetricFamily> more = EnumSet.noneOf(MetricFamily.class);
-        config.optIn().forEach(name -> family(name).ifPresent(more::add));
-        ExpositionConfig exposition = ExpositionConfig.defaults().with(more);
-        return config.noPressure() ? exposition.withoutPressure() : exposition;
+        Predicate<String> names = config.families().names().predicate();
+        Set<MetricFamily> families = beforeNames(config.families());
+        families.removeIf(family -> !names.test(family.metricName()));
+        return ExpositionConfig.defaults()
+                .withFamilies(families)
+                .withNamespaces(config.namespaces().predicate())
+                .withMaxSeries(config.maxSeries());
     }
 
-    /** One line for each name that no family has. */
+    /** One line for each name that no family has, and for each expression that lets in or takes away nothing. */
     static List<String> problems(MetricsConfig config) {
+        FamilyChoice choice = config.families();
         List<String> problems = new ArrayList<>();
-        for (String name : config.optIn()) {
-            if (family(name).isEmpty()) {
+        for (String name : choice.optIn()) {
+            if (!isAnyFamily(List.of(name)::contains)) {
                 problems.add("--metrics-opt-in \"" + name + "\": no such family; docs/metrics.md has their names");
+            }
+        }
+        choice.names().allow().forEach(pattern -> problem("--metrics-allow", pattern, choice, problems));
+        for (String pattern : choice.names().deny()) {
+            if (!isAnyFamily(only(pattern))) {
+                problems.add(noMatch("--metrics-deny", pattern));
             }
         }
         return problems;
     }
 
-    private static Optional<MetricFamily> family(String name) {
+    private static void problem(String flag, String pattern, FamilyChoice choice, List<String> problems) {
+        Predicate<String> matches = only(pattern);
+        if (!isAnyFamily(matches)) {
+            problems.add(noMatch(flag, pattern));
+        } else if (beforeNames(choice).stream().noneMatch(family -> matches.test(family.metricName()))) {
+            problems.add(flag + " \"" + pattern + "\": matches only families that are off; see --metrics-opt-in and"
+                    + " --metrics-no-pressure");
+        }
+    }
+
+    /** What the choice leaves on but for its expressions. */
+    private static Set<MetricFamily> beforeNames(FamilyChoice choice) {
+        Set<MetricFamily> families = EnumSet.allOf(MetricFamily.class);
+        families.removeIf(family -> !family.isOnByDefault() && !choice.optIn().contains(family.metricName()));
+        families.removeIf(family -> choice.noPressure() && family.isPressure());
+        return families;
+    }
+
+    private static String noMatch(String flag, String pattern) {
+        return flag + " \"" + pattern + "\": matches no family from end to end; docs/metrics.md has their names";
+    }
+
+    private static Predicate<String> only(String pattern) {
+        return new NameChoice(List.of(pattern), List.of()).predicate();
+    }
+
+    private static boolean isAnyFamily(Predicate<String> name) {
         return Arrays.stream(MetricFamily.values())
-                .filter(family -> family.metricName().equals(name))
-                .findFirst();
+                .map(MetricFamily::metricName)
+                .anyMatch(name);
     }
 }

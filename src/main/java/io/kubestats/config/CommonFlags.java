@@ -2,9 +2,8 @@ package io.kubestats.config;
 
 import io.kubestats.config.FlagReader.HostPort;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags of every command that serves. Filled by picocli, then read once. */
@@ -59,25 +58,16 @@ public final class CommonFlags {
             description = "How long requests in flight may go on after a stop. Default: 10s.")
     private @Nullable String shutdownGrace;
 
-    @Option(
-            names = "--metrics-opt-in",
-            paramLabel = "NAME",
-            split = ",",
-            description = "More families for /metrics, by name: those that docs/metrics.md marks opt-in. Repeatable.")
-    private List<String> metricsOptIn = new ArrayList<>();
-
-    @Option(
-            names = "--metrics-no-pressure",
-            description = "Leave the pressure families out of /metrics; they are a third of a pod's series.")
-    private boolean metricsNoPressure;
+    @Mixin
+    private MetricsFlags metrics = new MetricsFlags();
 
     /** Whether an address was given. */
     boolean listens() {
         return listen != null;
     }
 
-    MetricsConfig metrics() {
-        return new MetricsConfig(metricsOptIn, metricsNoPressure);
+    MetricsConfig metrics(FlagReader reader) {
+        return metrics.metrics(reader);
     }
 
     ScrapeConfig scrape(FlagReader reader) {

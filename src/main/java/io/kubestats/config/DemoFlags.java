@@ -41,7 +41,7 @@ public final class DemoFlags {
         int podCount = reader.integer("--pods-per-node", podsPerNode, 30, LEAST_PODS, MOST_PODS);
         Path out = Path.of(kubeconfig == null ? DEFAULT_KUBECONFIG : kubeconfig);
         ServiceConfig service = new ServiceConfig(
-                common.scrape(reader), KubeletConfig.defaults(), common.serving(reader), common.metrics());
+                common.scrape(reader), KubeletConfig.defaults(), common.serving(reader), common.metrics(reader));
         return new Parsed<>(new Demo(service, nodeCount, podCount, out), reader.problems());
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,19 @@ final class FlagReader {
             problem(flag, text, "not a whole number between " + least + " and " + most);
         }
         return unset;
+    }
+
+    /** Those of {@code texts} that are regular expressions. */
+    List<String> patterns(String flag, List<String> texts) {
+        List<String> patterns = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                patterns.add(Pattern.compile(text).pattern());
+            } catch (PatternSyntaxException malformed) {
+                problem(flag, text, "not a regular expression: " + malformed.getDescription());
+            }
+        }
+        return patterns;
     }
 
     /** A file that can be read now. */

@@ -1,20 +1,28 @@
 package io.kubestats.config;
 
-import java.util.List;
+import static java.util.Objects.requireNonNull;
 
 /**
  * What is written at {@code /metrics}.
  *
- * @param optIn names of families to write beside those that are on by default
- * @param noPressure whether the pressure families are left out
+ * @param families which families of nodes and what runs on them
+ * @param namespaces which namespaces' pods
+ * @param maxSeries most series of them in one exposition, 0 for no limit
  */
-public record MetricsConfig(List<String> optIn, boolean noPressure) {
+public record MetricsConfig(FamilyChoice families, NameChoice namespaces, int maxSeries) {
+    /**
+     * More than a cluster of the largest size that Kubernetes supports has by default: 5,000 nodes with 150,000 pods
+     * make some eight million. So it is hit only by what nobody wanted.
+     */
+    private static final int DEFAULT_MAX_SERIES = 10_000_000;
+
     public MetricsConfig {
-        optIn = List.copyOf(optIn);
+        requireNonNull(families, "families");
+        requireNonNull(namespaces, "namespaces");
     }
 
     /** What is used without a flag. */
     public static MetricsConfig defaults() {
-        return new MetricsConfig(List.of(), false);
+        return new MetricsConfig(FamilyChoice.DEFAULT, NameChoice.ALL, DEFAULT_MAX_SERIES);
     }
 }

@@ -47,7 +47,7 @@ public final class ServeFlags {
         ScrapeConfig scrape = common.scrape(reader);
         ServingConfig plain = common.serving(reader);
         if (!targets.isEmpty() || file.isPresent()) {
-            ServiceConfig service = new ServiceConfig(scrape, kubelet.kubelet(reader), plain, common.metrics());
+            ServiceConfig service = new ServiceConfig(scrape, kubelet.kubelet(reader), plain, common.metrics(reader));
             return new Parsed<>(new Serve(service, targets, file, Optional.empty()), reader.problems());
         }
         if (common.listens()) {
@@ -58,7 +58,7 @@ public final class ServeFlags {
                 scrape,
                 kubelet.kubeletInCluster(reader, config.apiServer()),
                 cluster.serving(reader, plain),
-                common.metrics());
+                common.metrics(reader));
         return new Parsed<>(new Serve(service, targets, file, Optional.of(config)), reader.problems());
     }
 

@@ -1,9 +1,8 @@
 package io.kubestats.exporter;
 
 import io.kubestats.http.BodyWriter;
-import io.kubestats.store.NodeView;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 
@@ -24,26 +23,31 @@ final class DataWriter {
      * Writes the series of {@code families} of {@code nodes}, and says how many. The end mark of OpenMetrics is left to
      * the caller, for more may follow.
      */
-    long write(List<NodeView> nodes, Collection<MetricFamily> families) throws IOException {
-        List<NodeFrame> frames = frames(nodes);
+    long write(List<NodeFrame> nodes, Collection<MetricFamily> families) throws IOException {
         long count = 0;
         for (MetricFamily family : families) {
-            SeriesWriter series = new SeriesWriter(out, format, family);
-            Source source = family.source();
-            for (int i = 0; i < frames.size(); i++) {
-                source.write(series, frames.get(i));
-            }
+            SeriesWriter series = SeriesWriter.to(out, format, family);
+            write(series, nodes, family);
             count += series.count();
         }
         return count;
     }
 
-    private static List<NodeFrame> frames(List<NodeView> nodes) {
-        DistinctPoints distinct = new DistinctPoints();
-        List<NodeFrame> frames = new ArrayList<>(nodes.size());
-        for (NodeView node : nodes) {
-            frames.add(new NodeFrame(node, distinct));
+    /** How many series {@link #write} would write of {@code family}. */
+    static long count(List<NodeFrame> nodes, MetricFamily family) {
+        SeriesWriter series = SeriesWriter.toNowhere(family);
+        try {
+            write(series, nodes, family);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        return frames;
+        return series.count();
+    }
+
+    private static void write(SeriesWriter series, List<NodeFrame> nodes, MetricFamily family) throws IOException {
+        Source source = family.source();
+        for (int i = 0; i < nodes.size(); i++) {
+            source.write(series, nodes.get(i));
+        }
     }
 }

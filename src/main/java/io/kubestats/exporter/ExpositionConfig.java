@@ -1,16 +1,22 @@
 package io.kubestats.exporter;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is written at {@code /metrics}.
  *
  * @param families the families of nodes, pods and so on; they are written in the catalogue's order
+ * @param namespaces the namespaces whose pods are written
+ * @param maxSeries most series of these families in one exposition, 0 for no limit
  * @param maxConcurrent most expositions that are written at once; more get 503
  */
-public record ExpositionConfig(Set<MetricFamily> families, int maxConcurrent) {
+public record ExpositionConfig(
+        Set<MetricFamily> families, Predicate<String> namespaces, long maxSeries, int maxConcurrent) {
     /** Two Prometheus servers, a person and one to spare. */
     private static final int DEFAULT_MAX_CONCURRENT = 4;
 
@@ -18,31 +24,34 @@ public record ExpositionConfig(Set<MetricFamily> families, int maxConcurrent) {
         EnumSet<MetricFamily> ordered = EnumSet.noneOf(MetricFamily.class);
         ordered.addAll(families);
         families = Collections.unmodifiableSet(ordered);
+        requireNonNull(namespaces, "namespaces");
+        if (maxSeries < 0) {
+            throw new IllegalArgumentException("maxSeries must be at least 0");
+        }
         if (maxConcurrent < 1) {
             throw new IllegalArgumentException("maxConcurrent must be at least 1");
         }
     }
 
-    /** The families that are on by default. */
+    /** The families that are on by default, of every namespace, without a limit. */
     public static ExpositionConfig defaults() {
         EnumSet<MetricFamily> families = EnumSet.allOf(MetricFamily.class);
         families.removeIf(family -> !family.isOnByDefault());
-        return new ExpositionConfig(families, DEFAULT_MAX_CONCURRENT);
+        return new ExpositionConfig(families, namespace -> true, SeriesLimit.NONE, DEFAULT_MAX_CONCURRENT);
     }
 
-    /** The same with {@code more} families. */
-    public ExpositionConfig with(Set<MetricFamily> more) {
-        EnumSet<MetricFamily> joined = EnumSet.noneOf(MetricFamily.class);
-        joined.addAll(families);
-        joined.addAll(more);
-        return new ExpositionConfig(joined, maxConcurrent);
+    /** The same with these families instead. */
+    public ExpositionConfig withFamilies(Set<MetricFamily> newFamilies) {
+        return new ExpositionConfig(newFamilies, namespaces, maxSeries, maxConcurrent);
     }
 
-    /** The same without the pressure families, which are a third of a pod's series. */
-    public ExpositionConfig withoutPressure() {
-        EnumSet<MetricFamily> calm = EnumSet.noneOf(MetricFamily.class);
-        calm.addAll(families);
-        calm.removeIf(MetricFamily::isPressure);
-        return new ExpositionConfig(calm, maxConcurrent);
+    /** The same with the pods of these namespaces alone. */
+    public ExpositionConfig withNamespaces(Predicate<String> newNamespaces) {
+        return new ExpositionConfig(families, newNamespaces, maxSeries, maxConcurrent);
+    }
+
+    /** The same with another limit. */
+    public ExpositionConfig withMaxSeries(long newMaxSeries) {
+        return new ExpositionConfig(families, namespaces, newMaxSeries, maxConcurrent);
     }
 }

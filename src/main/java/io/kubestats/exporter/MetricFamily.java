@@ -251,6 +251,10 @@ public enum MetricFamily {
         return metricName().contains("_pressure_");
     }
 
+    MetricGroup group() {
+        return MetricGroup.ofFamily(metricName());
+    }
+
     Encoding encoding() {
         return definition.encoding();
     }

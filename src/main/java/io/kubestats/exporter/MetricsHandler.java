@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.kubestats.http.BodyWriter;
 import io.kubestats.http.RouteGroup;
 import io.kubestats.scrape.TargetStatus;
 import io.kubestats.scrape.TargetStatuses;
@@ -19,29 +18,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The expositions for Prometheus: {@code /metrics} has everything, {@code /metrics/stats} what is known of nodes and
+ * The expositions for Prometheus: {@code /metrics} has everything, {@code /metrics/values} what is known of nodes and
  * what runs on them, {@code /metrics/nodes/{node}} the same of one node, {@code /metrics/self} what we say of
  * ourselves. Each is answered from one store view; no kubelet is asked.
  */
 public final class MetricsHandler implements RouteGroup {
     private static final String ALL = "/metrics";
     private static final String SELF = "/metrics/self";
-    private static final String STATS = "/metrics/stats";
+    private static final String VALUES = "/metrics/values";
     private static final String NODE = "/metrics/nodes/{node}";
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
+    /** What {@code /metrics/values} was called at first. */
+    private static final String STATS = "/metrics/stats";
 
     private final Supplier<UsageView> views;
     private final TargetStatuses statuses;
     private final SelfMetrics self;
-    private final ExpositionConfig config;
-    private final LongSupplier nanos;
-    private final Semaphore permits;
+    private final DataExposition data;
+    private final ExpositionGate gate;
+    private final ExpositionGate selfGate;
 
     /** Writes the views that {@code views} gives, timed with {@code nanos}. */
     public MetricsHandler(
@@ -53,70 +51,62 @@ public final class MetricsHandler implements RouteGroup {
         this.views = requireNonNull(views, "views");
         this.statuses = requireNonNull(statuses, "statuses");
         this.self = requireNonNull(self, "self");
-        this.config = requireNonNull(config, "config");
-        this.nanos = requireNonNull(nanos, "nanos");
-        this.permits = new Semaphore(config.maxConcurrent());
+        this.data = new DataExposition(config, self.expositions());
+        this.gate = new ExpositionGate(config.maxConcurrent(), self.expositions(), nanos);
+        this.selfGate = new ExpositionGate(config.maxConcurrent(), self.expositions(), nanos);
     }
 
     @Override
     public void register(RoutesConfig routes) {
-        paths().forEach(self::offered);
-        routes.get(ALL, context -> bounded(context, ALL, this::all));
-        routes.get(SELF, context -> bounded(context, SELF, this::self));
-        routes.get(STATS, context -> bounded(context, STATS, this::stats));
-        routes.get(NODE, context -> bounded(context, NODE, this::node));
+        paths().forEach(self.expositions()::offered);
+        routes.get(ALL, context -> pass(gate, context, ALL, () -> all(context)));
+        // Of its own gate: while large expositions are slow, this one tells that they are.
+        routes.get(SELF, context -> pass(selfGate, context, SELF, () -> self(context)));
+        routes.get(VALUES, context -> pass(gate, context, VALUES, () -> values(context, VALUES)));
+        routes.get(STATS, context -> pass(gate, context, STATS, () -> values(context, STATS)));
+        routes.get(NODE, context -> pass(gate, context, NODE, () -> node(context)));
     }
 
     @Override
     public List<String> paths() {
-        return List.of(ALL, SELF, STATS, NODE);
+        return List.of(ALL, SELF, VALUES, STATS, NODE);
     }
 
-    private void bounded(Context context, String path, Exposition exposition) throws IOException {
-        if (!permits.tryAcquire()) {
-            self.refused(path);
-            context.status(503)
-                    .header("Retry-After", "1")
-                    .contentType(PLAIN_TEXT)
-                    .result("Too many expositions are being written (" + config.maxConcurrent() + "): try again.\n");
-            return;
-        }
-        try {
-            long start = nanos.getAsLong();
-            exposition.answer(context);
-            self.exposed(path, (nanos.getAsLong() - start) / 1e9);
-        } finally {
-            permits.release();
+    private static void pass(ExpositionGate gate, Context context, String path, ExpositionGate.Exposition exposition)
+            throws IOException {
+        if (!gate.pass(path, exposition)) {
+            context.header("Retry-After", "1");
+            AnswerHandler.refuse(context, 503, "Too many expositions are being written: try again.");
         }
     }
 
     private void all(Context context) throws IOException {
         UsageView view = views.get();
-        answer(context, (out, format) -> {
-            self.exposedSeries(ALL, writeData(view.nodes(), context, format, out));
-            writeSelf(view, context, format, out);
+        answer(context, (query, out, format) -> {
+            data.write(ALL, view.nodes(), query, format, out);
+            writeSelf(view, query, format, out);
         });
     }
 
     private void self(Context context) throws IOException {
         UsageView view = views.get();
-        answer(context, (out, format) -> writeSelf(view, context, format, out));
+        answer(context, (query, out, format) -> writeSelf(view, query, format, out));
     }
 
-    private void stats(Context context) throws IOException {
+    private void values(Context context, String path) throws IOException {
         List<NodeView> nodes = views.get().nodes();
         Set<String> wanted = new HashSet<>(context.queryParams("node"));
         List<NodeView> chosen = wanted.isEmpty()
                 ? nodes
                 : nodes.stream().filter(node -> wanted.contains(node.node())).toList();
-        answerData(context, STATS, chosen);
+        answerData(context, path, chosen);
     }
 
     private void node(Context context) throws IOException {
         String name = context.pathParam("node");
         Optional<NodeView> node = views.get().node(name);
         if (node.isEmpty() && !isTarget(name)) {
-            context.status(404).contentType(PLAIN_TEXT).result("No such node is scraped here.\n");
+            AnswerHandler.refuse(context, 404, "No such node is scraped here.");
             return;
         }
         answerData(context, NODE, node.stream().toList());
@@ -133,63 +123,37 @@ public final class MetricsHandler implements RouteGroup {
     }
 
     private void answerData(Context context, String path, List<NodeView> nodes) throws IOException {
-        answer(context, (out, format) -> {
-            self.exposedSeries(path, writeData(nodes, context, format, out));
+        answer(context, (query, out, format) -> {
+            data.write(path, nodes, query, format, out);
             if (format == ExpositionFormat.OPENMETRICS) {
                 out.write("# EOF\n".getBytes(UTF_8));
             }
         });
     }
 
-    private long writeData(List<NodeView> nodes, Context context, ExpositionFormat format, OutputStream out)
-            throws IOException {
-        BodyWriter body = new BodyWriter(out, BUFFER_BYTES);
-        long series = new DataWriter(body, format).write(nodes, names(context).of(config.families()));
-        body.flush();
-        return series;
-    }
-
-    private void writeSelf(UsageView view, Context context, ExpositionFormat format, OutputStream out)
+    private void writeSelf(UsageView view, ExpositionQuery query, ExpositionFormat format, OutputStream out)
             throws IOException {
         Writer writer = new OutputStreamWriter(out, UTF_8);
         NodeStatusCollector nodes = new NodeStatusCollector(statuses.statuses(), view);
-        SelfWriter.write(self.registry(), nodes, names(context), format, writer);
+        SelfWriter.write(self.registry(), nodes, query::letsSelf, format, writer);
         writer.flush();
     }
 
-    private static void answer(Context context, Body body) throws IOException {
-        ExpositionFormat format = ExpositionFormat.accepted(context.header("Accept"));
-        context.contentType(format.contentType()).header("Vary", "Accept, Accept-Encoding");
-        if (acceptsGzip(context)) {
-            context.header("Content-Encoding", "gzip");
-            FastGzipStream gzip = new FastGzipStream(context.outputStream());
-            try {
-                body.write(gzip, format);
-                gzip.finish();
-            } finally {
-                gzip.release();
-            }
-        } else {
-            body.write(context.outputStream(), format);
+    private static void answer(Context context, Answer body) throws IOException {
+        ExpositionQuery query = ExpositionQuery.of(context.queryParams("name[]"), context.queryParams("collect[]"));
+        if (!query.unknown().isEmpty()) {
+            AnswerHandler.refuse(
+                    context,
+                    400,
+                    "No such group: " + String.join(", ", query.unknown()) + ". There are " + MetricGroup.labels()
+                            + '.');
+            return;
         }
+        AnswerHandler.stream(context, (out, format) -> body.write(query, out, format));
     }
 
-    private static boolean acceptsGzip(Context context) {
-        AcceptHeader codings = AcceptHeader.parse(context.header("Accept-Encoding"));
-        return codings.quality(codings.names("gzip") ? "gzip" : "*") > 0;
-    }
-
-    private static NameFilter names(Context context) {
-        return NameFilter.of(context.queryParams("name[]"));
-    }
-
-    /** Answers a request for which there is a permit. */
-    private interface Exposition {
-        void answer(Context context) throws IOException;
-    }
-
-    /** Writes a body in the format that was agreed on. */
-    private interface Body {
-        void write(OutputStream out, ExpositionFormat format) throws IOException;
+    /** Writes what a request asks for. */
+    private interface Answer {
+        void write(ExpositionQuery query, OutputStream out, ExpositionFormat format) throws IOException;
     }
 }

@@ -11,6 +11,7 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.SwapPoint;
 import io.kubestats.model.VolumePoint;
 import io.kubestats.store.NodeView;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -26,16 +27,26 @@ final class NodeFrame {
     private final boolean separateContainerFs;
     private final BitSet onHostNetwork;
 
-    NodeFrame(NodeView view, DistinctPoints distinct) {
+    private NodeFrame(NodeView view, DistinctPoints distinct, NamespaceFilter namespaces) {
         NodeBatch batch = distinct.of(view.batch());
         this.nameInLabel = LabelText.escaped(view.node()).getBytes(UTF_8);
         this.point = batch.point();
-        this.pods = batch.pods();
+        this.pods = namespaces.of(batch.pods());
         this.plainNames = arePlain(batch);
         this.swap = isInUse(batch);
         this.separateContainerFs =
                 areDifferent(point.detail().imageFs(), point.detail().containerFs());
         this.onHostNetwork = HostNetwork.guess(point.detail().network(), pods);
+    }
+
+    /** A frame for each of {@code nodes}, without the pods that {@code namespaces} leaves out. */
+    static List<NodeFrame> of(List<NodeView> nodes, NamespaceFilter namespaces) {
+        DistinctPoints distinct = new DistinctPoints();
+        List<NodeFrame> frames = new ArrayList<>(nodes.size());
+        for (NodeView node : nodes) {
+            frames.add(new NodeFrame(node, distinct, namespaces));
+        }
+        return frames;
     }
 
     /** The node's name as it stands between quotes; not to be changed. */

@@ -87,22 +87,6 @@ public final class SelfMetrics implements ScrapeObserver {
             .unit("seconds")
             .exponentialBuckets(1, 1.364, 20)
             .register(registry);
-    private final Gauge expositionSeries = Gauge.build(
-                    "kubestats_exposition_series",
-                    "Series of nodes, pods and so on in the last exposition, self-metrics not counted.")
-            .labelNames("path")
-            .register(registry);
-    private final Histogram expositionDuration = Histogram.build(
-                    "kubestats_exposition_duration_seconds",
-                    "Time that expositions took to write, the reader's slowness included.")
-            .unit("seconds")
-            .labelNames("path")
-            .buckets(SECONDS)
-            .register(registry);
-    private final Counter expositionsRefused = Counter.build(
-                    "kubestats_expositions_refused_total", "Expositions refused since too many were being written.")
-            .labelNames("path")
-            .register(registry);
     private final Gauge informerSynced = Gauge.build(
                     "kubestats_informer_synced",
                     "1 while objects of a kind are watched, 0 while they are listed or what was known is served.")
@@ -123,6 +107,7 @@ public final class SelfMetrics implements ScrapeObserver {
                     "Requests by how their callers were known, and by whether they were allowed.")
             .labelNames("stage", "outcome")
             .register(registry);
+    private final ExpositionMetrics expositions = new ExpositionMetrics(registry);
     private final Gauge buildInfo = Gauge.build("kubestats_build_info", "What runs here; always 1.")
             .labelNames("version", "revision", "java_version")
             .register(registry);
@@ -232,21 +217,8 @@ public final class SelfMetrics implements ScrapeObserver {
         return registry;
     }
 
-    void exposedSeries(String path, long series) {
-        expositionSeries.labels(path).set((double) series);
-    }
-
-    void exposed(String path, double seconds) {
-        expositionDuration.labels(path).observe(seconds);
-    }
-
-    /** A path that will be answered: its refusals are counted from 0 on. */
-    void offered(String path) {
-        expositionsRefused.labels(path);
-    }
-
-    void refused(String path) {
-        expositionsRefused.labels(path).inc();
+    ExpositionMetrics expositions() {
+        return expositions;
     }
 
     /** A counter that is there from the start, at 0, lets {@code rate} see its first step. */

@@ -9,13 +9,15 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes self-metrics as exposition text, and the end mark that OpenMetrics wants. */
 final class SelfWriter {
     private SelfWriter() {}
 
-    static void write(CollectorRegistry registry, Collector more, NameFilter names, ExpositionFormat format, Writer out)
+    static void write(
+            CollectorRegistry registry, Collector more, Predicate<String> names, ExpositionFormat format, Writer out)
             throws IOException {
         List<MetricFamilySamples> families = new ArrayList<>();
         for (MetricFamilySamples family : more.collect()) {
@@ -32,8 +34,8 @@ final class SelfWriter {
     }
 
     /** A series that says when a counter was created would double the counters, and nothing of ours asks for it. */
-    private static void add(MetricFamilySamples family, NameFilter names, List<MetricFamilySamples> to) {
-        @Nullable MetricFamilySamples kept = family.filter(name -> !name.endsWith("_created") && names.lets(name));
+    private static void add(MetricFamilySamples family, Predicate<String> names, List<MetricFamilySamples> to) {
+        @Nullable MetricFamilySamples kept = family.filter(name -> !name.endsWith("_created") && names.test(name));
         if (kept != null && !kept.samples.isEmpty()) {
             to.add(kept);
         }

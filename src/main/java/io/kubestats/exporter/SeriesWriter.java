@@ -7,6 +7,7 @@ import io.kubestats.http.BodyWriter;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.VolumePoint;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Writes the series of one family, a line each, with nothing allocated per line. The header goes before the first
@@ -24,31 +25,45 @@ final class SeriesWriter {
     private static final byte[] WINDOW = key("window");
     private static final byte[] END = "\"} ".getBytes(US_ASCII);
 
+    /** Nothing is ever written to it. */
+    private static final BodyWriter NOWHERE = new BodyWriter(OutputStream.nullOutputStream(), 0);
+
     private final BodyWriter out;
     private final ExpositionFormat format;
     private final MetricFamily family;
+    private final boolean writes;
     private long count;
 
-    SeriesWriter(BodyWriter out, ExpositionFormat format, MetricFamily family) {
+    private SeriesWriter(BodyWriter out, ExpositionFormat format, MetricFamily family, boolean writes) {
         this.out = requireNonNull(out, "out");
         this.format = requireNonNull(format, "format");
         this.family = requireNonNull(family, "family");
+        this.writes = writes;
     }
 
-    /** How many series were written. */
+    static SeriesWriter to(BodyWriter out, ExpositionFormat format, MetricFamily family) {
+        return new SeriesWriter(out, format, family, true);
+    }
+
+    /** A writer that only counts. */
+    static SeriesWriter toNowhere(MetricFamily family) {
+        return new SeriesWriter(NOWHERE, ExpositionFormat.TEXT, family, false);
+    }
+
+    /** How many series were written, or would have been. */
     long count() {
         return count;
     }
 
     void series(NodeFrame node, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node);
             end(value);
         }
     }
 
     void window(NodeFrame node, String window, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node);
             label(node, WINDOW, window);
             end(value);
@@ -56,7 +71,7 @@ final class SeriesWriter {
     }
 
     void nodeInterface(NodeFrame node, String name, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node);
             label(node, INTERFACE, name);
             end(value);
@@ -64,7 +79,7 @@ final class SeriesWriter {
     }
 
     void systemContainer(NodeFrame node, String name, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node);
             label(node, SYSTEM_CONTAINER, name);
             end(value);
@@ -72,20 +87,22 @@ final class SeriesWriter {
     }
 
     void pod(NodeFrame node, PodRef pod, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node, pod);
             end(value);
         }
     }
 
     void podInfo(NodeFrame node, PodRef pod) throws IOException {
-        start(node, pod);
-        label(node, UID, pod.uid());
-        end(1);
+        if (isWritten(1)) {
+            start(node, pod);
+            label(node, UID, pod.uid());
+            end(1);
+        }
     }
 
     void podInterface(NodeFrame node, PodRef pod, String name, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node, pod);
             label(node, INTERFACE, name);
             end(value);
@@ -93,7 +110,7 @@ final class SeriesWriter {
     }
 
     void container(NodeFrame node, PodRef pod, String name, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node, pod);
             label(node, CONTAINER, name);
             end(value);
@@ -101,12 +118,21 @@ final class SeriesWriter {
     }
 
     void volume(NodeFrame node, PodRef pod, VolumePoint volume, long value) throws IOException {
-        if (value >= 0) {
+        if (isWritten(value)) {
             start(node, pod);
             label(node, VOLUME, volume.name());
             label(node, CLAIM, volume.persistentVolumeClaim());
             end(value);
         }
+    }
+
+    /** Counts a series that is not absent, and says whether to write it. */
+    private boolean isWritten(long value) {
+        if (value < 0) {
+            return false;
+        }
+        count++;
+        return writes;
     }
 
     private void start(NodeFrame node, PodRef pod) throws IOException {
@@ -116,7 +142,7 @@ final class SeriesWriter {
     }
 
     private void start(NodeFrame node) throws IOException {
-        if (count == 0) {
+        if (count == 1) {
             out.write(family.header(format));
         }
         out.write(family.sampleStart());
@@ -136,7 +162,6 @@ final class SeriesWriter {
         out.write(END);
         family.encoding().write(value, out);
         out.write('\n');
-        count++;
     }
 
     /** Closes the label before and opens this one. */

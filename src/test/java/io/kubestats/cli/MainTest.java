@@ -80,6 +80,22 @@ class MainTest {
     }
 
     @Test
+    void reportsExpressionsThatWouldChangeNothing() {
+        Ran ran = run(
+                "demo",
+                "--metrics-allow=kubestats_pod_.*,pod,kubestats_pod_memory_page_faults_total",
+                "--metrics-deny=node_.*");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err().lines())
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains("--metrics-allow \"pod\": matches no family"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("page_faults_total\": matches only families that are off; see --metrics-opt-in"))
+                .anySatisfy(line -> assertThat(line).contains("--metrics-deny \"node_.*\": matches no family"));
+    }
+
+    @Test
     void refusesADemoThatIsTooLarge() {
         Ran ran = run("demo", "--nodes=1001", "--pods-per-node=x");
 

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.kubestats.cluster.StaticTargets;
+import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.KubeletConfig;
 import io.kubestats.config.MetricsConfig;
+import io.kubestats.config.NameChoice;
 import io.kubestats.config.ScrapeConfig;
 import io.kubestats.config.ServiceConfig;
 import io.kubestats.config.ServingConfig;
@@ -109,7 +111,8 @@ class ServiceTest {
         kubelet("good", exchange -> answer(exchange, JSON, recorded));
         String optIn = "kubestats_pod_ephemeral_storage_capacity_bytes";
 
-        try (Service service = service(new MetricsConfig(List.of(optIn), true))) {
+        FamilyChoice families = new FamilyChoice(List.of(optIn), true, NameChoice.ALL);
+        try (Service service = service(new MetricsConfig(families, NameChoice.ALL, 0))) {
             int port = service.start();
             await().until(() -> get(port, "/readyz").equals("ok"));
 

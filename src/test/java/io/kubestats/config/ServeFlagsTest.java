@@ -53,6 +53,11 @@ class ServeFlagsTest {
                 "--metrics-opt-in=one,two",
                 "--metrics-opt-in=three",
                 "--metrics-no-pressure",
+                "--metrics-allow=a.*,b",
+                "--metrics-deny=c",
+                "--metrics-namespaces-allow=shop",
+                "--metrics-namespaces-deny=kube-.*,test",
+                "--max-series=17",
                 "--kubelet-certificate-authority=" + file,
                 "--kubelet-token-file=" + file,
                 "--kubelet-client-certificate=" + file,
@@ -71,7 +76,14 @@ class ServeFlagsTest {
                         7,
                         Duration.ofSeconds(90)));
         assertThat(serve.service().serving()).isEqualTo(new ServingConfig("::1", 9000, 9, Duration.ofSeconds(3)));
-        assertThat(serve.service().metrics()).isEqualTo(new MetricsConfig(List.of("one", "two", "three"), true));
+        assertThat(serve.service().metrics())
+                .isEqualTo(new MetricsConfig(
+                        new FamilyChoice(
+                                List.of("one", "two", "three"),
+                                true,
+                                new NameChoice(List.of("a.*", "b"), List.of("c"))),
+                        new NameChoice(List.of("shop"), List.of("kube-.*", "test")),
+                        17));
         KubeletConfig kubelet = serve.service().kubelet();
         assertThat(kubelet.certificateAuthority()).contains(file);
         assertThat(kubelet.tokenFile()).contains(file);
@@ -89,7 +101,10 @@ class ServeFlagsTest {
                 "--max-concurrent-scrapes=0",
                 "--kubelet-token-file=" + folder.resolve("none"),
                 "--kubelet-client-key=" + folder,
-                "--kubelet-max-body-bytes=lots");
+                "--kubelet-max-body-bytes=lots",
+                "--metrics-allow=good,(bad",
+                "--metrics-namespaces-deny=*",
+                "--max-series=-1");
 
         assertThat(parsed.problems().stream().map(Problem::toString))
                 .containsExactly(
@@ -99,7 +114,10 @@ class ServeFlagsTest {
                         "--kubelet-token-file \"" + folder.resolve("none") + "\": no such file",
                         "--kubelet-client-key \"" + folder + "\": is a directory, not a file",
                         "--kubelet-client-certificate: is needed too: a client certificate and its key go together",
-                        "--kubelet-max-body-bytes \"lots\": not a whole number between 65536 and 1073741824");
+                        "--kubelet-max-body-bytes \"lots\": not a whole number between 65536 and 1073741824",
+                        "--metrics-allow \"(bad\": not a regular expression: Unclosed group",
+                        "--metrics-namespaces-deny \"*\": not a regular expression: Dangling meta character '*'",
+                        "--max-series \"-1\": must be between 0 and 2147483647");
     }
 
     @Test

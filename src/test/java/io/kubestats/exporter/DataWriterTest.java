@@ -27,7 +27,6 @@ import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -241,27 +240,6 @@ class DataWriterTest {
                 .extracting(sample -> sample.labels().get("uid"))
                 .containsExactly("new", "new");
         assertThat(text.value("kubestats_pod_start_time_seconds", "node", "n")).isEqualByComparingTo("2");
-    }
-
-    @Test
-    void oneSwitchTurnsPressureOff() {
-        Set<MetricFamily> families =
-                ExpositionConfig.defaults().withoutPressure().families();
-
-        String text = Expositions.write(ExpositionFormat.TEXT, families, node("n", pod("a", "b", "c")));
-
-        assertThat(text).doesNotContain("pressure").contains("kubestats_container_memory_rss_bytes");
-    }
-
-    @Test
-    void writesOptInFamiliesWhenAskedFor() {
-        ExpositionConfig config = ExpositionConfig.defaults().with(Set.of(MetricFamily.POD_PAGE_FAULTS));
-
-        String text = Expositions.write(ExpositionFormat.TEXT, config.families(), node("n", pod("a", "b", "c")));
-
-        assertThat(text).contains("kubestats_pod_memory_page_faults_total{");
-        assertThat(Expositions.text(node("n", pod("a", "b", "c"))))
-                .doesNotContain("kubestats_pod_memory_page_faults_total");
     }
 
     @ParameterizedTest

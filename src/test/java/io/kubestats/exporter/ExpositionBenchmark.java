@@ -47,7 +47,7 @@ public class ExpositionBenchmark {
     @Benchmark
     public long plain(Throughput throughput) throws IOException {
         BodyWriter out = new BodyWriter(OutputStream.nullOutputStream(), 1 << 16);
-        long series = new DataWriter(out, ExpositionFormat.TEXT).write(views, families);
+        long series = new DataWriter(out, ExpositionFormat.TEXT).write(frames(), families);
         out.flush();
         throughput.add(out.written(), series);
         return series;
@@ -57,12 +57,22 @@ public class ExpositionBenchmark {
     public long gzip(Throughput throughput) throws IOException {
         FastGzipStream gzip = new FastGzipStream(OutputStream.nullOutputStream());
         BodyWriter out = new BodyWriter(gzip, 1 << 16);
-        long series = new DataWriter(out, ExpositionFormat.TEXT).write(views, families);
+        long series = new DataWriter(out, ExpositionFormat.TEXT).write(frames(), families);
         out.flush();
         gzip.finish();
         gzip.release();
         throughput.add(out.written(), series);
         return series;
+    }
+
+    /** What --max-series costs where it is not hit. */
+    @Benchmark
+    public long count() {
+        return SeriesLimit.of(Long.MAX_VALUE, frames(), families).written().size();
+    }
+
+    private List<NodeFrame> frames() {
+        return NodeFrame.of(views, new NamespaceFilter(namespace -> true));
     }
 
     private static NodeBatch batch(int node) {

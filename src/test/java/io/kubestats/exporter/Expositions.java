@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 
 /** Writes batches as exposition text, for tests. */
 final class Expositions {
@@ -30,11 +31,15 @@ final class Expositions {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 1024);
         try {
-            new DataWriter(out, format).write(ExpositionSamples.view(batches).nodes(), families);
+            new DataWriter(out, format).write(frames(batches), families);
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toString(UTF_8);
+    }
+
+    static List<NodeFrame> frames(NodeBatch... batches) {
+        return NodeFrame.of(ExpositionSamples.view(batches).nodes(), new NamespaceFilter(namespace -> true));
     }
 }

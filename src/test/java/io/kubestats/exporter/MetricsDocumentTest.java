@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +33,24 @@ class MetricsDocumentTest {
 
                 - **Lane**: what the fast lane feeds is as old as `--metric-resolution`, what the full lane feeds as old
                   as `--full-resolution`.
+                - **Group**: what `?collect[]=` asks for: `/metrics?collect[]=node&collect[]=psi` has these two alone,
+                  `collect[]=self` what Kubestats says of itself. `?name[]=` asks for families by name.
                 - **On**: families marked *opt-in* are written if `--metrics-opt-in` names them.
                   `--metrics-no-pressure` turns all `*_pressure_*` families off.
                 - Left out: interfaces of dead tunnels, loopback and the node's ends of pods' interfaces; the network of
                   pods that share the node's (told by their traffic); volumes named `kube-api-access-*`; swap of pods
                   and containers on nodes without swap; the container filesystem where it is the image filesystem.
+                - `--metrics-allow` and `--metrics-deny` choose among the families that are on,
+                  `--metrics-namespaces-allow` and `--metrics-namespaces-deny` among the namespaces whose pods are
+                  written: regular expressions that match a whole name, separated by commas. What is denied is left out
+                  even if it is allowed. What Kubestats says of itself is always there.
+                - `--max-series` is the most series of nodes, pods and so on in one exposition. Where there would be
+                  more, whole families are left out, never a part of one. `kubestats_exposition_limited_total` counts
+                  such expositions, and a line of the log says which path it is and how many families go. The groups go
+                  in this order:
+                """);
+        text.append("  ").append(groupsByLeastWorth()).append(".\n");
+        text.append("""
                 - No name is shared with cAdvisor, kube-state-metrics or node_exporter, so nothing is counted twice
                   where those are scraped too.
                 """);
@@ -51,7 +65,8 @@ class MetricsDocumentTest {
 
     private static void section(StringBuilder text, String title, String prefix) {
         text.append("\n## ").append(title).append("\n\n");
-        text.append("| Metric | Type | Unit | Labels | Lane | On | What it says |\n|---|---|---|---|---|---|---|\n");
+        text.append("| Metric | Type | Unit | Labels | Group | Lane | On | What it says |\n");
+        text.append("|---|---|---|---|---|---|---|---|\n");
         for (MetricFamily family : MetricFamily.values()) {
             if (family.metricName().startsWith(prefix)) {
                 row(
@@ -60,6 +75,7 @@ class MetricsDocumentTest {
                         family.type(),
                         family.unit(),
                         codes(family.labels()),
+                        family.group().label(),
                         family.lane().label(),
                         family.isOnByDefault() ? "yes" : "opt-in",
                         family.help());
@@ -92,6 +108,14 @@ class MetricsDocumentTest {
                         family.help());
             }
         }
+    }
+
+    private static String groupsByLeastWorth() {
+        return Arrays.stream(MetricGroup.values())
+                .filter(group -> group != MetricGroup.SELF)
+                .sorted(Comparator.reverseOrder())
+                .map(group -> code(group.label()))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> labels(ExpositionText.Family family) {

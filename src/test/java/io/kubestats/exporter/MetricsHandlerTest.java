@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class MetricsHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/metrics", "/metrics/self", "/metrics/stats", "/metrics/nodes/node-a"})
+    @ValueSource(strings = {"/metrics", "/metrics/self", "/metrics/values", "/metrics/nodes/node-a"})
     void endsOpenMetricsOnceOnEveryPath(String path) {
         HttpResponse<String> response = server.get(path, "Accept", "application/openmetrics-text");
 
@@ -70,8 +71,8 @@ class MetricsHandlerTest {
 
     @Test
     void compressesForThoseWhoAcceptIt() throws IOException {
-        HttpResponse<byte[]> response = server.getBytes("/metrics/stats", "Accept-Encoding", "deflate, gzip;q=0.5");
-        HttpResponse<String> plain = server.get("/metrics/stats", "Accept-Encoding", "gzip;q=0, identity");
+        HttpResponse<byte[]> response = server.getBytes("/metrics/values", "Accept-Encoding", "deflate, gzip;q=0.5");
+        HttpResponse<String> plain = server.get("/metrics/values", "Accept-Encoding", "gzip;q=0, identity");
 
         assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
@@ -92,14 +93,21 @@ class MetricsHandlerTest {
 
     @Test
     void servesDataAloneOfChosenNodes() {
-        ExpositionText all = parsed("/metrics/stats");
-        ExpositionText one = parsed("/metrics/stats?node=node-b&node=elsewhere");
+        ExpositionText all = parsed("/metrics/values");
+        ExpositionText one = parsed("/metrics/values?node=node-b&node=elsewhere");
 
         assertThat(all.families()).doesNotContainKey("jvm_info");
         assertThat(all.samples("kubestats_node_pids")).hasSize(2);
         assertThat(one.samples("kubestats_node_pids"))
                 .extracting(sample -> sample.labels().get("node"))
                 .containsExactly("node-b");
+    }
+
+    @Test
+    void servesTheDataByItsOldNameToo() {
+        assertThat(server.get("/metrics/stats").body())
+                .isNotEmpty()
+                .isEqualTo(server.get("/metrics/values").body());
     }
 
     @Test
@@ -127,7 +135,7 @@ class MetricsHandlerTest {
     @ParameterizedTest
     @CsvSource({
         "/metrics?name[]=kubestats_node_pids&name[]=kubestats_build_info, kubestats_node_pids kubestats_build_info",
-        "/metrics/stats?name[]=kubestats_node_pids, kubestats_node_pids",
+        "/metrics/values?name[]=kubestats_node_pids, kubestats_node_pids",
         "/metrics/self?name[]=kubestats_scrapes_total, kubestats_scrapes_total",
         "/metrics?name[]=no_such_thing, ''"
     })
@@ -164,25 +172,31 @@ class MetricsHandlerTest {
     void refusesMoreExpositionsAtOnceThanAllowed() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        ExpositionConfig one = new ExpositionConfig(ExpositionConfig.defaults().families(), 1);
+        ExpositionConfig all = ExpositionConfig.defaults();
+        ExpositionConfig one = new ExpositionConfig(all.families(), all.namespaces(), all.maxSeries(), 1);
+        AtomicBoolean first = new AtomicBoolean(true);
         try (MetricsServer slow = MetricsServer.start(
                 () -> {
-                    inside.countDown();
-                    await(goOn);
+                    if (first.getAndSet(false)) {
+                        inside.countDown();
+                        await(goOn);
+                    }
                     return VIEW;
                 },
                 List::of,
                 self,
                 one)) {
-            CompletableFuture<HttpResponse<String>> first = slow.getLater("/metrics");
+            CompletableFuture<HttpResponse<String>> admitted = slow.getLater("/metrics");
             await(inside);
 
             HttpResponse<String> second = slow.get("/metrics");
+            HttpResponse<String> ourselves = slow.get("/metrics/self");
 
             goOn.countDown();
             assertThat(second.statusCode()).isEqualTo(503);
             assertThat(second.headers().firstValue("Retry-After")).contains("1");
-            assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(ourselves.statusCode()).as("of its own gate").isEqualTo(200);
+            assertThat(admitted.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(slow.get("/metrics").body())
                     .contains("kubestats_expositions_refused_total{path=\"/metrics\",} 1.0");
         }
@@ -193,7 +207,8 @@ class MetricsHandlerTest {
         MetricsHandler handler = new MetricsHandler(() -> VIEW, List::of, self, ExpositionConfig.defaults(), () -> 0);
 
         assertThat(handler.paths())
-                .containsExactly("/metrics", "/metrics/self", "/metrics/stats", "/metrics/nodes/{node}");
+                .containsExactly(
+                        "/metrics", "/metrics/self", "/metrics/values", "/metrics/stats", "/metrics/nodes/{node}");
     }
 
     private static MetricsServer start(SelfMetrics self) {

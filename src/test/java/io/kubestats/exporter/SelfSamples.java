@@ -34,9 +34,9 @@ final class SelfSamples {
         self.anomaly(Anomaly.COUNTER_RESET, 2);
         self.apiRequest("pods", "list", "namespace", 200, 0.003);
         self.apiFreshness(7.5);
-        self.exposedSeries("/metrics", 1234);
-        self.exposed("/metrics", 0.02);
-        self.refused("/metrics");
+        self.expositions().wrote("/metrics", 1234);
+        self.expositions().took("/metrics", 0.02);
+        self.expositions().refused("/metrics");
         self.informer("nodes", () -> true, () -> 1);
         self.certificate("serving", () -> Instant.ofEpochSecond(1_800_000_000));
         self.accessDecision("authorization", "allowed", () -> 7);
@@ -105,7 +105,7 @@ final class SelfSamples {
         StringWriter text = new StringWriter();
         NodeStatusCollector nodes = new NodeStatusCollector(statuses, view);
         try {
-            SelfWriter.write(self.registry(), nodes, NameFilter.of(List.of()), format, text);
+            SelfWriter.write(self.registry(), nodes, name -> true, format, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,70 @@
+package io.kubestats.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Flags about {@code /metrics}. Filled by picocli, then read once. */
+public final class MetricsFlags {
+    private static final String REGEX = "REGEX";
+
+    @Option(
+            names = "--metrics-opt-in",
+            paramLabel = "NAME",
+            split = ",",
+            description = "More families for /metrics, by name: those that docs/metrics.md marks opt-in. Repeatable.")
+    private List<String> optIn = new ArrayList<>();
+
+    @Option(
+            names = "--metrics-no-pressure",
+            description = "Leave the pressure families out of /metrics; they are a third of a pod's series.")
+    private boolean noPressure;
+
+    @Option(
+            names = "--metrics-allow",
+            paramLabel = REGEX,
+            split = ",",
+            description = "Only these families of nodes, pods and so on at /metrics: regular expressions that match"
+                    + " whole names. Repeatable.")
+    private List<String> allow = new ArrayList<>();
+
+    @Option(
+            names = "--metrics-deny",
+            paramLabel = REGEX,
+            split = ",",
+            description = "Not these families at /metrics, whatever --metrics-allow says. Repeatable.")
+    private List<String> deny = new ArrayList<>();
+
+    @Option(
+            names = "--metrics-namespaces-allow",
+            paramLabel = REGEX,
+            split = ",",
+            description = "Only the pods of these namespaces at /metrics. Repeatable.")
+    private List<String> namespacesAllow = new ArrayList<>();
+
+    @Option(
+            names = "--metrics-namespaces-deny",
+            paramLabel = REGEX,
+            split = ",",
+            description = "Not the pods of these namespaces, whatever --metrics-namespaces-allow says. Repeatable.")
+    private List<String> namespacesDeny = new ArrayList<>();
+
+    @Option(
+            names = "--max-series",
+            paramLabel = "N",
+            description = "Most series of nodes, pods and so on in one exposition: where there would be more, whole"
+                    + " families are left out. 0 for no limit. Default: 10000000.")
+    private @Nullable String maxSeries;
+
+    MetricsConfig metrics(FlagReader reader) {
+        MetricsConfig unset = MetricsConfig.defaults();
+        NameChoice names =
+                new NameChoice(reader.patterns("--metrics-allow", allow), reader.patterns("--metrics-deny", deny));
+        NameChoice namespaces = new NameChoice(
+                reader.patterns("--metrics-namespaces-allow", namespacesAllow),
+                reader.patterns("--metrics-namespaces-deny", namespacesDeny));
+        int most = reader.integer("--max-series", maxSeries, unset.maxSeries(), 0, Integer.MAX_VALUE);
+        return new MetricsConfig(new FamilyChoice(optIn, noPressure, names), namespaces, most);
+    }
+}

@@ -1,0 +1,43 @@
+package io.kubestats.exporter;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** How requests are answered: in the format and the coding that their headers ask for, or with a line for people. */
+final class AnswerHandler {
+    private AnswerHandler() {}
+
+    /** Has {@code body} write the answer as it goes out. */
+    static void stream(Context context, Body body) throws IOException {
+        ExpositionFormat format = ExpositionFormat.accepted(context.header("Accept"));
+        context.contentType(format.contentType()).header("Vary", "Accept, Accept-Encoding");
+        if (acceptsGzip(context)) {
+            context.header("Content-Encoding", "gzip");
+            FastGzipStream gzip = new FastGzipStream(context.outputStream());
+            try {
+                body.write(gzip, format);
+                gzip.finish();
+            } finally {
+                gzip.release();
+            }
+        } else {
+            body.write(context.outputStream(), format);
+        }
+    }
+
+    /** Answers with {@code status} and why. */
+    static void refuse(Context context, int status, String why) {
+        context.status(status).contentType("text/plain; charset=utf-8").result(why + '\n');
+    }
+
+    private static boolean acceptsGzip(Context context) {
+        AcceptHeader codings = AcceptHeader.parse(context.header("Accept-Encoding"));
+        return codings.quality(codings.names("gzip") ? "gzip" : "*") > 0;
+    }
+
+    /** Writes a body in the format that was agreed on. */
+    interface Body {
+        void write(OutputStream out, ExpositionFormat format) throws IOException;
+    }
+}

@@ -1,0 +1,41 @@
+package io.kubestats.exporter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/** Lets no more expositions be written at once than there are permits, and counts both those and the others. */
+final class ExpositionGate {
+    private final Semaphore permits;
+    private final ExpositionMetrics metrics;
+    private final LongSupplier nanos;
+
+    ExpositionGate(int permitCount, ExpositionMetrics metrics, LongSupplier nanos) {
+        this.permits = new Semaphore(permitCount);
+        this.metrics = requireNonNull(metrics, "metrics");
+        this.nanos = requireNonNull(nanos, "nanos");
+    }
+
+    /** Has {@code exposition} written at {@code path}; false if there are too many already. */
+    boolean pass(String path, Exposition exposition) throws IOException {
+        if (!permits.tryAcquire()) {
+            metrics.refused(path);
+            return false;
+        }
+        try {
+            long start = nanos.getAsLong();
+            exposition.write();
+            metrics.took(path, (nanos.getAsLong() - start) / 1e9);
+            return true;
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** Answers a request for which there is a permit. */
+    interface Exposition {
+        void write() throws IOException;
+    }
+}

@@ -1,0 +1,37 @@
+package io.kubestats.exporter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+
+/** Tells once when families begin to be left out of a path, when they become others, and when all are back. */
+final class LimitLog {
+    private final Logger log;
+    private final Map<String, List<MetricFamily>> leftOut = new ConcurrentHashMap<>();
+
+    /** Tells it to {@code log}. */
+    LimitLog(Logger log) {
+        this.log = requireNonNull(log, "log");
+    }
+
+    /** An exposition of the whole of {@code path} came out so. */
+    void seen(String path, SeriesLimit limit) {
+        List<MetricFamily> before = leftOut.put(path, limit.leftOut());
+        if (limit.leftOut().equals(before == null ? List.of() : before)) {
+            return;
+        }
+        if (limit.isHit()) {
+            log.atWarn()
+                    .addKeyValue("path", path)
+                    .addKeyValue("limit", limit.most())
+                    .addKeyValue("families", limit.leftOut().size())
+                    .addKeyValue("first", limit.leftOut().get(0).metricName())
+                    .log("families are left out of the exposition: it would have more series than --max-series");
+        } else {
+            log.atInfo().addKeyValue("path", path).log("all families fit into the exposition again");
+        }
+    }
+}
