@@ -35,12 +35,13 @@ class RulesTest {
     private static final String RUNBOOK_URL = "https://github.com/kubestats/kubestats/blob/main/docs/runbooks/";
 
     private static final Pattern OWN_SERIES = Pattern.compile("(?<![:\\w])kubestats_\\w+(?![:\\w])");
-    private static final Pattern OTHER_SERIES = Pattern.compile("(?<![:\\w])(?:jvm|process)_\\w+");
+    private static final Pattern OTHER_SERIES = Pattern.compile("(?<![:\\w])(?:jvm|process|aggregator)_\\w+");
     private static final Pattern RECORDED_SERIES = Pattern.compile("\\w+:\\w+:\\w+");
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+)([smhd])]");
 
-    /** What the usual families of the JVM and the process say that the rules ask for. */
-    private static final Set<String> USUAL_SERIES = Set.of("jvm_memory_bytes_used", "jvm_memory_bytes_max");
+    /** What the usual families of the JVM, and the API server, say that the rules ask for. */
+    private static final Set<String> USUAL_SERIES =
+            Set.of("jvm_memory_bytes_used", "jvm_memory_bytes_max", "aggregator_unavailable_apiservice");
 
     private final List<JsonNode> rules = rules();
     private final List<JsonNode> alerts = having("alert");
