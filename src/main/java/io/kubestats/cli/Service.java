@@ -117,6 +117,7 @@ final class Service implements AutoCloseable {
      * @return the port that it listens on
      */
     int start() throws ListenException {
+        lifecycle.started(HeapKeeper.start());
         kubelets.start();
         lifecycle.started(kubelets);
         int port = server.start();

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+const api = "/apis/metrics.k8s.io/v1beta1"
+
+// The two that are compared, as they are called in the results.
+const (
+	metricsServer = "metrics-server"
+	kubestats     = "kubestats"
+)
+
+// Contender is one of the two while it runs.
+type Contender struct {
+	name      string
+	address   string
+	program   *Program
+	client    *http.Client
+	newClient func() (*http.Client, error)
+}
+
+// startContender starts one of the two with the same rights and the same flags, as far as both have them.
+func startContender(plane *ControlPlane, o Options, name string) (*Contender, error) {
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	common := []string{
+		"--kubeconfig=" + plane.file("admin.conf"),
+		"--kubelet-insecure-tls",
+		"--kubelet-use-node-status-port",
+		"--kubelet-preferred-address-types=InternalIP",
+		"--metric-resolution=" + o.resolution.String(),
+		"--bind-address=127.0.0.1",
+		"--secure-port=" + strconv.Itoa(port),
+	}
+	var program *Program
+	if name == metricsServer {
+		program, err = startProgram(plane.folder, name, nil, append([]string{filepath.Join(plane.assets, name),
+			"--authentication-kubeconfig=" + plane.file("admin.conf"),
+			"--authorization-kubeconfig=" + plane.file("admin.conf"),
+			"--cert-dir=" + plane.file("metrics-server-cert")}, common...)...)
+	} else {
+		jar, failure := filepath.Abs(o.jar)
+		if failure != nil {
+			return nil, failure
+		}
+		program, err = startProgram(plane.folder, name, []string{"JAVA_HOME=" + o.javaHome, "KUBESTATS_JAR=" + jar},
+			append([]string{"deploy/bin/kubestats", "serve", "--shutdown-delay-duration=0s"}, common...)...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := &Contender{name: name, address: fmt.Sprintf("https://127.0.0.1:%d", port), program: program,
+		newClient: func() (*http.Client, error) { return plane.client("reader") }}
+	c.client, err = c.newClient()
+	return c, err
+}
+
+// grantReading lets the certificates of readers ask for metrics, in both.
+func grantReading(plane *ControlPlane) error {
+	const rbac = "/apis/rbac.authorization.k8s.io/v1"
+	if err := plane.create(rbac+"/clusterroles", `{"metadata":{"name":"reader"},"rules":[{"apiGroups":["metrics.k8s.io"],`+
+		`"resources":["nodes","pods"],"verbs":["get","list"]},{"nonResourceURLs":["/metrics","/metrics/*"],"verbs":["get"]}]}`); err != nil {
+		return err
+	}
+	return plane.create(rbac+"/clusterrolebindings", `{"metadata":{"name":"reader"},"roleRef":{"apiGroup":`+
+		`"rbac.authorization.k8s.io","kind":"ClusterRole","name":"reader"},"subjects":[{"kind":"User","apiGroup":`+
+		`"rbac.authorization.k8s.io","name":"reader"}]}`)
+}
+
+// awaitComplete is how long it took from its start until it told of all nodes and all pods.
+func (c *Contender) awaitComplete(ctx context.Context, cluster Cluster) (time.Duration, error) {
+	const limit = 3 * time.Minute
+	for time.Since(c.program.started) < limit {
+		if err := c.program.alive(); err != nil {
+			return 0, err
+		}
+		// The list of nodes is small enough to be asked for often; that of pods is asked for when it may be complete.
+		if c.count("/nodes") == cluster.nodes && c.count("/pods") == cluster.pods() {
+			return time.Since(c.program.started), nil
+		}
+		if err := sleep(ctx, 100*time.Millisecond); err != nil {
+			return 0, err
+		}
+	}
+	return 0, fmt.Errorf("%s tells of %d nodes and %d pods after %s; see %s", c.name, c.count("/nodes"), c.count("/pods"),
+		limit, c.program.log)
+}
+
+func (c *Contender) count(path string) int {
+	return len(c.times(path))
+}
+
+// times are the time stamps of a list; nothing if it could not be had.
+func (c *Contender) times(path string) []time.Time {
+	answer, err := c.client.Get(c.address + api + path)
+	if err != nil {
+		return nil
+	}
+	defer answer.Body.Close()
+	var list struct {
+		Items []struct{ Timestamp time.Time }
+	}
+	if answer.StatusCode != http.StatusOK || json.NewDecoder(answer.Body).Decode(&list) != nil {
+		return nil
+	}
+	var times []time.Time
+	for _, item := range list.Items {
+		times = append(times, item.Timestamp)
+	}
+	return times
+}
+
+// stop ends it; its log is kept for who looks into what went wrong.
+func (c *Contender) stop() {
+	c.client.CloseIdleConnections()
+	c.program.stop()
+	if failed := os.Getenv("BENCH_KEEP_LOGS"); failed != "" {
+		text, _ := os.ReadFile(c.program.log)
+		_ = os.WriteFile(filepath.Join(failed, c.name+".log"), text, 0o600)
+	}
+}

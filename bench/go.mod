@@ -1,0 +1,3 @@
+module kubestats.io/bench
+
+go 1.25

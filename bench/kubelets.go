@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Kubelets are those of all nodes: one listener on every address of this machine, which answers for the node whose
+// address was asked. As in real kubelets, the server is Go's own, with HTTP/2.
+type Kubelets struct {
+	server   *http.Server
+	nodes    map[string]*Node
+	summary  Traffic
+	resource Traffic
+	buffers  sync.Pool
+}
+
+// Node is one kubelet, and what it is to do next.
+type Node struct {
+	name         string
+	pods         []Pod
+	pressure     bool
+	failSummary  atomic.Bool
+	failResource atomic.Bool
+}
+
+// Traffic is what one kind of question has cost.
+type Traffic struct{ requests, bytes atomic.Int64 }
+
+func startKubelets(listener net.Listener, cluster Cluster, identity Identity) (*Kubelets, error) {
+	pair, err := identity.pair()
+	if err != nil {
+		return nil, err
+	}
+	k := &Kubelets{nodes: map[string]*Node{}}
+	k.buffers.New = func() any { return new([]byte) }
+	for i := range cluster.nodes {
+		node := &Node{name: cluster.node(i), pressure: cluster.pressure}
+		for p := i; p < cluster.pods(); p += cluster.nodes {
+			node.pods = append(node.pods, cluster.pod(p))
+		}
+		k.nodes[cluster.address(i)] = node
+	}
+	k.server = &http.Server{
+		Handler:           k,
+		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{pair}},
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       90 * time.Second,
+		ErrorLog:          log.New(nothing{}, "", 0),
+	}
+	go func() { _ = k.server.ServeTLS(listener, "", "") }() // It ends with an error when it is closed.
+	return k, nil
+}
+
+func (k *Kubelets) stop() { _ = k.server.Close() }
+
+// ServeHTTP answers as a kubelet that trusts everybody.
+func (k *Kubelets) ServeHTTP(out http.ResponseWriter, request *http.Request) {
+	address := request.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
+	node := k.nodes[address.IP.String()]
+	if node == nil {
+		http.NotFound(out, request)
+		return
+	}
+	buffer := k.buffers.Get().(*[]byte)
+	defer k.buffers.Put(buffer)
+	now := time.Now()
+	switch request.URL.Path {
+	case "/stats/summary":
+		if node.failSummary.CompareAndSwap(true, false) {
+			http.Error(out, "failed on purpose", http.StatusInternalServerError)
+			return
+		}
+		*buffer = appendSummary((*buffer)[:0], node, now, request.URL.Query().Get("only_cpu_and_memory") == "true")
+		out.Header().Set("Content-Type", "application/json")
+		k.summary.count(*buffer)
+	case "/metrics/resource":
+		if node.failResource.CompareAndSwap(true, false) {
+			http.Error(out, "failed on purpose", http.StatusInternalServerError)
+			return
+		}
+		*buffer = appendResourceMetrics((*buffer)[:0], node, now)
+		out.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8; escaping=underscores")
+		k.resource.count(*buffer)
+	default:
+		http.NotFound(out, request)
+		return
+	}
+	out.Header().Set("Content-Length", fmt.Sprint(len(*buffer)))
+	_, _ = out.Write(*buffer) // Whoever asked may have gone.
+}
+
+// failNext lets the next scrape of a node fail, once for each of the two that ask.
+func (k *Kubelets) failNext(node *Node) {
+	node.failSummary.Store(true)
+	node.failResource.Store(true)
+}
+
+func (t *Traffic) count(body []byte) {
+	t.requests.Add(1)
+	t.bytes.Add(int64(len(body)))
+}
+
+func listenForKubelets(ctx context.Context) (net.Listener, error) {
+	var config net.ListenConfig
+	return config.Listen(ctx, "tcp4", "0.0.0.0:0")
+}
+
+type nothing struct{}
+
+func (nothing) Write(line []byte) (int, error) { return len(line), nil }
+
+// The load of a pod: what it uses never changes, and differs between pods.
+func (p Pod) nanocores() int64 { return int64(1_000_000 + p.Number*7919%199_000_000) }
+
+func (p Pod) workingSet() int64 { return int64(8<<20 + p.Number*104_729%(200<<20)&^4095) }
+
+// cpuNanoseconds is the counter at a time.
+func (p Pod) cpuNanoseconds(at time.Time) int64 {
+	return int64(at.Sub(started()).Seconds() * float64(p.nanocores()))
+}
+
+// measured is when the kubelet last looked at it: every ten seconds, at a moment of its own.
+func measured(number int, now time.Time) time.Time {
+	const period = 10
+	second := now.Unix()
+	return time.Unix(second-(second+int64(number))%period, 0).UTC()
+}
+
+func port(listener net.Listener) int { return listener.Addr().(*net.TCPAddr).Port }

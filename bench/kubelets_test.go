@@ -1,0 +1,51 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestBothAnswersOfAKubeletTellTheSame(t *testing.T) {
+	cluster := Cluster{nodes: 3, podsPerNode: 10, namespaces: 2}
+	pod := cluster.pod(1)
+	node := &Node{name: pod.Node, pods: []Pod{pod}, pressure: true}
+	now := started().Add(100 * time.Second)
+
+	var summary struct {
+		Pods []struct {
+			Containers []struct{ CPU struct{ UsageCoreNanoSeconds int64 } }
+		}
+	}
+	if err := json.Unmarshal(appendSummary(nil, node, now, false), &summary); err != nil {
+		t.Fatal(err)
+	}
+	text := string(appendResourceMetrics(nil, node, now))
+
+	nanoseconds := summary.Pods[0].Containers[0].CPU.UsageCoreNanoSeconds
+	if nanoseconds != pod.cpuNanoseconds(measured(pod.Number, now)) || nanoseconds == 0 {
+		t.Errorf("the summary tells of %d ns", nanoseconds)
+	}
+	if !strings.Contains(text, `pod="`+pod.Name+`"} `) {
+		t.Error(text)
+	}
+}
+
+func TestAppsHaveTheirPodsInOneNamespace(t *testing.T) {
+	cluster := Cluster{nodes: 10, podsPerNode: 30, namespaces: 7}
+
+	namespaces := map[string]string{}
+	names := map[string]bool{}
+	for i := range cluster.pods() {
+		pod := cluster.pod(i)
+		if before, known := namespaces[pod.App]; known && before != pod.Namespace {
+			t.Errorf("%s is in %s and %s", pod.App, before, pod.Namespace)
+		}
+		namespaces[pod.App] = pod.Namespace
+		names[pod.Name] = true
+	}
+	if len(names) != cluster.pods() {
+		t.Errorf("%d pods have %d names", cluster.pods(), len(names))
+	}
+}

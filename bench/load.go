@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// What clients of the Metrics API send: the HPA controller and kubectl top, and those that want JSON.
+const (
+	protobuf = "application/vnd.kubernetes.protobuf, */*"
+	asJSON   = "application/json"
+)
+
+// Question is a request that a client makes again and again.
+type Question struct {
+	path   string
+	accept string
+	gzip   bool
+}
+
+// hpaQuestion is one that an autoscaler asks: for the pods of one app.
+func hpaQuestion(cluster Cluster, random *rand.Rand) Question {
+	app := random.IntN(cluster.apps())
+	return Question{path: fmt.Sprintf("%s/namespaces/%s/pods?labelSelector=app.kubernetes.io%%2Fname%%3Dapp-%05d",
+		api, cluster.namespace(app), app), accept: protobuf}
+}
+
+// ask sends it and reads the answer to its end; how many bytes that were.
+func (c *Contender) ask(ctx context.Context, client *http.Client, question Question) (int64, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.address+question.path, nil)
+	if err != nil {
+		return 0, err
+	}
+	request.Header.Set("Accept", question.accept)
+	if question.gzip {
+		request.Header.Set("Accept-Encoding", "gzip")
+	}
+	answer, err := client.Do(request)
+	if err != nil {
+		return 0, err
+	}
+	defer answer.Body.Close()
+	count, err := io.Copy(io.Discard, answer.Body)
+	if err == nil && answer.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s answers %s with %d", c.name, question.path, answer.StatusCode)
+	}
+	return count, err
+}
+
+// latencies asks one after the other, until there are so many answers or the time is over.
+func (c *Contender) latencies(ctx context.Context, most int, limit time.Duration, question func(*rand.Rand) Question) (Latencies, error) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var all Latencies
+	for begin := time.Now(); len(all.times) < most && (time.Since(begin) < limit || len(all.times) < 3); {
+		at := time.Now()
+		count, err := c.ask(ctx, c.client, question(random))
+		if err != nil {
+			return all, err
+		}
+		all.times = append(all.times, time.Since(at).Seconds())
+		all.bytes = count
+	}
+	return all, nil
+}
+
+// saturate is how many answers a second it gives to so many clients that never pause.
+func (c *Contender) saturate(ctx context.Context, clients int, duration time.Duration, question func(*rand.Rand) Question) (float64, error) {
+	var answers atomic.Int64
+	failures := make(chan error, clients)
+	var group sync.WaitGroup
+	begin := time.Now()
+	for i := range clients {
+		client, err := c.newClient()
+		if err != nil {
+			return 0, err
+		}
+		group.Go(func() {
+			defer client.CloseIdleConnections()
+			random := rand.New(rand.NewPCG(uint64(i), 3))
+			for time.Since(begin) < duration {
+				if _, err := c.ask(ctx, client, question(random)); err != nil {
+					failures <- err
+					return
+				}
+				answers.Add(1)
+			}
+		})
+	}
+	group.Wait()
+	elapsed := time.Since(begin)
+	select {
+	case err := <-failures:
+		return 0, err
+	default:
+		return float64(answers.Load()) / elapsed.Seconds(), nil
+	}
+}
+
+// mix asks as a cluster's clients do, until the context ends: autoscalers twice a second for each thousand pods,
+// kubectl top pods every 15 s, kubectl top nodes every 5 s, dashboards for all pods every 30 s.
+func (c *Contender) mix(ctx context.Context, cluster Cluster) error {
+	random := rand.New(rand.NewPCG(4, 5))
+	every := func(period time.Duration, question func() Question) func() error {
+		return func() error {
+			ticker := time.NewTicker(period)
+			defer ticker.Stop()
+			for {
+				select {
+				case <-ctx.Done():
+					return nil
+				case <-ticker.C:
+					if _, err := c.ask(ctx, c.client, question()); err != nil && ctx.Err() == nil {
+						return err
+					}
+				}
+			}
+		}
+	}
+	perSecond := 2 * float64(cluster.pods()) / 1000
+	tasks := []func() error{
+		every(time.Duration(float64(time.Second)/perSecond), func() Question { return hpaQuestion(cluster, random) }),
+		every(15*time.Second, func() Question { return Question{path: api + "/pods", accept: protobuf, gzip: true} }),
+		every(5*time.Second, func() Question { return Question{path: api + "/nodes", accept: protobuf, gzip: true} }),
+		every(30*time.Second, func() Question { return Question{path: api + "/pods", accept: asJSON, gzip: true} }),
+	}
+	failures := make(chan error, len(tasks))
+	for _, task := range tasks {
+		go func() { failures <- task() }()
+	}
+	var first error
+	for range tasks {
+		if err := <-failures; err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// blank is for how long, in all, it had no answer for a pod, asked until the context ends.
+func (c *Contender) blank(ctx context.Context, pod Pod) time.Duration {
+	const pause = 200 * time.Millisecond
+	question := Question{path: api + "/namespaces/" + pod.Namespace + "/pods/" + pod.Name, accept: asJSON}
+	var total time.Duration
+	last := time.Now()
+	for sleep(ctx, pause) == nil {
+		_, err := c.ask(ctx, c.client, question)
+		now := time.Now()
+		if err != nil && ctx.Err() == nil {
+			total += now.Sub(last)
+		}
+		last = now
+	}
+	return total
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"math"
+	"testing"
+)
+
+func TestRatiosAreTakenWithinEachRound(t *testing.T) {
+	rows := []Row{
+		{contender: metricsServer, figure: "hpa_rps", round: 1, value: 100},
+		{contender: kubestats, figure: "hpa_rps", round: 1, value: 500},
+		{contender: metricsServer, figure: "hpa_rps", round: 2, value: 10},
+		{contender: kubestats, figure: "hpa_rps", round: 2, value: 40},
+	}
+
+	all := compared(rows)
+
+	if len(all) != 1 || all[0].lowest != 4 || all[0].higher != 5 || all[0].ratio != 4.5 {
+		t.Errorf("got %+v", all)
+	}
+}
+
+func TestQuantilesAreMeasuredValues(t *testing.T) {
+	numbers := []float64{4, 1, 3, 2}
+
+	for q, want := range map[float64]float64{0: 1, 0.5: 2, 0.99: 4, 1: 4} {
+		if got := quantile(numbers, q); got != want {
+			t.Errorf("quantile %v of %v is %v, not %v", q, numbers, got, want)
+		}
+	}
+}
+
+func TestAFigureBeyondItsLimitIsNamed(t *testing.T) {
+	rows := []Row{
+		{contender: metricsServer, figure: "kubelet_requests", round: 1, value: 1},
+		{contender: kubestats, figure: "kubelet_requests", round: 1, value: 2},
+	}
+
+	if err := checkLimits(rows); err == nil {
+		t.Error("twice the requests are not noticed")
+	}
+}
+
+func TestGrowthInProportionHasTheExponentOne(t *testing.T) {
+	line := []point{{nodes: 10, value: 3}, {nodes: 100, value: 30}, {nodes: 1000, value: 300}}
+
+	if got := exponent(line); math.Abs(got-1) > 1e-9 {
+		t.Errorf("got %v", got)
+	}
+}

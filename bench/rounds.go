@@ -1,0 +1,304 @@
+package main
+
+import (
+	"context"
+	"crypto/x509/pkix"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"time"
+)
+
+// Round starts both and measures them; all it knows of before is the control plane.
+type Round struct {
+	options    Options
+	cluster    Cluster
+	kubelets   *Kubelets
+	data       *Data
+	number     int
+	contenders []*Contender
+}
+
+// measure sets the stand up, runs all rounds, and takes the stand down whatever happens.
+func measure(ctx context.Context, o Options, data *Data) error {
+	folder, err := os.MkdirTemp("/dev/shm", "kubestats-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	listener, err := listenForKubelets(ctx)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	cluster := Cluster{nodes: o.nodes, podsPerNode: o.podsPerNode, namespaces: o.namespaces, pressure: o.pressure,
+		kubeletPort: port(listener)}
+	begin := time.Now()
+	plane, err := startControlPlane(ctx, o, folder, func(plane *ControlPlane) error {
+		return cluster.fill(ctx, plane)
+	})
+	if err != nil {
+		return err
+	}
+	defer plane.stop()
+	if err := grantReading(plane); err != nil {
+		return err
+	}
+	identity, err := plane.authority.issue(pkix.Name{CommonName: "kubelet"})
+	if err != nil {
+		return err
+	}
+	kubelets, err := startKubelets(listener, cluster, identity)
+	if err != nil {
+		return err
+	}
+	defer kubelets.stop()
+	say("%d nodes and %d pods are there after %.0f s", o.nodes, cluster.pods(), time.Since(begin).Seconds())
+	for i := range o.rounds {
+		round := &Round{options: o, cluster: cluster, kubelets: kubelets, data: data, number: i + 1}
+		if err := round.run(ctx, plane); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Round) run(ctx context.Context, plane *ControlPlane) error {
+	defer func() {
+		for _, c := range r.contenders {
+			c.stop()
+		}
+	}()
+	names := []string{metricsServer, kubestats}
+	if r.number%2 == 0 {
+		names[0], names[1] = names[1], names[0] // Whoever comes second finds a warmer machine.
+	}
+	for _, name := range names {
+		say("round %d of %d: %s starts", r.number, r.options.rounds, name)
+		c, err := startContender(plane, r.options, name)
+		if err != nil {
+			return err
+		}
+		r.contenders = append(r.contenders, c)
+		complete, err := c.awaitComplete(ctx, r.cluster)
+		if err != nil {
+			return err
+		}
+		r.add(c, "complete_after_seconds", complete.Seconds())
+	}
+	for _, step := range []struct {
+		name string
+		run  func(context.Context) error
+	}{
+		{"cycles alone", r.early},
+		{"the mix of questions, and a failed scrape", r.mix},
+		{"autoscalers' questions", r.autoscalers},
+		{"lists of all pods", r.lists},
+		{"cycles alone", r.late},
+		{"/metrics", r.exposition},
+	} {
+		say("round %d of %d: %s", r.number, r.options.rounds, step.name)
+		if err := step.run(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Round) early(ctx context.Context) error {
+	before := map[string][2]float64{
+		metricsServer: {float64(r.kubelets.resource.requests.Load()), float64(r.kubelets.resource.bytes.Load())},
+		kubestats:     {float64(r.kubelets.summary.requests.Load()), float64(r.kubelets.summary.bytes.Load())},
+	}
+	if err := r.window(ctx, "cpu_early_seconds", r.idle); err != nil {
+		return err
+	}
+	after := map[string][2]float64{
+		metricsServer: {float64(r.kubelets.resource.requests.Load()), float64(r.kubelets.resource.bytes.Load())},
+		kubestats:     {float64(r.kubelets.summary.requests.Load()), float64(r.kubelets.summary.bytes.Load())},
+	}
+	perNode := r.cycles() * float64(r.cluster.nodes)
+	for _, c := range r.contenders {
+		r.add(c, "kubelet_requests", (after[c.name][0]-before[c.name][0])/perNode)
+		r.add(c, "kubelet_bytes", (after[c.name][1]-before[c.name][1])/perNode)
+		now := time.Now()
+		var ages []float64
+		for _, at := range c.times("/pods") {
+			ages = append(ages, now.Sub(at).Seconds())
+		}
+		r.add(c, "age_seconds", median(ages))
+		memory, err := c.program.memory()
+		if err != nil {
+			return err
+		}
+		r.add(c, "rss_early_bytes", memory.resident)
+	}
+	return nil
+}
+
+func (r *Round) late(ctx context.Context) error {
+	if err := r.window(ctx, "cpu_late_seconds", r.idle); err != nil {
+		return err
+	}
+	for _, c := range r.contenders {
+		memory, err := c.program.memory()
+		if err != nil {
+			return err
+		}
+		r.add(c, "rss_late_bytes", memory.resident)
+		r.add(c, "pss_late_bytes", memory.proportional)
+		r.add(c, "rss_peak_bytes", memory.peak)
+	}
+	return nil
+}
+
+// mix also lets one scrape of one node fail: for each of the two, the next.
+func (r *Round) mix(parent context.Context) error {
+	pod := r.cluster.pod(0)
+	r.kubelets.failNext(r.kubelets.nodes[r.cluster.address(0)])
+	return r.window(parent, "cpu_mix_seconds", func(parent context.Context, length time.Duration) error {
+		ctx, cancel := context.WithTimeout(parent, length)
+		defer cancel()
+		failures := make(chan error, len(r.contenders))
+		blanks := make(chan func(), len(r.contenders))
+		for _, c := range r.contenders {
+			go func() { failures <- c.mix(ctx, r.cluster) }()
+			go func() {
+				blank := c.blank(ctx, pod)
+				blanks <- func() { r.add(c, "blank_seconds", blank.Seconds()) }
+			}()
+		}
+		var first error
+		for range r.contenders {
+			if err := <-failures; err != nil && first == nil {
+				first = err
+			}
+			(<-blanks)()
+		}
+		if err := parent.Err(); err != nil {
+			return err
+		}
+		return first
+	})
+}
+
+func (r *Round) autoscalers(ctx context.Context) error {
+	question := func(random *rand.Rand) Question { return hpaQuestion(r.cluster, random) }
+	for _, c := range r.contenders {
+		one, err := c.latencies(ctx, 20_000, r.options.settle/12, question)
+		if err != nil {
+			return err
+		}
+		r.add(c, "hpa_p50_seconds", quantile(one.times, 0.5))
+		r.add(c, "hpa_p99_seconds", quantile(one.times, 0.99))
+		r.add(c, "hpa_p999_seconds", quantile(one.times, 0.999))
+		before, err := c.program.cpu()
+		if err != nil {
+			return err
+		}
+		duration := r.options.settle / 12
+		perSecond, err := c.saturate(ctx, 8, duration, question)
+		if err != nil {
+			return err
+		}
+		after, err := c.program.cpu()
+		if err != nil {
+			return err
+		}
+		r.add(c, "hpa_rps", perSecond)
+		r.add(c, "hpa_cpu_seconds", (after-before)/(perSecond*duration.Seconds()))
+	}
+	return nil
+}
+
+func (r *Round) lists(ctx context.Context) error {
+	for _, c := range r.contenders {
+		for name, question := range map[string]Question{
+			"list": {path: api + "/pods", accept: asJSON},
+			"top":  {path: api + "/pods", accept: protobuf, gzip: true},
+		} {
+			before, err := c.program.cpu()
+			if err != nil {
+				return err
+			}
+			all, err := c.latencies(ctx, 50, r.options.settle/12, func(*rand.Rand) Question { return question })
+			if err != nil {
+				return err
+			}
+			after, err := c.program.cpu()
+			if err != nil {
+				return err
+			}
+			r.add(c, name+"_p50_seconds", quantile(all.times, 0.5))
+			r.add(c, name+"_p99_seconds", quantile(all.times, 0.99))
+			r.add(c, name+"_bytes", float64(all.bytes))
+			r.add(c, name+"_cpu_seconds", (after-before)/float64(len(all.times)))
+		}
+	}
+	return nil
+}
+
+// exposition is last, since metrics-server has no such thing and it must not count against us before.
+func (r *Round) exposition(ctx context.Context) error {
+	for _, c := range r.contenders {
+		if c.name != kubestats {
+			continue
+		}
+		before, err := c.program.cpu()
+		if err != nil {
+			return err
+		}
+		const times = 3
+		all, err := c.latencies(ctx, times, 0, func(*rand.Rand) Question {
+			return Question{path: "/metrics", accept: "text/plain"}
+		})
+		if err != nil {
+			return err
+		}
+		after, err := c.program.cpu()
+		if err != nil {
+			return err
+		}
+		r.add(c, "exposition_seconds", quantile(all.times, 0.5))
+		r.add(c, "exposition_cpu_seconds", (after-before)/times)
+		r.add(c, "exposition_bytes", float64(all.bytes))
+	}
+	return nil
+}
+
+// window counts the CPU of both at the same time, while something is done.
+func (r *Round) window(ctx context.Context, figure string, during func(context.Context, time.Duration) error) error {
+	before := map[string]float64{}
+	for _, c := range r.contenders {
+		used, err := c.program.cpu()
+		if err != nil {
+			return err
+		}
+		before[c.name] = used
+	}
+	if err := during(ctx, r.options.settle); err != nil {
+		return err
+	}
+	for _, c := range r.contenders {
+		used, err := c.program.cpu()
+		if err != nil {
+			return err
+		}
+		r.add(c, figure, (used-before[c.name])/r.cycles())
+	}
+	return nil
+}
+
+func (r *Round) idle(ctx context.Context, length time.Duration) error {
+	return sleep(ctx, length)
+}
+
+func (r *Round) cycles() float64 { return r.options.settle.Seconds() / r.options.resolution.Seconds() }
+
+func (r *Round) add(c *Contender, figure string, value float64) {
+	r.data.add(r.number, c.name, figure, value)
+}
+
+func say(format string, arguments ...any) {
+	fmt.Fprintf(os.Stderr, time.Now().Format("15:04:05 ")+format+"\n", arguments...)
+}

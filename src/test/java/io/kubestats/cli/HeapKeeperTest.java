@@ -1,0 +1,77 @@
+package io.kubestats.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.Test;
+
+class HeapKeeperTest {
+    private static final int MIB = 1 << 20;
+
+    @Test
+    void collectsTheOldGenerationLongBeforeTheHeapIsFull() throws Exception {
+        Optional<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Tenured Gen"))
+                .findFirst();
+        assumeTrue(old.isPresent(), "needs the serial collector");
+        List<String> causes = new CopyOnWriteArrayList<>();
+        NotificationListener listener = (notification, unused) ->
+                causes.add(GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
+                        .getGcCause());
+        List<byte[]> held = new ArrayList<>();
+        collectors().forEach(collector -> collector.addNotificationListener(listener, null, null));
+
+        try (HeapKeeper keeper = HeapKeeper.start()) {
+            long threshold = old.get().getUsageThreshold();
+            while (causes.stream().noneMatch("System.gc()"::equals)
+                    && old.get().getUsage().getUsed() < threshold + 64 * MIB) {
+                held.add(new byte[MIB]); // Held, so that it grows old.
+            }
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> causes.contains("System.gc()"));
+            assertThat(held).isNotEmpty();
+            assertThat(keeper).isNotNull();
+        } finally {
+            for (NotificationEmitter collector : collectors()) {
+                collector.removeNotificationListener(listener);
+            }
+        }
+        assertThat(old.get().getUsageThreshold()).as("once it is closed").isZero();
+    }
+
+    @Test
+    void allowsHalfAsMuchGarbageAsThereIsUse() {
+        assertThat(HeapKeeper.threshold(100 * MIB, -1)).isEqualTo(150 * MIB);
+    }
+
+    @Test
+    void doesNotCollectASmallHeapAgainAndAgain() {
+        assertThat(HeapKeeper.threshold(2 * MIB, -1)).isEqualTo(10 * MIB);
+    }
+
+    @Test
+    void leavesTheBoundOfTheHeapToTheJvm() {
+        assertThat(HeapKeeper.threshold(100 * MIB, 120 * MIB)).isEqualTo(120 * MIB);
+    }
+
+    private static List<NotificationEmitter> collectors() {
+        List<NotificationEmitter> emitters = new ArrayList<>();
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            emitters.add((NotificationEmitter) collector);
+        }
+        return emitters;
+    }
+}
