@@ -19,7 +19,6 @@ import io.kubestats.security.AggregationCheck;
 import io.kubestats.security.ServingCertificates;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +33,6 @@ import java.util.function.LongSupplier;
  * is and asks who may. {@link #start} and {@link #close} are called once each.
  */
 final class ClusterService implements AutoCloseable {
-    /** How long we wait for the API server at the start; then Kubernetes starts us anew, and shows why. */
-    static final Duration PATIENCE = Duration.ofSeconds(45);
-
     private final Lifecycle lifecycle = new Lifecycle();
     private final DrainCheck drain = new DrainCheck();
     private final ClusterConfig config;
@@ -92,7 +88,7 @@ final class ClusterService implements AutoCloseable {
     int start() throws ApiServerException, IOException, ListenException, InterruptedException {
         apiServer.start();
         lifecycle.started(apiServer);
-        new ApiServerTrial(apiServer, PATIENCE, nanos).run();
+        new ApiServerTrial(apiServer, config.startPatience(), nanos).run();
         watch.start();
         lifecycle.started(watch);
         access.poll();

@@ -17,6 +17,7 @@ public final class ClusterFlags {
     private static final int SECURE_PORT = 10_250;
     private static final int LARGEST_PORT = 65_535;
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(45);
     private static final Duration SHUTDOWN_DELAY = Duration.ofSeconds(5);
 
     @Option(
@@ -152,6 +153,13 @@ public final class ClusterFlags {
     private List<String> openPaths = new ArrayList<>();
 
     @Option(
+            names = "--start-patience",
+            paramLabel = "DURATION",
+            description = "How long to wait at the start for an API server that does not answer, before giving up with"
+                    + " the reason. Default: 45s.")
+    private @Nullable String startPatience;
+
+    @Option(
             names = "--shutdown-delay-duration",
             paramLabel = "DURATION",
             description = "How long to go on answering after a stop was asked for. Default: 5s.")
@@ -169,9 +177,11 @@ public final class ClusterFlags {
         }
         ApiServerConfig apiServer = file.map(ApiServerConfig::ofKubeconfig)
                 .orElseGet(() -> ApiServerConfig.ofPod(pod.apiServerHost(), pod.apiServerPort()));
+        Duration patience = reader.duration("--start-patience", startPatience, START_PATIENCE, Duration.ZERO, HOUR);
         Duration delay =
                 reader.duration("--shutdown-delay-duration", shutdownDelay, SHUTDOWN_DELAY, Duration.ZERO, HOUR);
-        return new ClusterConfig(apiServer, discovery(reader), access(reader), certificates(reader, pod), delay);
+        return new ClusterConfig(
+                apiServer, discovery(reader), access(reader), certificates(reader, pod), patience, delay);
     }
 
     ServingConfig serving(FlagReader reader, ServingConfig common) {

@@ -92,7 +92,10 @@ final class ClusterAuthentication implements HealthCheck {
         }
         if (answer.status() == NOT_FOUND) {
             read = true;
-            return "does not exist: only bearer tokens are believed; " + flags();
+            return frontProxy.authorities().isEmpty() && clients.isEmpty()
+                    ? "does not exist: only bearer tokens are believed; " + flags()
+                    : "does not exist any more: what it said last holds on; the API server makes it anew by itself, or"
+                            + " when it is started";
         }
         if (!answer.isSuccess()) {
             return "cannot be read: " + ApiStatusText.of(answer.status(), answer.body())

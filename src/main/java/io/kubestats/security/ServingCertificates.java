@@ -145,6 +145,11 @@ public final class ServingCertificates implements HealthCheck {
             if (held.isEmpty()) {
                 ServingMaterial made = maker.everything("", now);
                 if (secret.create(made)) {
+                    if (shown.isPresent()) {
+                        LOG.atWarn()
+                                .addKeyValue("secret", config.namespace() + "/" + config.secret())
+                                .log("our Secret was deleted: authority and certificate are made anew");
+                    }
                     use(made, keepBundles);
                     return;
                 }

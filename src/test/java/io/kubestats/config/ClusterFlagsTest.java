@@ -83,6 +83,7 @@ class ClusterFlagsTest {
                 "--authorization-webhook-cache-authorized-ttl=1m",
                 "--authorization-webhook-cache-unauthorized-ttl=5s",
                 "--authorization-always-allow-paths=/livez",
+                "--start-patience=10s",
                 "--shutdown-delay-duration=20s",
                 "--service-name=metrics-server",
                 "--namespace=kube-system",
@@ -118,6 +119,7 @@ class ClusterFlagsTest {
                                 List.of("metrics-server"),
                                 "other",
                                 true),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(20)));
     }
 

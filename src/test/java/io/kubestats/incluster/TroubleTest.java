@@ -117,9 +117,11 @@ class TroubleTest {
                 folder.resolve("nowhere"),
                 Files.readString(plane.file("admin.conf")).replace(plane.address(), "https://127.0.0.1:1"));
         try (KubestatsProcess process = KubestatsProcess.start(
-                folder, Map.of(), List.of("serve", "--kubeconfig=" + kubeconfig, "--secure-port=0"))) {
+                folder,
+                Map.of(),
+                List.of("serve", "--kubeconfig=" + kubeconfig, "--secure-port=0", "--start-patience=3s"))) {
 
-            assertThat(process.exitCode(Duration.ofSeconds(90))).isEqualTo(1);
+            assertThat(process.exitCode(SOON)).isEqualTo(1);
 
             String last = process.log().lines().reduce((before, line) -> line).orElse("");
             assertThat(last)

@@ -10,6 +10,7 @@ import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.config.AccessConfig;
 import io.kubestats.config.CertificateConfig;
 import io.kubestats.config.ServingConfig;
+import io.kubestats.health.HealthCheck.Result;
 import io.kubestats.http.HttpServer;
 import io.kubestats.http.RouteGroup;
 import io.kubestats.testing.FakeApiServer;
@@ -176,6 +177,23 @@ class AccessTest {
         access.poll();
 
         assertThat(get(PODS, FRONT_PROXY, "X-Remote-User: jane")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void keepsWhatItKnewWhereTheConfigMapIsDeletedAndSaysSo() throws Exception {
+        allowed.put("jane", "list shop");
+        apiServer.answer(
+                "GET /api/v1/namespaces/kube-system/configmaps/extension-apiserver-authentication",
+                request -> new ApiResponse(404, "{}"));
+
+        access.poll();
+
+        assertThat(get(PODS, FRONT_PROXY, "X-Remote-User: jane")).startsWith("HTTP/1.1 200");
+        assertThat(access.checks().get(0).check())
+                .isInstanceOfSatisfying(
+                        Result.Warned.class,
+                        warned -> assertThat(warned.remark())
+                                .contains("does not exist any more: what it said last holds on"));
     }
 
     @Test

@@ -1,0 +1,152 @@
+package io.kubestats.incluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kubestats.testing.controlplane.Authority;
+import io.kubestats.testing.controlplane.ControlPlane;
+import io.kubestats.testing.controlplane.InstalledKubestats;
+import io.kubestats.testing.controlplane.RealCluster;
+import io.kubestats.testing.controlplane.SimulatedNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import javax.net.ssl.KeyManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What it runs on is taken from a process that serves, piece by piece: what it says, and that it recovers. */
+@ExtendWith(RealCluster.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TakenAwayTest {
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    @TempDir
+    static Path folder;
+
+    private ControlPlane plane;
+    private SimulatedNode node;
+    private InstalledKubestats kubestats;
+
+    @BeforeAll
+    void install(ControlPlane given) throws Exception {
+        plane = given;
+        node = SimulatedNode.create(plane, "taken-1");
+        node.run("default", "taken", "app=taken", 100_000_000, 64 << 20);
+        kubestats = InstalledKubestats.start(plane, folder);
+        await().atMost(SOON).ignoreExceptions().until(kubestats::isAvailable);
+        awaitAnswers();
+    }
+
+    @AfterAll
+    void takeAway() {
+        kubestats.close();
+        node.close();
+    }
+
+    @Test
+    void servesOnWithoutTheConfigMapOfThoseWhoMayCall() throws Exception {
+        plane.kubectl("delete", "configmap", "extension-apiserver-authentication", "-n", "kube-system");
+
+        assertThat(plane.kubectl("top", "pods", "taken")).contains("100m");
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> !plane.kubectl(
+                                "get", "configmap", "extension-apiserver-authentication", "-n", "kube-system")
+                        .isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(readyz()).contains("[+]authentication-synced ok\n"));
+    }
+
+    @Test
+    void followsTheFrontProxyToAnotherAuthority() throws Exception {
+        try {
+            showFrontProxy(new Authority("front-proxy-ca-2"));
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(kubestats.process().log())
+                            .contains("who may call us has changed, and is taken"));
+            awaitAnswers();
+        } finally {
+            showFrontProxy(plane.frontProxy());
+        }
+        awaitAnswers();
+    }
+
+    @Test
+    void makesADeletedSecretAnewAndHealsADamagedBundle() throws Exception {
+        String before = authority();
+        String damaged = Base64.getEncoder()
+                .encodeToString(new Authority("somebody").pem().getBytes(StandardCharsets.US_ASCII));
+        plane.kubectl("delete", "secret", "kubestats-serving-cert", "-n", "kube-system");
+        plane.kubectl(
+                "patch",
+                "apiservice",
+                "v1.metrics.k8s.io",
+                "--type=merge",
+                "-p",
+                "{\"spec\":{\"caBundle\":\"" + damaged + "\"}}");
+
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            String after = authority();
+            assertThat(after).isNotEmpty().isNotEqualTo(before);
+            assertThat(plane.kubectl("get", "apiservice", "v1.metrics.k8s.io", "-o", "jsonpath={.spec.caBundle}"))
+                    .isEqualTo(after);
+        });
+        assertThat(kubestats.process().log())
+                .contains("our Secret was deleted: authority and certificate are made anew");
+        awaitAnswers();
+        await().atMost(SOON).ignoreExceptions().until(kubestats::isAvailable);
+    }
+
+    @Test
+    void namesTheRightsThatWereTakenAwayAndServesOnOnceTheyAreBack() throws Exception {
+        plane.kubectl("delete", "clusterrolebinding", "kubestats", "kubestats:system:auth-delegator");
+        try {
+            await().atMost(SOON).untilAsserted(() -> {
+                // Nobody who has not asked before can be let in, for we may not ask whether they may.
+                assertThat(plane.kubectlAs(plane.kubeconfig("somebody"), "top", "pods")
+                                .exitCode())
+                        .isNotZero();
+                assertThat(kubestats.process().log())
+                        .contains("our service account needs get of apiservices")
+                        .contains("system:auth-delegator");
+            });
+            assertThat(readyz()).contains("[+]aggregation ok: v1.metrics.k8s.io: may not be read (403)");
+            assertThat(kubestats.process().isAlive()).isTrue();
+        } finally {
+            plane.apply(Files.readString(Path.of("deploy", "kustomize", "base", "rbac.yaml")));
+        }
+        awaitAnswers();
+        await().atMost(SOON).untilAsserted(() -> assertThat(readyz()).contains("[+]aggregation ok\n"));
+    }
+
+    private void awaitAnswers() {
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(plane.kubectl("top", "pods", "taken")).containsPattern("taken +100m +64Mi"));
+    }
+
+    /** The API server reads these files again when they change, and adds the authority to the ConfigMap. */
+    private void showFrontProxy(Authority authority) throws Exception {
+        Path files = plane.file("ca.crt").resolveSibling("");
+        Files.writeString(plane.file("front-proxy-ca.crt"), authority.pem());
+        authority.issue("CN=front-proxy-client").write(files, "front-proxy-client");
+    }
+
+    private String authority() throws Exception {
+        return plane.kubectl(
+                "get", "secret", "kubestats-serving-cert", "-n", "kube-system", "-o", "jsonpath={.data.ca\\.crt}");
+    }
+
+    private String readyz() throws Exception {
+        return DirectRequests.get(kubestats.address() + "/readyz?verbose", new KeyManager[0])
+                .body();
+    }
+}
