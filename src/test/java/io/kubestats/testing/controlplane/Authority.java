@@ -48,6 +48,11 @@ public final class Authority {
         return pem;
     }
 
+    /** Both its own certificate and its key, for a server that signs with them. */
+    Identity identity() {
+        return new Identity(pem, pem(new JcaPKCS8GeneratorOf(keys)));
+    }
+
     /** A certificate for servers and clients, and its key. */
     public Identity issue(String subject, String... alternativeNames) {
         return issue(subject, Duration.ofDays(1), alternativeNames);

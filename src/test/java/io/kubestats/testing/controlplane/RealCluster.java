@@ -1,11 +1,9 @@
 package io.kubestats.testing.controlplane;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -13,19 +11,19 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link ControlPlane}: one for all of them, started when the first needs it. Where there are no programs
- * to make one, tests are skipped, and say how to get them.
+ * Gives tests a {@link ControlPlane}: one for all of them, started when the first needs it. It is made of the
+ * programs that dev/assets built, else with a container engine; where there is neither, tests are skipped, and say what
+ * to do.
  */
 public final class RealCluster implements BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(RealCluster.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Optional<Path> programs = io.kubestats.testing.controlplane.Programs.directory();
-        if (programs.isEmpty()) {
-            System.err.println("SKIPPED " + context.getDisplayName() + ": " + Programs.HOW);
+        if (bed(context) instanceof TestBed.Nothing nothing) {
+            System.err.println("SKIPPED " + context.getDisplayName() + ": " + nothing.reason());
+            abort(nothing.reason());
         }
-        assumeTrue(programs.isPresent(), Programs.HOW);
     }
 
     @Override
@@ -37,12 +35,18 @@ public final class RealCluster implements BeforeAllCallback, ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(ControlPlane.class, unused -> started(), ControlPlane.class);
+                .getOrComputeIfAbsent(ControlPlane.class, unused -> started(bed(context)), ControlPlane.class);
     }
 
-    private static ControlPlane started() {
+    private static TestBed bed(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(TestBed.class, unused -> TestBed.found(), TestBed.class);
+    }
+
+    private static ControlPlane started(TestBed bed) {
         try {
-            return ControlPlane.start(Programs.directory().orElseThrow());
+            return ControlPlane.start(TestBed.servers(bed));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The programs of a control plane, where {@code KUBEBUILDER_ASSETS} says or where dev/assets puts them. */
-final class Programs {
-    static final String HOW = "a real API server is needed: run dev/assets, which fills the directory that"
-            + " KUBEBUILDER_ASSETS names (~/.cache/kubestats/assets if it names none)";
-
-    private Programs() {}
+final class ControlPlanePrograms {
+    private ControlPlanePrograms() {}
 
     /** The directory, if everything that a control plane needs is there. */
     static Optional<Path> directory() {
