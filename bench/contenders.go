@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -81,6 +80,8 @@ func grantReading(plane *ControlPlane) error {
 // awaitComplete is how long it took from its start until it told of all nodes and all pods.
 func (c *Contender) awaitComplete(ctx context.Context, cluster Cluster) (time.Duration, error) {
 	const limit = 3 * time.Minute
+	// To ask for many nodes is work for it, when it has most to do.
+	pause := max(50*time.Millisecond, time.Duration(cluster.nodes)*time.Millisecond/2)
 	for time.Since(c.program.started) < limit {
 		if err := c.program.alive(); err != nil {
 			return 0, err
@@ -89,7 +90,7 @@ func (c *Contender) awaitComplete(ctx context.Context, cluster Cluster) (time.Du
 		if c.count("/nodes") == cluster.nodes && c.count("/pods") == cluster.pods() {
 			return time.Since(c.program.started), nil
 		}
-		if err := sleep(ctx, 100*time.Millisecond); err != nil {
+		if err := sleep(ctx, pause); err != nil {
 			return 0, err
 		}
 	}
@@ -97,36 +98,22 @@ func (c *Contender) awaitComplete(ctx context.Context, cluster Cluster) (time.Du
 		limit, c.program.log)
 }
 
+// count is how many objects are in a list; 0 if it could not be had.
 func (c *Contender) count(path string) int {
-	return len(c.times(path))
-}
-
-// times are the time stamps of a list; nothing if it could not be had.
-func (c *Contender) times(path string) []time.Time {
 	answer, err := c.client.Get(c.address + api + path)
 	if err != nil {
-		return nil
+		return 0
 	}
 	defer answer.Body.Close()
-	var list struct {
-		Items []struct{ Timestamp time.Time }
-	}
+	var list struct{ Items []struct{} }
 	if answer.StatusCode != http.StatusOK || json.NewDecoder(answer.Body).Decode(&list) != nil {
-		return nil
+		return 0
 	}
-	var times []time.Time
-	for _, item := range list.Items {
-		times = append(times, item.Timestamp)
-	}
-	return times
+	return len(list.Items)
 }
 
-// stop ends it; its log is kept for who looks into what went wrong.
+// stop ends it, and what we keep of it.
 func (c *Contender) stop() {
 	c.client.CloseIdleConnections()
 	c.program.stop()
-	if failed := os.Getenv("BENCH_KEEP_LOGS"); failed != "" {
-		text, _ := os.ReadFile(c.program.log)
-		_ = os.WriteFile(filepath.Join(failed, c.name+".log"), text, 0o600)
-	}
 }

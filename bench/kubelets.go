@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/tls"
 	"fmt"
 	"log"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,6 +23,7 @@ type Kubelets struct {
 	summary  Traffic
 	resource Traffic
 	buffers  sync.Pool
+	zippers  sync.Pool
 }
 
 // Node is one kubelet, and what it is to do next.
@@ -41,6 +45,7 @@ func startKubelets(listener net.Listener, cluster Cluster, identity Identity) (*
 	}
 	k := &Kubelets{nodes: map[string]*Node{}}
 	k.buffers.New = func() any { return new([]byte) }
+	k.zippers.New = func() any { return gzip.NewWriter(nil) }
 	for i := range cluster.nodes {
 		node := &Node{name: cluster.node(i), pressure: cluster.pressure}
 		for p := i; p < cluster.pods(); p += cluster.nodes {
@@ -88,6 +93,10 @@ func (k *Kubelets) ServeHTTP(out http.ResponseWriter, request *http.Request) {
 		}
 		*buffer = appendResourceMetrics((*buffer)[:0], node, now)
 		out.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8; escaping=underscores")
+		if strings.Contains(request.Header.Get("Accept-Encoding"), "gzip") {
+			*buffer = k.zipped(*buffer)
+			out.Header().Set("Content-Encoding", "gzip")
+		}
 		k.resource.count(*buffer)
 	default:
 		http.NotFound(out, request)
@@ -95,6 +104,17 @@ func (k *Kubelets) ServeHTTP(out http.ResponseWriter, request *http.Request) {
 	}
 	out.Header().Set("Content-Length", fmt.Sprint(len(*buffer)))
 	_, _ = out.Write(*buffer) // Whoever asked may have gone.
+}
+
+// zipped is a body as kubelets send /metrics/resource, but not the Summary, to who takes gzip.
+func (k *Kubelets) zipped(body []byte) []byte {
+	zipper := k.zippers.Get().(*gzip.Writer)
+	defer k.zippers.Put(zipper)
+	var out bytes.Buffer
+	zipper.Reset(&out)
+	_, _ = zipper.Write(body) // Writing to memory does not fail.
+	_ = zipper.Close()
+	return out.Bytes()
 }
 
 // failNext lets the next scrape of a node fail, once for each of the two that ask.

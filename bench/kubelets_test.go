@@ -15,7 +15,9 @@ func TestBothAnswersOfAKubeletTellTheSame(t *testing.T) {
 
 	var summary struct {
 		Pods []struct {
-			Containers []struct{ CPU struct{ UsageCoreNanoSeconds int64 } }
+			Containers []struct {
+				CPU struct{ UsageCoreNanoSeconds int64 }
+			}
 		}
 	}
 	if err := json.Unmarshal(appendSummary(nil, node, now, false), &summary); err != nil {

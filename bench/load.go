@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -142,19 +143,46 @@ func (c *Contender) mix(ctx context.Context, cluster Cluster) error {
 	return first
 }
 
-// blank is for how long, in all, it had no answer for a pod, asked until the context ends.
-func (c *Contender) blank(ctx context.Context, pod Pod) time.Duration {
+// Watched is what somebody sees who asks for pods all the time.
+type Watched struct {
+	blank time.Duration
+	ages  []float64
+}
+
+// watch asks for one pod after the other until the context ends: how old their samples are, and for how long, in all,
+// there was no answer.
+func (c *Contender) watch(ctx context.Context, pods ...Pod) Watched {
 	const pause = 200 * time.Millisecond
-	question := Question{path: api + "/namespaces/" + pod.Namespace + "/pods/" + pod.Name, accept: asJSON}
-	var total time.Duration
+	var seen Watched
 	last := time.Now()
-	for sleep(ctx, pause) == nil {
-		_, err := c.ask(ctx, c.client, question)
+	for i := 0; sleep(ctx, pause) == nil; i++ {
+		pod := pods[i%len(pods)]
+		at, err := c.sampled(ctx, api+"/namespaces/"+pod.Namespace+"/pods/"+pod.Name)
 		now := time.Now()
-		if err != nil && ctx.Err() == nil {
-			total += now.Sub(last)
+		if err == nil {
+			seen.ages = append(seen.ages, now.Sub(at).Seconds())
+		} else if ctx.Err() == nil {
+			seen.blank += now.Sub(last)
 		}
 		last = now
 	}
-	return total
+	return seen
+}
+
+// sampled is the time stamp of one object.
+func (c *Contender) sampled(ctx context.Context, path string) (time.Time, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.address+path, nil)
+	if err != nil {
+		return time.Time{}, err
+	}
+	answer, err := c.client.Do(request)
+	if err != nil {
+		return time.Time{}, err
+	}
+	defer answer.Body.Close()
+	var object struct{ Timestamp time.Time }
+	if err := json.NewDecoder(answer.Body).Decode(&object); err != nil || answer.StatusCode != http.StatusOK {
+		return time.Time{}, fmt.Errorf("%s answers %s with %d", c.name, path, answer.StatusCode)
+	}
+	return object.Timestamp, nil
 }

@@ -121,12 +121,6 @@ func (r *Round) early(ctx context.Context) error {
 	for _, c := range r.contenders {
 		r.add(c, "kubelet_requests", (after[c.name][0]-before[c.name][0])/perNode)
 		r.add(c, "kubelet_bytes", (after[c.name][1]-before[c.name][1])/perNode)
-		now := time.Now()
-		var ages []float64
-		for _, at := range c.times("/pods") {
-			ages = append(ages, now.Sub(at).Seconds())
-		}
-		r.add(c, "age_seconds", median(ages))
 		memory, err := c.program.memory()
 		if err != nil {
 			return err
@@ -155,17 +149,25 @@ func (r *Round) late(ctx context.Context) error {
 // mix also lets one scrape of one node fail: for each of the two, the next.
 func (r *Round) mix(parent context.Context) error {
 	pod := r.cluster.pod(0)
+	var others []Pod
+	for i := 1; i < min(r.cluster.nodes, 50); i++ {
+		others = append(others, r.cluster.pod(i))
+	}
 	r.kubelets.failNext(r.kubelets.nodes[r.cluster.address(0)])
 	return r.window(parent, "cpu_mix_seconds", func(parent context.Context, length time.Duration) error {
 		ctx, cancel := context.WithTimeout(parent, length)
 		defer cancel()
 		failures := make(chan error, len(r.contenders))
-		blanks := make(chan func(), len(r.contenders))
+		seen := make(chan func(), 2*len(r.contenders))
 		for _, c := range r.contenders {
 			go func() { failures <- c.mix(ctx, r.cluster) }()
 			go func() {
-				blank := c.blank(ctx, pod)
-				blanks <- func() { r.add(c, "blank_seconds", blank.Seconds()) }
+				failed := c.watch(ctx, pod)
+				seen <- func() { r.add(c, "blank_seconds", failed.blank.Seconds()) }
+			}()
+			go func() {
+				well := c.watch(ctx, others...)
+				seen <- func() { r.add(c, "age_seconds", median(well.ages)) }
 			}()
 		}
 		var first error
@@ -173,7 +175,8 @@ func (r *Round) mix(parent context.Context) error {
 			if err := <-failures; err != nil && first == nil {
 				first = err
 			}
-			(<-blanks)()
+			(<-seen)()
+			(<-seen)()
 		}
 		if err := parent.Err(); err != nil {
 			return err

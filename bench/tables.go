@@ -41,7 +41,7 @@ func bySize(rows []Row) ([]Size, map[Size][]Row) {
 	return sizes, groups
 }
 
-// tables prints those of a file of results.
+// tables prints those of a file of results: the ratios of all sizes, then each size in full.
 func tables(arguments []string) error {
 	if len(arguments) != 1 {
 		return errors.New("usage: bench/compare tables FILE")
@@ -51,12 +51,35 @@ func tables(arguments []string) error {
 		return err
 	}
 	sizes, groups := bySize(rows)
+	fmt.Println(ratios(sizes, groups))
 	for _, size := range sizes {
 		rounds := 0
 		for _, row := range groups[size] {
 			rounds = max(rounds, row.round)
 		}
-		fmt.Printf("### %s\n\n%d rounds.\n\n%s\n", size, rounds, table(groups[size]))
+		fmt.Printf("## %s\n\nRounds: %d.\n\n%s\n", size, rounds, table(groups[size]))
 	}
 	return nil
+}
+
+// ratios has a column for each size and a row for each figure that both have.
+func ratios(sizes []Size, groups map[Size][]Row) string {
+	cells := map[string][]string{}
+	head, line := "| Kubestats ÷ metrics-server |", "|---|"
+	for _, size := range sizes {
+		head += " " + size.String() + " |"
+		line += "---|"
+		for _, c := range compared(groups[size]) {
+			if c.rounds > 0 {
+				cells[c.figure.name] = append(cells[c.figure.name], number(c.ratio))
+			}
+		}
+	}
+	text := head + "\n" + line + "\n"
+	for _, figure := range figures {
+		if len(cells[figure.name]) == len(sizes) {
+			text += "| " + figure.title + " | " + strings.Join(cells[figure.name], " | ") + " |\n"
+		}
+	}
+	return text
 }
