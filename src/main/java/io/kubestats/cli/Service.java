@@ -7,6 +7,7 @@ import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.TargetDiscovery;
 import io.kubestats.config.ServiceConfig;
 import io.kubestats.exporter.MetricsHandler;
+import io.kubestats.exporter.ObjectFacts;
 import io.kubestats.exporter.SelfMetrics;
 import io.kubestats.health.DrainCheck;
 import io.kubestats.health.HealthCheck;
@@ -98,7 +99,13 @@ final class Service implements AutoCloseable {
                 clock,
                 nanos,
                 new MetricsApiSelfMetrics(selfMetrics)));
-        routes.add(new MetricsHandler(store::view, scrapes, selfMetrics, Expositions.of(config.metrics()), nanos));
+        routes.add(new MetricsHandler(
+                store::view,
+                cluster.map(Cluster::facts).orElse(ObjectFacts.NONE),
+                scrapes,
+                selfMetrics,
+                Expositions.of(config.metrics()),
+                nanos));
         routes.addAll(extraRoutes);
         server = new HttpServer(config.serving(), routes, front.identity(), front.guard());
     }
@@ -195,6 +202,10 @@ final class Service implements AutoCloseable {
 
         static <T extends NodeLister & PodLister> Cluster of(T both) {
             return new Cluster(both, both);
+        }
+
+        ObjectFacts facts() {
+            return ObjectFacts.of(nodes, pods);
         }
     }
 }

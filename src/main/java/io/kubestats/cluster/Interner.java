@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Makes equal strings and equal labels one object, since objects of a cluster repeat them. What it remembers is
- * bounded: when it is full it forgets, which costs memory and nothing else. For one thread.
+ * Makes equal strings, equal labels and equal values one object, since objects of a cluster repeat them. What it
+ * remembers is bounded: when it is full it forgets, which costs memory and nothing else. For one thread.
  */
 final class Interner {
     private final int limit;
     private final Map<String, String> strings = new HashMap<>();
     private final Map<Key, Labels> labels = new HashMap<>();
+    private final Map<Object, Object> values = new HashMap<>();
 
     Interner(int limit) {
         this.limit = limit;
@@ -32,6 +33,16 @@ final class Interner {
         }
         Labels known = labels.putIfAbsent(new Key(found), found);
         return known == null ? found : known;
+    }
+
+    /** The one object equal to that immutable value. */
+    @SuppressWarnings("unchecked") // Equal records are of one class.
+    <T extends Record> T value(T found) {
+        if (values.size() >= limit) {
+            values.clear();
+        }
+        Object known = values.putIfAbsent(found, found);
+        return known == null ? found : (T) known;
     }
 
     /** Labels by their pairs, cheaper than as a map. */

@@ -52,6 +52,13 @@ final class JsonFields {
         return parser.getText();
     }
 
+    /** Whether the current value is true. */
+    static boolean flag(JsonParser parser) throws IOException {
+        boolean flag = parser.currentToken() == JsonToken.VALUE_TRUE;
+        parser.skipChildren();
+        return flag;
+    }
+
     /** The labels that begin at the current token. */
     static Labels labels(JsonParser parser, Interner interner) throws IOException {
         List<String> pairs = new ArrayList<>();

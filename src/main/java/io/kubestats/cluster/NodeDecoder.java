@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Reads of a node the few facts that we keep, and steps over the rest. For one thread. */
 final class NodeDecoder implements ObjectDecoder<WatchedNode> {
     private final Interner interner;
+    private final NodeFactsDecoder facts;
     private String name = "";
     private String resourceVersion = "";
     private Map<String, String> labels = Map.of();
@@ -22,6 +23,7 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
 
     NodeDecoder(Interner interner) {
         this.interner = interner;
+        this.facts = new NodeFactsDecoder(interner);
     }
 
     @Override
@@ -31,12 +33,14 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
         labels = Map.of();
         addresses = new ArrayList<>();
         kubeletPort = 0;
+        facts.begin();
         JsonFields.forEach(parser, this::field);
         return new Decoded<>(
                 resourceVersion,
                 name.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new WatchedNode(new NodeMeta(name, labels), addresses, kubeletPort)));
+                        : Optional.of(
+                                new WatchedNode(new NodeMeta(name, labels, facts.facts()), addresses, kubeletPort)));
     }
 
     private void field(String field, JsonParser parser) throws IOException {
@@ -60,7 +64,7 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
         switch (field) {
             case "addresses" -> JsonFields.forEachElement(parser, (none, element) -> address(element));
             case "daemonEndpoints" -> JsonFields.forEach(parser, this::endpoints);
-            default -> parser.skipChildren();
+            default -> facts.status(field, parser);
         }
     }
 

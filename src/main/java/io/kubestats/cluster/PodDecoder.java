@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Reads of a pod the few facts that we keep, and steps over the rest. For one thread. */
 final class PodDecoder implements ObjectDecoder<PodMeta> {
     private final Interner interner;
+    private final PodFactsDecoder facts;
     private String namespace = "";
     private String name = "";
     private String node = "";
@@ -16,6 +17,7 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
 
     PodDecoder(Interner interner) {
         this.interner = interner;
+        this.facts = new PodFactsDecoder(interner);
     }
 
     @Override
@@ -25,16 +27,20 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
         node = "";
         resourceVersion = "";
         labels = Map.of();
+        facts.begin();
         JsonFields.forEach(parser, this::field);
         return new Decoded<>(
                 resourceVersion,
-                name.isEmpty() ? Optional.empty() : Optional.of(new PodMeta(namespace, name, node, labels)));
+                name.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new PodMeta(namespace, name, node, labels, facts.facts(labels))));
     }
 
     private void field(String field, JsonParser parser) throws IOException {
         switch (field) {
             case "metadata" -> JsonFields.forEach(parser, this::metadata);
             case "spec" -> JsonFields.forEach(parser, this::spec);
+            case "status" -> JsonFields.forEach(parser, facts::status);
             default -> parser.skipChildren();
         }
     }
@@ -45,7 +51,7 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
             case "namespace" -> namespace = interner.string(JsonFields.text(parser));
             case "resourceVersion" -> resourceVersion = JsonFields.text(parser);
             case "labels" -> labels = JsonFields.labels(parser, interner);
-            default -> parser.skipChildren();
+            default -> facts.metadata(field, parser);
         }
     }
 
@@ -53,7 +59,7 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
         if (field.equals("nodeName")) {
             node = interner.string(JsonFields.text(parser));
         } else {
-            parser.skipChildren();
+            facts.spec(field, parser);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.kubestats.demo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.cluster.NodeFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,6 @@ import java.util.stream.Stream;
 /** {@code nodes}. */
 final class NodeResource implements CoreResource<SimulatedNode> {
     private static final String ROLE_PREFIX = "node-role.kubernetes.io/";
-    private static final String OS = "Debian GNU/Linux 12 (bookworm)";
-    private static final String KERNEL = "6.1.0-40-amd64";
-    private static final long RESERVED_BYTES = 512L << 20;
-    private static final int RESERVED_MILLICORES = 100;
     private static final List<Column> COLUMNS = List.of(
             new Column("Name", false),
             new Column("Status", false),
@@ -92,19 +89,20 @@ final class NodeResource implements CoreResource<SimulatedNode> {
         object.set("metadata", metadata(item));
         object.putObject("spec");
         ObjectNode status = object.putObject("status");
-        resources(status.putObject("capacity"), item, 0, 0);
-        resources(status.putObject("allocatable"), item, RESERVED_MILLICORES, RESERVED_BYTES);
+        NodeFacts facts = PlannedFacts.of(item);
+        ResourceObject.write(facts.capacity(), status.putObject("capacity"));
+        ResourceObject.write(facts.allocatable(), status.putObject("allocatable"));
         conditions(status.putArray("conditions"), item);
         ArrayNode addresses = status.putArray("addresses");
         addresses.addObject().put("type", "InternalIP").put("address", item.address());
         addresses.addObject().put("type", "Hostname").put("address", item.name());
         status.putObject("nodeInfo")
-                .put("kubeletVersion", item.version().kubelet())
-                .put("containerRuntimeVersion", item.version().runtime())
-                .put("operatingSystem", "linux")
-                .put("architecture", "amd64")
-                .put("osImage", OS)
-                .put("kernelVersion", KERNEL);
+                .put("kubeletVersion", facts.kubeletVersion())
+                .put("containerRuntimeVersion", facts.containerRuntime())
+                .put("operatingSystem", facts.operatingSystem())
+                .put("architecture", facts.architecture())
+                .put("osImage", facts.osImage())
+                .put("kernelVersion", facts.kernelVersion());
         return object;
     }
 
@@ -115,6 +113,7 @@ final class NodeResource implements CoreResource<SimulatedNode> {
 
     @Override
     public void cells(SimulatedNode item, ArrayNode cells) {
+        NodeFacts facts = PlannedFacts.of(item);
         cells.add(item.name())
                 .add("Ready")
                 .add(role(item))
@@ -122,8 +121,8 @@ final class NodeResource implements CoreResource<SimulatedNode> {
                 .add(item.version().kubelet())
                 .add(item.address())
                 .add("<none>")
-                .add(OS)
-                .add(KERNEL)
+                .add(facts.osImage())
+                .add(facts.kernelVersion())
                 .add(item.version().runtime());
     }
 
@@ -133,17 +132,6 @@ final class NodeResource implements CoreResource<SimulatedNode> {
                 .map(label -> label.substring(ROLE_PREFIX.length()))
                 .findFirst()
                 .orElse("<none>");
-    }
-
-    private static void resources(ObjectNode resources, SimulatedNode item, int lessMillicores, long lessBytes) {
-        long millicores = item.capacity().cores() * 1000L - lessMillicores;
-        resources
-                .put(
-                        "cpu",
-                        lessMillicores == 0 ? Integer.toString(item.capacity().cores()) : millicores + "m")
-                .put("memory", (item.capacity().memoryBytes() - lessBytes) / 1024 + "Ki")
-                .put("ephemeral-storage", item.capacity().diskBytes() / 1024 + "Ki")
-                .put("pods", Integer.toString(item.capacity().pods()));
     }
 
     private void conditions(ArrayNode conditions, SimulatedNode item) {

@@ -3,6 +3,7 @@ package io.kubestats.demo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.cluster.Resources;
 import io.kubestats.demo.PodResource.PlacedPod;
 import io.kubestats.demo.Workload.Kind;
 import java.util.List;
@@ -50,6 +51,9 @@ final class PodObject {
         if (pod.workload().hostNetwork()) {
             spec.put("hostNetwork", true);
         }
+        if (!pod.workload().priorityClass().isEmpty()) {
+            spec.put("priorityClassName", pod.workload().priorityClass());
+        }
         spec.put("restartPolicy", pod.workload().kind() == Kind.JOB ? "Never" : "Always");
         containers(spec.putArray("containers"), pod, false);
         containers(spec.putArray("initContainers"), pod, true);
@@ -74,15 +78,14 @@ final class PodObject {
                 node.put("restartPolicy", "Always");
             }
             ObjectNode resources = node.putObject("resources");
-            if (container.resources().limited()) {
-                resources
-                        .putObject("limits")
-                        .put("memory", mebibytes(container.resources().limitBytes()));
-            }
-            resources
-                    .putObject("requests")
-                    .put("cpu", container.resources().requestMillicores() + "m")
-                    .put("memory", mebibytes(container.resources().requestBytes()));
+            resources("limits", PlannedFacts.limits(container), resources);
+            resources("requests", PlannedFacts.requests(container), resources);
+        }
+    }
+
+    private static void resources(String name, Resources of, ObjectNode to) {
+        if (!of.equals(Resources.ABSENT)) {
+            ResourceObject.write(of, to.putObject(name));
         }
     }
 
@@ -110,7 +113,7 @@ final class PodObject {
                 .put("hostIP", placed.node().address())
                 .put("podIP", pod.address())
                 .put("startTime", ObjectMetadata.time(pod.startSecond()))
-                .put("qosClass", "Burstable");
+                .put("qosClass", PlannedFacts.qosClass(pod));
         status.putArray("podIPs").addObject().put("ip", pod.address());
         ArrayNode conditions = status.putArray("conditions");
         condition(conditions, pod, "Initialized", pod.running());
@@ -161,9 +164,5 @@ final class PodObject {
         return pod.containers().stream()
                 .filter(container -> container.role().init() == init)
                 .toList();
-    }
-
-    private static String mebibytes(long bytes) {
-        return (bytes >> 20) + "Mi";
     }
 }

@@ -17,7 +17,6 @@ final class PodPlan {
     private static final int HOUR = 3600;
     private static final int YOUNGEST_SECONDS = 2 * HOUR;
     private static final int OLDEST_SECONDS = 20 * 24 * HOUR;
-    private static final int LIMIT_PER_REQUEST = 2;
 
     private final SplittableRandom random;
     private final Names names;
@@ -52,7 +51,7 @@ final class PodPlan {
                 random.nextDouble(20_000, 900_000),
                 random.nextDouble(10_000, 600_000),
                 workload.containers().stream()
-                        .map(spec -> container(spec, start, size))
+                        .map(spec -> container(workload, spec, start, size))
                         .toList(),
                 fixed ? List.of() : volumes(workload, name));
     }
@@ -104,12 +103,12 @@ final class PodPlan {
         return labels;
     }
 
-    private SimulatedContainer container(ContainerSpec spec, long podStart, double size) {
+    private SimulatedContainer container(Workload workload, ContainerSpec spec, long podStart, double size) {
         int phase = random.nextInt(Housekeeping.PERIOD_SECONDS);
         // A second before a reading, so that the first reading of each life is not of nothing.
         long start = podStart + Math.floorMod(phase - 1 - podStart, Housekeeping.PERIOD_SECONDS);
         double bytes = spec.mebibytes() * size * MEBIBYTE;
-        long request = spec.mebibytes() * 2L * MEBIBYTE;
+        Resources resources = Requests.of(workload, spec);
         boolean leaky = spec.profile() == Profile.LEAKY;
         long length = leaky ? random.nextInt(50, 130) * (long) Housekeeping.PERIOD_SECONDS : 0;
         Load cpu = spec.profile().cpu(spec.millicores() * size / 1000, origin, random);
@@ -117,11 +116,11 @@ final class PodPlan {
                 spec.name(),
                 spec.image(),
                 spec.role(),
-                new Resources(spec.millicores(), request, spec.limited() ? request * LIMIT_PER_REQUEST : 0),
+                resources,
                 cpu,
                 cpu.total(start),
                 spec.profile().memory(bytes, origin, random),
-                new Life(start, length, leaky ? request * LIMIT_PER_REQUEST * 0.5 / length : 0),
+                new Life(start, length, leaky ? resources.limitBytes() * 0.5 / length : 0),
                 new Housekeeping(phase),
                 random.nextDouble(0.002, 0.06),
                 (long) random.nextInt(2, 2000) * Pages.BYTES,

@@ -31,7 +31,7 @@ public final class SimulatedCluster {
     /** The nodes, as an API server would list them. */
     public List<NodeMeta> nodeMetas() {
         return nodes.stream()
-                .map(node -> new NodeMeta(node.name(), node.labels()))
+                .map(node -> new NodeMeta(node.name(), node.labels(), PlannedFacts.of(node)))
                 .toList();
     }
 
@@ -40,7 +40,8 @@ public final class SimulatedCluster {
         return nodes.stream()
                 .flatMap(node -> node.pods().stream()
                         .filter(SimulatedPod::running)
-                        .map(pod -> new PodMeta(pod.namespace(), pod.name(), node.name(), pod.labels())))
+                        .map(pod -> new PodMeta(
+                                pod.namespace(), pod.name(), node.name(), pod.labels(), PlannedFacts.of(pod))))
                 .toList();
     }
 

@@ -29,11 +29,21 @@ record SimulatedContainer(
     private static final double START_CPU_SECONDS = 0.02;
 
     /**
-     * What the pod's spec asks for.
+     * What the pod's spec asks for, and what it allows; 0 where it does not say.
      *
-     * @param limitBytes 0 if there is no limit
+     * @param requestDiskBytes of ephemeral storage
      */
-    record Resources(int requestMillicores, long requestBytes, long limitBytes) {
+    record Resources(
+            int requestMillicores,
+            long requestBytes,
+            long requestDiskBytes,
+            int limitMillicores,
+            long limitBytes,
+            long limitDiskBytes) {
+        /** The spec says nothing. */
+        static final Resources NONE = new Resources(0, 0, 0, 0, 0, 0);
+
+        /** Whether its memory has a limit. */
         boolean limited() {
             return limitBytes > 0;
         }

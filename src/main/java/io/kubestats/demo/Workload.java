@@ -19,6 +19,18 @@ record Workload(
         volumes = List.copyOf(volumes);
     }
 
+    /** The name of its pods' priority class; empty if none is named. */
+    String priorityClass() {
+        if (namespace.equals("kube-system")) {
+            return kind == Kind.DEPLOYMENT ? "system-cluster-critical" : "system-node-critical";
+        }
+        return switch (namespace) {
+            case "payments" -> "business-critical";
+            case "batch" -> "whenever";
+            default -> "";
+        };
+    }
+
     enum Kind {
         DEPLOYMENT("ReplicaSet"),
         STATEFUL_SET("StatefulSet"),

@@ -15,11 +15,13 @@ final class DataExposition {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final ExpositionConfig config;
+    private final ObjectFacts objects;
     private final ExpositionMetrics metrics;
     private final LimitLog limitLog = new LimitLog(LoggerFactory.getLogger(DataExposition.class));
 
-    DataExposition(ExpositionConfig config, ExpositionMetrics metrics) {
+    DataExposition(ExpositionConfig config, ObjectFacts objects, ExpositionMetrics metrics) {
         this.config = requireNonNull(config, "config");
+        this.objects = requireNonNull(objects, "objects");
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
@@ -27,7 +29,7 @@ final class DataExposition {
     void write(String path, List<NodeView> nodes, ExpositionQuery query, ExpositionFormat format, OutputStream out)
             throws IOException {
         BodyWriter body = new BodyWriter(out, BUFFER_BYTES);
-        List<NodeFrame> frames = NodeFrame.of(nodes, new NamespaceFilter(config.namespaces()));
+        List<NodeFrame> frames = NodeFrame.of(nodes, new NamespaceFilter(config.namespaces()), objects);
         Set<MetricFamily> families = query.of(config.families());
         SeriesLimit limit = SeriesLimit.of(config.maxSeries(), frames, families);
         if (limit.isHit()) {

@@ -11,16 +11,19 @@ import io.kubestats.model.PressureAverages;
 import io.kubestats.model.PressurePoint;
 import io.kubestats.model.UsagePoint;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What a family is: its name and help text, and how its series are read.
  *
- * @param lane the lane that feeds it first; what the fast lane feeds, the full lane feeds too
+ * @param lane the lane that feeds it first, and what the fast lane feeds, the full lane feeds too; empty if no kubelet
+ *     feeds it but the API server
  * @param onByDefault whether it is written unless told otherwise
  */
-record Definition(String name, String help, Lane lane, boolean onByDefault, Encoding encoding, Source source) {
-    private static final String PREFIX = "kubestats_";
+record Definition(
+        String name, String help, Optional<Lane> lane, boolean onByDefault, Encoding encoding, Source source) {
+    static final String PREFIX = "kubestats_";
 
     Definition {
         requireNonNull(name, "name");
@@ -100,7 +103,7 @@ record Definition(String name, String help, Lane lane, boolean onByDefault, Enco
         return new Definition(
                 PREFIX + "node_pressure_" + resource + '_' + kind + "_ratio",
                 "Share of time in which " + who + " held up for " + Quantity.word(resource) + ", the kernel's average.",
-                Lane.FULL,
+                Optional.of(Lane.FULL),
                 false,
                 Encoding.BASIS_POINT,
                 new Source.OfPressureWindow(averages, stalled));
@@ -154,16 +157,6 @@ record Definition(String name, String help, Lane lane, boolean onByDefault, Enco
                 of,
                 Lane.FULL,
                 new Source.OfPodInterface(of.reading()));
-    }
-
-    static Definition podInfo() {
-        return new Definition(
-                PREFIX + "pod_info",
-                "The pod's uid as its kubelet knows it: for a static pod the hash of its manifest. Always 1.",
-                Lane.FAST,
-                true,
-                Encoding.WHOLE,
-                new Source.OfPodInfo());
     }
 
     static Definition podEphemeralStorage(Quantity<FsPoint> of) {
@@ -231,6 +224,6 @@ record Definition(String name, String help, Lane lane, boolean onByDefault, Enco
 
     private static Definition define(String prefix, String thing, Quantity<?> of, Lane lane, Source source) {
         String help = String.format(Locale.ROOT, of.help(), thing);
-        return new Definition(PREFIX + prefix + of.suffix(), help, lane, true, of.encoding(), source);
+        return new Definition(PREFIX + prefix + of.suffix(), help, Optional.of(lane), true, of.encoding(), source);
     }
 }

@@ -14,7 +14,6 @@ import static io.kubestats.exporter.Definition.nodeOnly;
 import static io.kubestats.exporter.Definition.nodePressureRatio;
 import static io.kubestats.exporter.Definition.pod;
 import static io.kubestats.exporter.Definition.podEphemeralStorage;
-import static io.kubestats.exporter.Definition.podInfo;
 import static io.kubestats.exporter.Definition.podIo;
 import static io.kubestats.exporter.Definition.podNetwork;
 import static io.kubestats.exporter.Definition.podOnly;
@@ -56,6 +55,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kubestats.model.Lane;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The catalogue of what we say of nodes, system containers, pods, containers and volumes: the only source of the names,
@@ -116,6 +116,9 @@ public enum MetricFamily {
     NODE_IO_STALLED_RATIO(nodePressureRatio(
             "io", true, point -> point.detail().pressureAverages().io())),
     NODE_SAMPLE_TIMESTAMP(node(SAMPLE_TIMESTAMP)),
+    NODE_INFO(ObjectDefinition.nodeInfo()),
+    NODE_ALLOCATABLE(ObjectDefinition.nodeAllocatable()),
+    NODE_CAPACITY(ObjectDefinition.nodeCapacity()),
 
     SYSTEM_CONTAINER_CPU_USAGE(systemContainer(CPU_USAGE)),
     SYSTEM_CONTAINER_MEMORY_USAGE(systemContainer(MEMORY_USAGE)),
@@ -158,7 +161,7 @@ public enum MetricFamily {
     POD_IO_WAITING(podIo(IO_WAITING)),
     POD_IO_STALLED(podIo(IO_STALLED)),
     POD_START_TIME(pod(START_TIME)),
-    POD_INFO(podInfo()),
+    POD_INFO(ObjectDefinition.podInfo()),
     POD_SAMPLE_TIMESTAMP(pod(SAMPLE_TIMESTAMP).optIn()),
 
     CONTAINER_CPU_USAGE(container(CPU_USAGE)),
@@ -185,6 +188,8 @@ public enum MetricFamily {
     CONTAINER_IO_WAITING(containerIo(IO_WAITING)),
     CONTAINER_IO_STALLED(containerIo(IO_STALLED)),
     CONTAINER_START_TIME(container(START_TIME)),
+    CONTAINER_RESOURCE_REQUESTS(ObjectDefinition.containerRequests()),
+    CONTAINER_RESOURCE_LIMITS(ObjectDefinition.containerLimits()),
     CONTAINER_SAMPLE_TIMESTAMP(container(SAMPLE_TIMESTAMP).optIn()),
 
     VOLUME_CAPACITY(volume(CAPACITY)),
@@ -236,8 +241,11 @@ public enum MetricFamily {
         return definition.source().labels();
     }
 
-    /** The lane that feeds the family first; what the fast lane feeds, the full lane feeds too. */
-    public Lane lane() {
+    /**
+     * The lane that feeds the family first; what the fast lane feeds, the full lane feeds too. Empty if it tells what
+     * the API server says.
+     */
+    public Optional<Lane> lane() {
         return definition.lane();
     }
 

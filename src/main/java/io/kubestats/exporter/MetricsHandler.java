@@ -41,9 +41,10 @@ public final class MetricsHandler implements RouteGroup {
     private final ExpositionGate gate;
     private final ExpositionGate selfGate;
 
-    /** Writes the views that {@code views} gives, timed with {@code nanos}. */
+    /** Writes the views that {@code views} gives and what {@code objects} says of it, timed with {@code nanos}. */
     public MetricsHandler(
             Supplier<UsageView> views,
+            ObjectFacts objects,
             TargetStatuses statuses,
             SelfMetrics self,
             ExpositionConfig config,
@@ -51,7 +52,7 @@ public final class MetricsHandler implements RouteGroup {
         this.views = requireNonNull(views, "views");
         this.statuses = requireNonNull(statuses, "statuses");
         this.self = requireNonNull(self, "self");
-        this.data = new DataExposition(config, self.expositions());
+        this.data = new DataExposition(config, objects, self.expositions());
         this.gate = new ExpositionGate(config.maxConcurrent(), self.expositions(), nanos);
         this.selfGate = new ExpositionGate(config.maxConcurrent(), self.expositions(), nanos);
     }

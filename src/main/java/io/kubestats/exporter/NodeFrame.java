@@ -2,18 +2,24 @@ package io.kubestats.exporter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kubestats.cluster.NodeFacts;
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.PodFacts;
+import io.kubestats.cluster.PodMeta;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.FsPoint;
 import io.kubestats.model.NetworkPoint;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
 import io.kubestats.model.SwapPoint;
 import io.kubestats.model.VolumePoint;
 import io.kubestats.store.NodeView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One node's points for the length of one exposition, with what many families ask of them found out once.
@@ -26,8 +32,10 @@ final class NodeFrame {
     private final boolean swap;
     private final boolean separateContainerFs;
     private final BitSet onHostNetwork;
+    private final NodeFacts facts;
+    private final PodFacts[] podFacts;
 
-    private NodeFrame(NodeView view, DistinctPoints distinct, NamespaceFilter namespaces) {
+    private NodeFrame(NodeView view, DistinctPoints distinct, NamespaceFilter namespaces, ObjectFacts objects) {
         NodeBatch batch = distinct.of(view.batch());
         this.nameInLabel = LabelText.escaped(view.node()).getBytes(UTF_8);
         this.point = batch.point();
@@ -37,14 +45,16 @@ final class NodeFrame {
         this.separateContainerFs =
                 areDifferent(point.detail().imageFs(), point.detail().containerFs());
         this.onHostNetwork = HostNetwork.guess(point.detail().network(), pods);
+        this.facts = objects.node(view.node()).map(NodeMeta::facts).orElse(NodeFacts.UNKNOWN);
+        this.podFacts = podFacts(view.node(), pods, objects);
     }
 
     /** A frame for each of {@code nodes}, without the pods that {@code namespaces} leaves out. */
-    static List<NodeFrame> of(List<NodeView> nodes, NamespaceFilter namespaces) {
+    static List<NodeFrame> of(List<NodeView> nodes, NamespaceFilter namespaces, ObjectFacts objects) {
         DistinctPoints distinct = new DistinctPoints();
         List<NodeFrame> frames = new ArrayList<>(nodes.size());
         for (NodeView node : nodes) {
-            frames.add(new NodeFrame(node, distinct, namespaces));
+            frames.add(new NodeFrame(node, distinct, namespaces, objects));
         }
         return frames;
     }
@@ -80,6 +90,28 @@ final class NodeFrame {
     /** Whether the pod at {@code index} seems to share the node's network. */
     boolean isOnHostNetwork(int index) {
         return onHostNetwork.get(index);
+    }
+
+    /** What the node's object says. */
+    NodeFacts facts() {
+        return facts;
+    }
+
+    /** What the object of the pod at {@code index} says. */
+    PodFacts facts(int index) {
+        return podFacts[index];
+    }
+
+    private static PodFacts[] podFacts(String node, List<PodPoint> pods, ObjectFacts objects) {
+        PodFacts[] facts = new PodFacts[pods.size()];
+        for (int i = 0; i < facts.length; i++) {
+            PodRef ref = pods.get(i).ref();
+            Optional<PodMeta> meta = objects.pod(ref.namespace(), ref.name());
+            // A pod of the same name may run elsewhere by now; its facts are told there.
+            boolean here = meta.isPresent() && meta.get().node().equals(node);
+            facts[i] = here ? meta.get().facts() : PodFacts.UNKNOWN;
+        }
+        return facts;
     }
 
     private static boolean arePlain(NodeBatch batch) {

@@ -3,6 +3,10 @@ package io.kubestats.exporter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.cluster.NodeFacts;
+import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.PodFacts;
+import io.kubestats.cluster.Resource;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.VolumePoint;
@@ -23,6 +27,21 @@ final class SeriesWriter {
     private static final byte[] INTERFACE = key("interface");
     private static final byte[] SYSTEM_CONTAINER = key("system_container");
     private static final byte[] WINDOW = key("window");
+    private static final byte[] KUBELET_VERSION = key("kubelet_version");
+    private static final byte[] CONTAINER_RUNTIME = key("container_runtime");
+    private static final byte[] OS = key("os");
+    private static final byte[] ARCH = key("arch");
+    private static final byte[] OS_IMAGE = key("os_image");
+    private static final byte[] KERNEL_VERSION = key("kernel_version");
+    private static final byte[] HOST_NETWORK = key("host_network");
+    private static final byte[] QOS_CLASS = key("qos_class");
+    private static final byte[] PRIORITY_CLASS = key("priority_class");
+    private static final byte[] CREATED_BY_KIND = key("created_by_kind");
+    private static final byte[] CREATED_BY_NAME = key("created_by_name");
+    private static final byte[] WORKLOAD_KIND = key("workload_kind");
+    private static final byte[] WORKLOAD = key("workload");
+    private static final byte[] RESOURCE = key("resource");
+    private static final byte[] UNIT = key("unit");
     private static final byte[] END = "\"} ".getBytes(US_ASCII);
 
     /** Nothing is ever written to it. */
@@ -93,11 +112,52 @@ final class SeriesWriter {
         }
     }
 
-    void podInfo(NodeFrame node, PodRef pod) throws IOException {
+    void nodeInfo(NodeFrame node, NodeFacts facts) throws IOException {
+        if (isWritten(1)) {
+            start(node);
+            fact(KUBELET_VERSION, facts.kubeletVersion());
+            fact(CONTAINER_RUNTIME, facts.containerRuntime());
+            fact(OS, facts.operatingSystem());
+            fact(ARCH, facts.architecture());
+            fact(OS_IMAGE, facts.osImage());
+            fact(KERNEL_VERSION, facts.kernelVersion());
+            end(1);
+        }
+    }
+
+    void nodeResource(NodeFrame node, Resource resource, long value) throws IOException {
+        if (isWritten(value)) {
+            start(node);
+            end(resource, value);
+        }
+    }
+
+    void podInfo(NodeFrame node, PodRef pod, PodFacts facts) throws IOException {
         if (isWritten(1)) {
             start(node, pod);
-            label(node, UID, pod.uid());
+            label(node, UID, facts.mirrorUid().isEmpty() ? pod.uid() : facts.mirrorUid());
+            whose(pod, facts);
             end(1);
+        }
+    }
+
+    private void whose(PodRef pod, PodFacts facts) throws IOException {
+        boolean known = !facts.equals(PodFacts.UNKNOWN);
+        Owner workload = facts.workload();
+        fact(HOST_NETWORK, known ? Boolean.toString(facts.hostNetwork()) : "");
+        fact(QOS_CLASS, facts.qosClass());
+        fact(PRIORITY_CLASS, facts.priorityClass());
+        fact(CREATED_BY_KIND, facts.createdBy().kind());
+        fact(CREATED_BY_NAME, facts.createdBy().name());
+        fact(WORKLOAD_KIND, workload.kind());
+        fact(WORKLOAD, known && workload.name().isEmpty() ? pod.name() : workload.name());
+    }
+
+    void containerResource(NodeFrame node, PodRef pod, String name, Resource resource, long value) throws IOException {
+        if (isWritten(value)) {
+            start(node, pod);
+            fact(CONTAINER, name);
+            end(resource, value);
         }
     }
 
@@ -158,9 +218,27 @@ final class SeriesWriter {
         }
     }
 
+    /** A label of what the API server says, which may hold any character. */
+    private void fact(byte[] key, String value) throws IOException {
+        out.write(key);
+        LabelText.write(value, out);
+    }
+
+    private void end(Resource resource, long value) throws IOException {
+        out.write(RESOURCE);
+        out.ascii(resource.label());
+        out.write(UNIT);
+        out.ascii(resource.unit());
+        end(value, resource == Resource.CPU ? Encoding.NANO : Encoding.WHOLE);
+    }
+
     private void end(long value) throws IOException {
+        end(value, family.encoding());
+    }
+
+    private void end(long value, Encoding encoding) throws IOException {
         out.write(END);
-        family.encoding().write(value, out);
+        encoding.write(value, out);
         out.write('\n');
     }
 

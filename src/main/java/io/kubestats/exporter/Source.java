@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Where the series of a family come from: what it walks over on one node, and the labels that tell them apart. */
-sealed interface Source {
+interface Source {
     /** The labels of every series, in order. */
     List<String> labels();
 
@@ -118,22 +118,6 @@ sealed interface Source {
             for (int i = 0; i < pods.size(); i++) {
                 PodPoint pod = pods.get(i);
                 to.pod(node, pod.ref(), reading.applyAsLong(pod));
-            }
-        }
-    }
-
-    /** One series for each pod, always 1, that carries its uid. */
-    record OfPodInfo() implements Source {
-        @Override
-        public List<String> labels() {
-            return List.of("node", "namespace", "pod", "uid");
-        }
-
-        @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
-            List<PodPoint> pods = node.pods();
-            for (int i = 0; i < pods.size(); i++) {
-                to.podInfo(node, pods.get(i).ref());
             }
         }
     }

@@ -47,8 +47,10 @@ class ClusterWatchTest {
 
         awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
         assertThat(apiServer.asked("/api/v1/pods?limit=")).isEqualTo(3);
-        assertThat(watch.pods().pod("shop", "web-1"))
-                .contains(new PodMeta("shop", "web-1", "n2", Map.of("app", "web")));
+        assertThat(watch.pods().pod("shop", "web-1")).hasValueSatisfying(pod -> {
+            assertThat(pod.node()).isEqualTo("n2");
+            assertThat(pod.labels()).isEqualTo(Map.of("app", "web"));
+        });
     }
 
     @Test

@@ -101,7 +101,17 @@ public class PodTableBenchmark {
                 + workload + "\",\"app.kubernetes.io/managed-by\":\"Helm\",\"app.kubernetes.io/name\":\"workload-"
                 + workload + "\",\"helm.sh/chart\":\"workload-1.2.3\",\"pod-template-hash\":\"7d4b9c"
                 + Integer.toString(workload, 36) + "\",\"team\":\"team-" + workload % 20
-                + "\"}},\"spec\":{\"nodeName\":\"node-" + pod % NODES + ".eu-central-1.compute.internal\"}}";
+                + "\"},\"ownerReferences\":[{\"kind\":\"ReplicaSet\",\"name\":\"workload-" + workload + "-7d4b9c"
+                + Integer.toString(workload, 36) + "\",\"controller\":true}]},\"spec\":{\"nodeName\":\"node-"
+                + pod % NODES
+                + ".eu-central-1.compute.internal\",\"priorityClassName\":\"business\",\"containers\":["
+                + container("app", 100 + workload % 30 * 50) + "," + container("proxy", 50)
+                + "]},\"status\":{\"qosClass\":\"Burstable\"}}";
+    }
+
+    private static String container(String name, int size) {
+        return "{\"name\":\"" + name + "\",\"resources\":{\"requests\":{\"cpu\":\"" + size + "m\",\"memory\":\"" + size
+                + "Mi\"},\"limits\":{\"memory\":\"" + 2 * size + "Mi\"}}}";
     }
 
     private static String node(int node) {
@@ -113,10 +123,15 @@ public class PodTableBenchmark {
                     .append(node % 7)
                     .append('"');
         }
-        return "{\"metadata\":{\"name\":\"node-" + node + ".eu-central-1.compute.internal\",\"labels\":{" + labels
-                + "}},\"status\":{\"addresses\":[{\"type\":\"InternalIP\",\"address\":\"10.0." + node / 250 + "."
-                + node % 250 + "\"},{\"type\":\"Hostname\",\"address\":\"node-" + node
-                + "\"}],\"daemonEndpoints\":{\"kubeletEndpoint\":{\"Port\":10250}}}}";
+        return """
+                {"metadata":{"name":"node-%1$d.eu-central-1.compute.internal","labels":{%2$s}},"status":{
+                "addresses":[{"type":"InternalIP","address":"10.0.%3$d.%4$d"},{"type":"Hostname","address":"%1$d"}],
+                "daemonEndpoints":{"kubeletEndpoint":{"Port":10250}},
+                "capacity":{"cpu":"16","memory":"65806460Ki","ephemeral-storage":"203056560Ki","pods":"110"},
+                "allocatable":{"cpu":"15890m","memory":"6200%1$dKi","ephemeral-storage":"186060052Ki","pods":"110"},
+                "nodeInfo":{"kubeletVersion":"v1.35.2","containerRuntimeVersion":"containerd://2.2.1",
+                "operatingSystem":"linux","architecture":"amd64","osImage":"Debian GNU/Linux 12 (bookworm)",
+                "kernelVersion":"6.1.0-40-amd64"}}}""".formatted(node, labels, node / 250, node % 250);
     }
 
     private static long heap() {

@@ -37,7 +37,8 @@ class DataWriterTest {
     void writesEveryFamilyAsText() throws IOException {
         NodeBatch batch = swapNode(separateContainerFs(node("node-a", pod("shop", "cart-0", "app", "proxy"))));
 
-        String text = Expositions.write(ExpositionFormat.TEXT, Expositions.EVERY_FAMILY, batch);
+        String text =
+                Expositions.write(SampleObjects.of(batch), ExpositionFormat.TEXT, Expositions.EVERY_FAMILY, batch);
 
         assertThat(ExpositionText.parse(text, ExpositionFormat.TEXT).families())
                 .as("a sample of every family, but for averages of memory and I/O")
@@ -49,7 +50,9 @@ class DataWriterTest {
     void writesEveryFamilyAsOpenMetrics() throws IOException {
         NodeBatch batch = swapNode(separateContainerFs(node("node-a", pod("shop", "cart-0", "app", "proxy"))));
 
-        String text = Expositions.write(ExpositionFormat.OPENMETRICS, Expositions.EVERY_FAMILY, batch) + "# EOF\n";
+        String text = Expositions.write(
+                        SampleObjects.of(batch), ExpositionFormat.OPENMETRICS, Expositions.EVERY_FAMILY, batch)
+                + "# EOF\n";
 
         assertThat(ExpositionText.parse(text, ExpositionFormat.OPENMETRICS).families())
                 .hasSize(MetricFamily.values().length - 4);
@@ -248,8 +251,8 @@ class DataWriterTest {
         NodeBatch batch = swapNode(separateContainerFs(node("node-a", pod("shop", "cart-0", "app"))));
         String end = format == ExpositionFormat.OPENMETRICS ? "# EOF\n" : "";
 
-        ExpositionText text =
-                ExpositionText.parse(Expositions.write(format, Expositions.EVERY_FAMILY, batch) + end, format);
+        ExpositionText text = ExpositionText.parse(
+                Expositions.write(SampleObjects.of(batch), format, Expositions.EVERY_FAMILY, batch) + end, format);
 
         for (MetricFamily family : MetricFamily.values()) {
             assertThat(text.samples(family.metricName()))

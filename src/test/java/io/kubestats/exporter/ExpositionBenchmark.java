@@ -1,5 +1,9 @@
 package io.kubestats.exporter;
 
+import io.kubestats.cluster.NodeCatalog;
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.PodCatalog;
+import io.kubestats.cluster.PodMeta;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
@@ -33,6 +37,7 @@ public class ExpositionBenchmark {
     int nodes;
 
     private List<NodeView> views = List.of();
+    private ObjectFacts objects = ObjectFacts.NONE;
     private final Set<MetricFamily> families = ExpositionConfig.defaults().families();
 
     @Setup
@@ -42,6 +47,7 @@ public class ExpositionBenchmark {
             batches[i] = batch(i);
         }
         views = ExpositionSamples.view(batches).nodes();
+        objects = objects(batches);
     }
 
     @Benchmark
@@ -72,7 +78,21 @@ public class ExpositionBenchmark {
     }
 
     private List<NodeFrame> frames() {
-        return NodeFrame.of(views, new NamespaceFilter(namespace -> true));
+        return NodeFrame.of(views, new NamespaceFilter(namespace -> true), objects);
+    }
+
+    /** What is watched, in the tables of the real watch. */
+    private static ObjectFacts objects(NodeBatch... batches) {
+        SampleObjects samples = SampleObjects.of(batches);
+        List<NodeMeta> nodes = new ArrayList<>();
+        List<PodMeta> pods = new ArrayList<>();
+        for (NodeBatch batch : batches) {
+            nodes.add(samples.node(batch.node()).orElseThrow());
+            for (PodPoint pod : batch.pods()) {
+                pods.add(samples.pod(pod.ref().namespace(), pod.ref().name()).orElseThrow());
+            }
+        }
+        return ObjectFacts.of(NodeCatalog.of(nodes), PodCatalog.of(pods));
     }
 
     private static NodeBatch batch(int node) {

@@ -28,10 +28,15 @@ final class Expositions {
     }
 
     static String write(ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
+        return write(ObjectFacts.NONE, format, families, batches);
+    }
+
+    static String write(
+            ObjectFacts objects, ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 1024);
         try {
-            new DataWriter(out, format).write(frames(batches), families);
+            new DataWriter(out, format).write(frames(objects, batches), families);
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,6 +45,10 @@ final class Expositions {
     }
 
     static List<NodeFrame> frames(NodeBatch... batches) {
-        return NodeFrame.of(ExpositionSamples.view(batches).nodes(), new NamespaceFilter(namespace -> true));
+        return frames(ObjectFacts.NONE, batches);
+    }
+
+    private static List<NodeFrame> frames(ObjectFacts objects, NodeBatch... batches) {
+        return NodeFrame.of(ExpositionSamples.view(batches).nodes(), new NamespaceFilter(namespace -> true), objects);
     }
 }

@@ -68,9 +68,9 @@ class MetricFamilyTest {
 
     @Test
     void feedsUsageFromTheFastLane() {
-        assertThat(MetricFamily.CONTAINER_CPU_USAGE.lane()).isEqualTo(Lane.FAST);
-        assertThat(MetricFamily.NODE_BOOT_TIME.lane()).isEqualTo(Lane.FULL);
-        assertThat(MetricFamily.POD_RECEIVE_BYTES.lane()).isEqualTo(Lane.FULL);
-        assertThat(MetricFamily.CONTAINER_IO_WAITING.lane()).isEqualTo(Lane.FULL);
+        assertThat(MetricFamily.CONTAINER_CPU_USAGE.lane()).contains(Lane.FAST);
+        assertThat(MetricFamily.NODE_BOOT_TIME.lane()).contains(Lane.FULL);
+        assertThat(MetricFamily.POD_RECEIVE_BYTES.lane()).contains(Lane.FULL);
+        assertThat(MetricFamily.CONTAINER_IO_WAITING.lane()).contains(Lane.FULL);
     }
 }

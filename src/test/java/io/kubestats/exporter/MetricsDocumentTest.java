@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import static io.kubestats.testing.ExpositionSamples.view;
 
+import io.kubestats.model.Lane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ class MetricsDocumentTest {
                 gave. Samples carry no timestamps; `kubestats_node_sample_timestamp_seconds` tells their age.
 
                 - **Lane**: what the fast lane feeds is as old as `--metric-resolution`, what the full lane feeds as old
-                  as `--full-resolution`.
+                  as `--full-resolution`. *watch* is what the API server says of nodes and running pods, as of now; it
+                  is written for nodes whose kubelet answers, and absent with `--target`, where no API server is asked.
                 - **Group**: what `?collect[]=` asks for: `/metrics?collect[]=node&collect[]=psi` has these two alone,
                   `collect[]=self` what Kubestats says of itself. `?name[]=` asks for families by name.
                 - **On**: families marked *opt-in* are written if `--metrics-opt-in` names them.
@@ -76,7 +78,7 @@ class MetricsDocumentTest {
                         family.unit(),
                         codes(family.labels()),
                         family.group().label(),
-                        family.lane().label(),
+                        family.lane().map(Lane::label).orElse("watch"),
                         family.isOnByDefault() ? "yes" : "opt-in",
                         family.help());
             }

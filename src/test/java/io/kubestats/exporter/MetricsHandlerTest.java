@@ -204,7 +204,8 @@ class MetricsHandlerTest {
 
     @Test
     void listsItsPaths() {
-        MetricsHandler handler = new MetricsHandler(() -> VIEW, List::of, self, ExpositionConfig.defaults(), () -> 0);
+        MetricsHandler handler =
+                new MetricsHandler(() -> VIEW, ObjectFacts.NONE, List::of, self, ExpositionConfig.defaults(), () -> 0);
 
         assertThat(handler.paths())
                 .containsExactly(

@@ -29,7 +29,8 @@ final class MetricsServer implements AutoCloseable {
     static MetricsServer start(
             Supplier<UsageView> views, TargetStatuses statuses, SelfMetrics self, ExpositionConfig config) {
         AtomicLong nanos = new AtomicLong();
-        MetricsHandler handler = new MetricsHandler(views, statuses, self, config, () -> nanos.addAndGet(1_000_000));
+        MetricsHandler handler =
+                new MetricsHandler(views, ObjectFacts.NONE, statuses, self, config, () -> nanos.addAndGet(1_000_000));
         Javalin server = Javalin.create(javalin -> {
             javalin.http.compressionStrategy = CompressionStrategy.NONE;
             javalin.startup.showJavalinBanner = false;

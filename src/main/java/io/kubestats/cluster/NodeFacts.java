@@ -1,0 +1,33 @@
+package io.kubestats.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What the object of a node says of its software and its size.
+ *
+ * @param allocatable what is left for pods
+ * @param capacity what there is in all
+ */
+public record NodeFacts(
+        String kubeletVersion,
+        String containerRuntime,
+        String operatingSystem,
+        String architecture,
+        String osImage,
+        String kernelVersion,
+        Resources allocatable,
+        Resources capacity) {
+    /** Nobody has seen the object. */
+    public static final NodeFacts UNKNOWN = new NodeFacts("", "", "", "", "", "", Resources.ABSENT, Resources.ABSENT);
+
+    public NodeFacts {
+        requireNonNull(kubeletVersion, "kubeletVersion");
+        requireNonNull(containerRuntime, "containerRuntime");
+        requireNonNull(operatingSystem, "operatingSystem");
+        requireNonNull(architecture, "architecture");
+        requireNonNull(osImage, "osImage");
+        requireNonNull(kernelVersion, "kernelVersion");
+        requireNonNull(allocatable, "allocatable");
+        requireNonNull(capacity, "capacity");
+    }
+}

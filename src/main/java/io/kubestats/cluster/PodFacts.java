@@ -1,0 +1,38 @@
+package io.kubestats.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What the object of a pod says beside its name and labels. The pods of a workload say the same, so one record serves
+ * them all: nothing in it may differ from pod to pod.
+ *
+ * @param mirrorUid the API server's uid of a static pod, which the kubelet knows under another; empty for other pods
+ * @param qosClass {@code Guaranteed}, {@code Burstable} or {@code BestEffort}
+ * @param priorityClass empty if none is named
+ * @param createdBy the owner that made the pod, for example a ReplicaSet
+ * @param workload what a person would name: the Deployment behind a ReplicaSet, the CronJob behind a Job; its name is
+ *     empty if that is the pod itself
+ * @param containers the usual ones and the sidecars; init containers that end are done before a pod runs
+ */
+public record PodFacts(
+        String mirrorUid,
+        boolean hostNetwork,
+        String qosClass,
+        String priorityClass,
+        Owner createdBy,
+        Owner workload,
+        List<ContainerFacts> containers) {
+    /** Nobody has seen the object. */
+    public static final PodFacts UNKNOWN = new PodFacts("", false, "", "", Owner.NONE, Owner.NONE, List.of());
+
+    public PodFacts {
+        requireNonNull(mirrorUid, "mirrorUid");
+        requireNonNull(qosClass, "qosClass");
+        requireNonNull(priorityClass, "priorityClass");
+        requireNonNull(createdBy, "createdBy");
+        requireNonNull(workload, "workload");
+        containers = List.copyOf(containers);
+    }
+}

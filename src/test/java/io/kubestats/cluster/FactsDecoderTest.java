@@ -1,0 +1,129 @@
+package io.kubestats.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.kubestats.model.Reading;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FactsDecoderTest {
+    private static final String POD = """
+            {"metadata": {"name": "web-7d4b9c-%1$s", "namespace": "shop", "uid": "u-%1$s", "resourceVersion": "7",
+              "labels": {"app": "web", "pod-template-hash": "7d4b9c"}, "annotations": {"note": "x"},
+              "ownerReferences": [{"kind": "Other", "name": "other"},
+                {"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "web-7d4b9c", "controller": true}]},
+             "spec": {"nodeName": "n1", "hostNetwork": true, "priorityClassName": "high",
+              "initContainers": [
+                {"name": "wait", "resources": {"requests": {"cpu": "2"}}},
+                {"name": "proxy", "restartPolicy": "Always", "resources": {"limits": {"memory": "64Mi"}}}],
+              "containers": [{"name": "app", "image": "x", "resources": {"claims": [{"name": "gpu"}],
+                "requests": {"cpu": "250m", "memory": "1.5Gi", "ephemeral-storage": "1e9", "example.com/gpu": "1"},
+                "limits": {"cpu": 2, "memory": "twelve"}}}]},
+             "status": {"phase": "Running", "qosClass": "Burstable", "conditions": [{"type": "Ready"}]}}
+            """;
+
+    private final PodDecoder pods = new PodDecoder(new Interner(100));
+    private final NodeDecoder nodes = new NodeDecoder(new Interner(100));
+
+    @Test
+    void keepsWhatAPodsObjectSays() throws IOException {
+        PodMeta pod = decode(pods, POD.formatted("abcde"));
+
+        assertThat(pod.node()).isEqualTo("n1");
+        assertThat(pod.facts())
+                .isEqualTo(new PodFacts(
+                        "",
+                        true,
+                        "Burstable",
+                        "high",
+                        new Owner("ReplicaSet", "web-7d4b9c"),
+                        new Owner("Deployment", "web"),
+                        List.of(
+                                new ContainerFacts("proxy", Resources.ABSENT, resources(Reading.ABSENT, 64 << 20, -1)),
+                                new ContainerFacts(
+                                        "app",
+                                        resources(250_000_000, 1_610_612_736, 1_000_000_000),
+                                        resources(2_000_000_000, Reading.ABSENT, Reading.ABSENT)))));
+    }
+
+    @Test
+    void givesPodsThatSayTheSameTheSameFacts() throws IOException {
+        PodFacts one = decode(pods, POD.formatted("abcde")).facts();
+        PodFacts other = decode(pods, POD.formatted("fghij")).facts();
+
+        assertThat(other).isSameAs(one);
+    }
+
+    @Test
+    void forgetsOnePodBeforeTheNext() throws IOException {
+        decode(pods, POD.formatted("abcde"));
+
+        PodFacts bare = decode(pods, "{\"metadata\": {\"name\": \"bare\", \"namespace\": \"shop\"}}")
+                .facts();
+
+        assertThat(bare).isEqualTo(new PodFacts("", false, "", "", Owner.NONE, new Owner("Pod", ""), List.of()));
+    }
+
+    @Test
+    void keepsTheUidOfAStaticPodWhichItsKubeletKnowsUnderAnother() throws IOException {
+        PodFacts facts = decode(pods, """
+                {"metadata": {"name": "etcd-n1", "namespace": "kube-system", "uid": "api-uid",
+                  "annotations": {"kubernetes.io/config.mirror": "hash"},
+                  "ownerReferences": [{"kind": "Node", "name": "n1", "controller": true}]}}
+                """).facts();
+
+        assertThat(facts.mirrorUid()).isEqualTo("api-uid");
+        assertThat(facts.createdBy()).isEqualTo(new Owner("Node", "n1"));
+        assertThat(facts.workload()).isEqualTo(new Owner("Pod", ""));
+    }
+
+    @Test
+    void stepsOverWhatHasAnotherShape() throws IOException {
+        PodMeta pod = decode(pods, """
+                {"metadata": {"name": "p", "namespace": "n", "annotations": null, "ownerReferences": null},
+                 "spec": {"nodeName": "n1", "hostNetwork": {"no": "flag"}, "containers": [
+                   {"name": "a", "resources": {"requests": {"cpu": {"no": "quantity"}}, "limits": null}}]}}
+                """);
+
+        assertThat(pod.facts().containers())
+                .containsExactly(new ContainerFacts("a", Resources.ABSENT, Resources.ABSENT));
+    }
+
+    @Test
+    void keepsWhatANodesObjectSays() throws IOException {
+        NodeMeta node = decode(nodes, """
+                {"metadata": {"name": "n1", "labels": {"zone": "a"}}, "status": {
+                  "capacity": {"cpu": "4", "memory": "16Gi", "ephemeral-storage": "100Gi", "pods": "110"},
+                  "allocatable": {"cpu": "3920m", "memory": "15Gi", "ephemeral-storage": "95551679124", "pods": "110"},
+                  "nodeInfo": {"machineID": "x", "kernelVersion": "6.1", "osImage": "Debian",
+                    "operatingSystem": "linux",
+                    "containerRuntimeVersion": "containerd://2.2.1", "kubeletVersion": "v1.35.2",
+                    "architecture": "arm64"}}}
+                """).meta();
+
+        assertThat(node.facts())
+                .isEqualTo(new NodeFacts(
+                        "v1.35.2",
+                        "containerd://2.2.1",
+                        "linux",
+                        "arm64",
+                        "Debian",
+                        "6.1",
+                        new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
+                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110)));
+    }
+
+    private static Resources resources(long cpu, long memory, long ephemeralStorage) {
+        return new Resources(cpu, memory, ephemeralStorage, Reading.ABSENT);
+    }
+
+    private static <T> T decode(ObjectDecoder<T> decoder, String object) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(object)) {
+            parser.nextToken();
+            return decoder.decode(parser).object().orElseThrow();
+        }
+    }
+}

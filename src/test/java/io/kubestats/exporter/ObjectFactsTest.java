@@ -1,0 +1,131 @@
+package io.kubestats.exporter;
+
+import static io.kubestats.testing.ExpositionSamples.node;
+import static io.kubestats.testing.ExpositionSamples.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.cluster.ContainerFacts;
+import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.PodFacts;
+import io.kubestats.cluster.Resources;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.PodPoint;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the API server's objects say, at {@code /metrics}. */
+class ObjectFactsTest {
+    private static final String REQUESTS = "kubestats_container_resource_requests";
+    private static final String INFO = "kubestats_pod_info";
+
+    private final PodPoint cart = pod("shop", "cart-0", "app", "proxy");
+    private final NodeBatch node = node("n", cart);
+
+    @Test
+    void countsCoresExactlyAndTheRestInWholes() {
+        String text = text(SampleObjects.of(node), node);
+
+        assertThat(text)
+                .contains("kubestats_node_allocatable{node=\"n\",resource=\"cpu\",unit=\"core\"} 3.92\n")
+                .contains("kubestats_node_capacity{node=\"n\",resource=\"pods\",unit=\"integer\"} 110\n")
+                .contains("container=\"proxy\",resource=\"cpu\",unit=\"core\"} 0.25\n")
+                .contains("container=\"proxy\",resource=\"ephemeral_storage\",unit=\"byte\"} 1073741824\n");
+    }
+
+    @Test
+    void leavesOutWhatNobodyAsksFor() {
+        ExpositionText text = parse(SampleObjects.of(node), node);
+
+        assertThat(text.samples("kubestats_container_resource_limits"))
+                .extracting(sample ->
+                        sample.labels().get("container") + " " + sample.labels().get("resource"))
+                .containsExactly("app memory", "app ephemeral_storage");
+    }
+
+    @Test
+    void saysOnlyTheUidWhereNoPodIsWatched() {
+        ExpositionText text = parse(ObjectFacts.NONE, node);
+
+        assertThat(text.samples(INFO))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels())
+                        .containsEntry("uid", "uid-of-cart-0")
+                        .containsEntry("workload", "")
+                        .containsEntry("host_network", ""));
+        assertThat(text.families().keySet())
+                .noneMatch(name ->
+                        name.contains("resource") || name.contains("allocatable") || name.contains("node_info"));
+    }
+
+    @Test
+    void namesAPodWithoutAnOwnerAsItsOwnWorkload() {
+        ExpositionText text = parse(new SampleObjects().put("n", cart, bare("")), node);
+
+        assertThat(text.samples(INFO))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels())
+                        .containsEntry("workload_kind", "Pod")
+                        .containsEntry("workload", "cart-0")
+                        .containsEntry("created_by_kind", ""));
+    }
+
+    @Test
+    void knowsAStaticPodByTheUidOfTheApiServer() {
+        ExpositionText text = parse(new SampleObjects().put("n", cart, bare("api-uid")), node);
+
+        assertThat(text.samples(INFO))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels()).containsEntry("uid", "api-uid"));
+    }
+
+    @Test
+    void countsTheRequestsOfAPodThatMovedOnItsNewNodeAlone() {
+        NodeBatch before = node("before", cart);
+        NodeBatch now = node("now", cart);
+        SampleObjects objects = SampleObjects.of(before, now);
+
+        ExpositionText text = parse(objects, before, now);
+
+        assertThat(text.samples(REQUESTS))
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(sample.labels()).containsEntry("node", "now"));
+        assertThat(text.samples(INFO)).hasSize(2);
+    }
+
+    @Test
+    void escapesWhatObjectsSay() {
+        String odd = "a\"b\\c\nd-東京";
+        PodFacts facts = new PodFacts(
+                "",
+                true,
+                odd,
+                odd,
+                new Owner(odd, odd),
+                new Owner(odd, odd),
+                List.of(new ContainerFacts(odd, new Resources(1, 2, 3, -1), Resources.ABSENT)));
+
+        ExpositionText text = parse(new SampleObjects().put("n", cart, facts), node);
+
+        assertThat(text.samples(INFO))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels())
+                        .containsEntry("workload", odd)
+                        .containsEntry("qos_class", odd));
+        assertThat(text.samples(REQUESTS))
+                .hasSize(3)
+                .allSatisfy(sample -> assertThat(sample.labels()).containsEntry("container", odd));
+    }
+
+    private static PodFacts bare(String mirrorUid) {
+        return new PodFacts(mirrorUid, false, "BestEffort", "", Owner.NONE, new Owner("Pod", ""), List.of());
+    }
+
+    private static ExpositionText parse(ObjectFacts objects, NodeBatch... batches) {
+        return ExpositionText.parse(text(objects, batches), ExpositionFormat.TEXT);
+    }
+
+    private static String text(ObjectFacts objects, NodeBatch... batches) {
+        return Expositions.write(
+                objects, ExpositionFormat.TEXT, ExpositionConfig.defaults().families(), batches);
+    }
+}

@@ -1,0 +1,79 @@
+package io.kubestats.exporter;
+
+import io.kubestats.cluster.ContainerFacts;
+import io.kubestats.cluster.NodeFacts;
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.PodFacts;
+import io.kubestats.cluster.PodMeta;
+import io.kubestats.cluster.Resources;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the API server says of the nodes and pods of samples. */
+final class SampleObjects implements ObjectFacts {
+    static final NodeFacts NODE = new NodeFacts(
+            "v1.35.2",
+            "containerd://2.2.1",
+            "linux",
+            "amd64",
+            "Debian GNU/Linux 12 (bookworm)",
+            "6.1.0-40-amd64",
+            new Resources(3_920_000_000L, 15_500_000_000L, 90_000_000_000L, 110),
+            new Resources(4_000_000_000L, 16_000_000_000L, 100_000_000_000L, 110));
+
+    private final Map<String, NodeMeta> nodes = new HashMap<>();
+    private final Map<List<String>, PodMeta> pods = new HashMap<>();
+
+    /** All nodes and pods of these batches. */
+    static SampleObjects of(NodeBatch... batches) {
+        SampleObjects objects = new SampleObjects();
+        for (NodeBatch batch : batches) {
+            objects.nodes.put(batch.node(), new NodeMeta(batch.node(), Map.of(), NODE));
+            batch.pods().forEach(pod -> objects.put(batch.node(), pod, pod(pod)));
+        }
+        return objects;
+    }
+
+    SampleObjects put(String node, PodPoint pod, PodFacts facts) {
+        String namespace = pod.ref().namespace();
+        String name = pod.ref().name();
+        pods.put(List.of(namespace, name), new PodMeta(namespace, name, node, Map.of(), facts));
+        return this;
+    }
+
+    /** A pod of a Deployment; the first of its containers has limits. */
+    static PodFacts pod(PodPoint pod) {
+        Resources requests = new Resources(250_000_000, 134_217_728, 1_073_741_824, Reading.ABSENT);
+        Resources limits = new Resources(Reading.ABSENT, 268_435_456, 2_147_483_648L, Reading.ABSENT);
+        List<ContainerFacts> containers = pod.containers().stream()
+                .map(container -> new ContainerFacts(
+                        container.name(),
+                        requests,
+                        container.equals(pod.containers().get(0)) ? limits : Resources.ABSENT))
+                .toList();
+        return new PodFacts(
+                "",
+                false,
+                "Burstable",
+                "business-critical",
+                new Owner("ReplicaSet", "cart-7d4b9c"),
+                new Owner("Deployment", "cart"),
+                containers);
+    }
+
+    @Override
+    public Optional<NodeMeta> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    @Override
+    public Optional<PodMeta> pod(String namespace, String name) {
+        return Optional.ofNullable(pods.get(List.of(namespace, name)));
+    }
+}
