@@ -3,6 +3,7 @@ package io.kubestats.cli;
 import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.MetricsConfig;
 import io.kubestats.config.NameChoice;
+import io.kubestats.exporter.CompatForm;
 import io.kubestats.exporter.ExpositionConfig;
 import io.kubestats.exporter.MetricFamily;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ final class Expositions {
                 .withMaxSeries(config.maxSeries());
     }
 
+    /** What is offered by others' names; words that mean nothing are left out, see {@link #problems}. */
+    static Set<CompatForm> compat(MetricsConfig config) {
+        Set<CompatForm> forms = EnumSet.noneOf(CompatForm.class);
+        config.compat().forEach(label -> CompatForm.ofLabel(label).ifPresent(forms::add));
+        return forms;
+    }
+
     /** One line for each name that no family has, and for each expression that lets in or takes away nothing. */
     static List<String> problems(MetricsConfig config) {
         FamilyChoice choice = config.families();
@@ -40,6 +48,11 @@ final class Expositions {
         for (String pattern : choice.names().deny()) {
             if (!isAnyFamily(only(pattern))) {
                 problems.add(noMatch("--metrics-deny", pattern));
+            }
+        }
+        for (String label : config.compat()) {
+            if (CompatForm.ofLabel(label).isEmpty()) {
+                problems.add("--compat \"" + label + "\": there are cadvisor and resource");
             }
         }
         return problems;

@@ -6,6 +6,8 @@ import io.kubestats.cluster.NodeLister;
 import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.TargetDiscovery;
 import io.kubestats.config.ServiceConfig;
+import io.kubestats.exporter.CompatHandler;
+import io.kubestats.exporter.ExpositionConfig;
 import io.kubestats.exporter.MetricsHandler;
 import io.kubestats.exporter.ObjectFacts;
 import io.kubestats.exporter.SelfMetrics;
@@ -99,13 +101,11 @@ final class Service implements AutoCloseable {
                 clock,
                 nanos,
                 new MetricsApiSelfMetrics(selfMetrics)));
-        routes.add(new MetricsHandler(
-                store::view,
-                cluster.map(Cluster::facts).orElse(ObjectFacts.NONE),
-                scrapes,
-                selfMetrics,
-                Expositions.of(config.metrics()),
-                nanos));
+        ExpositionConfig exposition = Expositions.of(config.metrics());
+        ObjectFacts facts = cluster.map(Cluster::facts).orElse(ObjectFacts.NONE);
+        routes.add(new MetricsHandler(store::view, facts, scrapes, selfMetrics, exposition, nanos));
+        routes.add(new CompatHandler(
+                store::view, facts, Expositions.compat(config.metrics()), selfMetrics, exposition, nanos));
         routes.addAll(extraRoutes);
         server = new HttpServer(config.serving(), routes, front.identity(), front.guard());
     }

@@ -57,6 +57,14 @@ public final class MetricsFlags {
                     + " families are left out. 0 for no limit. Default: 10000000.")
     private @Nullable String maxSeries;
 
+    @Option(
+            names = "--compat",
+            paramLabel = "FORM",
+            split = ",",
+            description = "Offer /metrics/cadvisor or /metrics/resource too, all nodes by the names that cAdvisor and"
+                    + " the kubelet use: cadvisor, resource. Repeatable.")
+    private List<String> compat = new ArrayList<>();
+
     MetricsConfig metrics(FlagReader reader) {
         MetricsConfig unset = MetricsConfig.defaults();
         NameChoice names =
@@ -65,6 +73,6 @@ public final class MetricsFlags {
                 reader.patterns("--metrics-namespaces-allow", namespacesAllow),
                 reader.patterns("--metrics-namespaces-deny", namespacesDeny));
         int most = reader.integer("--max-series", maxSeries, unset.maxSeries(), 0, Integer.MAX_VALUE);
-        return new MetricsConfig(new FamilyChoice(optIn, noPressure, names), namespaces, most);
+        return new MetricsConfig(new FamilyChoice(optIn, noPressure, names), namespaces, most, compat);
     }
 }

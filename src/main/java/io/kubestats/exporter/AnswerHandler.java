@@ -31,6 +31,12 @@ final class AnswerHandler {
         context.status(status).contentType("text/plain; charset=utf-8").result(why + '\n');
     }
 
+    /** Answers while as many expositions are being written as may be. */
+    static void refuseAsTooMany(Context context) {
+        context.header("Retry-After", "1");
+        refuse(context, 503, "Too many expositions are being written: try again.");
+    }
+
     private static boolean acceptsGzip(Context context) {
         AcceptHeader codings = AcceptHeader.parse(context.header("Accept-Encoding"));
         return codings.quality(codings.names("gzip") ? "gzip" : "*") > 0;

@@ -76,8 +76,7 @@ public final class MetricsHandler implements RouteGroup {
     private static void pass(ExpositionGate gate, Context context, String path, ExpositionGate.Exposition exposition)
             throws IOException {
         if (!gate.pass(path, exposition)) {
-            context.header("Retry-After", "1");
-            AnswerHandler.refuse(context, 503, "Too many expositions are being written: try again.");
+            AnswerHandler.refuseAsTooMany(context);
         }
     }
 

@@ -60,7 +60,7 @@ class ExpositionsTest {
     void matchesNamespacesFromEndToEnd() {
         NameChoice namespaces = new NameChoice(List.of("team-.*", "shop"), List.of("team-test"));
 
-        ExpositionConfig config = Expositions.of(new MetricsConfig(FamilyChoice.DEFAULT, namespaces, 0));
+        ExpositionConfig config = Expositions.of(new MetricsConfig(FamilyChoice.DEFAULT, namespaces, 0, List.of()));
 
         assertThat(List.of("team-a", "shop", "shop-2", "team-test", "myteam-a", "team-test-2"))
                 .filteredOn(config.namespaces())
@@ -68,6 +68,7 @@ class ExpositionsTest {
     }
 
     private static Set<MetricFamily> families(FamilyChoice choice) {
-        return Expositions.of(new MetricsConfig(choice, NameChoice.ALL, 0)).families();
+        return Expositions.of(new MetricsConfig(choice, NameChoice.ALL, 0, List.of()))
+                .families();
     }
 }

@@ -84,11 +84,14 @@ class MainTest {
         Ran ran = run(
                 "demo",
                 "--metrics-allow=kubestats_pod_.*,pod,kubestats_pod_memory_page_faults_total",
-                "--metrics-deny=node_.*");
+                "--metrics-deny=node_.*",
+                "--compat=resource,openmetrics");
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err().lines())
-                .hasSize(4)
+                .hasSize(5)
+                .anySatisfy(
+                        line -> assertThat(line).contains("--compat \"openmetrics\": there are cadvisor and resource"))
                 .anySatisfy(line -> assertThat(line).contains("--metrics-allow \"pod\": matches no family"))
                 .anySatisfy(line -> assertThat(line)
                         .contains("page_faults_total\": matches only families that are off; see --metrics-opt-in"))

@@ -112,7 +112,7 @@ class ServiceTest {
         String optIn = "kubestats_pod_ephemeral_storage_capacity_bytes";
 
         FamilyChoice families = new FamilyChoice(List.of(optIn), true, NameChoice.ALL);
-        try (Service service = service(new MetricsConfig(families, NameChoice.ALL, 0))) {
+        try (Service service = service(new MetricsConfig(families, NameChoice.ALL, 0, List.of()))) {
             int port = service.start();
             await().until(() -> get(port, "/readyz").equals("ok"));
 

@@ -58,6 +58,7 @@ class ServeFlagsTest {
                 "--metrics-namespaces-allow=shop",
                 "--metrics-namespaces-deny=kube-.*,test",
                 "--max-series=17",
+                "--compat=cadvisor,resource",
                 "--kubelet-certificate-authority=" + file,
                 "--kubelet-token-file=" + file,
                 "--kubelet-client-certificate=" + file,
@@ -83,7 +84,8 @@ class ServeFlagsTest {
                                 true,
                                 new NameChoice(List.of("a.*", "b"), List.of("c"))),
                         new NameChoice(List.of("shop"), List.of("kube-.*", "test")),
-                        17));
+                        17,
+                        List.of("cadvisor", "resource")));
         KubeletConfig kubelet = serve.service().kubelet();
         assertThat(kubelet.certificateAuthority()).contains(file);
         assertThat(kubelet.tokenFile()).contains(file);

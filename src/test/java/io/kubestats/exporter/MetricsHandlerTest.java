@@ -71,7 +71,8 @@ class MetricsHandlerTest {
 
     @Test
     void compressesForThoseWhoAcceptIt() throws IOException {
-        HttpResponse<byte[]> response = server.getBytes("/metrics/values", "Accept-Encoding", "deflate, gzip;q=0.5");
+        HttpResponse<byte[]> response =
+                server.getBytes("/metrics/values", "Accept-Encoding", "zstd, deflate, gzip;q=0.5");
         HttpResponse<String> plain = server.get("/metrics/values", "Accept-Encoding", "gzip;q=0, identity");
 
         assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");

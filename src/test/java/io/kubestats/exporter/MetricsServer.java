@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import io.kubestats.http.RouteGroup;
 import io.kubestats.scrape.TargetStatuses;
 import io.kubestats.store.UsageView;
 import java.io.IOException;
@@ -29,8 +30,11 @@ final class MetricsServer implements AutoCloseable {
     static MetricsServer start(
             Supplier<UsageView> views, TargetStatuses statuses, SelfMetrics self, ExpositionConfig config) {
         AtomicLong nanos = new AtomicLong();
-        MetricsHandler handler =
-                new MetricsHandler(views, ObjectFacts.NONE, statuses, self, config, () -> nanos.addAndGet(1_000_000));
+        return start(
+                new MetricsHandler(views, ObjectFacts.NONE, statuses, self, config, () -> nanos.addAndGet(1_000_000)));
+    }
+
+    static MetricsServer start(RouteGroup handler) {
         Javalin server = Javalin.create(javalin -> {
             javalin.http.compressionStrategy = CompressionStrategy.NONE;
             javalin.startup.showJavalinBanner = false;
