@@ -203,8 +203,30 @@ class DeployTest {
         assertThat(fromHelm).containsExactlyInAnyOrderElementsOf(comparable(objects));
     }
 
+    @Test
+    void rendersWithHelmWhatTheOverlaysForPrometheusAndGrafanaAdd() throws Exception {
+        List<JsonNode> overlays = objects(kustomize("overlays/prometheus-operator"));
+        overlays.addAll(objects(kustomize("overlays/dashboards")));
+        List<JsonNode> fromHelm = objects(new Helm(CHART)
+                .template()
+                .withName("kubestats")
+                .withNamespace("kube-system")
+                .withValuesFile(CHART.resolve("ci").resolve("monitoring.yaml"))
+                .call());
+
+        assertThat(comparable(ofMonitoring(fromHelm)))
+                .hasSizeGreaterThan(10)
+                .containsExactlyInAnyOrderElementsOf(comparable(ofMonitoring(overlays)));
+    }
+
+    private static List<JsonNode> ofMonitoring(List<JsonNode> objects) {
+        return objects.stream()
+                .filter(object -> object.path("kind").asText().matches("ConfigMap|ServiceMonitor|PrometheusRule"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"secure", "kind", "beside"})
+    @ValueSource(strings = {"secure", "kind", "beside", "monitoring"})
     void rendersAndLintsTheChartWithOtherValues(String values) throws Exception {
         Path file = CHART.resolve("ci").resolve(values + ".yaml");
 

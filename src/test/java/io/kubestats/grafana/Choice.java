@@ -8,9 +8,12 @@ record Choice(Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
-    /** The expression as Grafana sends it, for an hour of data scraped every two seconds. */
+    /** The expression as Grafana sends it, for an hour of data scraped every two seconds, and that hour for a week. */
     String resolve(String expression) {
-        String resolved = expression.replace("$__rate_interval", "20s").replace("$__range", "1h");
+        String resolved = expression
+                .replace("$__rate_interval", "20s")
+                .replace("$__range", "1h")
+                .replace("[7d:10m]", "[10m:2s]");
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             resolved = resolved.replace("\"$" + variable.getKey() + "\"", '"' + variable.getValue() + '"');
         }

@@ -1,10 +1,12 @@
 package io.kubestats.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.grafana.PrometheusClient.Series;
 import io.kubestats.grafana.ShippedDashboard.Shown;
 import io.kubestats.testing.Programs;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +42,23 @@ class DashboardQueriesTest {
     /** What may have no data, and why; what such queries are made of is asked elsewhere too. */
     private static final Map<String, String> MAY_BE_EMPTY = Map.of(
             "kubestats-self: Refused expositions", "the counter has no series before the first is refused",
+            "kubestats-self: Objects known", "the demo watches no API server",
+            "kubestats-self: Watching", "the demo watches no API server",
+            "kubestats-self: Certificate ends in", "the demo has no certificate of its own",
+            "kubestats-self: Who asked, and whether they may", "the demo lets everybody in",
             "kubestats-storage: Claims: Full in", "volumes that do not grow are never full; see Growth and Free",
             "kubestats-storage: Full soonest", "the same, drawn over time");
 
     private static final Map<String, String> MAY_BE_EMPTY_FOR_ONE = Map.of(
             "kubestats-storage: Largest volumes without a claim: Used",
-            "a namespace has not such a volume on every node; over all there are some");
+            "a namespace has not such a volume on every node; over all there are some",
+            "kubestats-rightsizing: CPU without a request: Used",
+            "in most namespaces every container asked for something",
+            "kubestats-rightsizing: Memory without a request: Used",
+            "in most namespaces every container asked for something");
+
+    /** Who asked for little may use many times as much; an absurd share is one that no machine could reach. */
+    private static final double MOST_OF_REQUESTS = 100;
 
     private static final Set<String> MAY_SHRINK =
             Set.of("kubestats-storage: Claims: Growth", "kubestats-storage: Fastest growth");
@@ -56,6 +70,8 @@ class DashboardQueriesTest {
             + " and on (namespace, pod) kubestats_volume_used_bytes{persistentvolumeclaim!=\"\"}"
             + " and on (namespace, pod) kubestats_pod_network_receive_bytes_total"
             + " and on (namespace, pod) kubestats_container_memory_available_bytes"
+            + " and on (namespace, pod) kubestats_container_resource_requests{resource=\"cpu\"}"
+            + " and on (namespace, pod) kubestats_container_resource_limits{resource=\"cpu\"}"
             + " and on (namespace, pod) kubestats_container_pressure_cpu_waiting_seconds_total"
             + " and on (namespace, pod) kubestats_container_swap_usage_bytes"
             + " and on (namespace, pod) kubestats_pod_processes";
@@ -89,6 +105,8 @@ class DashboardQueriesTest {
             }
 
             assertThat(wrong).isEmpty();
+            agreesWithTheMetricsApi(metrics, service);
+            addsUp(metrics);
             assertThat(value(metrics, "kubestats-overview", "Nodes, pods, containers", 0))
                     .isEqualTo(NODES);
             assertThat(value(metrics, "kubestats-overview", "Nodes, pods, containers", 1))
@@ -98,14 +116,60 @@ class DashboardQueriesTest {
         }
     }
 
+    /** What {@code kubectl top} shows of memory is what the panels show, within what the demo moves meanwhile. */
+    private void agreesWithTheMetricsApi(PrometheusClient metrics, int service) throws Exception {
+        Map<String, Double> shown = new HashMap<>();
+        for (Series series : metrics.query("sum by (namespace) (max by (namespace, pod, container)"
+                + " (kubestats_container_memory_working_set_bytes))")) {
+            shown.put(series.labels().path("namespace").asText(), series.value());
+        }
+        Map<String, Double> served = new HashMap<>();
+        JsonNode pods = new ObjectMapper().readTree(ask(service, "/apis/metrics.k8s.io/v1beta1/pods"));
+        for (JsonNode pod : pods.path("items")) {
+            for (JsonNode container : pod.path("containers")) {
+                double bytes = bytes(container.path("usage").path("memory").asText());
+                served.merge(pod.path("metadata").path("namespace").asText(), bytes, Double::sum);
+            }
+        }
+
+        assertThat(served.keySet()).isEqualTo(shown.keySet());
+        served.forEach((namespace, bytes) ->
+                assertThat(shown.get(namespace)).as(namespace).isCloseTo(bytes, withinPercentage(5)));
+    }
+
+    /** Bytes as Kubernetes writes them: in the largest of these units that leaves no rest. */
+    private static double bytes(String quantity) {
+        String number = quantity.replaceAll("[KMG]i$", "");
+        int thousands = " KMG".indexOf(quantity.charAt(Math.min(number.length(), quantity.length() - 1)));
+        return Long.parseLong(number) * Math.pow(1024, Math.max(0, thousands));
+    }
+
+    /** The parts of a sum are drawn by one panel, the sum by another. */
+    private void addsUp(PrometheusClient metrics) throws Exception {
+        double whole = value(metrics, "kubestats-namespaces", "Memory", 0);
+        double parts = values(metrics, "kubestats-namespaces", "Memory by namespace", 0).stream()
+                .mapToDouble(Series::value)
+                .sum();
+        double requested = value(metrics, "kubestats-rightsizing", "Memory requested", 0);
+        double byWorkload = metrics.query("sum(max by (namespace, pod, container)"
+                        + " (kubestats_container_resource_requests{resource=\"memory\"}))")
+                .get(0)
+                .value();
+
+        assertThat(parts).isCloseTo(whole, withinPercentage(5));
+        assertThat(requested).isEqualTo(byWorkload);
+    }
+
     private double value(PrometheusClient metrics, String uid, String title, int target) throws Exception {
+        return values(metrics, uid, title, target).get(0).value();
+    }
+
+    private List<Series> values(PrometheusClient metrics, String uid, String title, int target) throws Exception {
         for (ShippedDashboard dashboard : dashboards) {
             for (Shown panel : dashboard.panels()) {
                 if (panel.name().equals(uid + ": " + title)) {
                     Choice choice = all(metrics, dashboard);
-                    return metrics.query(choice.resolve(panel.expressions().get(target)))
-                            .get(0)
-                            .value();
+                    return metrics.query(choice.resolve(panel.expressions().get(target)));
                 }
             }
         }
@@ -127,7 +191,7 @@ class DashboardQueriesTest {
                 if (numbers.isEmpty() && !MAY_BE_EMPTY.containsKey(name) && !mayBeEmpty.contains(name)) {
                     wrong.add(name + " is empty: " + query);
                 }
-                double most = panel.unit(target).equals("percentunit") ? 1.05 : Double.MAX_VALUE;
+                double most = panel.unit(target).equals("percentunit") ? mostOfShare(name) : Double.MAX_VALUE;
                 double least = MAY_SHRINK.contains(name) ? -Double.MAX_VALUE : 0;
                 numbers.stream()
                         .filter(series -> series.value() < least || series.value() > most)
@@ -135,6 +199,10 @@ class DashboardQueriesTest {
             }
         }
         return wrong;
+    }
+
+    private static double mostOfShare(String name) {
+        return name.endsWith("of requests") || name.endsWith("Of requests") ? MOST_OF_REQUESTS : 1.05;
     }
 
     /** All of everything, but one pod where a dashboard is about one. */
@@ -199,11 +267,13 @@ class DashboardQueriesTest {
                 });
     }
 
-    private void ask(int port, String path) throws IOException, InterruptedException {
+    private String ask(int port, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     private Program demo(int port) throws IOException {
@@ -229,15 +299,17 @@ class DashboardQueriesTest {
 
     /** The same service under two instances: what two replicas tell. */
     private Program prometheus(int service, int port) throws IOException {
+        Path rules = Path.of("prometheus", "rules", "kubestats-recording.yaml").toAbsolutePath();
         Path config = Files.writeString(directory.resolve("prometheus.yml"), """
-                global: {scrape_interval: 2s, scrape_timeout: 2s}
+                global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 2s}
+                rule_files: ["%2$s"]
                 scrape_configs:
                   - job_name: kubestats
                     honor_labels: true
                     static_configs:
                       - {targets: ["127.0.0.1:%1$d"], labels: {instance: replica-a}}
                       - {targets: ["127.0.0.1:%1$d"], labels: {instance: replica-b}}
-                """.formatted(service));
+                """.formatted(service, rules));
         return Program.start(
                 directory.resolve("prometheus.log"),
                 Programs.command(

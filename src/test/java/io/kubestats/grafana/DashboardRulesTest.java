@@ -28,6 +28,8 @@ class DashboardRulesTest {
     private static final Pattern SET_VARIABLE = Pattern.compile("var-(\\w+)=");
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `(\\w+)` \\| (\\w+) ", Pattern.MULTILINE);
 
+    private static final Pattern RECORDED = Pattern.compile("- record: (\\S+)");
+
     private final List<ShippedDashboard> dashboards = ShippedDashboard.all();
     private final List<Shown> panels = dashboards.stream()
             .flatMap(dashboard -> dashboard.panels().stream())
@@ -146,7 +148,12 @@ class DashboardRulesTest {
                                 .isNotEmpty()
                                 .allSatisfy(selector -> assertThat(selector.matchers())
                                         .contains(
-                                                "cluster=~\"$cluster\"", "job=~\"$job\"", "instance=~\"$instance\""))));
+                                                selector.isRecorded()
+                                                        ? List.of("cluster=~\"$cluster\"")
+                                                        : List.of(
+                                                                "cluster=~\"$cluster\"",
+                                                                "job=~\"$job\"",
+                                                                "instance=~\"$instance\"")))));
     }
 
     @Test
@@ -189,6 +196,9 @@ class DashboardRulesTest {
         Set<String> known = documented();
         Arrays.stream(MetricFamily.values()).map(MetricFamily::metricName).forEach(known::add);
         known.add("up");
+        RECORDED.matcher(Files.readString(Path.of("prometheus", "rules", "kubestats-recording.yaml"), UTF_8))
+                .results()
+                .forEach(rule -> known.add(rule.group(1)));
 
         assertThat(panels)
                 .allSatisfy(panel -> assertThat(panel.expressions())

@@ -52,6 +52,23 @@ final class OverviewDashboard {
                     .unit("none")
                     .decimals(1)
                     .query(sum(Readings.nodeCpu()), "cores"),
+            Panel.stat("CPU of allocatable", "Cores in use, and asked for, as a share of those that pods may have.")
+                    .unit("percentunit")
+                    .decimals(1)
+                    .thresholds(Thresholds.SHARE)
+                    .noValue(Resources.NOT_WATCHED)
+                    .query(sum(Readings.nodeCpu()) + " / " + sum(Resources.allocatable("cpu")), "in use")
+                    .query(sum(Resources.requests("cpu")) + " / " + sum(Resources.allocatable("cpu")), "requested")
+                    .link("Rightsizing", Links.to(Dashboards.RIGHTSIZING)),
+            Panel.stat("Memory requested", "What pods asked for, as a share of what pods may have.")
+                    .unit("percentunit")
+                    .decimals(1)
+                    .thresholds(Thresholds.SHARE)
+                    .noValue(Resources.NOT_WATCHED)
+                    .query(
+                            sum(Resources.requests("memory")) + " / " + sum(Resources.allocatable("memory")),
+                            "requested")
+                    .link("Rightsizing", Links.to(Dashboards.RIGHTSIZING)),
             Panel.stat("Nodes, pods, containers", "What runs here, as the kubelets tell it.")
                     .unit("none")
                     .query("count(" + Readings.nodeGauge("kubestats_node_memory_working_set_bytes") + ")", "nodes")
@@ -63,7 +80,7 @@ final class OverviewDashboard {
     }
 
     private static Panel[] full() {
-        String node = Links.to(Dashboards.NODES, Links.label("node"));
+        String node = Links.to(Dashboards.NODE, Links.label("node"));
         return new Panel[] {
             Panel.bars("Nodes: memory", "The ten nodes with the least memory left, by working set.")
                     .unit("percentunit")
@@ -93,7 +110,7 @@ final class OverviewDashboard {
     }
 
     private static Panel[] users() {
-        String namespace = Links.to(Dashboards.NAMESPACES, Links.label("namespace"));
+        String namespace = Links.to(Dashboards.NAMESPACE, Links.label("namespace"));
         return new Panel[] {
             Panel.graph("CPU by namespace (cores)", "Cores used by the pods of the fifteen namespaces that use most.")
                     .unit("none")
@@ -116,20 +133,7 @@ final class OverviewDashboard {
                     .stacked()
                     .query(top(15, sum("namespace", Readings.podDisk())), "{{namespace}}")
                     .link("Namespace ${__field.labels.namespace}", namespace),
-            Panel.table(
-                            "Namespaces",
-                            "What the pods of each namespace use now. Click a namespace to look into it.",
-                            new String[] {"namespace", "Namespace"},
-                            Column.of("Memory", "bytes", sum("namespace", Readings.podMemory())),
-                            Column.of("CPU (cores)", "none", sum("namespace", Readings.podCpu())),
-                            Column.of("Pods", "short", "count by (cluster, namespace) (" + Readings.podMemory() + ")"),
-                            Column.of("Ephemeral storage", "bytes", sum("namespace", Readings.podDisk())),
-                            Column.of("Received", "bps", sum("namespace", Readings.podNetwork("receive"))),
-                            Column.of("Sent", "bps", sum("namespace", Readings.podNetwork("transmit"))))
-                    .link(
-                            "Namespace",
-                            "Look into it",
-                            Links.to(Dashboards.NAMESPACES, Links.cell("namespace", "Namespace")))
+            SharedPanels.namespaces()
         };
     }
 }

@@ -37,7 +37,17 @@ final class PodDashboard {
                     .unit("none")
                     .named()
                     .query(one("node", series("kubestats_pod_info", NAMESPACE, POD)), "{{node}}")
-                    .link("Look into the node", Links.to(Dashboards.NODES, Links.label("node"))),
+                    .link("Look into the node", Links.to(Dashboards.NODE, Links.label("node"))),
+            Panel.stat("Workload", "What made the pod.")
+                    .unit("none")
+                    .named()
+                    .noValue(Resources.NOT_WATCHED)
+                    .query(
+                            one("namespace, workload_kind, workload", series("kubestats_pod_info", NAMESPACE, POD)),
+                            "{{workload_kind}} {{workload}}")
+                    .link(
+                            "Look into the workload",
+                            Links.to(Dashboards.WORKLOAD, Links.label("namespace"), Links.label("workload"))),
             Panel.stat("Age", "How long ago the pod started.")
                     .unit("s")
                     .query(age(pod("kubestats_pod_start_time_seconds")), "age"),
@@ -61,15 +71,19 @@ final class PodDashboard {
     private static Panel[] use() {
         return new Panel[] {
             byContainer(
-                    "CPU by container (cores)",
-                    "Cores that each container uses.",
-                    "none",
-                    Readings.containerCpu(NAMESPACE, POD)),
+                            "CPU by container (cores)",
+                            "Cores that each container uses, and those that it asked for and may use.",
+                            "none",
+                            Readings.containerCpu(NAMESPACE, POD))
+                    .query(Resources.requests("cpu", NAMESPACE, POD), "{{container}} requested")
+                    .query(Resources.limits("cpu", NAMESPACE, POD), "{{container}} limit"),
             byContainer(
-                    "Memory by container",
-                    "Working set of each container: what counts against its limit.",
-                    "bytes",
-                    container("kubestats_container_memory_working_set_bytes")),
+                            "Memory by container",
+                            "Working set of each container: what counts against its limit, and what it asked for.",
+                            "bytes",
+                            container("kubestats_container_memory_working_set_bytes"))
+                    .query(Resources.requests("memory", NAMESPACE, POD), "{{container}} requested")
+                    .query(Resources.limits("memory", NAMESPACE, POD), "{{container}} limit"),
             byContainer(
                             "Memory against the limit",
                             "Working set as a share of the limit; a container that reaches 1 is killed.",

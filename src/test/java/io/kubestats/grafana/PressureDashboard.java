@@ -53,7 +53,7 @@ final class PressureDashboard {
                 String expression = Readings.nodePressure(resource.label, kind.label, NODE);
                 columns.add(Column.of(resource.title + ", " + kind.who, "percentunit", kind.thresholds(), expression));
                 panels.add(graph(resource, kind, "nodes", top(MOST, expression), "{{node}}")
-                        .link("Node ${__field.labels.node}", Links.to(Dashboards.NODES, Links.label("node"))));
+                        .link("Node ${__field.labels.node}", Links.to(Dashboards.NODE, Links.label("node"))));
             }
         }
         panels.add(Panel.table(
@@ -62,7 +62,7 @@ final class PressureDashboard {
                         new String[] {"node", "Node"},
                         columns.toArray(Column[]::new))
                 .noValue(SharedPanels.NO_PRESSURE)
-                .link("Node", "Look into it", Links.to(Dashboards.NODES, Links.cell("node", "Node"))));
+                .link("Node", "Look into it", Links.to(Dashboards.NODE, Links.cell("node", "Node"))));
         return panels.toArray(Panel[]::new);
     }
 

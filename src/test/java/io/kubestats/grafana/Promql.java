@@ -13,6 +13,12 @@ final class Promql {
         return metric + "{cluster=~\"$cluster\", job=~\"$job\", instance=~\"$instance\"" + more + "}";
     }
 
+    /** The series of a recording rule, which no replica doubles, and which tell neither jobs nor instances apart. */
+    static String recorded(String rule, String... matchers) {
+        String more = matchers.length == 0 ? "" : ", " + String.join(", ", matchers);
+        return rule + "{cluster=~\"$cluster\"" + more + "}";
+    }
+
     /** How fast a counter grows, in units a second. */
     static String rate(String counter, String... matchers) {
         return "rate(" + series(counter, matchers) + "[$__rate_interval])";

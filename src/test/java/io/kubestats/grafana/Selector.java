@@ -14,7 +14,12 @@ import java.util.regex.Pattern;
  */
 record Selector(String metric, String before, String matchers, String after) {
     private static final Pattern SELECTOR =
-            Pattern.compile("\\b((?:kubestats|jvm|process|scrape)_\\w+|up)\\b(?:\\{([^}]*)})?");
+            Pattern.compile("\\b((?:\\w+:)?(?:kubestats|jvm|process|scrape)_\\w+(?::\\w+)?|up)\\b(?:\\{([^}]*)})?");
+
+    /** Whether a recording rule made the metric. */
+    boolean isRecorded() {
+        return metric.contains(":");
+    }
 
     static List<Selector> of(String expression) {
         List<Selector> all = new ArrayList<>();

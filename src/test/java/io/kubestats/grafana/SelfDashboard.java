@@ -24,6 +24,7 @@ final class SelfDashboard {
                         Row.open("Is it well?", glance()),
                         Row.open("Scrapes of kubelets", scrapes()),
                         Row.open("Answers", answers()),
+                        Row.open("The API server", apiServer()),
                         Row.collapsed("Oddities", oddities()),
                         Row.collapsed("Process and JVM", process())));
     }
@@ -84,7 +85,7 @@ final class SelfDashboard {
                                     new Thresholds(2, 5),
                                     top(25, Promql.one("node", series("kubestats_node_last_scrape_duration_seconds")))))
                     .size(12, 9)
-                    .link("Node", "Look into it", Links.to(Dashboards.NODES, Links.cell("node", "Node"))),
+                    .link("Node", "Look into it", Links.to(Dashboards.NODE, Links.cell("node", "Node"))),
             Panel.table(
                             "Longest without a good scrape",
                             "The 25 nodes whose last good scrape is longest ago.",
@@ -98,7 +99,7 @@ final class SelfDashboard {
                                             age("min by (cluster, node) ("
                                                     + series("kubestats_node_last_scrape_timestamp_seconds") + ")"))))
                     .size(12, 9)
-                    .link("Node", "Look into it", Links.to(Dashboards.NODES, Links.cell("node", "Node"))),
+                    .link("Node", "Look into it", Links.to(Dashboards.NODE, Links.cell("node", "Node"))),
             Panel.graph("Size of answers", "Uncompressed size that all but one in a hundred answers stay below.")
                     .unit("bytes")
                     .query(quantile("0.99", "cluster, mode", "kubestats_scrape_response_bytes"), "{{mode}}"),
@@ -154,6 +155,38 @@ final class SelfDashboard {
                     .query(
                             "sum by (" + REPLICA + ", type) (" + series("kubestats_store_points") + ")",
                             "{{instance}} {{type}}")
+        };
+    }
+
+    private static Panel[] apiServer() {
+        String none = "Not told: this Kubestats runs without an API server";
+        return new Panel[] {
+            Panel.graph("Objects known", "Nodes and pods that are watched, or were before the API server went away.")
+                    .unit("short")
+                    .size(8, 9)
+                    .noValue(none)
+                    .query(
+                            "max by (" + REPLICA + ", kind) (" + series("kubestats_informer_objects") + ")",
+                            "{{instance}} {{kind}}"),
+            Panel.stat("Watching", "Whether nodes and pods are watched now; else what was known is served.")
+                    .unit("bool_yes_no")
+                    .size(4, 9)
+                    .noValue(none)
+                    .query("min by (cluster, kind) (" + series("kubestats_informer_synced") + ")", "{{kind}}"),
+            Panel.stat("Certificate ends in", "Time that the serving certificate still has; it is renewed by itself.")
+                    .unit("s")
+                    .size(4, 9)
+                    .noValue(none)
+                    .query(
+                            "min(" + series("kubestats_certificate_expiration_timestamp_seconds") + " - time())",
+                            "serving"),
+            Panel.graph("Who asked, and whether they may", "Requests a second by what came of them at the door.")
+                    .unit("reqps")
+                    .size(8, 9)
+                    .noValue(none)
+                    .query(
+                            "sum by (cluster, stage, outcome) (" + rate("kubestats_access_decisions_total") + ") > 0",
+                            "{{stage}} {{outcome}}")
         };
     }
 

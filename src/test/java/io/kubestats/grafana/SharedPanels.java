@@ -1,6 +1,7 @@
 package io.kubestats.grafana;
 
 import static io.kubestats.grafana.Promql.rate;
+import static io.kubestats.grafana.Promql.sum;
 import static io.kubestats.grafana.Promql.top;
 
 /** Panels that stand on more than one dashboard. */
@@ -33,7 +34,54 @@ final class SharedPanels {
                                 Readings.nodePressure("memory", "stalled", matchers)),
                         Column.of("Sample age", "s", new Thresholds(60, 180), Readings.nodeSampleAge(matchers)),
                         Column.of("Reached", "bool_yes_no", Readings.nodeReached(matchers)))
-                .link("Node", "Look into it", Links.to(Dashboards.NODES, Links.cell("node", "Node")));
+                .link("Node", "Look into it", Links.to(Dashboards.NODE, Links.cell("node", "Node")));
+    }
+
+    /** A row for each namespace. */
+    static Panel namespaces(String... matchers) {
+        String cpu = sum("namespace", Readings.podCpu(matchers));
+        String memory = sum("namespace", Readings.podMemory(matchers));
+        return Panel.table(
+                        "Namespaces",
+                        "What the pods of each namespace use now. Click a namespace to look into it.",
+                        new String[] {"namespace", "Namespace"},
+                        Column.of("Memory", "bytes", memory),
+                        Column.of(
+                                "Memory of requests",
+                                "percentunit",
+                                memory + " / " + sum("namespace", Resources.requests("memory", matchers))),
+                        Column.of("CPU (cores)", "none", cpu),
+                        Column.of(
+                                "CPU of requests",
+                                "percentunit",
+                                cpu + " / " + sum("namespace", Resources.requests("cpu", matchers))),
+                        Column.of(
+                                "Pods",
+                                "short",
+                                "count by (cluster, namespace) (" + Readings.podMemory(matchers) + ")"),
+                        Column.of("Ephemeral storage", "bytes", sum("namespace", Readings.podDisk(matchers))),
+                        Column.of("Received", "bps", sum("namespace", Readings.podNetwork("receive", matchers))),
+                        Column.of("Sent", "bps", sum("namespace", Readings.podNetwork("transmit", matchers))))
+                .link(
+                        "Namespace",
+                        "Look into it",
+                        Links.to(Dashboards.NAMESPACE, Links.cell("namespace", "Namespace")));
+    }
+
+    static Panel nearestToLimit(String... matchers) {
+        return Panel.stat(
+                        "Nearest to its memory limit",
+                        "The container that has used most of its limit; at 1 it is killed.")
+                .unit("percentunit")
+                .decimals(1)
+                .thresholds(new Thresholds(0.85, 0.95))
+                .noValue("No container with a limit")
+                .query("max(" + Readings.containerMemoryShare(matchers) + ")", "share");
+    }
+
+    /** From a table's row about a workload. */
+    static String workloadLink() {
+        return Links.to(Dashboards.WORKLOAD, Links.cell("namespace", "Namespace"), Links.cell("workload", "Workload"));
     }
 
     static Panel worstNodePressure() {
@@ -67,6 +115,6 @@ final class SharedPanels {
                 .unit("s")
                 .thresholds(new Thresholds(60, 180))
                 .query(top(10, Readings.nodeSampleAge()), "{{node}}")
-                .link("Node ${__field.labels.node}", Links.to(Dashboards.NODES, Links.label("node")));
+                .link("Node ${__field.labels.node}", Links.to(Dashboards.NODE, Links.label("node")));
     }
 }

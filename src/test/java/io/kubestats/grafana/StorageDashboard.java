@@ -56,7 +56,7 @@ final class StorageDashboard {
                     .link(
                             "Namespace",
                             "Look into it",
-                            Links.to(Dashboards.NAMESPACES, Links.cell("namespace", "Namespace"))),
+                            Links.to(Dashboards.NAMESPACE, Links.cell("namespace", "Namespace"))),
             byClaim(
                             "Fullest claims",
                             "Share in use of the fifteen fullest claims.",
@@ -163,7 +163,7 @@ final class StorageDashboard {
                 .query(expression, "{{namespace}}/{{persistentvolumeclaim}}")
                 .link(
                         "Namespace ${__field.labels.namespace}",
-                        Links.to(Dashboards.NAMESPACES, Links.label("namespace")));
+                        Links.to(Dashboards.NAMESPACE, Links.label("namespace")));
     }
 
     private static Panel byPod(String title, String description, String expression) {
@@ -191,6 +191,6 @@ final class StorageDashboard {
                 .unit("percentunit")
                 .thresholds(Thresholds.DISK)
                 .query(top(MOST, expression), "{{node}}")
-                .link("Node ${__field.labels.node}", Links.to(Dashboards.NODES, Links.label("node")));
+                .link("Node ${__field.labels.node}", Links.to(Dashboards.NODE, Links.label("node")));
     }
 }

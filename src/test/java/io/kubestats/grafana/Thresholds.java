@@ -21,6 +21,9 @@ record Thresholds(double warning, double critical) {
     /** The part of time in which nobody gets on. */
     static final Thresholds STALLED = new Thresholds(0.05, 0.2);
 
+    /** Use as a share of what was asked for: beyond 1, nobody keeps room for it. */
+    static final Thresholds OF_REQUESTS = new Thresholds(0.9, 1);
+
     /** What should not be at all. */
     static final Thresholds ANY = new Thresholds(Double.NaN, 1);
 

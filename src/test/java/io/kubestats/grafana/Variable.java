@@ -53,12 +53,24 @@ final class Variable {
         return many("node", "Node", "Nodes to look at.", ".+", Promql.series("kubestats_node_scrape_success"));
     }
 
+    static ObjectNode node() {
+        return query("node", "Node", "The node to look at.", Promql.series("kubestats_node_scrape_success"));
+    }
+
+    static ObjectNode workload() {
+        return query(
+                "workload",
+                "Workload",
+                "The Deployment, StatefulSet, DaemonSet or Job to look at.",
+                Promql.series("kubestats_pod_info", "namespace=~\"$namespace\""));
+    }
+
     static ObjectNode namespaces() {
         return many("namespace", "Namespace", "Namespaces to look at.", ".+", Promql.series("kubestats_pod_info"));
     }
 
     static ObjectNode namespace() {
-        return query("namespace", "Namespace", "The pod's namespace.", Promql.series("kubestats_pod_info"));
+        return query("namespace", "Namespace", "The namespace to look at.", Promql.series("kubestats_pod_info"));
     }
 
     static ObjectNode pod() {
