@@ -1,5 +1,6 @@
 package io.kubestats.exporter;
 
+import io.kubestats.cluster.PodFacts;
 import io.kubestats.model.InterfacePoint;
 import io.kubestats.model.NetworkPoint;
 import io.kubestats.model.PodPoint;
@@ -8,8 +9,9 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Tells which pods share the node's network, from traffic alone: such a pod reports the node's own interfaces, so a sum
- * over pods would count the node's traffic once more for each of them.
+ * Tells which pods share the node's network: such a pod reports the node's own interfaces, so a sum over pods would
+ * count the node's traffic once more for each of them. The pod's object says it; where nobody has seen that, it is told
+ * from traffic alone.
  *
  * <p>A pod and its node are measured up to half a minute apart, so their counters are close and not the same. What is
  * asked for is the same set of interfaces, received and sent bytes together within a twentieth, and neither of the two
@@ -19,17 +21,23 @@ import java.util.function.ToLongFunction;
 final class HostNetwork {
     private HostNetwork() {}
 
-    /** The indices of the pods that seem to share {@code node}. */
-    static BitSet guess(NetworkPoint node, List<PodPoint> pods) {
+    /**
+     * The indices of the pods that share {@code node}.
+     *
+     * @param facts what the objects of the pods say, in the order of the pods
+     */
+    static BitSet of(NetworkPoint node, List<PodPoint> pods, PodFacts... facts) {
         BitSet shared = new BitSet(pods.size());
-        if (!node.interfaces().isEmpty()) {
-            for (int i = 0; i < pods.size(); i++) {
-                if (isSame(node.interfaces(), pods.get(i).detail().network().interfaces())) {
-                    shared.set(i);
-                }
-            }
+        for (int i = 0; i < pods.size(); i++) {
+            boolean known = !facts[i].equals(PodFacts.UNKNOWN);
+            shared.set(i, known ? facts[i].hostNetwork() : seemsToShare(node, pods.get(i)));
         }
         return shared;
+    }
+
+    private static boolean seemsToShare(NetworkPoint node, PodPoint pod) {
+        return !node.interfaces().isEmpty()
+                && isSame(node.interfaces(), pod.detail().network().interfaces());
     }
 
     private static boolean isSame(List<InterfacePoint> node, List<InterfacePoint> pod) {

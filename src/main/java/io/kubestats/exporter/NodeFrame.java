@@ -44,9 +44,9 @@ final class NodeFrame {
         this.swap = isInUse(batch);
         this.separateContainerFs =
                 areDifferent(point.detail().imageFs(), point.detail().containerFs());
-        this.onHostNetwork = HostNetwork.guess(point.detail().network(), pods);
         this.facts = objects.node(view.node()).map(NodeMeta::facts).orElse(NodeFacts.UNKNOWN);
         this.podFacts = podFacts(view.node(), pods, objects);
+        this.onHostNetwork = HostNetwork.of(point.detail().network(), pods, podFacts);
     }
 
     /** A frame for each of {@code nodes}, without the pods that {@code namespaces} leaves out. */
@@ -87,7 +87,7 @@ final class NodeFrame {
         return separateContainerFs;
     }
 
-    /** Whether the pod at {@code index} seems to share the node's network. */
+    /** Whether the pod at {@code index} shares the node's network, or seems to. */
     boolean isOnHostNetwork(int index) {
         return onHostNetwork.get(index);
     }

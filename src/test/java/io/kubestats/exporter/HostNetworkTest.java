@@ -4,12 +4,15 @@ import static io.kubestats.testing.ExpositionSamples.TIME;
 import static io.kubestats.testing.ExpositionSamples.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.PodFacts;
 import io.kubestats.model.InterfacePoint;
 import io.kubestats.model.NetworkPoint;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.testing.RecordedSummaries;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +27,7 @@ class HostNetworkTest {
     void marksExactlyThePodsThatAskedForTheHostsNetwork(String version) {
         NodeBatch batch = RecordedSummaries.batch(version);
 
-        BitSet shared = HostNetwork.guess(batch.point().detail().network(), batch.pods());
+        BitSet shared = HostNetwork.of(batch.point().detail().network(), batch.pods(), unknown(batch));
 
         Set<String> marked = shared.stream()
                 .mapToObj(i -> batch.pods().get(i).ref())
@@ -62,7 +65,30 @@ class HostNetworkTest {
         assertThat(isShared(node, network(traffic("eth0", 1_300_000, 200_000)))).isFalse();
     }
 
+    @Test
+    void believesThePodsObjectMoreThanItsTraffic() {
+        NetworkPoint node = network(traffic("eth0", 1_000_000, 500_000));
+        NetworkPoint other = network(traffic("eth0", 3, 4));
+
+        assertThat(isShared(node, node, facts(false))).isFalse();
+        assertThat(isShared(node, other, facts(true))).isTrue();
+    }
+
+    private static PodFacts facts(boolean hostNetwork) {
+        return new PodFacts("", hostNetwork, "Burstable", "", Owner.NONE, new Owner("Pod", ""), List.of());
+    }
+
+    private static PodFacts[] unknown(NodeBatch batch) {
+        PodFacts[] facts = new PodFacts[batch.pods().size()];
+        Arrays.fill(facts, PodFacts.UNKNOWN);
+        return facts;
+    }
+
     private static boolean isShared(NetworkPoint node, NetworkPoint pod) {
+        return isShared(node, pod, PodFacts.UNKNOWN);
+    }
+
+    private static boolean isShared(NetworkPoint node, NetworkPoint pod, PodFacts facts) {
         PodPoint sample = pod("a", "b", "c");
         PodDetail detail = new PodDetail(
                 pod,
@@ -71,7 +97,7 @@ class HostNetworkTest {
                 sample.detail().ioPressure(),
                 1);
         PodPoint point = new PodPoint(sample.ref(), sample.usage(), sample.containers(), detail);
-        return HostNetwork.guess(node, List.of(point)).get(0);
+        return HostNetwork.of(node, List.of(point), facts).get(0);
     }
 
     private static NetworkPoint network(InterfacePoint... interfaces) {

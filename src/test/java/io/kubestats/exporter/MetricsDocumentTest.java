@@ -40,7 +40,8 @@ class MetricsDocumentTest {
                 - **On**: families marked *opt-in* are written if `--metrics-opt-in` names them.
                   `--metrics-no-pressure` turns all `*_pressure_*` families off.
                 - Left out: interfaces of dead tunnels, loopback and the node's ends of pods' interfaces; the network of
-                  pods that share the node's (told by their traffic); volumes named `kube-api-access-*`; swap of pods
+                  pods that share the node's (told by their traffic where no pod is
+                  watched); volumes named `kube-api-access-*`; swap of pods
                   and containers on nodes without swap; the container filesystem where it is the image filesystem.
                 - `--metrics-allow` and `--metrics-deny` choose among the families that are on,
                   `--metrics-namespaces-allow` and `--metrics-namespaces-deny` among the namespaces whose pods are

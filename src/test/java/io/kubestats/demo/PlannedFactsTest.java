@@ -1,0 +1,121 @@
+package io.kubestats.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kubestats.cluster.ContainerFacts;
+import io.kubestats.cluster.NodeFacts;
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.PodFacts;
+import io.kubestats.cluster.PodMeta;
+import io.kubestats.cluster.Resources;
+import io.kubestats.demo.PodResource.PlacedPod;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class PlannedFactsTest {
+    private final SimulatedCluster cluster = new SimulatedCluster(DemoConfig.defaults(), new DemoTime());
+
+    @Test
+    void showsEveryKindOfWorkloadAndEveryQualityOfService() {
+        assertThat(facts().map(PodFacts::qosClass)).contains("Guaranteed", "Burstable", "BestEffort");
+        assertThat(facts().map(facts -> facts.workload().kind()))
+                .contains("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Pod");
+        assertThat(facts().map(facts -> facts.createdBy().kind()))
+                .contains("ReplicaSet", "StatefulSet", "DaemonSet", "Job", "Node");
+        assertThat(facts().map(PodFacts::priorityClass)).contains("", "system-node-critical", "business-critical");
+    }
+
+    @Test
+    void asksForNoMoreThanANodeHas() {
+        for (NodeMeta node : cluster.nodeMetas()) {
+            Resources allocatable = node.facts().allocatable();
+            List<ContainerFacts> containers = cluster.podMetas().stream()
+                    .filter(pod -> pod.node().equals(node.name()))
+                    .flatMap(pod -> pod.facts().containers().stream())
+                    .toList();
+
+            assertThat(containers.stream()
+                            .mapToLong(container -> present(container.requests().cpuNanoCores()))
+                            .sum())
+                    .isPositive()
+                    .isLessThan(allocatable.cpuNanoCores());
+            assertThat(containers.stream()
+                            .mapToLong(container -> present(container.requests().memoryBytes()))
+                            .sum())
+                    .isPositive()
+                    .isLessThan(allocatable.memoryBytes());
+            assertThat(allocatable.memoryBytes())
+                    .isLessThan(node.facts().capacity().memoryBytes());
+        }
+    }
+
+    @Test
+    void allowsNoLessThanIsAskedFor() {
+        assertThat(facts().flatMap(facts -> facts.containers().stream())).allSatisfy(container -> {
+            assertThat(atMost(container.limits().cpuNanoCores()))
+                    .isGreaterThanOrEqualTo(container.requests().cpuNanoCores());
+            assertThat(atMost(container.limits().memoryBytes()))
+                    .isGreaterThanOrEqualTo(container.requests().memoryBytes());
+        });
+    }
+
+    @Test
+    void saysOfPodsWhatTheirObjectsSay() {
+        for (SimulatedNode node : cluster.nodes()) {
+            for (SimulatedPod pod : node.pods()) {
+                PodFacts facts = PlannedFacts.of(pod);
+
+                JsonNode object = PodObject.of(new PlacedPod(node, pod), cluster.nowSecond());
+
+                assertThat(object.at("/status/qosClass").asText()).isEqualTo(facts.qosClass());
+                assertThat(object.at("/spec/priorityClassName").asText()).isEqualTo(facts.priorityClass());
+                assertThat(object.at("/spec/hostNetwork").asBoolean()).isEqualTo(facts.hostNetwork());
+                assertThat(object.at("/metadata/ownerReferences/0/name").asText())
+                        .isEqualTo(facts.createdBy().name())
+                        .startsWith(
+                                pod.workload().kind() == Workload.Kind.STATIC
+                                        ? ""
+                                        : facts.workload().name());
+                assertThat(facts.containers().stream().map(ContainerFacts::name))
+                        .containsAll(names(object.at("/spec/containers")));
+            }
+        }
+    }
+
+    @Test
+    void writesQuantitiesAsKubernetesDoes() {
+        SimulatedNode node = cluster.nodes().get(0);
+        NodeFacts facts = PlannedFacts.of(node);
+
+        JsonNode status = new NodeResource(cluster).object(node).get("status");
+
+        assertThat(status.at("/capacity/cpu").asText())
+                .isEqualTo(Integer.toString(node.capacity().cores()));
+        assertThat(status.at("/allocatable/cpu").asText())
+                .isEqualTo(node.capacity().cores() * 1000 - 100 + "m");
+        assertThat(status.at("/allocatable/memory").asText())
+                .isEqualTo(facts.allocatable().memoryBytes() / 1024 + "Ki");
+        assertThat(status.at("/capacity/pods").asText()).isEqualTo("110");
+    }
+
+    private Stream<PodFacts> facts() {
+        return cluster.podMetas().stream().map(PodMeta::facts);
+    }
+
+    private static List<String> names(JsonNode containers) {
+        return StreamSupport.stream(containers.spliterator(), false)
+                .map(container -> container.get("name").asText())
+                .toList();
+    }
+
+    private static long present(long reading) {
+        return Math.max(0, reading);
+    }
+
+    private static long atMost(long limit) {
+        return limit < 0 ? Long.MAX_VALUE : limit;
+    }
+}
