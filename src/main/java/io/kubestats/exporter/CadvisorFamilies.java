@@ -30,7 +30,7 @@ final class CadvisorFamilies {
     private CadvisorFamilies() {}
 
     static List<CompatFamily> all() {
-        return Stream.of(lives(), memory(), filesystems(), networks(), pressures())
+        return Stream.of(lives(), memory(), filesystems(), networks(), pressures(), machines())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -76,12 +76,7 @@ final class CadvisorFamilies {
                 memory(
                         "container_memory_working_set_bytes",
                         "Current working set in bytes.",
-                        Quantity.MEMORY_WORKING_SET),
-                gauge(
-                        "machine_memory_bytes",
-                        "Amount of memory installed on the machine.",
-                        Encoding.WHOLE,
-                        machine(CadvisorFamilies::memoryOfMachine)));
+                        Quantity.MEMORY_WORKING_SET));
     }
 
     private static List<CompatFamily> filesystems() {
@@ -114,6 +109,20 @@ final class CadvisorFamilies {
                 waiting("io", "IO", io(PressurePoint::waitingMicroseconds)),
                 stalled("memory", "memory", memory(PressurePoint::stalledMicroseconds)),
                 waiting("memory", "memory", memory(PressurePoint::waitingMicroseconds)));
+    }
+
+    private static List<CompatFamily> machines() {
+        return List.of(
+                gauge(
+                        "machine_cpu_cores",
+                        "Number of logical CPU cores.",
+                        Encoding.NANO,
+                        machine(node -> node.facts().capacity().cpuNanoCores())),
+                gauge(
+                        "machine_memory_bytes",
+                        "Amount of memory installed on the machine.",
+                        Encoding.WHOLE,
+                        machine(node -> memoryOfMachine(node.point()))));
     }
 
     private static Rows everything(ToLongFunction<UsagePoint> reading, byte[]... more) {

@@ -69,9 +69,9 @@ final class CadvisorRows {
     }
 
     /** A row without labels for the machine. */
-    static Rows machine(ToLongFunction<NodePoint> reading) {
+    static Rows machine(ToLongFunction<NodeFrame> reading) {
         return (to, node) -> {
-            long value = reading.applyAsLong(node.point());
+            long value = reading.applyAsLong(node);
             if (value >= 0) {
                 to.start(node).end(value);
             }

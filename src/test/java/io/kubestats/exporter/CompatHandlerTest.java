@@ -123,10 +123,11 @@ class CompatHandlerTest {
     }
 
     @Test
-    void takesTheMachinesMemoryFromWhatIsLeft() {
+    void takesTheMachinesMemoryFromWhatIsLeftAndItsCoresFromItsObject() {
         ExpositionText ours = ours(CompatForm.CADVISOR, RecordedSummaries.batch("1.35"));
 
         assertThat(ours.value("machine_memory_bytes")).isEqualByComparingTo("8216887296");
+        assertThat(ours.value("machine_cpu_cores")).isEqualByComparingTo("4");
     }
 
     @ParameterizedTest
@@ -174,7 +175,7 @@ class CompatHandlerTest {
     private static CompatHandler handler(Set<CompatForm> forms, NodeBatch batch) {
         return new CompatHandler(
                 () -> view(batch),
-                ObjectFacts.NONE,
+                SampleObjects.of(batch),
                 forms,
                 SelfMetrics.create("1.2.3", "abcdef0"),
                 ExpositionConfig.defaults(),

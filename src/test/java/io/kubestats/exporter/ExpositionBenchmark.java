@@ -95,7 +95,8 @@ public class ExpositionBenchmark {
         return ObjectFacts.of(NodeCatalog.of(nodes), PodCatalog.of(pods));
     }
 
-    private static NodeBatch batch(int node) {
+    /** A node with 30 pods. */
+    static NodeBatch batch(int node) {
         List<PodPoint> pods = new ArrayList<>(PODS);
         for (int i = 0; i < PODS; i++) {
             String name = String.format(Locale.ROOT, "checkout-%06x-%02d", node * 7919, i);
