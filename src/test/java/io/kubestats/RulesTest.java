@@ -2,12 +2,12 @@ package io.kubestats;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kubestats.exporter.MetricFamily;
 import io.kubestats.testing.Programs;
+import io.kubestats.testing.PrometheusRelease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules for Prometheus: sound, tested, explained, and about series that there are. */
 class RulesTest {
@@ -50,17 +52,20 @@ class RulesTest {
     @TempDir
     private Path directory = Path.of("");
 
-    @Test
-    void promtoolFindsNothingInTheRules() throws IOException, InterruptedException {
-        Programs.Answer answer = promtool(List.of("check", "rules", "--lint=all", "--lint-fatal"), files(RULES));
+    @ParameterizedTest
+    @EnumSource
+    void promtoolFindsNothingInTheRules(PrometheusRelease release) throws IOException, InterruptedException {
+        Programs.Answer answer =
+                promtool(release, List.of("check", "rules", "--lint=all", "--lint-fatal"), files(RULES));
 
         assertThat(answer.said()).contains("SUCCESS").doesNotContain("FAILED");
         assertThat(answer.exitCode()).isZero();
     }
 
-    @Test
-    void unitTestsPass() throws IOException, InterruptedException {
-        Programs.Answer answer = promtool(List.of("test", "rules"), files(TESTS));
+    @ParameterizedTest
+    @EnumSource
+    void unitTestsPass(PrometheusRelease release) throws IOException, InterruptedException {
+        Programs.Answer answer = promtool(release, List.of("test", "rules"), files(TESTS));
 
         assertThat(answer.said()).contains("SUCCESS").doesNotContain("FAILED");
         assertThat(answer.exitCode()).isZero();
@@ -178,13 +183,13 @@ class RulesTest {
         assertThat(names(unitTests("promql_expr_test"), "expr")).containsAll(names(recordings, "record"));
     }
 
-    private Programs.Answer promtool(List<String> arguments, List<Path> files)
+    private Programs.Answer promtool(PrometheusRelease release, List<String> arguments, List<Path> files)
             throws IOException, InterruptedException {
-        assumeTrue(Programs.isInstalled("promtool"), "promtool is not installed (apt-get install prometheus)");
+        String promtool = release.program("promtool");
         List<String> all = new ArrayList<>(arguments);
         files.forEach(file -> all.add(file.toString()));
         return Programs.run(
-                directory, "", Duration.ofMinutes(5), Programs.command("promtool", all.toArray(String[]::new)));
+                directory, "", Duration.ofMinutes(5), Programs.command(promtool, all.toArray(String[]::new)));
     }
 
     private List<JsonNode> having(String field) {

@@ -57,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(Demo demo) throws Exception {
         Clock clock = Clock.systemUTC();
-        SimulatedCluster cluster = new SimulatedCluster(DemoConfig.of(demo.nodes(), demo.podsPerNode()), clock);
+        SimulatedCluster cluster =
+                new SimulatedCluster(DemoConfig.of(demo.nodes(), demo.podsPerNode()), clock, demo.scenarios());
         try (StopSignal stop = new StopSignal();
                 SimulatedKubelets kubelets = SimulatedKubelets.start(cluster, clock);
                 DemoCredentials credentials = DemoCredentials.write(kubelets);
@@ -66,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
             URI server = demo.service().serving().url(port);
             new Kubeconfig(server).write(demo.kubeconfig());
             stop.install();
-            welcome(demo, server);
+            welcome(demo, server, cluster.mishaps());
             stop.await();
             command.commandLine().getOut().println("Stopping.");
         }
@@ -93,12 +94,16 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void welcome(Demo demo, URI server) {
+    private void welcome(Demo demo, URI server, List<String> mishaps) {
         PrintWriter out = command.commandLine().getOut();
         out.printf(
                 "Kubestats scrapes %d simulated kubelets with %d pods each, and answers at %s%n",
                 demo.nodes(), demo.podsPerNode(), server);
         out.println("Requests are not authenticated: this is a demo.");
+        if (!mishaps.isEmpty()) {
+            out.println("In a minute:");
+            mishaps.forEach(mishap -> out.printf("  %s%n", mishap));
+        }
         out.println();
         out.println("Try in another terminal:");
         out.printf("  export KUBECONFIG=%s%n", demo.kubeconfig().toAbsolutePath());

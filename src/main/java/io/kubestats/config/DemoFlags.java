@@ -3,6 +3,10 @@ package io.kubestats.config;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +35,15 @@ public final class DemoFlags {
             description = "Where to write a kubeconfig for kubectl. Default: " + DEFAULT_KUBECONFIG + ".")
     private @Nullable String kubeconfig;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Let something go wrong a minute after the start, for alerts to see: kubelet-down, disk-filling,"
+                            + " memory-leak or pressure. Repeatable. Default: all is well.")
+    private List<String> scenarios = new ArrayList<>();
+
     @Mixin
     private CommonFlags common = new CommonFlags();
 
@@ -42,13 +55,22 @@ public final class DemoFlags {
         Path out = Path.of(kubeconfig == null ? DEFAULT_KUBECONFIG : kubeconfig);
         ServiceConfig service = new ServiceConfig(
                 common.scrape(reader), KubeletConfig.defaults(), common.serving(reader), common.metrics(reader));
-        return new Parsed<>(new Demo(service, nodeCount, podCount, out), reader.problems());
+        Set<Scenario> wrong = EnumSet.noneOf(Scenario.class);
+        for (String name : scenarios) {
+            Scenario.named(name)
+                    .ifPresentOrElse(
+                            wrong::add,
+                            () -> reader.problem(
+                                    "--scenario", name, "must be one of " + String.join(", ", Scenario.texts())));
+        }
+        return new Parsed<>(new Demo(service, nodeCount, podCount, wrong, out), reader.problems());
     }
 
     /** What {@code demo} runs with. */
-    public record Demo(ServiceConfig service, int nodes, int podsPerNode, Path kubeconfig) {
+    public record Demo(ServiceConfig service, int nodes, int podsPerNode, Set<Scenario> scenarios, Path kubeconfig) {
         public Demo {
             requireNonNull(service, "service");
+            scenarios = Set.copyOf(scenarios);
             requireNonNull(kubeconfig, "kubeconfig");
         }
     }

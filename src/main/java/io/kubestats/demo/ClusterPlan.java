@@ -77,7 +77,8 @@ final class ClusterPlan {
                 systemCpu,
                 systemMemory,
                 Profile.STEADY.memory(capacity.diskBytes() * random.nextDouble(0.3, 0.7), origin, random),
-                placed);
+                placed,
+                NodeFault.NONE);
     }
 
     private List<Workload> workloads(boolean control) {

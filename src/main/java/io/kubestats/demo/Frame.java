@@ -63,13 +63,16 @@ final class Frame {
 
     /** The pressure on all resources, from the time that some have waited for CPU. */
     void pressure(LongToDoubleFunction stalledSeconds, long second, long start) {
-        double total = stalledSeconds.applyAsDouble(second);
-        double last10 = stalledSince(stalledSeconds, total, second - 10, start) / 10;
-        double last60 = stalledSince(stalledSeconds, total, second - 60, start) / 60;
-        double last300 = stalledSince(stalledSeconds, total, second - 300, start) / 300;
-        pressure(Slots.CPU_PRESSURE, 1, total, last10, last60, last300);
-        pressure(Slots.MEMORY_PRESSURE, MEMORY_SHARE, total, last10, last60, last300);
-        pressure(Slots.IO_PRESSURE, IO_SHARE, total, last10, last60, last300);
+        pressure(stalledSeconds, at -> 0, second, start);
+    }
+
+    /** The same; for {@code heldSeconds} they have waited for all of them. */
+    void pressure(LongToDoubleFunction stalledSeconds, LongToDoubleFunction heldSeconds, long second, long start) {
+        double[] stalled = spans(stalledSeconds, second, start);
+        double[] held = spans(heldSeconds, second, start);
+        pressure(Slots.CPU_PRESSURE, 1, stalled, held);
+        pressure(Slots.MEMORY_PRESSURE, MEMORY_SHARE, stalled, held);
+        pressure(Slots.IO_PRESSURE, IO_SHARE, stalled, held);
     }
 
     /** Network counters. */
@@ -111,20 +114,27 @@ final class Frame {
         }
     }
 
-    private static double stalledSince(LongToDoubleFunction stalledSeconds, double total, long second, long start) {
-        return total - stalledSeconds.applyAsDouble(Math.max(start, second));
+    /** All seconds so far, and the share of the last 10, 60 and 300. */
+    private static double[] spans(LongToDoubleFunction seconds, long second, long start) {
+        double total = seconds.applyAsDouble(second);
+        double[] spans = {total, 10, 60, 300};
+        for (int i = 1; i < spans.length; i++) {
+            long before = Math.max(start, second - (long) spans[i]);
+            spans[i] = (total - seconds.applyAsDouble(before)) / spans[i];
+        }
+        return spans;
     }
 
-    private void pressure(int slot, double share, double total, double last10, double last60, double last300) {
-        waiting(slot, share * FULL_SHARE, total, last10, last60, last300);
-        waiting(slot + 4, share, total, last10, last60, last300);
+    private void pressure(int slot, double share, double[] stalled, double[] held) {
+        waiting(slot, FULL_SHARE, share, stalled, held);
+        waiting(slot + 4, 1, share, stalled, held);
     }
 
-    private void waiting(int slot, double share, double total, double last10, double last60, double last300) {
-        numbers[slot] = (long) (total * share * MICROS);
-        numbers[slot + 1] = percentage(last10 * share);
-        numbers[slot + 2] = percentage(last60 * share);
-        numbers[slot + 3] = percentage(last300 * share);
+    private void waiting(int slot, double part, double share, double[] stalled, double[] held) {
+        numbers[slot] = (long) (part * (share * stalled[0] + held[0]) * MICROS);
+        for (int i = 1; i < stalled.length; i++) {
+            numbers[slot + i] = percentage(part * (share * stalled[i] + held[i]));
+        }
     }
 
     private static long percentage(double part) {

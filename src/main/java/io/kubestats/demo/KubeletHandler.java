@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -42,7 +43,10 @@ final class KubeletHandler extends Handler.Abstract.NonBlocking {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         LoopbackKubelet kubelet = kubelets.get(LoopbackKubelet.hostAndPort(
                 (InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress()));
-        if (!authorized(request)) {
+        if (kubelet != null && cluster.nowSecond() >= kubelet.node().fault().lostSecond()) {
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(new QuietException.Exception("this kubelet answers nobody"));
+        } else if (!authorized(request)) {
             text(response, callback, HttpStatus.UNAUTHORIZED_401, "Unauthorized");
         } else if (kubelet == null) {
             text(response, callback, HttpStatus.NOT_FOUND_404, "404 page not found\n");

@@ -40,7 +40,10 @@ final class Readings {
         long second = nodeSecond;
         long capacity = node.capacity().memoryBytes();
         frame.number(Slots.START_TIME, node.bootSecond());
-        usage(frame, node::cpuSeconds, node::stalledSeconds, second, node.bootSecond());
+        frame.cpu(node::cpuSeconds, second, node.bootSecond());
+        if (node.version().pressureMoves()) {
+            frame.pressure(node::stalledSeconds, node.fault().held()::total, second, node.bootSecond());
+        }
         frame.memory(second, capacity, node.workingSetBytes(second), NODE_CACHE_BYTES, faults(frame));
         if (!full) {
             return;

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
+import io.kubestats.config.Scenario;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A cluster that exists only in our heads: nodes, pods and containers with loads that move as time goes by. Everything
@@ -18,13 +20,22 @@ public final class SimulatedCluster {
     private final Clock clock;
     private final long startSecond;
     private final List<SimulatedNode> nodes;
+    private final List<String> mishaps;
     private final SummaryWriter summaries;
 
     /** A cluster that has been there for a while at the time that {@code clock} shows now. */
     public SimulatedCluster(DemoConfig config, Clock clock) {
+        this(config, clock, Set.of());
+    }
+
+    /** The same, in which things go wrong a minute from now. */
+    public SimulatedCluster(DemoConfig config, Clock clock, Set<Scenario> scenarios) {
         this.clock = requireNonNull(clock, "clock");
         this.startSecond = clock.instant().getEpochSecond();
-        this.nodes = new ClusterPlan(config, startSecond).nodes();
+        Mishaps planned = new Mishaps(new ClusterPlan(config, startSecond).nodes(), startSecond);
+        planned.add(scenarios);
+        this.nodes = planned.nodes();
+        this.mishaps = planned.told();
         this.summaries = new SummaryWriter();
     }
 
@@ -43,6 +54,11 @@ public final class SimulatedCluster {
                         .map(pod -> new PodMeta(
                                 pod.namespace(), pod.name(), node.name(), pod.labels(), PlannedFacts.of(pod))))
                 .toList();
+    }
+
+    /** A sentence for each scenario: what goes wrong, and where. */
+    public List<String> mishaps() {
+        return mishaps;
     }
 
     /** The nodes, sorted by name. */

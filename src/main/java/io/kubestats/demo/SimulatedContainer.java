@@ -67,6 +67,22 @@ record SimulatedContainer(
         }
     }
 
+    SimulatedContainer withMemory(Load other) {
+        return new SimulatedContainer(
+                name,
+                image,
+                role,
+                resources,
+                cpu,
+                cpuBefore,
+                other,
+                life,
+                housekeeping,
+                contention,
+                writableBytes,
+                logBytesPerSecond);
+    }
+
     /** CPU time since the start before that second; falls when the container starts again. */
     double cpuSeconds(long second) {
         double before = life.lengthSeconds() == 0 ? cpuBefore : cpu.total(life.start(second));

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param address its address in the simulated network, not the one on which its kubelet listens
  * @param kubeletCpu what the kubelet itself uses
  * @param systemCpu what all else outside of pods uses
+ * @param fault what is wrong with it
  */
 record SimulatedNode(
         String name,
@@ -25,7 +26,8 @@ record SimulatedNode(
         Load systemCpu,
         Load systemMemory,
         Load disk,
-        List<SimulatedPod> pods) {
+        List<SimulatedPod> pods,
+        NodeFault fault) {
     private static final double SYSTEM_BYTES_PER_CPU_SECOND = 4000;
 
     /** How large the node is. */
@@ -34,6 +36,37 @@ record SimulatedNode(
     SimulatedNode {
         labels = Map.copyOf(labels);
         pods = List.copyOf(pods);
+    }
+
+    SimulatedNode withDisk(Load other) {
+        return with(other, pods, fault);
+    }
+
+    SimulatedNode withPods(List<SimulatedPod> others) {
+        return with(disk, others, fault);
+    }
+
+    SimulatedNode withFault(NodeFault other) {
+        return with(disk, pods, other);
+    }
+
+    private SimulatedNode with(Load otherDisk, List<SimulatedPod> otherPods, NodeFault otherFault) {
+        return new SimulatedNode(
+                name,
+                labels,
+                version,
+                address,
+                capacity,
+                bootSecond,
+                housekeeping,
+                kubeletHousekeeping,
+                kubeletCpu,
+                kubeletMemory,
+                systemCpu,
+                systemMemory,
+                otherDisk,
+                otherPods,
+                otherFault);
     }
 
     /** When the kubelet started. */

@@ -40,6 +40,33 @@ record SimulatedPod(
         volumes = List.copyOf(volumes);
     }
 
+    SimulatedPod withContainers(List<SimulatedContainer> others) {
+        return with(others, volumes);
+    }
+
+    SimulatedPod withVolumes(List<SimulatedVolume> others) {
+        return with(containers, others);
+    }
+
+    private SimulatedPod with(List<SimulatedContainer> otherContainers, List<SimulatedVolume> otherVolumes) {
+        return new SimulatedPod(
+                workload,
+                name,
+                ownerName,
+                uid,
+                kubeletUid,
+                labels,
+                address,
+                startSecond,
+                housekeeping,
+                networkHousekeeping,
+                processes,
+                receivedPerCpuSecond,
+                sentPerCpuSecond,
+                otherContainers,
+                otherVolumes);
+    }
+
     String namespace() {
         return workload.namespace();
     }

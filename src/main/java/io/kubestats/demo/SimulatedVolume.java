@@ -10,6 +10,10 @@ import io.kubestats.demo.Workload.VolumeKind;
  * @param used bytes in it as time goes by
  */
 record SimulatedVolume(String name, VolumeKind kind, String claim, long sizeBytes, Load used) {
+    SimulatedVolume withUsed(Load other) {
+        return new SimulatedVolume(name, kind, claim, sizeBytes, other);
+    }
+
     /** Whether it takes room of the node's disk. */
     boolean onNodeDisk() {
         return kind == VolumeKind.EMPTY_DIR || kind == VolumeKind.CONFIG_MAP;

@@ -99,6 +99,15 @@ class MainTest {
     }
 
     @Test
+    void refusesAScenarioThatThereIsNot() {
+        Ran ran = run("demo", "--scenario=pressure,fire");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith("kubestats demo: --scenario \"fire\": must be one of kubelet-down, disk-filling, ");
+    }
+
+    @Test
     void refusesADemoThatIsTooLarge() {
         Ran ran = run("demo", "--nodes=1001", "--pods-per-node=x");
 

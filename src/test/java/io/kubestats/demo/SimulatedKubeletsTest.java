@@ -1,8 +1,10 @@
 package io.kubestats.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kubestats.config.Scenario;
 import io.kubestats.model.KubeletTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,6 +66,25 @@ class SimulatedKubeletsTest {
                         .isTrue();
             }
             assertThat(endpoints).hasSize(20);
+        }
+    }
+
+    @Test
+    void answersNobodyOnceItIsLost() throws Exception {
+        DemoTime time = new DemoTime();
+        SimulatedCluster cluster = new SimulatedCluster(DemoConfig.of(1, 1), time, Set.of(Scenario.KUBELET_DOWN));
+        try (SimulatedKubelets kubelets = SimulatedKubelets.start(cluster, time)) {
+            HttpClient client = client(kubelets);
+            HttpRequest asked = request(kubelets.targets().get(0).endpoint().resolve("/healthz"))
+                    .header("Authorization", "Bearer " + kubelets.token())
+                    .build();
+            int before =
+                    client.send(asked, HttpResponse.BodyHandlers.ofString()).statusCode();
+
+            time.set(cluster.startSecond() + 60);
+
+            assertThat(before).isEqualTo(200);
+            assertThatIOException().isThrownBy(() -> client.send(asked, HttpResponse.BodyHandlers.ofString()));
         }
     }
 

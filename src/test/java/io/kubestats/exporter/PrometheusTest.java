@@ -7,12 +7,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.Programs;
+import io.kubestats.testing.PrometheusRelease;
 import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,9 +29,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real Prometheus with the shipped configuration, but for port and interval, has nothing to complain about. */
 class PrometheusTest {
@@ -42,18 +43,18 @@ class PrometheusTest {
         node("node \"odd\" \\ züri", pod("shop", "cart-0", "app", "proxy"))
     };
 
+    /** Prometheus 3 writes the level in capitals. */
+    private static final Pattern LOUD = Pattern.compile("level=(warn|error)", Pattern.CASE_INSENSITIVE);
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
     private Path directory = Path.of("");
 
-    @BeforeEach
-    void needsPrometheus() {
-        assumeTrue(Programs.isInstalled("prometheus"), "prometheus is not installed (apt-get install prometheus)");
-    }
-
-    @Test
-    void scrapesWithoutErrorOrWarning() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void scrapesWithoutErrorOrWarning(PrometheusRelease release) throws Exception {
+        String program = release.program("prometheus");
         ExpositionText told = Expositions.parsed(NODES);
         int port = freePort();
         Path log = directory.resolve("log");
@@ -62,7 +63,7 @@ class PrometheusTest {
                         () -> List.of(SelfSamples.good("node-a"), SelfSamples.failing("node-b")),
                         SelfSamples.eventful(),
                         ExpositionConfig.defaults());
-                Prometheus prometheus = Prometheus.start(config(server.port()), directory, port, log)) {
+                Prometheus prometheus = Prometheus.start(program, config(server.port()), directory, port, log)) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(250))
                     .ignoreExceptions()
@@ -104,9 +105,7 @@ class PrometheusTest {
     /** What it says at warning level or above, and what goes wrong in a scrape at any level. */
     private static List<String> complaints(Path log) throws IOException {
         return Files.readAllLines(log, UTF_8).stream()
-                .filter(line -> line.contains("level=warn")
-                        || line.contains("level=error")
-                        || (line.contains("scrape") && line.contains("err=")))
+                .filter(line -> LOUD.matcher(line).find() || (line.contains("scrape") && line.contains("err=")))
                 .toList();
     }
 
@@ -154,10 +153,10 @@ class PrometheusTest {
     }
 
     private record Prometheus(Process process) implements AutoCloseable {
-        static Prometheus start(String config, Path directory, int port, Path log) throws IOException {
+        static Prometheus start(String program, String config, Path directory, int port, Path log) throws IOException {
             Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
             return new Prometheus(new ProcessBuilder(Programs.command(
-                            "prometheus",
+                            program,
                             "--config.file=" + file,
                             "--storage.tsdb.path=" + directory.resolve("data"),
                             "--web.listen-address=127.0.0.1:" + port,
