@@ -79,7 +79,7 @@ func grantReading(plane *ControlPlane) error {
 
 // awaitComplete is how long it took from its start until it told of all nodes and all pods.
 func (c *Contender) awaitComplete(ctx context.Context, cluster Cluster) (time.Duration, error) {
-	const limit = 3 * time.Minute
+	const limit = 10 * time.Minute
 	// To ask for many nodes is work for it, when it has most to do.
 	pause := max(50*time.Millisecond, time.Duration(cluster.nodes)*time.Millisecond/2)
 	for time.Since(c.program.started) < limit {

@@ -44,8 +44,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
      */
     static ServingPair pair(byte[] certificate, byte[] key) throws GeneralSecurityException {
         PrivateKey privateKey = PrivateKeys.first(key);
-        var unused = TlsContexts.identity(certificate, privateKey);
-        return new ServingPair(TlsContexts.certificates(certificate), privateKey);
+        return new ServingPair(TlsContexts.chain(certificate, privateKey), privateKey);
     }
 
     /** The authority that signs. */

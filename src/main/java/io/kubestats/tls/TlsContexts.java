@@ -63,15 +63,21 @@ public final class TlsContexts {
 
     /** Shows a certificate, with its chain, that belongs to {@code key}. */
     public static KeyManager[] identity(byte[] certificate, PrivateKey key) throws GeneralSecurityException {
-        List<X509Certificate> chain = certificates(certificate);
-        if (!belongTogether(chain.get(0), key)) {
-            throw new IllegalArgumentException("holds a certificate that does not belong to the key");
-        }
+        List<X509Certificate> chain = chain(certificate, key);
         KeyStore store = emptyStore();
         store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();
+    }
+
+    /** The certificates of a PEM file, the first of which belongs to {@code key}. */
+    public static List<X509Certificate> chain(byte[] certificate, PrivateKey key) throws GeneralSecurityException {
+        List<X509Certificate> chain = certificates(certificate);
+        if (!belongTogether(chain.get(0), key)) {
+            throw new IllegalArgumentException("holds a certificate that does not belong to the key");
+        }
+        return chain;
     }
 
     /** All certificates of a PEM file, at least one. */
