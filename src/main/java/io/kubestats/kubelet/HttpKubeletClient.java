@@ -23,6 +23,7 @@ import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,7 +181,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);
         connector.setSslContextFactory(tls);
-        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+        // Nothing that is called with an answer blocks: to hand each over to another thread would cost more than to
+        // decode it.
+        transport.setInvocationType(InvocationType.NON_BLOCKING);
+        HttpClient client = new HttpClient(transport);
         client.setName("kubestats-kubelet");
         client.setExecutor(threads);
         client.setByteBufferPool(new ArrayByteBufferPool(0, 4_096, 65_536, 1_024, POOLED_BYTES, POOLED_BYTES));
