@@ -1,26 +1,26 @@
 package io.kubestats.kubelet;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import java.io.IOException;
 
-/** The answer is JSON, but not the JSON that was asked for. */
+/** The answer is not JSON, or not the JSON that was asked for. */
 final class MalformedAnswerException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final String what;
-    private final transient JsonLocation location;
+    private final int at;
 
-    MalformedAnswerException(String what, JsonLocation location) {
+    /** {@code at} is the offset of the byte where that shows. */
+    MalformedAnswerException(String what, int at) {
         super(what);
         this.what = what;
-        this.location = location;
+        this.at = at;
     }
 
     String what() {
         return what;
     }
 
-    JsonLocation location() {
-        return location;
+    int at() {
+        return at;
     }
 }

@@ -1,9 +1,10 @@
 package io.kubestats.kubelet;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strings that were seen before, found by their characters, so that the second scrape of a name allocates nothing.
+ * Strings that were seen before, found by their bytes, so that the second scrape of a name allocates nothing.
  *
  * <p>Lossy and bounded: a name replaces whatever stood in its slot. Safe for any number of threads without a lock,
  * since strings are immutable: a race costs one more string and nothing else.
@@ -24,16 +25,17 @@ final class NameCache {
         slots = new String[slotCount];
     }
 
-    /** The string of these characters. */
-    String get(char[] text, int from, int length) {
+    /** The string of these bytes, which are ASCII. */
+    String get(byte[] text, int from, int to) {
+        int length = to - from;
         if (length == 0) {
             return "";
         }
         if (length > LONGEST_KEPT) {
-            return new String(text, from, length);
+            return new String(text, from, length, StandardCharsets.US_ASCII);
         }
         int hash = 0;
-        for (int i = from; i < from + length; i++) {
+        for (int i = from; i < to; i++) {
             hash = hash * 31 + text[i];
         }
         int slot = ((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> Integer.numberOfLeadingZeros(slots.length - 1);
@@ -41,12 +43,12 @@ final class NameCache {
         if (held != null && isSame(held, text, from, length)) {
             return held;
         }
-        String name = new String(text, from, length);
+        String name = new String(text, from, length, StandardCharsets.US_ASCII);
         slots[slot] = name;
         return name;
     }
 
-    private static boolean isSame(String held, char[] text, int from, int length) {
+    private static boolean isSame(String held, byte[] text, int from, int length) {
         if (held.length() != length) {
             return false;
         }

@@ -13,7 +13,7 @@ final class ResourceLine {
     private final byte[] body;
     private final NameCache names;
     private final ScaledDecimal decimal = new ScaledDecimal();
-    private final char[] value = new char[LONGEST_LABEL];
+    private final byte[] value = new byte[LONGEST_LABEL];
 
     private int at;
     private int end;
@@ -139,7 +139,7 @@ final class ResourceLine {
             if (one == 0 || length == LONGEST_LABEL) {
                 return false;
             }
-            value[length++] = (char) (one & 0xff);
+            value[length++] = (byte) one;
         }
         if (from == end || !take('"')) {
             return false;
@@ -169,19 +169,11 @@ final class ResourceLine {
     }
 
     private String utf8(int length) {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) value[i];
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(value, 0, length, StandardCharsets.UTF_8);
     }
 
     private String ascii(int from, int to) {
-        int length = Math.min(to - from, LONGEST_LABEL);
-        for (int i = 0; i < length; i++) {
-            value[i] = (char) body[from + i];
-        }
-        return names.get(value, 0, length);
+        return names.get(body, from, to);
     }
 
     private boolean take(char wanted) {

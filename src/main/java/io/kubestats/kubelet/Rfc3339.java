@@ -3,7 +3,7 @@ package io.kubestats.kubelet;
 import java.util.Arrays;
 
 /**
- * RFC 3339 times, read from characters without an object: a Summary holds ten of them for each pod, nearly all within
+ * RFC 3339 times, read from ASCII without an object: a Summary holds ten of them for each pod, nearly all within
  * one minute, so the last minute is remembered.
  *
  * <p>The kubelet writes whole seconds in UTC; fractions (cut to milliseconds) and offsets are understood too. Not safe
@@ -20,11 +20,11 @@ final class Rfc3339 {
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    private final char[] lastMinute = new char[MINUTE];
+    private final byte[] lastMinute = new byte[MINUTE];
     private long lastMinuteMillis;
 
     /** Unix time in milliseconds, negative before 1970, or {@link #INVALID}. */
-    long millis(char[] text, int from, int length) {
+    long millis(byte[] text, int from, int length) {
         if (length != DATE_AND_TIME + 1 || text[from + DATE_AND_TIME] != 'Z') {
             return parse(text, from, length);
         }
@@ -40,7 +40,7 @@ final class Rfc3339 {
         return millis;
     }
 
-    private static long parse(char[] text, int from, int length) {
+    private static long parse(byte[] text, int from, int length) {
         if (length <= DATE_AND_TIME
                 || text[from + 4] != '-'
                 || text[from + 7] != '-'
@@ -63,7 +63,7 @@ final class Rfc3339 {
         return fractionAndOffset(millis, text, from + DATE_AND_TIME, from + length);
     }
 
-    private static long fractionAndOffset(long wholeSeconds, char[] text, int from, int end) {
+    private static long fractionAndOffset(long wholeSeconds, byte[] text, int from, int end) {
         int at = from;
         int fraction = 0;
         if (text[at] == '.') {
@@ -85,7 +85,7 @@ final class Rfc3339 {
         return offsetMinutes == Integer.MIN_VALUE ? INVALID : wholeSeconds + fraction - offsetMinutes * 60_000L;
     }
 
-    private static int offsetMinutes(char[] text, int from, int end) {
+    private static int offsetMinutes(byte[] text, int from, int end) {
         if (end - from == 1 && (text[from] | 0x20) == 'z') {
             return 0;
         }
@@ -120,7 +120,7 @@ final class Rfc3339 {
     }
 
     /** The number, or one so far below zero that no sum of two hides it. */
-    private static int twoDigits(char[] text, int at) {
+    private static int twoDigits(byte[] text, int at) {
         int tens = text[at] - '0';
         int ones = text[at + 1] - '0';
         return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -100_000 : tens * 10 + ones;

@@ -1,19 +1,9 @@
 package io.kubestats.kubelet;
 
-import static com.fasterxml.jackson.core.JsonToken.END_ARRAY;
-import static com.fasterxml.jackson.core.JsonToken.FIELD_NAME;
-import static com.fasterxml.jackson.core.JsonToken.START_ARRAY;
-import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_NULL;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_FLOAT;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
-
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.Reading;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,63 +16,61 @@ final class SummaryTokens {
     /** A node with 500 pods, 10 interfaces each, has a tenth of that. */
     static final int MOST_ITEMS = 100_000;
 
-    /** The parser remembers every name of a document; this bounds what an answer full of odd names can cost. */
+    /** Bounds what an answer full of odd names can cost. */
     static final int MOST_UNKNOWN_FIELDS = 200_000;
 
-    /** A number of up to so many digits fits into a {@code long}. */
-    private static final int SAFE_DIGITS = 18;
-
-    private final JsonParser parser;
+    private final JsonScanner json;
+    private final byte[] body;
     private final NameCache names;
     private final AnomalyCounts anomalies;
     private final Rfc3339 times = new Rfc3339();
     private int items;
     private int unknownFields;
 
-    SummaryTokens(JsonParser parser, NameCache names, AnomalyCounts anomalies) {
-        this.parser = parser;
+    SummaryTokens(JsonScanner json, byte[] body, NameCache names, AnomalyCounts anomalies) {
+        this.json = json;
+        this.body = body;
         this.names = names;
         this.anomalies = anomalies;
     }
 
     /** Goes into the document's object. */
     void enterDocument() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token != START_OBJECT) {
-            throw malformed(token == null ? "it is empty" : "it is not a JSON object");
+        if (json.isAtEnd()) {
+            throw malformed("it is empty");
         }
+        if (json.peek() != '{') {
+            throw json.isAtValue() ? malformed("it is not a JSON object") : json.noJson();
+        }
+        json.enter();
     }
 
     /** Makes sure that nothing follows the document. */
     void endDocument() throws IOException {
-        if (parser.nextToken() != null) {
-            throw malformed("something follows the end of the JSON");
+        if (!json.isAtEnd()) {
+            throw json.isAtValue() ? malformed("something follows the end of the JSON") : json.noJson();
         }
     }
 
     /** Goes into a field's object; false if it is null. */
     boolean enterObject() throws IOException {
-        return enter(START_OBJECT, "an object");
+        return enter('{', "an object");
     }
 
     /** Goes into a field's array; false if it is null. */
     boolean enterArray() throws IOException {
-        return enter(START_ARRAY, "an array");
+        return enter('[', "an array");
     }
 
-    /** Goes to the object's next field; null at its end. */
+    /** Goes to the object's next field, {@link FieldNames#UNKNOWN} if no kubelet sends it; null at its end. */
     @Nullable String nextField() throws IOException {
-        return parser.nextFieldName();
+        return json.nextField();
     }
 
     /** Goes into the array's next object; false at its end. */
     boolean nextItem() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == END_ARRAY) {
+        if (!json.nextObject()) {
             return false;
-        }
-        if (token != START_OBJECT) {
-            throw malformed("an object was expected in the array");
         }
         if (++items > MOST_ITEMS) {
             throw malformed("it has more than " + MOST_ITEMS + " pods, containers, volumes and interfaces");
@@ -92,21 +80,10 @@ final class SummaryTokens {
 
     /** Passes over a value of any kind and depth. */
     void skip() throws IOException {
-        int depth = 0;
-        countUnknownField();
-        do {
-            JsonToken token = parser.nextToken();
-            if (token == null) {
-                throw malformed("it is cut off");
-            }
-            if (token == FIELD_NAME) {
-                countUnknownField();
-            } else if (token.isStructStart()) {
-                depth++;
-            } else if (token.isStructEnd()) {
-                depth--;
-            }
-        } while (depth > 0);
+        unknownFields += 1 + json.skip();
+        if (unknownFields > MOST_UNKNOWN_FIELDS) {
+            throw malformed("it has more than " + MOST_UNKNOWN_FIELDS + " fields that no kubelet sends");
+        }
     }
 
     /** A whole number of 64 bits; one that no {@code long} holds is counted and absent. */
@@ -127,7 +104,7 @@ final class SummaryTokens {
         if (!isNumber()) {
             return Float.NaN;
         }
-        float percent = parser.getFloatValue();
+        float percent = Float.parseFloat(token());
         if (percent < 0) {
             throw expected("a number that is not negative");
         }
@@ -144,7 +121,7 @@ final class SummaryTokens {
         if (!isText()) {
             return Reading.ABSENT;
         }
-        long millis = times.millis(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        long millis = times.millis(body, json.textFrom(), json.textTo() - json.textFrom());
         if (millis == Rfc3339.INVALID) {
             throw expected("a time such as 2026-01-31T23:59:59Z");
         }
@@ -153,7 +130,10 @@ final class SummaryTokens {
 
     /** A text that comes again with every scrape; empty if absent. */
     String name() throws IOException {
-        return isText() ? names.get(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()) : "";
+        if (!isText()) {
+            return "";
+        }
+        return json.textIsPlain() ? names.get(body, json.textFrom(), json.textTo()) : json.text();
     }
 
     /** The number of one field in a field's object, the rest of which is passed over. */
@@ -174,82 +154,80 @@ final class SummaryTokens {
     /** Marks {@code bit} in {@code seen}, and refuses a part of the answer that stands twice in one object. */
     int once(int seen, int bit) throws IOException {
         if ((seen & bit) != 0) {
-            throw malformed("\"" + parser.currentName() + "\" stands twice in one object");
+            throw malformed("\"" + json.field() + "\" stands twice in one object");
         }
         return seen | bit;
     }
 
     MalformedAnswerException malformed(String what) {
-        return new MalformedAnswerException(
-                what, parser.hasCurrentToken() ? parser.currentTokenLocation() : parser.currentLocation());
+        return json.malformed(what);
     }
 
-    private MalformedAnswerException expected(String kind) throws IOException {
-        String name = parser.currentName();
-        return malformed(Excerpt.of(name == null ? "" : name, 40) + " is not " + kind);
+    private MalformedAnswerException expected(String kind) {
+        return malformed(Excerpt.of(json.field(), 40) + " is not " + kind);
     }
 
-    private boolean enter(JsonToken start, String kind) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == start) {
+    private boolean enter(char open, String kind) throws IOException {
+        byte one = json.peek();
+        if (one == open) {
+            json.enter();
             return true;
         }
-        if (token == VALUE_NULL) {
-            return false;
-        }
-        throw expected(kind);
+        return isPresent(kind);
     }
 
     private boolean isNumber() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == VALUE_NUMBER_INT || token == VALUE_NUMBER_FLOAT) {
+        byte one = json.peek();
+        if (one == '-' || JsonScanner.isDigit(one)) {
+            json.readNumber();
             return true;
         }
-        if (token == VALUE_NULL) {
-            return false;
-        }
-        throw expected("a number");
+        return isPresent("a number");
     }
 
     private boolean isText() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == VALUE_STRING) {
+        if (json.peek() == '"') {
+            json.readText();
             return true;
         }
-        if (token == VALUE_NULL) {
-            return false;
+        return isPresent("a text");
+    }
+
+    /** False for null; anything else is not what was wanted. */
+    private boolean isPresent(String kind) throws IOException {
+        if (!json.isAtValue()) {
+            throw json.noJson();
         }
-        throw expected("a text");
+        if (json.peek() != 'n') {
+            throw expected(kind);
+        }
+        json.skipNull();
+        return false;
     }
 
     private long unsigned(Anomaly beyondLong, long thenRead) throws IOException {
-        JsonToken token = parser.nextToken();
-        if (token == VALUE_NULL) {
+        long small = json.smallNumber();
+        if (small >= 0) {
+            return small;
+        }
+        byte one = json.peek();
+        if (one != '-' && !JsonScanner.isDigit(one)) {
+            isPresent("a whole number");
             return Reading.ABSENT;
         }
-        if (token != VALUE_NUMBER_INT) {
+        if (!json.readNumber()) {
             throw expected("a whole number");
         }
-        int length = parser.getTextLength();
-        char[] text = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        if (text[from] == '-') {
+        if (one == '-') {
             throw expected("a number that is not negative");
         }
-        if (length > SAFE_DIGITS) {
-            return longNumber(beyondLong, thenRead);
-        }
-        long number = 0;
-        for (int i = from; i < from + length; i++) {
-            number = number * 10 + text[i] - '0';
-        }
-        return number;
+        return longNumber(beyondLong, thenRead);
     }
 
     private long longNumber(Anomaly beyondLong, long thenRead) throws IOException {
         long number;
         try {
-            number = Long.parseUnsignedLong(parser.getText());
+            number = Long.parseUnsignedLong(token());
         } catch (NumberFormatException e) {
             throw expected("a number of 64 bits");
         }
@@ -260,9 +238,7 @@ final class SummaryTokens {
         return thenRead;
     }
 
-    private void countUnknownField() throws IOException {
-        if (++unknownFields > MOST_UNKNOWN_FIELDS) {
-            throw malformed("it has more than " + MOST_UNKNOWN_FIELDS + " fields that no kubelet sends");
-        }
+    private String token() {
+        return new String(body, json.textFrom(), json.textTo() - json.textFrom(), StandardCharsets.US_ASCII);
     }
 }

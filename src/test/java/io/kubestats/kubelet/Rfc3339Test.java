@@ -2,6 +2,7 @@ package io.kubestats.kubelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -81,7 +82,7 @@ class Rfc3339Test {
     }
 
     private long millis(String text) {
-        char[] padded = ("ab" + text + "cd").toCharArray();
+        byte[] padded = ("ab" + text + "cd").getBytes(StandardCharsets.US_ASCII);
         return times.millis(padded, 2, text.length());
     }
 }
