@@ -1,7 +1,8 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import io.kubestats.apiobject.ApiValue;
+import io.kubestats.apiobject.MessageType;
+import io.kubestats.apiobject.ObjectForm;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
@@ -17,16 +18,17 @@ final class ListReader<T> {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final WatchedKind kind;
+    private final MessageType type;
     private final ApiServer apiServer;
     private final ObjectDecoder<T> decoder;
     private final ObjectTable<T> table;
-    private final JsonFactory json = new JsonFactory();
     private String resourceVersion = "";
     private String continueToken = "";
     private int count;
 
     ListReader(WatchedKind kind, ApiServer apiServer, ObjectDecoder<T> decoder, ObjectTable<T> table) {
         this.kind = kind;
+        this.type = ObjectTypes.listOf(kind.type());
         this.apiServer = apiServer;
         this.decoder = decoder;
         this.table = table;
@@ -57,17 +59,12 @@ final class ListReader<T> {
         String path = kind.listPath(URLEncoder.encode(continueToken, StandardCharsets.UTF_8));
         continueToken = "";
         resourceVersion = "";
-        try (ApiStream stream = apiServer.open(ApiRequest.get(path, LONGEST_PAUSE))) {
+        try (ApiStream stream =
+                apiServer.open(ApiRequest.get(path, LONGEST_PAUSE).accepting(ObjectForm.ACCEPT))) {
             if (stream.status() != WatchRefusal.OK) {
                 throw WatchRefusal.of("list", kind, stream);
             }
-            try (JsonParser parser = json.createParser(stream.body())) {
-                parser.nextToken();
-                JsonFields.forEach(parser, this::field);
-                if (parser.nextToken() != null) { // Read to its very end, so that the connection can be kept.
-                    throw WatchException.listAgain("the list of " + kind.plural() + " goes on after its end");
-                }
-            }
+            ObjectForm.of(stream.contentType()).object(stream.body(), type, this::field);
         } catch (IOException e) {
             throw WatchException.listAgain("the list of " + kind.plural() + " broke off: " + WatchRefusal.line(e));
         }
@@ -76,23 +73,24 @@ final class ListReader<T> {
         }
     }
 
-    private void field(String field, JsonParser parser) throws IOException {
+    private void field(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "metadata" -> JsonFields.forEach(parser, this::metadata);
-            case "items" ->
-                JsonFields.forEachElement(parser, (none, item) -> {
-                    decoder.decode(item).object().ifPresent(table::put);
-                    count++;
-                });
-            default -> parser.skipChildren();
+            case "metadata" -> value.fields(this::metadata);
+            case "items" -> value.elements(this::item);
+            default -> value.skip();
         }
     }
 
-    private void metadata(String field, JsonParser parser) throws IOException {
+    private void item(ApiValue item) throws IOException {
+        decoder.decode(item).object().ifPresent(table::put);
+        count++;
+    }
+
+    private void metadata(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "resourceVersion" -> resourceVersion = JsonFields.text(parser);
-            case "continue" -> continueToken = JsonFields.text(parser);
-            default -> parser.skipChildren();
+            case "resourceVersion" -> resourceVersion = value.text();
+            case "continue" -> continueToken = value.text();
+            default -> value.skip();
         }
     }
 }

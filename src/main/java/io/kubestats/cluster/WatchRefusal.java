@@ -1,7 +1,10 @@
 package io.kubestats.cluster;
 
+import io.kubestats.apiobject.MessageType;
+import io.kubestats.apiobject.ObjectForm;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.apiserver.ApiStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -17,7 +20,7 @@ final class WatchRefusal {
     private WatchRefusal() {}
 
     static WatchException of(String verb, WatchedKind kind, ApiStream stream) throws IOException {
-        String body = new String(stream.body().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+        String body = text(stream.contentType(), stream.body().readNBytes(LARGEST_BODY));
         String message = "cannot " + verb + " " + kind.plural() + ": " + ApiStatusText.of(stream.status(), body)
                 + advice(kind, stream.status());
         return stream.status() == GONE ? WatchException.listAgain(message) : WatchException.goOn(message);
@@ -29,6 +32,16 @@ final class WatchRefusal {
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
+    }
+
+    private static String text(String contentType, byte[] body) {
+        ToldStatus status = new ToldStatus();
+        try {
+            ObjectForm.of(contentType).object(new ByteArrayInputStream(body), MessageType.STATUS, status::field);
+        } catch (IOException noStatus) {
+            // Then something else than the API server answered.
+        }
+        return status.message().isEmpty() ? new String(body, StandardCharsets.UTF_8) : status.message();
     }
 
     private static String advice(WatchedKind kind, int status) {
