@@ -94,7 +94,7 @@ class ObjectFormsTest {
                 new RecordedApiServer(form).then(200, "pods").then(403, "forbidden");
         ListReader<PodMeta> lists = lists(apiServer);
 
-        WatchException refused = catchThrowableOfType(WatchException.class, () -> lists.read(count -> {}));
+        WatchException refused = catchThrowableOfType(WatchException.class, () -> lists.read("0", count -> {}));
 
         assertThat(apiServer.asked()).hasSize(2);
         assertThat(apiServer.asked().get(1)).contains("&continue=eyJ2IjoibWV0YS5rOHMuaW8vdjEi");
