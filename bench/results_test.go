@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"testing"
 )
@@ -38,6 +39,44 @@ func TestAFigureBeyondItsLimitIsNamed(t *testing.T) {
 
 	if err := checkLimits(rows); err == nil {
 		t.Error("twice the requests are not noticed")
+	}
+}
+
+func TestAFigureOfOursAloneHasABoundOfItsOwn(t *testing.T) {
+	row := Row{contender: kubestats, figure: "allocated_bytes", round: 1, value: 1 << 20}
+
+	if err := checkLimits([]Row{row}); err != nil {
+		t.Error(err)
+	}
+	row.value = 1 << 40
+	if err := checkLimits([]Row{row}); err == nil {
+		t.Error("a TiB a cycle is not noticed")
+	}
+}
+
+func TestWhatWasAllocatedIsCountedByCollectionsAndWhatTheyLeft(t *testing.T) {
+	text := `# TYPE jvm_gc_collection_seconds summary
+jvm_gc_collection_seconds_count{gc="Copy",} %s
+jvm_memory_pool_bytes_used{pool="Eden Space",} %s
+jvm_memory_pool_bytes_committed{pool="Eden Space",} 1000.0
+`
+	before, err := readAllocation(fmt.Sprintf(text, "2.0", "900.0"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := readAllocation(fmt.Sprintf(text, "5.0", "100.0"))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if got := after.since(before); got != 2200 {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestWithoutCountersOfAllocationNothingIsSaid(t *testing.T) {
+	if _, err := readAllocation("forbidden"); err == nil {
+		t.Error("no counters are taken for nothing allocated")
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/x509/pkix"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"time"
 )
@@ -86,17 +85,7 @@ func (r *Round) run(ctx context.Context, plane *ControlPlane) error {
 		}
 		r.add(c, "complete_after_seconds", complete.Seconds())
 	}
-	for _, step := range []struct {
-		name string
-		run  func(context.Context) error
-	}{
-		{"cycles alone", r.early},
-		{"the mix of questions, and a failed scrape", r.mix},
-		{"autoscalers' questions", r.autoscalers},
-		{"lists of all pods", r.lists},
-		{"cycles alone", r.late},
-		{"/metrics", r.exposition},
-	} {
+	for _, step := range r.steps() {
 		say("round %d of %d: %s", r.number, r.options.rounds, step.name)
 		if err := step.run(ctx); err != nil {
 			return err
@@ -105,12 +94,36 @@ func (r *Round) run(ctx context.Context, plane *ControlPlane) error {
 	return nil
 }
 
+// Step is a part of a round.
+type Step struct {
+	name string
+	run  func(context.Context) error
+}
+
+func (r *Round) steps() []Step {
+	if r.options.short {
+		return []Step{
+			{"cycles alone", r.early},
+			{"autoscalers' questions", r.autoscalers},
+			{"lists of all pods", r.lists},
+		}
+	}
+	return []Step{
+		{"cycles alone", r.early},
+		{"the mix of questions, and a failed scrape", r.mix},
+		{"autoscalers' questions", r.autoscalers},
+		{"lists of all pods", r.lists},
+		{"cycles alone", r.late},
+		{"/metrics", r.exposition},
+	}
+}
+
 func (r *Round) early(ctx context.Context) error {
 	before := map[string][2]float64{
 		metricsServer: {float64(r.kubelets.resource.requests.Load()), float64(r.kubelets.resource.bytes.Load())},
 		kubestats:     {float64(r.kubelets.summary.requests.Load()), float64(r.kubelets.summary.bytes.Load())},
 	}
-	if err := r.window(ctx, "cpu_early_seconds", r.idle); err != nil {
+	if err := r.allocated(ctx, func() error { return r.window(ctx, "cpu_early_seconds", r.idle) }); err != nil {
 		return err
 	}
 	after := map[string][2]float64{
@@ -183,90 +196,6 @@ func (r *Round) mix(parent context.Context) error {
 		}
 		return first
 	})
-}
-
-func (r *Round) autoscalers(ctx context.Context) error {
-	question := func(random *rand.Rand) Question { return hpaQuestion(r.cluster, random) }
-	for _, c := range r.contenders {
-		one, err := c.latencies(ctx, 20_000, r.options.settle/12, question)
-		if err != nil {
-			return err
-		}
-		r.add(c, "hpa_p50_seconds", quantile(one.times, 0.5))
-		r.add(c, "hpa_p99_seconds", quantile(one.times, 0.99))
-		r.add(c, "hpa_p999_seconds", quantile(one.times, 0.999))
-		before, err := c.program.cpu()
-		if err != nil {
-			return err
-		}
-		duration := r.options.settle / 12
-		perSecond, err := c.saturate(ctx, 8, duration, question)
-		if err != nil {
-			return err
-		}
-		after, err := c.program.cpu()
-		if err != nil {
-			return err
-		}
-		r.add(c, "hpa_rps", perSecond)
-		r.add(c, "hpa_cpu_seconds", (after-before)/(perSecond*duration.Seconds()))
-	}
-	return nil
-}
-
-func (r *Round) lists(ctx context.Context) error {
-	for _, c := range r.contenders {
-		for name, question := range map[string]Question{
-			"list": {path: api + "/pods", accept: asJSON},
-			"top":  {path: api + "/pods", accept: protobuf, gzip: true},
-		} {
-			before, err := c.program.cpu()
-			if err != nil {
-				return err
-			}
-			all, err := c.latencies(ctx, 50, r.options.settle/12, func(*rand.Rand) Question { return question })
-			if err != nil {
-				return err
-			}
-			after, err := c.program.cpu()
-			if err != nil {
-				return err
-			}
-			r.add(c, name+"_p50_seconds", quantile(all.times, 0.5))
-			r.add(c, name+"_p99_seconds", quantile(all.times, 0.99))
-			r.add(c, name+"_bytes", float64(all.bytes))
-			r.add(c, name+"_cpu_seconds", (after-before)/float64(len(all.times)))
-		}
-	}
-	return nil
-}
-
-// exposition is last, since metrics-server has no such thing and it must not count against us before.
-func (r *Round) exposition(ctx context.Context) error {
-	for _, c := range r.contenders {
-		if c.name != kubestats {
-			continue
-		}
-		before, err := c.program.cpu()
-		if err != nil {
-			return err
-		}
-		const times = 3
-		all, err := c.latencies(ctx, times, 0, func(*rand.Rand) Question {
-			return Question{path: "/metrics", accept: "text/plain"}
-		})
-		if err != nil {
-			return err
-		}
-		after, err := c.program.cpu()
-		if err != nil {
-			return err
-		}
-		r.add(c, "exposition_seconds", quantile(all.times, 0.5))
-		r.add(c, "exposition_cpu_seconds", (after-before)/times)
-		r.add(c, "exposition_bytes", float64(all.bytes))
-	}
-	return nil
 }
 
 // window counts the CPU of both at the same time, while something is done.

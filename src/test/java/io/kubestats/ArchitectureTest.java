@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy("io.kubestats.tls")
             .layer("apiserver")
             .definedBy("io.kubestats.apiserver")
+            .layer("apiobject")
+            .definedBy("io.kubestats.apiobject")
             .layer("security")
             .definedBy("io.kubestats.security")
             .layer("cluster")
@@ -69,10 +71,12 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("apiserver")
             .mayOnlyAccessLayers("tls", "health", "config")
+            .whereLayer("apiobject")
+            .mayNotAccessAnyLayer()
             .whereLayer("security")
             .mayOnlyAccessLayers("apiserver", "tls", "http", "health", "config")
             .whereLayer("cluster")
-            .mayOnlyAccessLayers("apiserver", "model", "health", "config")
+            .mayOnlyAccessLayers("apiserver", "apiobject", "model", "health", "config")
             .whereLayer("kubelet")
             .mayOnlyAccessLayers("tls", "model", "health", "config")
             .whereLayer("store")
@@ -122,7 +126,7 @@ class ArchitectureTest {
     static final ArchRule jacksonStaysWhereJsonIs = only(
             "com.fasterxml.jackson..",
             "io.kubestats.apiserver",
-            "io.kubestats.cluster",
+            "io.kubestats.apiobject",
             "io.kubestats.security",
             "io.kubestats.kubelet",
             "io.kubestats.metricsapi",

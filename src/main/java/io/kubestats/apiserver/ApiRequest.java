@@ -9,13 +9,18 @@ import java.time.Duration;
  *
  * @param method {@code GET}, {@code POST}, {@code PUT}, {@code PATCH} or {@code DELETE}
  * @param pathAndQuery from the first slash on, escaped as in a URL
+ * @param accept the types of content that the answer may have
  * @param contentType of the body; empty if there is none
  * @param deadline of the whole answer, or of each pause of one that is read as it comes
  */
-public record ApiRequest(String method, String pathAndQuery, String contentType, String body, Duration deadline) {
+public record ApiRequest(
+        String method, String pathAndQuery, String accept, String contentType, String body, Duration deadline) {
+    private static final String JSON = "application/json";
+
     public ApiRequest {
         requireNonNull(method, "method");
         requireNonNull(pathAndQuery, "pathAndQuery");
+        requireNonNull(accept, "accept");
         requireNonNull(contentType, "contentType");
         requireNonNull(body, "body");
         requireNonNull(deadline, "deadline");
@@ -23,11 +28,16 @@ public record ApiRequest(String method, String pathAndQuery, String contentType,
 
     /** Asks for what is there. */
     public static ApiRequest get(String pathAndQuery, Duration deadline) {
-        return new ApiRequest("GET", pathAndQuery, "", "", deadline);
+        return new ApiRequest("GET", pathAndQuery, JSON, "", "", deadline);
     }
 
     /** Sends JSON. */
     public static ApiRequest json(String method, String pathAndQuery, String body, Duration deadline) {
-        return new ApiRequest(method, pathAndQuery, "application/json", body, deadline);
+        return new ApiRequest(method, pathAndQuery, JSON, JSON, body, deadline);
+    }
+
+    /** The same question, for an answer in another form. */
+    public ApiRequest accepting(String types) {
+        return new ApiRequest(method, pathAndQuery, types, contentType, body, deadline);
     }
 }

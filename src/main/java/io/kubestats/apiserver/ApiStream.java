@@ -7,6 +7,9 @@ public interface ApiStream extends AutoCloseable {
     /** Of HTTP. */
     int status();
 
+    /** What form the body has; empty if the answer does not say. */
+    String contentType();
+
     /** The body; an {@link java.io.IOException} tells of a broken connection or too long a pause. */
     InputStream body();
 

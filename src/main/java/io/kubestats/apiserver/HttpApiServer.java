@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -160,7 +161,8 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         asked.send(listener);
         try {
             Response head = listener.get(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
-            return new Stream(asked, head.getStatus(), listener.getInputStream());
+            String contentType = Objects.requireNonNullElse(head.getHeaders().get(HttpHeader.CONTENT_TYPE), "");
+            return new Stream(asked, head.getStatus(), contentType, listener.getInputStream());
         } catch (ExecutionException e) {
             throw failures().of(requireNonNull(e.getCause()), request.deadline());
         } catch (TimeoutException e) {
@@ -180,7 +182,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
                 .onResponseHeaders(answer ->
                         clocks.read("the API server", answer.getHeaders().get(HttpHeader.DATE)))
                 .headers(headers -> {
-                    headers.put(HttpHeader.ACCEPT, "application/json");
+                    headers.put(HttpHeader.ACCEPT, request.accept());
                     if (!authorization.isEmpty()) {
                         headers.put(HttpHeader.AUTHORIZATION, authorization);
                     }
@@ -242,7 +244,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     }
 
     /** An answer that Jetty hands over piece by piece, as it is read. */
-    private record Stream(Request request, int status, InputStream body) implements ApiStream {
+    private record Stream(Request request, int status, String contentType, InputStream body) implements ApiStream {
         @Override
         public void close() {
             abort(request);

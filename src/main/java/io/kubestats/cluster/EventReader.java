@@ -1,8 +1,7 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.kubestats.apiobject.ApiValue;
+import io.kubestats.apiobject.ObjectForm;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
@@ -22,10 +21,9 @@ final class EventReader<T> {
     private final ApiServer apiServer;
     private final ObjectDecoder<T> decoder;
     private final ObjectTable<T> table;
-    private final JsonFactory json = new JsonFactory();
     private String resourceVersion = "";
     private String type = "";
-    private Status status = new Status();
+    private ToldStatus status = new ToldStatus();
 
     EventReader(WatchedKind kind, ApiServer apiServer, ObjectDecoder<T> decoder, ObjectTable<T> table) {
         this.kind = kind;
@@ -47,55 +45,58 @@ final class EventReader<T> {
     void read(String from, long seconds, Runnable started)
             throws ApiServerException, WatchException, InterruptedException {
         resourceVersion = from;
-        try (ApiStream stream = apiServer.open(ApiRequest.get(kind.watchPath(from, seconds), LONGEST_PAUSE))) {
+        try (ApiStream stream = apiServer.open(request(from, seconds))) {
             if (stream.status() != WatchRefusal.OK) {
                 throw WatchRefusal.of("watch", kind, stream);
             }
             started.run();
-            try (JsonParser parser = json.createParser(stream.body())) {
-                while (parser.nextToken() != null) {
-                    event(parser);
-                }
+            ObjectForm.Events events = ObjectForm.of(stream.contentType()).events(stream.body(), kind.type());
+            while (next(events)) {
+                failIfError();
             }
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            // Cut off in the middle of an event, or no event at all: what came before it stands.
+        } catch (IOException e) { // In the middle of an event, perhaps: what came before it stands.
             throw WatchException.goOn("the watch of " + kind.plural() + " broke off: " + WatchRefusal.line(e));
-        } catch (IOException e) {
-            throw WatchException.goOn("the watch of " + kind.plural() + " broke: " + WatchRefusal.line(e));
         }
     }
 
-    private void event(JsonParser parser) throws IOException, WatchException {
+    private ApiRequest request(String from, long seconds) {
+        return ApiRequest.get(kind.watchPath(from, seconds), LONGEST_PAUSE).accepting(ObjectForm.ACCEPT);
+    }
+
+    private boolean next(ObjectForm.Events events) throws IOException {
         type = "";
-        status = new Status();
-        JsonFields.forEach(parser, this::field);
+        status = new ToldStatus();
+        return events.next(this::field);
+    }
+
+    private void failIfError() throws WatchException {
         if (type.equals("ERROR")) {
-            String message = "the watch of " + kind.plural() + " ended: " + status.code + " " + status.message;
-            throw status.code == GONE ? WatchException.listAgain(message) : WatchException.goOn(message);
+            String message = "the watch of " + kind.plural() + " ended: " + status.code() + " " + status.message();
+            throw status.code() == GONE ? WatchException.listAgain(message) : WatchException.goOn(message);
         }
     }
 
-    private void field(String field, JsonParser parser) throws IOException {
+    private void field(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "type" -> type = JsonFields.text(parser);
-            case "object" -> object(parser);
-            default -> parser.skipChildren();
+            case "type" -> type = value.text();
+            case "object" -> object(value);
+            default -> value.skip();
         }
     }
 
     /** The API server writes the type first. */
-    private void object(JsonParser parser) throws IOException {
+    private void object(ApiValue value) throws IOException {
         switch (type) {
-            case "ADDED", "MODIFIED" -> take(decoder.decode(parser), false);
-            case "DELETED" -> take(decoder.decode(parser), true);
-            case "BOOKMARK" -> resourceVersion = bookmark(parser);
-            case "ERROR" -> JsonFields.forEach(parser, status::field);
-            default -> parser.skipChildren();
+            case "ADDED", "MODIFIED" -> take(decoder.decode(value), false);
+            case "DELETED" -> take(decoder.decode(value), true);
+            case "BOOKMARK" -> resourceVersion = bookmark(value);
+            case "ERROR" -> value.fields(status::field);
+            default -> value.skip();
         }
     }
 
-    private String bookmark(JsonParser parser) throws IOException {
-        String told = decoder.decode(parser).resourceVersion();
+    private String bookmark(ApiValue value) throws IOException {
+        String told = decoder.decode(value).resourceVersion();
         return told.isEmpty() ? resourceVersion : told;
     }
 
@@ -103,20 +104,6 @@ final class EventReader<T> {
         decoded.object().ifPresent(deleted ? table::remove : table::put);
         if (!decoded.resourceVersion().isEmpty()) {
             resourceVersion = decoded.resourceVersion();
-        }
-    }
-
-    /** What an ERROR event carries. */
-    private static final class Status {
-        private int code;
-        private String message = "";
-
-        void field(String field, JsonParser parser) throws IOException {
-            switch (field) {
-                case "code" -> code = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
-                case "message" -> message = JsonFields.text(parser);
-                default -> parser.skipChildren();
-            }
         }
     }
 }

@@ -1,73 +1,72 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
+import io.kubestats.apiobject.ApiValue;
+import io.kubestats.apiobject.MessageType;
+import io.kubestats.apiobject.ObjectForm;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiStream;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
-/** Reads the list of a kind page by page into a table, each object as it comes. For one thread. */
+/** Reads the list of a kind into a table, each object as it comes, whole or in pages. For one thread. */
 final class ListReader<T> {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int PROGRESS = 500;
 
     private final WatchedKind kind;
+    private final MessageType type;
     private final ApiServer apiServer;
     private final ObjectDecoder<T> decoder;
     private final ObjectTable<T> table;
-    private final JsonFactory json = new JsonFactory();
     private String resourceVersion = "";
     private String continueToken = "";
+    private IntConsumer progress = objects -> {};
     private int count;
 
     ListReader(WatchedKind kind, ApiServer apiServer, ObjectDecoder<T> decoder, ObjectTable<T> table) {
         this.kind = kind;
+        this.type = ObjectTypes.listOf(kind.type());
         this.apiServer = apiServer;
         this.decoder = decoder;
         this.table = table;
     }
 
     /**
-     * Reads all pages; the table shows them at the end.
+     * Reads the list; the table shows it at the end.
      *
-     * @param progress is told how many objects there were after each page
+     * @param notOlderThan a resource version that the list must not be older than, 0 for any; empty for the newest
+     *     state, in pages, each of which is short
+     * @param progress is told now and then how many objects there were
      * @return the resource version from which to watch
      */
-    String read(IntConsumer progress) throws ApiServerException, WatchException, InterruptedException {
+    String read(String notOlderThan, IntConsumer progress)
+            throws ApiServerException, WatchException, InterruptedException {
+        this.progress = progress;
         count = 0;
-        continueToken = "";
         table.beginList();
-        do {
+        page(notOlderThan.isEmpty() ? kind.pagePath() : kind.listPath(notOlderThan));
+        while (!continueToken.isEmpty()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            page();
-            progress.accept(count);
-        } while (!continueToken.isEmpty());
+            page(kind.pagePath(continueToken));
+        }
         table.endList();
         return resourceVersion;
     }
 
-    private void page() throws ApiServerException, WatchException, InterruptedException {
-        String path = kind.listPath(URLEncoder.encode(continueToken, StandardCharsets.UTF_8));
+    private void page(String path) throws ApiServerException, WatchException, InterruptedException {
         continueToken = "";
         resourceVersion = "";
-        try (ApiStream stream = apiServer.open(ApiRequest.get(path, LONGEST_PAUSE))) {
+        try (ApiStream stream =
+                apiServer.open(ApiRequest.get(path, LONGEST_PAUSE).accepting(ObjectForm.ACCEPT))) {
             if (stream.status() != WatchRefusal.OK) {
-                throw WatchRefusal.of("list", kind, stream);
+                throw WatchRefusal.of(WatchRefusal.LIST, kind, stream);
             }
-            try (JsonParser parser = json.createParser(stream.body())) {
-                parser.nextToken();
-                JsonFields.forEach(parser, this::field);
-                if (parser.nextToken() != null) { // Read to its very end, so that the connection can be kept.
-                    throw WatchException.listAgain("the list of " + kind.plural() + " goes on after its end");
-                }
-            }
+            ObjectForm.of(stream.contentType()).object(stream.body(), type, this::field);
         } catch (IOException e) {
             throw WatchException.listAgain("the list of " + kind.plural() + " broke off: " + WatchRefusal.line(e));
         }
@@ -76,23 +75,26 @@ final class ListReader<T> {
         }
     }
 
-    private void field(String field, JsonParser parser) throws IOException {
+    private void field(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "metadata" -> JsonFields.forEach(parser, this::metadata);
-            case "items" ->
-                JsonFields.forEachElement(parser, (none, item) -> {
-                    decoder.decode(item).object().ifPresent(table::put);
-                    count++;
-                });
-            default -> parser.skipChildren();
+            case "metadata" -> value.fields(this::metadata);
+            case "items" -> value.elements(this::item);
+            default -> value.skip();
         }
     }
 
-    private void metadata(String field, JsonParser parser) throws IOException {
+    private void item(ApiValue item) throws IOException {
+        decoder.decode(item).object().ifPresent(table::put);
+        if (++count % PROGRESS == 0) {
+            progress.accept(count);
+        }
+    }
+
+    private void metadata(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "resourceVersion" -> resourceVersion = JsonFields.text(parser);
-            case "continue" -> continueToken = JsonFields.text(parser);
-            default -> parser.skipChildren();
+            case "resourceVersion" -> resourceVersion = value.text();
+            case "continue" -> continueToken = value.text();
+            default -> value.skip();
         }
     }
 }

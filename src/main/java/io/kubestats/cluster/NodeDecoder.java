@@ -1,21 +1,19 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.kubestats.apiobject.ApiValue;
 import io.kubestats.cluster.WatchedNode.Address;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads of a node the few facts that we keep, and steps over the rest. For one thread. */
 final class NodeDecoder implements ObjectDecoder<WatchedNode> {
     private final Interner interner;
     private final NodeFactsDecoder facts;
+    private final LabelsDecoder labels;
     private String name = "";
     private String resourceVersion = "";
-    private Map<String, String> labels = Map.of();
     private List<Address> addresses = new ArrayList<>();
     private String addressType = "";
     private String addressHost = "";
@@ -24,58 +22,59 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
     NodeDecoder(Interner interner) {
         this.interner = interner;
         this.facts = new NodeFactsDecoder(interner);
+        this.labels = new LabelsDecoder(interner);
     }
 
     @Override
-    public Decoded<WatchedNode> decode(JsonParser parser) throws IOException {
+    public Decoded<WatchedNode> decode(ApiValue object) throws IOException {
         name = "";
         resourceVersion = "";
-        labels = Map.of();
+        labels.begin();
         addresses = new ArrayList<>();
         kubeletPort = 0;
         facts.begin();
-        JsonFields.forEach(parser, this::field);
+        object.fields(this::field);
         return new Decoded<>(
                 resourceVersion,
                 name.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                new WatchedNode(new NodeMeta(name, labels, facts.facts()), addresses, kubeletPort)));
+                        : Optional.of(new WatchedNode(
+                                new NodeMeta(name, labels.labels(), facts.facts()), addresses, kubeletPort)));
     }
 
-    private void field(String field, JsonParser parser) throws IOException {
+    private void field(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "metadata" -> JsonFields.forEach(parser, this::metadata);
-            case "status" -> JsonFields.forEach(parser, this::status);
-            default -> parser.skipChildren();
+            case "metadata" -> value.fields(this::metadata);
+            case "status" -> value.fields(this::status);
+            default -> value.skip();
         }
     }
 
-    private void metadata(String field, JsonParser parser) throws IOException {
+    private void metadata(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "name" -> name = interner.string(JsonFields.text(parser));
-            case "resourceVersion" -> resourceVersion = JsonFields.text(parser);
-            case "labels" -> labels = JsonFields.labels(parser, interner);
-            default -> parser.skipChildren();
+            case "name" -> name = interner.string(value.text());
+            case "resourceVersion" -> resourceVersion = value.text();
+            case "labels" -> labels.read(value);
+            default -> value.skip();
         }
     }
 
-    private void status(String field, JsonParser parser) throws IOException {
+    private void status(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "addresses" -> JsonFields.forEachElement(parser, (none, element) -> address(element));
-            case "daemonEndpoints" -> JsonFields.forEach(parser, this::endpoints);
-            default -> facts.status(field, parser);
+            case "addresses" -> value.elements(this::address);
+            case "daemonEndpoints" -> value.fields(this::endpoints);
+            default -> facts.status(field, value);
         }
     }
 
-    private void address(JsonParser parser) throws IOException {
+    private void address(ApiValue element) throws IOException {
         addressType = "";
         addressHost = "";
-        JsonFields.forEach(parser, (field, value) -> {
+        element.fields((field, value) -> {
             switch (field) {
-                case "type" -> addressType = interner.string(JsonFields.text(value));
-                case "address" -> addressHost = JsonFields.text(value);
-                default -> value.skipChildren();
+                case "type" -> addressType = interner.string(value.text());
+                case "address" -> addressHost = value.text();
+                default -> value.skip();
             }
         });
         if (!addressHost.isEmpty()) {
@@ -83,17 +82,19 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
         }
     }
 
-    private void endpoints(String field, JsonParser parser) throws IOException {
+    private void endpoints(String field, ApiValue value) throws IOException {
         if (field.equals("kubeletEndpoint")) {
-            JsonFields.forEach(parser, (name, value) -> {
-                if (name.equals("Port") && value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-                    kubeletPort = value.getIntValue();
-                } else {
-                    value.skipChildren();
-                }
-            });
+            value.fields(this::endpoint);
         } else {
-            parser.skipChildren();
+            value.skip();
+        }
+    }
+
+    private void endpoint(String field, ApiValue value) throws IOException {
+        if (field.equals("Port")) {
+            kubeletPort = (int) value.number();
+        } else {
+            value.skip();
         }
     }
 }

@@ -1,24 +1,24 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonParser;
+import io.kubestats.apiobject.ApiValue;
 import java.io.IOException;
 
 /** Gathers what a node's object says of its software and its size, while the object is read. For one thread. */
 final class NodeFactsDecoder {
     private final Interner interner;
-    private final ResourcesDecoder resources;
+    private final ResourcesDecoder allocatable;
+    private final ResourcesDecoder capacity;
     private String kubeletVersion = "";
     private String containerRuntime = "";
     private String operatingSystem = "";
     private String architecture = "";
     private String osImage = "";
     private String kernelVersion = "";
-    private Resources allocatable = Resources.ABSENT;
-    private Resources capacity = Resources.ABSENT;
 
     NodeFactsDecoder(Interner interner) {
         this.interner = interner;
-        this.resources = new ResourcesDecoder(interner);
+        this.allocatable = new ResourcesDecoder(interner);
+        this.capacity = new ResourcesDecoder(interner);
     }
 
     /** Forgets what was gathered. */
@@ -29,8 +29,8 @@ final class NodeFactsDecoder {
         architecture = "";
         osImage = "";
         kernelVersion = "";
-        allocatable = Resources.ABSENT;
-        capacity = Resources.ABSENT;
+        allocatable.begin();
+        capacity.begin();
     }
 
     /** What was gathered since {@link #begin}. */
@@ -42,32 +42,32 @@ final class NodeFactsDecoder {
                 architecture,
                 osImage,
                 kernelVersion,
-                allocatable,
-                capacity));
+                allocatable.resources(),
+                capacity.resources()));
     }
 
-    void status(String field, JsonParser parser) throws IOException {
+    void status(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "allocatable" -> allocatable = resources.decode(parser);
-            case "capacity" -> capacity = resources.decode(parser);
-            case "nodeInfo" -> JsonFields.forEach(parser, this::nodeInfo);
-            default -> parser.skipChildren();
+            case "allocatable" -> allocatable.read(value);
+            case "capacity" -> capacity.read(value);
+            case "nodeInfo" -> value.fields(this::nodeInfo);
+            default -> value.skip();
         }
     }
 
-    private void nodeInfo(String field, JsonParser parser) throws IOException {
+    private void nodeInfo(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "kubeletVersion" -> kubeletVersion = text(parser);
-            case "containerRuntimeVersion" -> containerRuntime = text(parser);
-            case "operatingSystem" -> operatingSystem = text(parser);
-            case "architecture" -> architecture = text(parser);
-            case "osImage" -> osImage = text(parser);
-            case "kernelVersion" -> kernelVersion = text(parser);
-            default -> parser.skipChildren();
+            case "kubeletVersion" -> kubeletVersion = text(value);
+            case "containerRuntimeVersion" -> containerRuntime = text(value);
+            case "operatingSystem" -> operatingSystem = text(value);
+            case "architecture" -> architecture = text(value);
+            case "osImage" -> osImage = text(value);
+            case "kernelVersion" -> kernelVersion = text(value);
+            default -> value.skip();
         }
     }
 
-    private String text(JsonParser parser) throws IOException {
-        return interner.string(JsonFields.text(parser));
+    private String text(ApiValue value) throws IOException {
+        return interner.string(value.text());
     }
 }

@@ -1,17 +1,17 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonParser;
+import io.kubestats.apiobject.ApiValue;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads one object of the API from a stream of tokens. For one thread. */
+/** Reads one object of the API. For one thread. */
 interface ObjectDecoder<T> {
     /**
-     * The object that begins at the current token; afterwards the parser stands at its end.
+     * The object that the value is.
      *
-     * @throws IOException if the stream ends early or is no JSON, or the object lacks what it must have
+     * @throws IOException if the value ends early, or a field has another shape than it must have
      */
-    Decoded<T> decode(JsonParser parser) throws IOException;
+    Decoded<T> decode(ApiValue object) throws IOException;
 
     /**
      * An object as it was told.

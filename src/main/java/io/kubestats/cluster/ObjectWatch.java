@@ -10,9 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a table equal to what the API server has of one kind: a list in pages, then a watch from there. A watch that
- * ends goes on where it ended; where that is too long ago, the list is read again and replaces the table at once. After
- * a failure it waits, longer each time. What is in the table stays whatever happens. One thread runs it.
+ * Keeps a table equal to what the API server has of one kind: a list, then a watch from there. A watch that ends goes
+ * on where it ended; where that is too long ago, the list is read again and replaces the table at once. After a failure
+ * it waits, longer each time. What is in the table stays whatever happens. One thread runs it.
+ *
+ * <p>A list may be as old as what is known, and the first of any age: so the API server need not ask its database.
+ * Where such a list fails, the next is of the newest state, in pages.
  */
 final class ObjectWatch<T> implements Runnable {
     static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -21,6 +24,7 @@ final class ObjectWatch<T> implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectWatch.class);
     private static final int SHORTEST_WATCH_SECONDS = 300;
     private static final int WATCH_SPREAD_SECONDS = 300;
+    private static final String ANY_VERSION = "0";
     private static final int MOST_DOUBLINGS = 10;
     private static final int FAILURES_BEFORE_LIST = 5;
     private static final Duration SHORTEST_GOOD_WATCH = Duration.ofSeconds(1);
@@ -34,6 +38,7 @@ final class ObjectWatch<T> implements Runnable {
     private final Spread spread;
     private volatile WatchState state = new WatchState.Listing(0);
     private String resourceVersion = "";
+    private String listNotOlderThan = ANY_VERSION;
     private int failures;
 
     /**
@@ -99,17 +104,25 @@ final class ObjectWatch<T> implements Runnable {
     }
 
     private void list() throws ApiServerException, WatchException, InterruptedException {
-        resourceVersion = lists.read(count -> {
-            if (!isListed()) {
-                state = new WatchState.Listing(count);
-            }
-        });
+        try {
+            resourceVersion = lists.read(listNotOlderThan, this::listing);
+        } catch (WatchException e) {
+            listNotOlderThan = e.needsList() ? "" : listNotOlderThan;
+            throw e;
+        }
+        listNotOlderThan = resourceVersion;
         failures = 0;
         recovered();
         LOG.atInfo()
                 .addKeyValue("kind", kind.plural())
                 .addKeyValue("count", table.size())
                 .log("listed");
+    }
+
+    private void listing(int soFar) {
+        if (!isListed()) {
+            state = new WatchState.Listing(soFar);
+        }
     }
 
     private void watch() throws ApiServerException, WatchException, InterruptedException {
@@ -120,6 +133,7 @@ final class ObjectWatch<T> implements Runnable {
             events.read(from, seconds, this::recovered);
         } finally {
             resourceVersion = events.resourceVersion();
+            listNotOlderThan = resourceVersion;
             if (!resourceVersion.equals(from)) {
                 failures = 0;
             }

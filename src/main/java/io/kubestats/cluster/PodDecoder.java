@@ -1,65 +1,66 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonParser;
+import io.kubestats.apiobject.ApiValue;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads of a pod the few facts that we keep, and steps over the rest. For one thread. */
 final class PodDecoder implements ObjectDecoder<PodMeta> {
     private final Interner interner;
     private final PodFactsDecoder facts;
+    private final LabelsDecoder labels;
     private String namespace = "";
     private String name = "";
     private String node = "";
     private String resourceVersion = "";
-    private Map<String, String> labels = Map.of();
 
     PodDecoder(Interner interner) {
         this.interner = interner;
         this.facts = new PodFactsDecoder(interner);
+        this.labels = new LabelsDecoder(interner);
     }
 
     @Override
-    public Decoded<PodMeta> decode(JsonParser parser) throws IOException {
+    public Decoded<PodMeta> decode(ApiValue object) throws IOException {
         namespace = "";
         name = "";
         node = "";
         resourceVersion = "";
-        labels = Map.of();
+        labels.begin();
         facts.begin();
-        JsonFields.forEach(parser, this::field);
-        return new Decoded<>(
-                resourceVersion,
-                name.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new PodMeta(namespace, name, node, labels, facts.facts(labels))));
+        object.fields(this::field);
+        return new Decoded<>(resourceVersion, name.isEmpty() ? Optional.empty() : Optional.of(pod()));
     }
 
-    private void field(String field, JsonParser parser) throws IOException {
+    private PodMeta pod() {
+        Labels told = labels.labels();
+        return new PodMeta(namespace, name, node, told, facts.facts(told));
+    }
+
+    private void field(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "metadata" -> JsonFields.forEach(parser, this::metadata);
-            case "spec" -> JsonFields.forEach(parser, this::spec);
-            case "status" -> JsonFields.forEach(parser, facts::status);
-            default -> parser.skipChildren();
+            case "metadata" -> value.fields(this::metadata);
+            case "spec" -> value.fields(this::spec);
+            case "status" -> value.fields(facts::status);
+            default -> value.skip();
         }
     }
 
-    private void metadata(String field, JsonParser parser) throws IOException {
+    private void metadata(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "name" -> name = JsonFields.text(parser);
-            case "namespace" -> namespace = interner.string(JsonFields.text(parser));
-            case "resourceVersion" -> resourceVersion = JsonFields.text(parser);
-            case "labels" -> labels = JsonFields.labels(parser, interner);
-            default -> facts.metadata(field, parser);
+            case "name" -> name = value.text();
+            case "namespace" -> namespace = interner.string(value.text());
+            case "resourceVersion" -> resourceVersion = value.text();
+            case "labels" -> labels.read(value);
+            default -> facts.metadata(field, value);
         }
     }
 
-    private void spec(String field, JsonParser parser) throws IOException {
+    private void spec(String field, ApiValue value) throws IOException {
         if (field.equals("nodeName")) {
-            node = interner.string(JsonFields.text(parser));
+            node = interner.string(value.text());
         } else {
-            facts.spec(field, parser);
+            facts.spec(field, value);
         }
     }
 }

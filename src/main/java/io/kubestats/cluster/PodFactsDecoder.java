@@ -1,6 +1,6 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonParser;
+import io.kubestats.apiobject.ApiValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,10 @@ final class PodFactsDecoder {
     private static final String MIRROR = "kubernetes.io/config.mirror";
 
     private final Interner interner;
-    private final ResourcesDecoder resources;
-    private final List<ContainerFacts> containers = new ArrayList<>();
+    private final ResourcesDecoder requests;
+    private final ResourcesDecoder limits;
+    private final List<ContainerFacts> sidecars = new ArrayList<>();
+    private final List<ContainerFacts> usual = new ArrayList<>();
     private String uid = "";
     private boolean mirror;
     private boolean hostNetwork;
@@ -28,17 +30,17 @@ final class PodFactsDecoder {
     private boolean ownerControls;
     private String containerName = "";
     private boolean containerStays;
-    private Resources containerRequests = Resources.ABSENT;
-    private Resources containerLimits = Resources.ABSENT;
 
     PodFactsDecoder(Interner interner) {
         this.interner = interner;
-        this.resources = new ResourcesDecoder(interner);
+        this.requests = new ResourcesDecoder(interner);
+        this.limits = new ResourcesDecoder(interner);
     }
 
     /** Forgets what was gathered. */
     void begin() {
-        containers.clear();
+        sidecars.clear();
+        usual.clear();
         uid = "";
         mirror = false;
         hostNetwork = false;
@@ -57,52 +59,59 @@ final class PodFactsDecoder {
                 priorityClass,
                 owner,
                 interner.value(new Owner(interner.string(workload.kind()), interner.string(workload.name()))),
-                containers));
+                containers()));
     }
 
-    void metadata(String field, JsonParser parser) throws IOException {
+    /** Sidecars first, in whichever order the two kinds were told. */
+    private List<ContainerFacts> containers() {
+        List<ContainerFacts> all = new ArrayList<>(sidecars);
+        all.addAll(usual);
+        return all;
+    }
+
+    void metadata(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "uid" -> uid = JsonFields.text(parser);
-            case "annotations" -> JsonFields.forEach(parser, this::annotation);
-            case "ownerReferences" -> JsonFields.forEachElement(parser, (none, element) -> owner(element));
-            default -> parser.skipChildren();
+            case "uid" -> uid = value.text();
+            case "annotations" -> value.entries(this::annotation);
+            case "ownerReferences" -> value.elements(this::owner);
+            default -> value.skip();
         }
     }
 
-    void spec(String field, JsonParser parser) throws IOException {
+    void spec(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "hostNetwork" -> hostNetwork = JsonFields.flag(parser);
-            case "priorityClassName" -> priorityClass = interner.string(JsonFields.text(parser));
-            case "containers" -> JsonFields.forEachElement(parser, (none, element) -> container(element, true));
-            case "initContainers" -> JsonFields.forEachElement(parser, (none, element) -> container(element, false));
-            default -> parser.skipChildren();
+            case "hostNetwork" -> hostNetwork = value.flag();
+            case "priorityClassName" -> priorityClass = interner.string(value.text());
+            case "containers" -> value.elements(element -> container(element, true, usual));
+            case "initContainers" -> value.elements(element -> container(element, false, sidecars));
+            default -> value.skip();
         }
     }
 
-    void status(String field, JsonParser parser) throws IOException {
+    void status(String field, ApiValue value) throws IOException {
         if (field.equals("qosClass")) {
-            qosClass = interner.string(JsonFields.text(parser));
+            qosClass = interner.string(value.text());
         } else {
-            parser.skipChildren();
+            value.skip();
         }
     }
 
-    private void annotation(String name, JsonParser parser) throws IOException {
+    private void annotation(String name, ApiValue value) throws IOException {
         mirror |= name.equals(MIRROR);
-        parser.skipChildren();
+        value.skip();
     }
 
     /** Of several owners one controls the pod. */
-    private void owner(JsonParser parser) throws IOException {
+    private void owner(ApiValue element) throws IOException {
         ownerKind = "";
         ownerName = "";
         ownerControls = false;
-        JsonFields.forEach(parser, (field, value) -> {
+        element.fields((field, value) -> {
             switch (field) {
-                case "kind" -> ownerKind = interner.string(JsonFields.text(value));
-                case "name" -> ownerName = interner.string(JsonFields.text(value));
-                case "controller" -> ownerControls = JsonFields.flag(value);
-                default -> value.skipChildren();
+                case "kind" -> ownerKind = interner.string(value.text());
+                case "name" -> ownerName = interner.string(value.text());
+                case "controller" -> ownerControls = value.flag();
+                default -> value.skip();
             }
         });
         if (ownerControls) {
@@ -111,29 +120,29 @@ final class PodFactsDecoder {
     }
 
     /** An init container stays beside the others if it is always started again: a sidecar. */
-    private void container(JsonParser parser, boolean usual) throws IOException {
+    private void container(ApiValue element, boolean stays, List<ContainerFacts> among) throws IOException {
         containerName = "";
-        containerStays = usual;
-        containerRequests = Resources.ABSENT;
-        containerLimits = Resources.ABSENT;
-        JsonFields.forEach(parser, (field, value) -> {
+        containerStays = stays;
+        requests.begin();
+        limits.begin();
+        element.fields((field, value) -> {
             switch (field) {
-                case "name" -> containerName = interner.string(JsonFields.text(value));
-                case "restartPolicy" -> containerStays |= JsonFields.text(value).equals("Always");
-                case "resources" -> JsonFields.forEach(value, this::containerResources);
-                default -> value.skipChildren();
+                case "name" -> containerName = interner.string(value.text());
+                case "restartPolicy" -> containerStays |= value.text().equals("Always");
+                case "resources" -> value.fields(this::containerResources);
+                default -> value.skip();
             }
         });
         if (containerStays) {
-            containers.add(interner.value(new ContainerFacts(containerName, containerRequests, containerLimits)));
+            among.add(interner.value(new ContainerFacts(containerName, requests.resources(), limits.resources())));
         }
     }
 
-    private void containerResources(String field, JsonParser parser) throws IOException {
+    private void containerResources(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "requests" -> containerRequests = resources.decode(parser);
-            case "limits" -> containerLimits = resources.decode(parser);
-            default -> parser.skipChildren();
+            case "requests" -> requests.read(value);
+            case "limits" -> limits.read(value);
+            default -> value.skip();
         }
     }
 }

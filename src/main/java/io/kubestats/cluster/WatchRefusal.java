@@ -1,7 +1,10 @@
 package io.kubestats.cluster;
 
+import io.kubestats.apiobject.MessageType;
+import io.kubestats.apiobject.ObjectForm;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.apiserver.ApiStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -9,18 +12,23 @@ import java.nio.charset.StandardCharsets;
 final class WatchRefusal {
     static final int OK = 200;
 
+    /** What was refused. */
+    static final String LIST = "list";
+
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int GONE = 410;
+    private static final int BAD_REQUEST = 400;
+    private static final int TIMED_OUT = 504;
     private static final int LARGEST_BODY = 16_384;
 
     private WatchRefusal() {}
 
     static WatchException of(String verb, WatchedKind kind, ApiStream stream) throws IOException {
-        String body = new String(stream.body().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+        String body = text(stream.contentType(), stream.body().readNBytes(LARGEST_BODY));
         String message = "cannot " + verb + " " + kind.plural() + ": " + ApiStatusText.of(stream.status(), body)
                 + advice(kind, stream.status());
-        return stream.status() == GONE ? WatchException.listAgain(message) : WatchException.goOn(message);
+        return needsList(verb, stream.status()) ? WatchException.listAgain(message) : WatchException.goOn(message);
     }
 
     /** The first line of what {@code failure} says. */
@@ -29,6 +37,21 @@ final class WatchRefusal {
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
+    }
+
+    /** A list is also refused if it must not be older than the API server's cache comes to be in time. */
+    private static boolean needsList(String verb, int status) {
+        return status == GONE || (verb.equals(LIST) && (status == TIMED_OUT || status == BAD_REQUEST));
+    }
+
+    private static String text(String contentType, byte[] body) {
+        ToldStatus status = new ToldStatus();
+        try {
+            ObjectForm.of(contentType).object(new ByteArrayInputStream(body), MessageType.STATUS, status::field);
+        } catch (IOException noStatus) {
+            // Then something else than the API server answered.
+        }
+        return status.message().isEmpty() ? new String(body, StandardCharsets.UTF_8) : status.message();
     }
 
     private static String advice(WatchedKind kind, int status) {

@@ -72,8 +72,13 @@ final class CaBundles {
             }
             ObjectNode patch = json.createObjectNode();
             patch.putObject("spec").put("caBundle", bundle).putNull("insecureSkipTLSVerify");
-            ApiResponse patched = apiServer.send(
-                    new ApiRequest("PATCH", PATH + name, "application/merge-patch+json", patch.toString(), DEADLINE));
+            ApiResponse patched = apiServer.send(new ApiRequest(
+                    "PATCH",
+                    PATH + name,
+                    "application/json",
+                    "application/merge-patch+json",
+                    patch.toString(),
+                    DEADLINE));
             if (!patched.isSuccess()) {
                 return refused(patched);
             }

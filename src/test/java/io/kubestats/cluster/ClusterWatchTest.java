@@ -121,6 +121,34 @@ class ClusterWatchTest {
 
         awaitPods("kube-system/dns", "shop/web-1", "shop/web-9");
         assertThat(apiServer.asked("/api/v1/pods?limit=")).isEqualTo(2);
+        assertThat(apiServer.asked("&resourceVersion=103&resourceVersionMatch=NotOlderThan"))
+                .as("lists that are no older than what is known")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void listsWhatTheApiServerHasInItsCache() {
+        watch.start();
+
+        awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
+        assertThat(apiServer.asked())
+                .filteredOn(request -> request.pathAndQuery().contains("?limit="))
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.pathAndQuery())
+                        .endsWith("&resourceVersion=0&resourceVersionMatch=NotOlderThan"));
+    }
+
+    @Test
+    void listsTheNewestStateInPagesWhereTheCacheIsNotToBeHad() {
+        pods.refuse(Optional.of(new ApiResponse(504, FakeApiServer.status(504, "Too large resource version"))));
+        watch.start();
+
+        await().until(() -> apiServer.asked().stream()
+                .anyMatch(request ->
+                        request.pathAndQuery().endsWith("pods?limit=500&fieldSelector=status.phase%3DRunning")));
+        pods.refuse(Optional.empty());
+
+        awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.kubestats.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.kubestats.model.Reading;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +28,7 @@ class FactsDecoderTest {
 
     @Test
     void keepsWhatAPodsObjectSays() throws IOException {
-        PodMeta pod = decode(pods, POD.formatted("abcde"));
+        PodMeta pod = DecodedList.json(pods, POD.formatted("abcde"));
 
         assertThat(pod.node()).isEqualTo("n1");
         assertThat(pod.facts())
@@ -51,17 +49,17 @@ class FactsDecoderTest {
 
     @Test
     void givesPodsThatSayTheSameTheSameFacts() throws IOException {
-        PodFacts one = decode(pods, POD.formatted("abcde")).facts();
-        PodFacts other = decode(pods, POD.formatted("fghij")).facts();
+        PodFacts one = DecodedList.json(pods, POD.formatted("abcde")).facts();
+        PodFacts other = DecodedList.json(pods, POD.formatted("fghij")).facts();
 
         assertThat(other).isSameAs(one);
     }
 
     @Test
     void forgetsOnePodBeforeTheNext() throws IOException {
-        decode(pods, POD.formatted("abcde"));
+        DecodedList.json(pods, POD.formatted("abcde"));
 
-        PodFacts bare = decode(pods, "{\"metadata\": {\"name\": \"bare\", \"namespace\": \"shop\"}}")
+        PodFacts bare = DecodedList.json(pods, "{\"metadata\": {\"name\": \"bare\", \"namespace\": \"shop\"}}")
                 .facts();
 
         assertThat(bare).isEqualTo(new PodFacts("", false, "", "", Owner.NONE, new Owner("Pod", ""), List.of()));
@@ -69,7 +67,7 @@ class FactsDecoderTest {
 
     @Test
     void keepsTheUidOfAStaticPodWhichItsKubeletKnowsUnderAnother() throws IOException {
-        PodFacts facts = decode(pods, """
+        PodFacts facts = DecodedList.json(pods, """
                 {"metadata": {"name": "etcd-n1", "namespace": "kube-system", "uid": "api-uid",
                   "annotations": {"kubernetes.io/config.mirror": "hash"},
                   "ownerReferences": [{"kind": "Node", "name": "n1", "controller": true}]}}
@@ -82,7 +80,7 @@ class FactsDecoderTest {
 
     @Test
     void stepsOverWhatHasAnotherShape() throws IOException {
-        PodMeta pod = decode(pods, """
+        PodMeta pod = DecodedList.json(pods, """
                 {"metadata": {"name": "p", "namespace": "n", "annotations": null, "ownerReferences": null},
                  "spec": {"nodeName": "n1", "hostNetwork": {"no": "flag"}, "containers": [
                    {"name": "a", "resources": {"requests": {"cpu": {"no": "quantity"}}, "limits": null}}]}}
@@ -94,7 +92,7 @@ class FactsDecoderTest {
 
     @Test
     void keepsWhatANodesObjectSays() throws IOException {
-        NodeMeta node = decode(nodes, """
+        NodeMeta node = DecodedList.json(nodes, """
                 {"metadata": {"name": "n1", "labels": {"zone": "a"}}, "status": {
                   "capacity": {"cpu": "4", "memory": "16Gi", "ephemeral-storage": "100Gi", "pods": "110"},
                   "allocatable": {"cpu": "3920m", "memory": "15Gi", "ephemeral-storage": "95551679124", "pods": "110"},
@@ -118,12 +116,5 @@ class FactsDecoderTest {
 
     private static Resources resources(long cpu, long memory, long ephemeralStorage) {
         return new Resources(cpu, memory, ephemeralStorage, Reading.ABSENT);
-    }
-
-    private static <T> T decode(ObjectDecoder<T> decoder, String object) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(object)) {
-            parser.nextToken();
-            return decoder.decode(parser).object().orElseThrow();
-        }
     }
 }

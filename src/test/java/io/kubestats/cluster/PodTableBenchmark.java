@@ -1,7 +1,5 @@
 package io.kubestats.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +34,12 @@ public class PodTableBenchmark {
     /** Fills the tables through the decoders, as a list does. */
     @Setup
     public void fill() throws IOException {
-        JsonFactory json = new JsonFactory();
         long before = heap();
         pods = new PodTable(nanos::get);
         PodDecoder decoder = new PodDecoder(new Interner(1 << 18));
         pods.beginList();
         for (int i = 0; i < PODS; i++) {
-            pods.put(decode(json, decoder, pod(i)));
+            pods.put(DecodedList.json(decoder, pod(i)));
         }
         pods.endList();
         // Each namespace makes its index when it is first asked by label.
@@ -54,7 +51,7 @@ public class PodTableBenchmark {
         NodeDecoder nodeDecoder = new NodeDecoder(new Interner(1 << 18));
         nodes.beginList();
         for (int i = 0; i < NODES; i++) {
-            nodes.put(decode(json, nodeDecoder, node(i)));
+            nodes.put(DecodedList.json(nodeDecoder, node(i)));
         }
         nodes.endList();
         long withNodes = heap();
@@ -79,13 +76,6 @@ public class PodTableBenchmark {
             return LabelSelector.parse("app.kubernetes.io/name=workload-7");
         } catch (SelectorSyntaxException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static <T> T decode(JsonFactory json, ObjectDecoder<T> decoder, String object) throws IOException {
-        try (JsonParser parser = json.createParser(object)) {
-            parser.nextToken();
-            return decoder.decode(parser).object().orElseThrow();
         }
     }
 

@@ -250,6 +250,11 @@ public final class FakeApiServer implements ApiServer {
 
     private record Whole(int status, String text) implements ApiStream {
         @Override
+        public String contentType() {
+            return "application/json";
+        }
+
+        @Override
         public InputStream body() {
             return new ByteArrayInputStream(text.getBytes(UTF_8));
         }
@@ -278,6 +283,11 @@ public final class FakeApiServer implements ApiServer {
         @Override
         public int status() {
             return 200;
+        }
+
+        @Override
+        public String contentType() {
+            return "application/json";
         }
 
         @Override

@@ -1,0 +1,101 @@
+package io.kubestats.apiobject;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** The value that begins at a parser's current token; whoever reads it leaves the parser at its last. */
+final class JsonValue implements ApiValue {
+    private final JsonParser parser;
+
+    JsonValue(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Null is an object without fields. */
+    @Override
+    public void fields(FieldReader reader) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        expect(JsonToken.START_OBJECT);
+        while (next() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            next();
+            reader.read(name, this);
+        }
+        expect(JsonToken.END_OBJECT);
+    }
+
+    @Override
+    public void entries(FieldReader reader) throws IOException {
+        fields(reader);
+    }
+
+    /** Null is a list without elements. */
+    @Override
+    public void elements(ElementReader reader) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        expect(JsonToken.START_ARRAY);
+        while (next() != JsonToken.END_ARRAY) {
+            reader.read(this);
+        }
+    }
+
+    @Override
+    public String text() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return "";
+        }
+        expect(JsonToken.VALUE_STRING);
+        return parser.getText();
+    }
+
+    /** Kubernetes takes a bare number too, and always writes text. */
+    @Override
+    public String quantity() throws IOException {
+        if (parser.currentToken().isScalarValue()) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return "";
+    }
+
+    @Override
+    public boolean flag() throws IOException {
+        boolean flag = parser.currentToken() == JsonToken.VALUE_TRUE;
+        parser.skipChildren();
+        return flag;
+    }
+
+    @Override
+    public long number() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return parser.getLongValue();
+        }
+        parser.skipChildren();
+        return 0;
+    }
+
+    @Override
+    public void skip() throws IOException {
+        parser.skipChildren();
+    }
+
+    private void expect(JsonToken token) throws IOException {
+        if (parser.currentToken() != token) {
+            throw new JsonParseException(parser, "expected " + token + ", found " + parser.currentToken());
+        }
+    }
+
+    private JsonToken next() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new JsonParseException(parser, "ends early");
+        }
+        return token;
+    }
+}

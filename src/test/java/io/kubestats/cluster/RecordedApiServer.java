@@ -1,0 +1,70 @@
+package io.kubestats.cluster;
+
+import io.kubestats.apiserver.ApiRequest;
+import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.apiserver.ApiServer;
+import io.kubestats.apiserver.ApiStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Answers with what a kube-apiserver 1.37.2 said, in one of its two forms. For one thread. */
+final class RecordedApiServer implements ApiServer {
+    /** Both forms, by the ends of the recordings' names. */
+    static final List<String> FORMS = List.of("json", "pb");
+
+    private final String form;
+    private final Deque<Recorded> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+
+    RecordedApiServer(String form) {
+        this.form = form;
+    }
+
+    /** The next answer is that recording. */
+    RecordedApiServer then(int status, String recording) {
+        answers.add(new Recorded(status, contentType(form), new ByteArrayInputStream(bytes(recording + "." + form))));
+        return this;
+    }
+
+    /** The paths that were asked for. */
+    List<String> asked() {
+        return asked;
+    }
+
+    @Override
+    public ApiResponse send(ApiRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ApiStream open(ApiRequest request) {
+        asked.add(request.pathAndQuery());
+        return answers.remove();
+    }
+
+    static String contentType(String form) {
+        return form.equals("json") ? "application/json" : "application/vnd.kubernetes.protobuf";
+    }
+
+    static byte[] bytes(String recording) {
+        try (InputStream in = RecordedApiServer.class.getResourceAsStream("kube-apiserver-1.37/" + recording)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no " + recording);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Recorded(int status, String contentType, InputStream body) implements ApiStream {
+        @Override
+        public void close() {}
+    }
+}
