@@ -18,6 +18,11 @@ final class PodPlan {
     private static final int YOUNGEST_SECONDS = 2 * HOUR;
     private static final int OLDEST_SECONDS = 20 * 24 * HOUR;
 
+    /** Shares of the limit: what a leak takes, and where it ends at the latest. */
+    private static final double LEAK = 0.5;
+
+    private static final double LEAKED = 0.7;
+
     private final SplittableRandom random;
     private final Names names;
     private final long origin;
@@ -110,8 +115,9 @@ final class PodPlan {
         double bytes = spec.mebibytes() * size * MEBIBYTE;
         Resources resources = Requests.of(workload, spec);
         boolean leaky = spec.profile() == Profile.LEAKY;
-        long length = leaky ? random.nextInt(50, 130) * (long) Housekeeping.PERIOD_SECONDS : 0;
+        long length = leaky ? random.nextInt(120, 260) * (long) Housekeeping.PERIOD_SECONDS : 0;
         Load cpu = spec.profile().cpu(spec.millicores() * size / 1000, origin, random);
+        Load memory = spec.profile().memory(bytes, origin, random);
         return new SimulatedContainer(
                 spec.name(),
                 spec.image(),
@@ -119,12 +125,17 @@ final class PodPlan {
                 resources,
                 cpu,
                 cpu.total(start),
-                spec.profile().memory(bytes, origin, random),
-                new Life(start, length, leaky ? resources.limitBytes() * 0.5 / length : 0),
+                memory,
+                new Life(start, length, leaky ? leak(memory, resources) / length : 0),
                 new Housekeeping(phase),
                 random.nextDouble(0.002, 0.06),
                 (long) random.nextInt(2, 2000) * Pages.BYTES,
                 random.nextInt(10, 3000));
+    }
+
+    /** How much it grows before a probe has it started anew: never so far that somebody should be told. */
+    private static double leak(Load memory, Resources resources) {
+        return Math.min(LEAK * resources.limitBytes(), LEAKED * resources.limitBytes() - memory.peak());
     }
 
     private List<SimulatedVolume> volumes(Workload workload, String pod) {

@@ -13,7 +13,7 @@ enum Profile {
     SPIKY,
     /** Hardly anything. */
     IDLE,
-    /** Its memory grows until the container is killed at its limit and starts again. */
+    /** Its memory grows until a probe fails, well below the limit, and the container starts again. */
     LEAKY;
 
     private static final double DRIFT_SHARE = 0.15;

@@ -52,7 +52,7 @@ record SimulatedContainer(
     /**
      * When a container lives.
      *
-     * @param lengthSeconds after so long it is killed and starts again; 0 if never
+     * @param lengthSeconds after so long it ends and starts again; 0 if never
      * @param leakBytesPerSecond how fast its memory grows meanwhile
      */
     record Life(long startSecond, long lengthSeconds, double leakBytesPerSecond) {

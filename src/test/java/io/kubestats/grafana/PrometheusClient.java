@@ -64,5 +64,9 @@ final class PrometheusClient {
         boolean isNumber() {
             return Double.isFinite(value);
         }
+
+        boolean isOf(String node) {
+            return labels.path("node").asText().equals(node);
+        }
     }
 }

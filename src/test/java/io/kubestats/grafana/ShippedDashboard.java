@@ -49,6 +49,13 @@ record ShippedDashboard(JsonNode json) {
         return variables;
     }
 
+    /** The variables whose values Prometheus is asked for, in their order. */
+    List<JsonNode> queryVariables() {
+        return variables().stream()
+                .filter(variable -> variable.path("type").asText().equals("query"))
+                .toList();
+    }
+
     /** All panels but rows, those in collapsed rows too. */
     List<Shown> panels() {
         List<Shown> panels = new ArrayList<>();
@@ -71,6 +78,11 @@ record ShippedDashboard(JsonNode json) {
     record Shown(String dashboard, JsonNode json) {
         String name() {
             return dashboard + ": " + json.path("title").asText();
+        }
+
+        /** That of a target: in a table, each fills a column. */
+        String name(JsonNode target) {
+            return isTable() ? name() + ": " + heading(target) : name();
         }
 
         String unit() {

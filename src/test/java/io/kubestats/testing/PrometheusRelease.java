@@ -21,10 +21,13 @@ public enum PrometheusRelease {
 
     /** {@code prometheus} or {@code promtool} of this release; without it the test is skipped. */
     public String program(String name) {
-        Path built = assets().resolve(name);
-        boolean there = this == BUILT ? Files.isExecutable(built) : Programs.isInstalled(name);
-        assumeTrue(there, name + " is not here: " + cure);
-        return this == BUILT ? built.toString() : name;
+        assumeTrue(has(name), name + " is not here: " + cure);
+        return this == BUILT ? assets().resolve(name).toString() : name;
+    }
+
+    /** Whether that program of this release is on this machine. */
+    public boolean has(String name) {
+        return this == BUILT ? Files.isExecutable(assets().resolve(name)) : Programs.isInstalled(name);
     }
 
     private static Path assets() {

@@ -46,7 +46,11 @@ public final class RecordedSummaries {
 
     /** The full answer of a kubelet of that minor version, such as {@code 1.35}. */
     public static NodeBatch batch(String version) {
-        JsonNode summary = read(version, "stats-summary.json");
+        return batch(read(version, "stats-summary.json"));
+    }
+
+    /** What a kubelet answered to {@code /stats/summary}. */
+    public static NodeBatch batch(JsonNode summary) {
         JsonNode node = summary.path("node");
         NodePoint point = new NodePoint(
                 usage(node), list(node.path("systemContainers"), RecordedSummaries::container), nodeDetail(node));

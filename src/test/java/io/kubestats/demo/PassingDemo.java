@@ -1,0 +1,35 @@
+package io.kubestats.demo;
+
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.PodMeta;
+import io.kubestats.config.Scenario;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.RecordedSummaries;
+import java.util.List;
+import java.util.Set;
+
+/** A demo whose time passes as fast as a test wants. Not safe for several threads. */
+public final class PassingDemo {
+    private final DemoTime time = new DemoTime();
+    private final SimulatedCluster cluster;
+
+    public PassingDemo(DemoConfig config, Set<Scenario> scenarios) {
+        this.cluster = new SimulatedCluster(config, time, scenarios);
+    }
+
+    /** What all kubelets answer, so many seconds after the start. */
+    public NodeBatch[] batches(long seconds) {
+        time.set(DemoTime.START + seconds);
+        return cluster.nodes().stream()
+                .map(node -> RecordedSummaries.batch(Answers.summaryTree(cluster, node)))
+                .toArray(NodeBatch[]::new);
+    }
+
+    public List<NodeMeta> nodes() {
+        return cluster.nodeMetas();
+    }
+
+    public List<PodMeta> pods() {
+        return cluster.podMetas();
+    }
+}
