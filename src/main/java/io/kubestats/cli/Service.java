@@ -107,7 +107,7 @@ final class Service implements AutoCloseable {
         routes.add(new CompatHandler(
                 store::view, facts, Expositions.compat(config.metrics()), selfMetrics, exposition, nanos));
         routes.addAll(extraRoutes);
-        server = new HttpServer(config.serving(), routes, front.identity(), front.guard());
+        server = new HttpServer(config.serving(), routes, front.identity(), front.guard(), nanos);
     }
 
     private List<HealthCheck> readyz(Front front) {

@@ -186,7 +186,8 @@ public final class ClusterFlags {
 
     ServingConfig serving(FlagReader reader, ServingConfig common) {
         int port = reader.integer("--secure-port", securePort, SECURE_PORT, 0, LARGEST_PORT);
-        return new ServingConfig(bindAddress, port, common.maxInFlight(), common.shutdownGrace());
+        return new ServingConfig(
+                bindAddress, port, common.maxInFlight(), common.requestTimeout(), common.shutdownGrace());
     }
 
     private DiscoveryConfig discovery(FlagReader reader) {

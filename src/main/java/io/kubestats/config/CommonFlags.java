@@ -53,6 +53,13 @@ public final class CommonFlags {
     private @Nullable String maxInFlight;
 
     @Option(
+            names = "--request-timeout",
+            paramLabel = "DURATION",
+            description = "Deadline of one whole answer, its reader's slowness included: what is not out by then is cut"
+                    + " off. Default: 60s.")
+    private @Nullable String requestTimeout;
+
+    @Option(
             names = "--shutdown-grace",
             paramLabel = "DURATION",
             description = "How long requests in flight may go on after a stop. Default: 10s.")
@@ -116,9 +123,10 @@ public final class CommonFlags {
         ServingConfig unset = ServingConfig.defaults();
         HostPort at = reader.hostPort("--listen", listen, new HostPort(unset.host(), unset.port()));
         int inFlight = reader.integer("--max-requests-inflight", maxInFlight, unset.maxInFlight(), 1, 10_000);
+        Duration answer = reader.duration("--request-timeout", requestTimeout, unset.requestTimeout(), SECOND, HOUR);
         Duration grace =
                 reader.duration("--shutdown-grace", shutdownGrace, unset.shutdownGrace(), Duration.ofMillis(1), HOUR);
-        return new ServingConfig(at.host(), at.port(), inFlight, grace);
+        return new ServingConfig(at.host(), at.port(), inFlight, answer, grace);
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -64,7 +64,6 @@ record ForeignFlag(boolean takesValue, String advice) {
         switches(flags, "", "shutdown-send-retry-after");
         switches(flags, LIMIT, "enable-priority-and-fairness");
         values(flags, LIMIT, "max-mutating-requests-inflight");
-        values(flags, "an answer takes milliseconds, so there is nothing to bound", "request-timeout");
         values(flags, "no browser is served from another origin", "cors-allowed-origins");
         values(flags, "put a proxy in front that sets it", "strict-transport-security-directives");
         values(flags, "TLS 1.2 and 1.3 with AEAD suites are offered, nothing older", "tls-min-version");

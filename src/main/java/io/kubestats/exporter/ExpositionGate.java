@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
-/** Lets no more expositions be written at once than there are permits, and counts both those and the others. */
+/** Lets no more expositions be written at once than there are permits; counts those, the others, the broken. */
 final class ExpositionGate {
     private final Semaphore permits;
     private final ExpositionMetrics metrics;
@@ -24,12 +24,17 @@ final class ExpositionGate {
             metrics.refused(path);
             return false;
         }
+        boolean whole = false;
         try {
             long start = nanos.getAsLong();
             exposition.write();
+            whole = true;
             metrics.took(path, (nanos.getAsLong() - start) / 1e9);
             return true;
         } finally {
+            if (!whole) {
+                metrics.failed(path);
+            }
             permits.release();
         }
     }

@@ -15,6 +15,7 @@ final class ExpositionMetrics {
     private final Gauge series;
     private final Histogram duration;
     private final Counter refused;
+    private final Counter failed;
     private final Counter limited;
 
     ExpositionMetrics(CollectorRegistry registry) {
@@ -34,6 +35,12 @@ final class ExpositionMetrics {
                         "kubestats_expositions_refused_total", "Expositions refused since too many were being written.")
                 .labelNames("path")
                 .register(registry);
+        failed = Counter.build(
+                        "kubestats_expositions_failed_total",
+                        "Expositions that broke off before they were whole: the reader went away or was too slow, or"
+                                + " something failed.")
+                .labelNames("path")
+                .register(registry);
         limited = Counter.build(
                         "kubestats_exposition_limited_total",
                         "Expositions that left whole families out since they would have been too large, by why.")
@@ -42,13 +49,18 @@ final class ExpositionMetrics {
         limited.labels(MAX_SERIES);
     }
 
-    /** A path that will be answered: its refusals are counted from 0 on. */
+    /** A path that will be answered: what is not answered there is counted from 0 on. */
     void offered(String path) {
         refused.labels(path);
+        failed.labels(path);
     }
 
     void refused(String path) {
         refused.labels(path).inc();
+    }
+
+    void failed(String path) {
+        failed.labels(path).inc();
     }
 
     /** An exposition was written: how many series of nodes and so on it had. */

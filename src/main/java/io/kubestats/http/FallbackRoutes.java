@@ -1,10 +1,15 @@
 package io.kubestats.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.EndpointNotFound;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +19,11 @@ final class FallbackRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackRoutes.class);
 
     private final String index;
+    private final Consumer<Throwable> cutOff;
 
-    FallbackRoutes(List<RouteGroup> groups) {
+    /** Fallbacks of {@code groups}; {@code cutOff} ends the answer that the calling thread is writing. */
+    FallbackRoutes(List<RouteGroup> groups, Consumer<Throwable> cutOff) {
+        this.cutOff = requireNonNull(cutOff, "cutOff");
         this.index = groups.stream()
                 .flatMap(group -> group.paths().stream())
                 .sorted()
@@ -32,23 +40,55 @@ final class FallbackRoutes {
                 (refused, context) -> context.status(405)
                         .contentType("text/plain")
                         .result("Method " + context.method() + " is not allowed here.\n"));
-        routes.exception(Exception.class, FallbackRoutes::failed);
+        routes.exception(Exception.class, this::failed);
     }
 
     private void index(Context context, int status) {
         context.status(status).contentType("application/json").result(index);
     }
 
-    private static void failed(Exception failure, Context context) {
+    private void failed(Exception failure, Context context) {
+        boolean begun = context.res().isCommitted();
+        if (begun) {
+            cutOff.accept(failure);
+        }
+        if (begun && failure instanceof IOException) {
+            LOG.atDebug().addKeyValue("path", context.path()).setCause(failure).log("the reader went away");
+            return;
+        }
         LOG.atWarn()
                 .addKeyValue("method", context.method())
                 .addKeyValue("path", context.path())
                 .addKeyValue("cause", failure)
                 .log("request failed");
         LOG.atDebug().setCause(failure).log("request failed");
+        if (!begun) {
+            answerInstead(context);
+        }
+    }
+
+    private static void answerInstead(Context context) {
+        forgetBody(context.res());
         context.status(500)
                 .contentType("text/plain")
                 .header("X-Content-Type-Options", "nosniff")
                 .result("Internal Server Error: \"" + context.path() + "\"\n");
+    }
+
+    /** What is no exception, such as a heap that is full. */
+    void broke(HttpServletResponse response, Error failure) {
+        LOG.atError().setCause(failure).log("request failed");
+        if (response.isCommitted()) {
+            cutOff.accept(failure);
+        } else {
+            forgetBody(response);
+            response.setStatus(500);
+        }
+    }
+
+    /** Of what was written nothing has gone out. */
+    private static void forgetBody(HttpServletResponse response) {
+        response.resetBuffer();
+        response.setHeader("Content-Encoding", null);
     }
 }

@@ -9,7 +9,12 @@ import io.kubestats.config.ServingConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -31,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int OUTPUT_BYTES = 32 << 10;
     private static final int SPARE_THREADS = 8;
     private static final int IDLE_THREADS = 4;
+    private static final long LOOK_SECONDS = 1;
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(90);
     private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
 
@@ -38,20 +44,29 @@ public final class HttpServer implements AutoCloseable {
     private final List<RouteGroup> groups;
     private final RequestGate gate;
     private final Optional<ServerIdentity> identity;
-    private final AtomicReference<@Nullable Javalin> running = new AtomicReference<>();
+    private final RequestDeadline deadline;
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    /** A server that will listen as {@code config} says and answer with the routes of {@code groups}. */
-    public HttpServer(ServingConfig config, List<RouteGroup> groups) {
-        this(config, groups, Optional.empty(), request -> Optional.empty());
+    /**
+     * A server that will listen as {@code config} says and answer with the routes of {@code groups}, each in time by
+     * the ticker {@code nanos}.
+     */
+    public HttpServer(ServingConfig config, List<RouteGroup> groups, LongSupplier nanos) {
+        this(config, groups, Optional.empty(), request -> Optional.empty(), nanos);
     }
 
     /** The same over TLS, if there is an {@code identity}, and with a guard that every request has to pass. */
     public HttpServer(
-            ServingConfig config, List<RouteGroup> groups, Optional<ServerIdentity> identity, RequestGuard guard) {
+            ServingConfig config,
+            List<RouteGroup> groups,
+            Optional<ServerIdentity> identity,
+            RequestGuard guard,
+            LongSupplier nanos) {
         this.config = requireNonNull(config, "config");
         this.groups = List.copyOf(groups);
         this.identity = requireNonNull(identity, "identity");
-        this.gate = new RequestGate(config.maxInFlight(), guard);
+        this.deadline = new RequestDeadline(config.requestTimeout(), nanos);
+        this.gate = new RequestGate(config.maxInFlight(), guard, deadline);
     }
 
     /**
@@ -68,15 +83,19 @@ public final class HttpServer implements AutoCloseable {
             javalin.stop();
             throw ListenException.of(config.host(), config.port(), identity.isPresent(), failure);
         }
-        running.set(javalin);
+        ScheduledExecutorService watch =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kubestats-http-deadline"));
+        ScheduledFuture<?> unused =
+                watch.scheduleWithFixedDelay(this::cutOffTheLate, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        running.set(new Running(javalin, watch));
         return javalin.port();
     }
 
     /** Answers new requests with 503, lets those in flight end within the grace period, then stops listening. */
     @Override
     public void close() {
-        Javalin javalin = running.getAndSet(null);
-        if (javalin == null) {
+        Running stopped = running.getAndSet(null);
+        if (stopped == null) {
             return;
         }
         try {
@@ -88,7 +107,16 @@ public final class HttpServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        javalin.stop();
+        stopped.javalin().stop();
+        stopped.watch().shutdownNow();
+    }
+
+    private void cutOffTheLate() {
+        try {
+            deadline.enforce();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a look for late answers failed; the next is in a second");
+        }
     }
 
     private void configure(JavalinConfig javalin) {
@@ -101,10 +129,12 @@ public final class HttpServer implements AutoCloseable {
         javalin.jetty.modifyServer(this::guard);
         javalin.jetty.modifyHttpConfiguration(HttpServer::limit);
         javalin.jetty.addConnector(this::connector);
+        FallbackRoutes fallback = new FallbackRoutes(groups, gate::cutOffCurrent);
+        javalin.router.javaLangErrorHandler(fallback::broke);
         for (RouteGroup group : groups) {
             group.register(javalin.routes);
         }
-        new FallbackRoutes(groups).register(javalin.routes);
+        fallback.register(javalin.routes);
     }
 
     private void guard(Server server) {
@@ -143,4 +173,7 @@ public final class HttpServer implements AutoCloseable {
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setOutputBufferSize(OUTPUT_BYTES);
     }
+
+    /** What runs between start and stop. */
+    private record Running(Javalin javalin, ScheduledExecutorService watch) {}
 }

@@ -45,14 +45,17 @@ final class RequestGate extends Handler.Wrapper {
 
     private final int maxInFlight;
     private final RequestGuard guard;
+    private final RequestDeadline deadline;
+    private final ThreadLocal<Optional<CutOff>> current = ThreadLocal.withInitial(Optional::empty);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private int inFlight;
     private boolean draining;
 
-    RequestGate(int maxInFlight, RequestGuard guard) {
+    RequestGate(int maxInFlight, RequestGuard guard, RequestDeadline deadline) {
         this.maxInFlight = maxInFlight;
         this.guard = requireNonNull(guard, "guard");
+        this.deadline = requireNonNull(deadline, "deadline");
     }
 
     @Override
@@ -69,14 +72,30 @@ final class RequestGate extends Handler.Wrapper {
             }
             case ADMITTED -> {
                 Request.addCompletionListener(request, failure -> leave());
+                CutOff cutOff = new CutOff(request);
+                deadline.watch(request, cutOff);
                 Optional<Refusal> refusal = ask(request);
                 if (refusal.isEmpty()) {
-                    return super.handle(request, response, callback);
+                    return handle(request, response, callback, cutOff);
                 }
                 refuse(response, callback, refusal.get());
             }
         }
         return true;
+    }
+
+    private boolean handle(Request request, Response response, Callback callback, CutOff cutOff) throws Exception {
+        current.set(Optional.of(cutOff));
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            current.remove();
+        }
+    }
+
+    /** Cuts off the answer that the calling thread is writing. */
+    void cutOffCurrent(Throwable cause) {
+        current.get().ifPresent(cutOff -> cutOff.now(cause));
     }
 
     /** Whatever goes wrong in the guard, the request does not pass. */

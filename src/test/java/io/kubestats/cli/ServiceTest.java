@@ -156,7 +156,7 @@ class ServiceTest {
                 Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(1), 16, Duration.ofSeconds(60));
         KubeletConfig kubelet = new KubeletConfig(
                 false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 2 << 20);
-        ServingConfig serving = new ServingConfig("127.0.0.1", 0, 50, Duration.ofSeconds(5));
+        ServingConfig serving = new ServingConfig("127.0.0.1", 0, 50, Duration.ofMinutes(1), Duration.ofSeconds(5));
         return new Service(
                 new ServiceConfig(scrape, kubelet, serving, metrics),
                 StaticTargets.of(targets),

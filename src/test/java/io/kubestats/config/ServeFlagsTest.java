@@ -49,6 +49,7 @@ class ServeFlagsTest {
                 "--max-sample-age=1m30s",
                 "--max-concurrent-scrapes=7",
                 "--max-requests-inflight=9",
+                "--request-timeout=30s",
                 "--shutdown-grace=3s",
                 "--metrics-opt-in=one,two",
                 "--metrics-opt-in=three",
@@ -76,7 +77,8 @@ class ServeFlagsTest {
                         Duration.ofMillis(500),
                         7,
                         Duration.ofSeconds(90)));
-        assertThat(serve.service().serving()).isEqualTo(new ServingConfig("::1", 9000, 9, Duration.ofSeconds(3)));
+        assertThat(serve.service().serving())
+                .isEqualTo(new ServingConfig("::1", 9000, 9, Duration.ofSeconds(30), Duration.ofSeconds(3)));
         assertThat(serve.service().metrics())
                 .isEqualTo(new MetricsConfig(
                         new FamilyChoice(

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubestats.http.HttpServer;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.Programs;
 import io.kubestats.testing.PrometheusRelease;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A real Prometheus with the shipped configuration, but for port and interval, has nothing to complain about. */
+/** A real Prometheus with the shipped configuration, but for port and interval, complains of what is broken alone. */
 class PrometheusTest {
     private static final NodeBatch[] NODES = {
         RecordedSummaries.batch("1.31"),
@@ -99,6 +100,25 @@ class PrometheusTest {
                     .filteredOn(line -> line.startsWith("prometheus_target_scrapes_"))
                     .isNotEmpty()
                     .allMatch(line -> line.endsWith(" 0"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAnExpositionThatBrokeOffForNone(PrometheusRelease release) throws Exception {
+        String program = release.program("prometheus");
+        int port = freePort();
+        try (HttpServer server = BrokenExpositionTest.failingAfterTheData(SelfMetrics.create("1.2.3", "abcdef0"));
+                Prometheus prometheus =
+                        Prometheus.start(program, config(server.start()), directory, port, directory.resolve("log"))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(250))
+                    .ignoreExceptions()
+                    .until(() -> !query(port, "count_over_time(up[1m]) > 1").isEmpty());
+
+            assertThat(prometheus.isAlive()).isTrue();
+            assertThat(query(port, "max_over_time(up[1m])")).isEqualTo("0");
+            assertThat(query(port, "count({__name__=~\"kubestats_.*\"})")).isEmpty();
         }
     }
 

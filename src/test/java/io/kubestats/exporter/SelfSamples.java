@@ -37,6 +37,7 @@ final class SelfSamples {
         self.expositions().wrote("/metrics", 1234);
         self.expositions().took("/metrics", 0.02);
         self.expositions().refused("/metrics");
+        self.expositions().failed("/metrics");
         self.informer("nodes", () -> true, () -> 1);
         self.certificate("serving", () -> Instant.ofEpochSecond(1_800_000_000));
         self.accessDecision("authorization", "allowed", () -> 7);

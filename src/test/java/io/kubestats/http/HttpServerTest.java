@@ -26,10 +26,12 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class HttpServerTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final SlowRoutes slow = new SlowRoutes();
-    private final HttpServer server =
-            new HttpServer(new ServingConfig("127.0.0.1", 0, 2, Duration.ofSeconds(20)), List.of(slow));
+    private final HttpServer server = new HttpServer(
+            new ServingConfig("127.0.0.1", 0, 2, MINUTE, Duration.ofSeconds(20)), List.of(slow), () -> 0);
 
     @AfterEach
     void stop() {
@@ -138,8 +140,8 @@ class HttpServerTest {
     void saysThatThePortIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            HttpServer second =
-                    new HttpServer(new ServingConfig("127.0.0.1", port, 2, Duration.ofSeconds(1)), List.of());
+            HttpServer second = new HttpServer(
+                    new ServingConfig("127.0.0.1", port, 2, MINUTE, Duration.ofSeconds(1)), List.of(), () -> 0);
 
             assertThatThrownBy(second::start)
                     .isInstanceOf(ListenException.class)
@@ -151,8 +153,8 @@ class HttpServerTest {
 
     @Test
     void saysThatTheAddressIsNotOfThisMachine() {
-        HttpServer elsewhere =
-                new HttpServer(new ServingConfig("192.0.2.77", 8080, 2, Duration.ofSeconds(1)), List.of());
+        HttpServer elsewhere = new HttpServer(
+                new ServingConfig("192.0.2.77", 8080, 2, MINUTE, Duration.ofSeconds(1)), List.of(), () -> 0);
 
         assertThatThrownBy(elsewhere::start)
                 .isInstanceOf(ListenException.class)

@@ -49,7 +49,7 @@ class AccessTest {
     private final FakeApiServer apiServer = new FakeApiServer();
     private final ManualClock clock = ManualClock.at(Instant.now());
     private final Map<String, String> allowed = new ConcurrentHashMap<>();
-    private HttpServer server = new HttpServer(ServingConfig.defaults(), List.of());
+    private HttpServer server = new HttpServer(ServingConfig.defaults(), List.of(), clock::nanos);
     private final Access access = access();
     private int port;
 
@@ -62,10 +62,11 @@ class AccessTest {
         certificates.start();
         access.poll();
         server = new HttpServer(
-                new ServingConfig("127.0.0.1", 0, 50, Duration.ofSeconds(1)),
+                new ServingConfig("127.0.0.1", 0, 50, Duration.ofMinutes(1), Duration.ofSeconds(1)),
                 List.of(new Data()),
                 Optional.of(certificates.identity()),
-                access.guard());
+                access.guard(),
+                clock::nanos);
         port = server.start();
     }
 

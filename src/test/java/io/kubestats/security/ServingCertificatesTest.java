@@ -53,10 +53,11 @@ class ServingCertificatesTest {
         objects.apiService("v1beta1.metrics.k8s.io", "kubestats");
         ServingCertificates certificates = started();
         HttpServer server = new HttpServer(
-                new ServingConfig("127.0.0.1", 0, 5, Duration.ofSeconds(1)),
+                new ServingConfig("127.0.0.1", 0, 5, Duration.ofMinutes(1), Duration.ofSeconds(1)),
                 List.of(),
                 Optional.of(certificates.identity()),
-                request -> Optional.empty());
+                request -> Optional.empty(),
+                clock::nanos);
         int port = server.start();
 
         X509Certificate shown;
