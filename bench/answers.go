@@ -149,6 +149,47 @@ func appendResourceMetrics(b []byte, node *Node, now time.Time) []byte {
 	return append(appendHead(b, "resource_scrape_error", "gauge"), "resource_scrape_error 0\n"...)
 }
 
+// appendIndented writes compact JSON as kubelets write theirs: with line breaks, and a space for each level.
+func appendIndented(b, compact []byte) []byte {
+	depth, quoted := 0, false
+	for i, one := range compact {
+		switch {
+		case one == '"':
+			quoted = !quoted // Nothing that we write has a quote in its text.
+			b = append(b, one)
+		case quoted:
+			b = append(b, one)
+		case one == '{' || one == '[':
+			depth++
+			b = append(b, one)
+			if compact[i+1] != one+2 { // In ASCII the closing one comes two after the opening one.
+				b = appendLine(b, depth)
+			}
+		case one == '}' || one == ']':
+			depth--
+			if compact[i-1] != one-2 {
+				b = appendLine(b, depth)
+			}
+			b = append(b, one)
+		case one == ',':
+			b = appendLine(append(b, one), depth)
+		case one == ':':
+			b = append(b, one, ' ')
+		default:
+			b = append(b, one)
+		}
+	}
+	return b
+}
+
+func appendLine(b []byte, depth int) []byte {
+	b = append(b, '\n')
+	for range depth {
+		b = append(b, ' ')
+	}
+	return b
+}
+
 type reading func(Pod, time.Time) float64
 
 func seconds(pod Pod, at time.Time) float64 { return float64(pod.cpuNanoseconds(at)) / 1e9 }

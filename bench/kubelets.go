@@ -83,7 +83,10 @@ func (k *Kubelets) ServeHTTP(out http.ResponseWriter, request *http.Request) {
 			http.Error(out, "failed on purpose", http.StatusInternalServerError)
 			return
 		}
-		*buffer = appendSummary((*buffer)[:0], node, now, request.URL.Query().Get("only_cpu_and_memory") == "true")
+		compact := k.buffers.Get().(*[]byte)
+		defer k.buffers.Put(compact)
+		*compact = appendSummary((*compact)[:0], node, now, request.URL.Query().Get("only_cpu_and_memory") == "true")
+		*buffer = appendIndented((*buffer)[:0], *compact)
 		out.Header().Set("Content-Type", "application/json")
 		k.summary.count(*buffer)
 	case "/metrics/resource":

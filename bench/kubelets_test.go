@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -31,6 +32,24 @@ func TestBothAnswersOfAKubeletTellTheSame(t *testing.T) {
 	}
 	if !strings.Contains(text, `pod="`+pod.Name+`"} `) {
 		t.Error(text)
+	}
+}
+
+func TestTheSummaryIsIndentedAsKubeletsIndentTheirs(t *testing.T) {
+	cluster := Cluster{nodes: 1, podsPerNode: 2, namespaces: 2}
+	node := &Node{name: "n", pods: []Pod{cluster.pod(0), cluster.pod(1)}, pressure: true}
+	compact := appendSummary(nil, node, started(), false)
+
+	var want bytes.Buffer
+	if err := json.Indent(&want, compact, "", " "); err != nil {
+		t.Fatal(err)
+	}
+
+	if got := string(appendIndented(nil, compact)); got != want.String() {
+		t.Error(got)
+	}
+	if got := string(appendIndented(nil, []byte(`{"a":[],"b":{}}`))); got != "{\n \"a\": [],\n \"b\": {}\n}" {
+		t.Error(got)
 	}
 }
 
