@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Asks kubelets over HTTP/1.1 with kept connections, at most two to each: one for each lane. Safe for any number of
  * threads once started.
  *
- * <p>Answers are decoded on the client's own few threads, and futures complete there: what depends on them must not
+ * <p>Answers are decoded on the very threads that read them, and futures complete there: what depends on them must not
  * block. The bearer token goes over TLS only.
  */
 public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
@@ -43,6 +43,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final int QUEUED_PER_KUBELET = 10_000;
 
     private static final int THREADS = 12;
+    private static final int MOST_SELECTORS = 4;
     private static final int HEADERS_BYTES = 8_192;
     private static final int RESPONSE_BUFFER_BYTES = 16_384;
     private static final long POOLED_BYTES = 8L << 20;
@@ -179,7 +180,8 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         threads.setName("kubestats-kubelet");
         threads.setDaemon(true);
         ClientConnector connector = new ClientConnector();
-        connector.setSelectors(1);
+        // Their threads do all the work: more than one only for the handshakes of a start.
+        connector.setSelectors(Math.min(MOST_SELECTORS, Runtime.getRuntime().availableProcessors()));
         connector.setSslContextFactory(tls);
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         // Nothing that is called with an answer blocks: to hand each over to another thread would cost more than to
