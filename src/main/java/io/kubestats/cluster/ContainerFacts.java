@@ -2,10 +2,15 @@ package io.kubestats.cluster;
 
 import static java.util.Objects.requireNonNull;
 
-/** What a pod's specification asks for one container. */
-public record ContainerFacts(String name, Resources requests, Resources limits) {
+/**
+ * What a pod's specification says of one container.
+ *
+ * @param image as it was written, by tag or digest; empty if nobody says it
+ */
+public record ContainerFacts(String name, String image, Resources requests, Resources limits) {
     public ContainerFacts {
         requireNonNull(name, "name");
+        requireNonNull(image, "image");
         requireNonNull(requests, "requests");
         requireNonNull(limits, "limits");
     }

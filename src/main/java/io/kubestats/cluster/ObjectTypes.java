@@ -24,7 +24,7 @@ final class ObjectTypes {
 
     private static final MessageType RESOURCES = message(map(1, "limits"), map(2, "requests"));
     private static final MessageType CONTAINER =
-            message(field(1, "name"), field(8, "resources", RESOURCES), field(24, "restartPolicy"));
+            message(field(1, "name"), field(2, "image"), field(8, "resources", RESOURCES), field(24, "restartPolicy"));
     private static final MessageType POD_SPEC = message(
             field(2, "containers", CONTAINER),
             field(10, "nodeName"),

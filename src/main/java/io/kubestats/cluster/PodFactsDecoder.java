@@ -29,6 +29,7 @@ final class PodFactsDecoder {
     private String ownerName = "";
     private boolean ownerControls;
     private String containerName = "";
+    private String containerImage = "";
     private boolean containerStays;
 
     PodFactsDecoder(Interner interner) {
@@ -122,19 +123,22 @@ final class PodFactsDecoder {
     /** An init container stays beside the others if it is always started again: a sidecar. */
     private void container(ApiValue element, boolean stays, List<ContainerFacts> among) throws IOException {
         containerName = "";
+        containerImage = "";
         containerStays = stays;
         requests.begin();
         limits.begin();
         element.fields((field, value) -> {
             switch (field) {
                 case "name" -> containerName = interner.string(value.text());
+                case "image" -> containerImage = interner.string(value.text());
                 case "restartPolicy" -> containerStays |= value.text().equals("Always");
                 case "resources" -> value.fields(this::containerResources);
                 default -> value.skip();
             }
         });
         if (containerStays) {
-            among.add(interner.value(new ContainerFacts(containerName, requests.resources(), limits.resources())));
+            among.add(interner.value(
+                    new ContainerFacts(containerName, containerImage, requests.resources(), limits.resources())));
         }
     }
 

@@ -85,7 +85,8 @@ final class PlannedFacts {
     private static List<ContainerFacts> containers(SimulatedPod pod) {
         return pod.containers().stream()
                 .filter(container -> !container.role().init() || container.role() == Role.SIDECAR)
-                .map(container -> new ContainerFacts(container.name(), requests(container), limits(container)))
+                .map(container ->
+                        new ContainerFacts(container.name(), container.image(), requests(container), limits(container)))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.kubestats.exporter;
 
+import io.kubestats.cluster.ContainerFacts;
+import io.kubestats.cluster.PodFacts;
 import io.kubestats.exporter.CompatFamily.Rows;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.InterfacePoint;
@@ -20,8 +22,9 @@ final class CadvisorRows {
     private static final byte[] NAME = CompatWriter.key("name");
     private static final byte[] ID_OF_POD = CompatWriter.constant("id", "/kubepods/pod");
     private static final byte[] ID_OF_NODE = CompatWriter.constant("id", "/");
-    /** Selectors ask for an image that is not empty, and the Summary tells none. */
-    private static final byte[] IMAGE = CompatWriter.constant("image", "unknown");
+    private static final byte[] IMAGE = CompatWriter.key("image");
+    /** Selectors ask for an image that is not empty. */
+    private static final String UNKNOWN = "unknown";
 
     private CadvisorRows() {}
 
@@ -38,7 +41,7 @@ final class CadvisorRows {
                     if (value >= 0) {
                         to.start(node, pod.ref()).label(CONTAINER, container.name());
                         to.label(NAME, pod.ref().uid()).more('/', container.name());
-                        id(to, pod).more('/', container.name()).labels(IMAGE);
+                        id(to, pod).more('/', container.name()).label(IMAGE, image(node.facts(i), container.name()));
                         end(to, value, more);
                     }
                 }
@@ -108,9 +111,20 @@ final class CadvisorRows {
             long value = reading.applyAsLong(point);
             if (value >= 0 && !DroppedNames.isInterface(point.name())) {
                 to.start(node, pod.ref()).label(INTERFACE, point.name());
-                id(to, pod).labels(IMAGE).end(value);
+                id(to, pod).label(IMAGE, UNKNOWN).end(value);
             }
         }
+    }
+
+    private static String image(PodFacts pod, String container) {
+        List<ContainerFacts> containers = pod.containers();
+        for (int i = 0; i < containers.size(); i++) {
+            ContainerFacts facts = containers.get(i);
+            if (facts.name().equals(container) && !facts.image().isEmpty()) {
+                return facts.image();
+            }
+        }
+        return UNKNOWN;
     }
 
     private static CompatWriter id(CompatWriter to, PodPoint pod) throws IOException {

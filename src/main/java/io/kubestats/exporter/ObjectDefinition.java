@@ -27,6 +27,14 @@ final class ObjectDefinition {
                 new ObjectSource.OfNodeResource(NodeFacts::capacity));
     }
 
+    static Definition containerInfo() {
+        return watched(
+                "container_info",
+                "The container and its image, as the pod's specification has it. Init containers that end are left out."
+                        + " Always 1.",
+                new ObjectSource.OfContainerInfo());
+    }
+
     static Definition containerRequests() {
         return watched(
                 "container_resource_requests",

@@ -70,6 +70,25 @@ sealed interface ObjectSource extends Source {
         }
     }
 
+    /** One series for each container of each pod, always 1, that carries what runs in it. */
+    record OfContainerInfo() implements ObjectSource {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "namespace", "pod", "container", "image");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<PodPoint> pods = node.pods();
+            for (int i = 0; i < pods.size(); i++) {
+                List<ContainerFacts> containers = node.facts(i).containers();
+                for (int j = 0; j < containers.size(); j++) {
+                    to.containerInfo(node, pods.get(i).ref(), containers.get(j));
+                }
+            }
+        }
+    }
+
     /** One series for each pod, always 1, that carries what it is and whose. */
     record OfPodInfo() implements ObjectSource {
         @Override

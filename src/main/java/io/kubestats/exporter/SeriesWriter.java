@@ -3,6 +3,7 @@ package io.kubestats.exporter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.Owner;
 import io.kubestats.cluster.PodFacts;
@@ -22,6 +23,7 @@ final class SeriesWriter {
     private static final byte[] POD = key("pod");
     private static final byte[] UID = key("uid");
     private static final byte[] CONTAINER = key("container");
+    private static final byte[] IMAGE = key("image");
     private static final byte[] VOLUME = key("volume");
     private static final byte[] CLAIM = key("persistentvolumeclaim");
     private static final byte[] INTERFACE = key("interface");
@@ -151,6 +153,15 @@ final class SeriesWriter {
         fact(CREATED_BY_NAME, facts.createdBy().name());
         fact(WORKLOAD_KIND, workload.kind());
         fact(WORKLOAD, known && workload.name().isEmpty() ? pod.name() : workload.name());
+    }
+
+    void containerInfo(NodeFrame node, PodRef pod, ContainerFacts container) throws IOException {
+        if (isWritten(1)) {
+            start(node, pod);
+            fact(CONTAINER, container.name());
+            fact(IMAGE, container.image());
+            end(1);
+        }
     }
 
     void containerResource(NodeFrame node, PodRef pod, String name, Resource resource, long value) throws IOException {

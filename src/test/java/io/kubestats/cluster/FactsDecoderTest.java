@@ -40,9 +40,11 @@ class FactsDecoderTest {
                         new Owner("ReplicaSet", "web-7d4b9c"),
                         new Owner("Deployment", "web"),
                         List.of(
-                                new ContainerFacts("proxy", Resources.ABSENT, resources(Reading.ABSENT, 64 << 20, -1)),
+                                new ContainerFacts(
+                                        "proxy", "", Resources.ABSENT, resources(Reading.ABSENT, 64 << 20, -1)),
                                 new ContainerFacts(
                                         "app",
+                                        "x",
                                         resources(250_000_000, 1_610_612_736, 1_000_000_000),
                                         resources(2_000_000_000, Reading.ABSENT, Reading.ABSENT)))));
     }
@@ -87,7 +89,7 @@ class FactsDecoderTest {
                 """);
 
         assertThat(pod.facts().containers())
-                .containsExactly(new ContainerFacts("a", Resources.ABSENT, Resources.ABSENT));
+                .containsExactly(new ContainerFacts("a", "", Resources.ABSENT, Resources.ABSENT));
     }
 
     @Test

@@ -27,12 +27,13 @@ class ObjectFormsTest {
             new Owner("ReplicaSet", "web-7d4b9c"),
             new Owner("Deployment", "web"),
             List.of(
-                    new ContainerFacts("proxy", memory(32 << 20), memory(64 << 20)),
+                    new ContainerFacts("proxy", "none", memory(32 << 20), memory(64 << 20)),
                     new ContainerFacts(
                             "app",
+                            "registry.example/app:1.2.3",
                             new Resources(250_000_000, 1_610_612_736, 1_000_000_000, Reading.ABSENT),
                             new Resources(2_000_000_000, 2L << 30, 2_000_000_000, Reading.ABSENT)),
-                    new ContainerFacts("log", Resources.ABSENT, Resources.ABSENT)));
+                    new ContainerFacts("log", "none", Resources.ABSENT, Resources.ABSENT)));
 
     private final AtomicLong nanos = new AtomicLong();
     private final PodTable pods = new PodTable(() -> nanos.addAndGet(PodTable.PUBLISH_EVERY.toNanos()));

@@ -95,13 +95,17 @@ public class PodTableBenchmark {
                 + Integer.toString(workload, 36) + "\",\"controller\":true}]},\"spec\":{\"nodeName\":\"node-"
                 + pod % NODES
                 + ".eu-central-1.compute.internal\",\"priorityClassName\":\"business\",\"containers\":["
-                + container("app", 100 + workload % 30 * 50) + "," + container("proxy", 50)
+                + container(
+                        "app",
+                        "registry.example.com/team-" + workload % 20 + "/workload-" + workload + ":1.2.3",
+                        100 + workload % 30 * 50)
+                + "," + container("proxy", "docker.io/envoyproxy/envoy:v1.30.2", 50)
                 + "]},\"status\":{\"qosClass\":\"Burstable\"}}";
     }
 
-    private static String container(String name, int size) {
-        return "{\"name\":\"" + name + "\",\"resources\":{\"requests\":{\"cpu\":\"" + size + "m\",\"memory\":\"" + size
-                + "Mi\"},\"limits\":{\"memory\":\"" + 2 * size + "Mi\"}}}";
+    private static String container(String name, String image, int size) {
+        return "{\"name\":\"" + name + "\",\"image\":\"" + image + "\",\"resources\":{\"requests\":{\"cpu\":\"" + size
+                + "m\",\"memory\":\"" + size + "Mi\"},\"limits\":{\"memory\":\"" + 2 * size + "Mi\"}}}";
     }
 
     private static String node(int node) {

@@ -160,6 +160,17 @@ class CompatHandlerTest {
         }
     }
 
+    @Test
+    void namesTheImagesThatThePodsObjectsName() {
+        ExpositionText ours = ours(CompatForm.CADVISOR, SHOP);
+
+        assertThat(ours.samples("container_memory_rss"))
+                .filteredOn(sample -> sample.labels().containsKey("container"))
+                .extracting(sample -> sample.labels().get("image"))
+                .containsExactlyInAnyOrder(
+                        "registry.example/app:1.2", "registry.example/proxy:1.2", "registry.example/dns:1.2");
+    }
+
     private static ExpositionText ours(CompatForm form, NodeBatch batch) {
         HttpResponse<String> response = get(EnumSet.of(form), form.path(), batch);
         assertThat(response.statusCode()).isEqualTo(200);

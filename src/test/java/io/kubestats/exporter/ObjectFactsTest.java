@@ -33,6 +33,13 @@ class ObjectFactsTest {
     }
 
     @Test
+    void saysWhichImageEachContainerRuns() {
+        assertThat(text(SampleObjects.of(node), node))
+                .contains("kubestats_container_info{node=\"n\",namespace=\"shop\",pod=\"cart-0\",container=\"proxy\","
+                        + "image=\"registry.example/proxy:1.2\"} 1\n");
+    }
+
+    @Test
     void leavesOutWhatNobodyAsksFor() {
         ExpositionText text = parse(SampleObjects.of(node), node);
 
@@ -102,7 +109,7 @@ class ObjectFactsTest {
                 odd,
                 new Owner(odd, odd),
                 new Owner(odd, odd),
-                List.of(new ContainerFacts(odd, new Resources(1, 2, 3, -1), Resources.ABSENT)));
+                List.of(new ContainerFacts(odd, odd, new Resources(1, 2, 3, -1), Resources.ABSENT)));
 
         ExpositionText text = parse(new SampleObjects().put("n", cart, facts), node);
 
@@ -114,6 +121,9 @@ class ObjectFactsTest {
         assertThat(text.samples(REQUESTS))
                 .hasSize(3)
                 .allSatisfy(sample -> assertThat(sample.labels()).containsEntry("container", odd));
+        assertThat(text.samples("kubestats_container_info"))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels()).containsEntry("image", odd));
     }
 
     private static PodFacts bare(String mirrorUid) {

@@ -54,6 +54,7 @@ final class SampleObjects implements ObjectFacts {
         List<ContainerFacts> containers = pod.containers().stream()
                 .map(container -> new ContainerFacts(
                         container.name(),
+                        "registry.example/" + container.name() + ":1.2",
                         requests,
                         container.equals(pod.containers().get(0)) ? limits : Resources.ABSENT))
                 .toList();

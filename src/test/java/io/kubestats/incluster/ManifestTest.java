@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import io.kubestats.testing.controlplane.ControlPlane;
+import io.kubestats.testing.controlplane.PrometheusOperator;
 import io.kubestats.testing.controlplane.RealCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real API server takes every object that we give out, and knows each of its fields. */
 @ExtendWith(RealCluster.class)
 class ManifestTest {
+    private static final Path PROMETHEUS = Path.of("prometheus", "kubernetes");
     private static final Path CHART = Path.of("deploy", "helm", "kubestats");
 
     @TempDir
@@ -35,6 +37,28 @@ class ManifestTest {
         String rendered = plane.kubectl("kustomize", "deploy/kustomize/overlays/" + overlay);
 
         assertThat(dryRun(plane, file(withoutTheOperatorsKinds(rendered)))).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void takesTheRightsOfPrometheus(ControlPlane plane) throws Exception {
+        assertThat(dryRun(plane, PROMETHEUS.resolve("rbac.yaml"))).hasSize(3);
+        assertThat(dryRun(plane, PROMETHEUS.resolve("scraper.yaml"))).hasSize(3);
+    }
+
+    @Test
+    void takesWhatIsForThePrometheusOperator(ControlPlane plane) throws Exception {
+        PrometheusOperator.register(plane);
+        String overlay = plane.kubectl("kustomize", "deploy/kustomize/overlays/prometheus-operator");
+
+        assertThat(dryRun(plane, file(overlay)))
+                .contains(
+                        "servicemonitor.monitoring.coreos.com/kubestats",
+                        "prometheusrule.monitoring.coreos.com/kubestats-alerts",
+                        "prometheusrule.monitoring.coreos.com/kubestats-recording");
+        assertThat(dryRun(plane, PROMETHEUS.resolve("pod-monitor.yaml")))
+                .containsExactly("podmonitor.monitoring.coreos.com/kubestats");
+        assertThat(dryRun(plane, PROMETHEUS.resolve("scrape-config.yaml")))
+                .containsExactly("scrapeconfig.monitoring.coreos.com/kubestats");
     }
 
     @ParameterizedTest
@@ -59,7 +83,7 @@ class ManifestTest {
         return said.lines().filter(line -> !line.startsWith("Warning:")).toList();
     }
 
-    /** The operator's custom resources are not registered with a bare API server. */
+    /** Its kinds are unknown to an API server where nobody has registered them; they have a test of their own. */
     private static String withoutTheOperatorsKinds(String manifest) {
         return String.join(
                 "\n---\n",

@@ -40,7 +40,7 @@ class WatchedFactsTest {
               "initContainers":[
                {"name":"wait","image":"none","resources":{"requests":{"cpu":"4"}}},
                {"name":"proxy","image":"none","restartPolicy":"Always","resources":{"requests":{"memory":"32Mi"}}}],
-              "containers":[{"name":"main","image":"none","resources":{
+              "containers":[{"name":"main","image":"registry.example/web:1.2","resources":{
                "requests":{"cpu":"0.25","memory":"1.5Gi"},"limits":{"memory":"2Gi","ephemeral-storage":"1e9"}}}]}}
             """;
 
@@ -95,6 +95,15 @@ class WatchedFactsTest {
                 .containsExactlyInAnyOrder(
                         pod + "\"main\",resource=\"memory\",unit=\"byte\"} 2147483648",
                         pod + "\"main\",resource=\"ephemeral_storage\",unit=\"byte\"} 1000000000");
+    }
+
+    @Test
+    void saysWhichImageEachContainerRuns() throws Exception {
+        String pod = "{node=\"facts-1\",namespace=\"facts\",pod=\"web-7d4b9c-x7k2p\",container=";
+
+        assertThat(series("kubestats_container_info"))
+                .containsExactlyInAnyOrder(
+                        pod + "\"main\",image=\"registry.example/web:1.2\"} 1", pod + "\"proxy\",image=\"none\"} 1");
     }
 
     @Test

@@ -11,12 +11,17 @@ final class ControlPlanePrograms {
 
     /** The directory, if everything that a control plane needs is there. */
     static Optional<Path> directory() {
-        Path directory = Optional.ofNullable(System.getenv("KUBEBUILDER_ASSETS"))
-                .map(Path::of)
-                .orElseGet(() -> cache().resolve("kubestats").resolve("assets"));
+        Path directory = assets();
         boolean complete = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl").stream()
                 .allMatch(program -> Files.isExecutable(directory.resolve(program)));
         return complete ? Optional.of(directory) : Optional.empty();
+    }
+
+    /** The directory that dev/assets fills, whatever is there. */
+    static Path assets() {
+        return Optional.ofNullable(System.getenv("KUBEBUILDER_ASSETS"))
+                .map(Path::of)
+                .orElseGet(() -> cache().resolve("kubestats").resolve("assets"));
     }
 
     private static Path cache() {
