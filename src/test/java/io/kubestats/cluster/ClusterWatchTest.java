@@ -3,6 +3,7 @@ package io.kubestats.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.config.DiscoveryConfig;
 import io.kubestats.health.HealthCheck;
@@ -124,6 +125,17 @@ class ClusterWatchTest {
         assertThat(apiServer.asked("&resourceVersion=103&resourceVersionMatch=NotOlderThan"))
                 .as("lists that are no older than what is known")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void asksForProtobufAndTakesWhatItIsGiven() {
+        watch.start();
+
+        awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
+        await().until(() -> pods.openWatches() == 1 && nodes.openWatches() == 1);
+        assertThat(apiServer.asked())
+                .extracting(ApiRequest::accept)
+                .containsOnly("application/vnd.kubernetes.protobuf, application/json");
     }
 
     @Test
