@@ -20,8 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ClusterWatchTest {
+    static final List<ApiResponse> UNFINISHED = List.of(
+            new ApiResponse(504, FakeApiServer.status(504, "Too large resource version")),
+            new ApiResponse(200, "{\"items\":["));
+
     private final FakeApiServer apiServer = new FakeApiServer();
     private final FakeApiServer.Collection pods = apiServer.collection("/api/v1/pods");
     private final FakeApiServer.Collection nodes = apiServer.collection("/api/v1/nodes");
@@ -150,9 +156,10 @@ class ClusterWatchTest {
                         .endsWith("&resourceVersion=0&resourceVersionMatch=NotOlderThan"));
     }
 
-    @Test
-    void listsTheNewestStateInPagesWhereTheCacheIsNotToBeHad() {
-        pods.refuse(Optional.of(new ApiResponse(504, FakeApiServer.status(504, "Too large resource version"))));
+    @ParameterizedTest
+    @FieldSource("UNFINISHED")
+    void listsTheNewestStateInPagesWhereTheWholeListIsNotToBeHad(ApiResponse unfinished) {
+        pods.refuse(Optional.of(unfinished));
         watch.start();
 
         await().until(() -> apiServer.asked().stream()
