@@ -106,6 +106,7 @@ class HttpApiServerTest {
                 ApiStream stream = client.open(ApiRequest.get("/list", DEADLINE))) {
 
             assertThat(stream.status()).isEqualTo(200);
+            assertThat(stream.contentType()).isEqualTo("application/json");
             assertThat(new String(stream.body().readAllBytes(), UTF_8)).isEqualTo("[1,2]");
         }
     }

@@ -3,6 +3,7 @@ package io.kubestats.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.config.DiscoveryConfig;
 import io.kubestats.health.HealthCheck;
@@ -19,8 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ClusterWatchTest {
+    static final List<ApiResponse> UNFINISHED = List.of(
+            new ApiResponse(504, FakeApiServer.status(504, "Too large resource version")),
+            new ApiResponse(200, "{\"items\":["));
+
     private final FakeApiServer apiServer = new FakeApiServer();
     private final FakeApiServer.Collection pods = apiServer.collection("/api/v1/pods");
     private final FakeApiServer.Collection nodes = apiServer.collection("/api/v1/nodes");
@@ -127,6 +134,17 @@ class ClusterWatchTest {
     }
 
     @Test
+    void asksForProtobufAndTakesWhatItIsGiven() {
+        watch.start();
+
+        awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
+        await().until(() -> pods.openWatches() == 1 && nodes.openWatches() == 1);
+        assertThat(apiServer.asked())
+                .extracting(ApiRequest::accept)
+                .containsOnly("application/vnd.kubernetes.protobuf, application/json");
+    }
+
+    @Test
     void listsWhatTheApiServerHasInItsCache() {
         watch.start();
 
@@ -138,9 +156,10 @@ class ClusterWatchTest {
                         .endsWith("&resourceVersion=0&resourceVersionMatch=NotOlderThan"));
     }
 
-    @Test
-    void listsTheNewestStateInPagesWhereTheCacheIsNotToBeHad() {
-        pods.refuse(Optional.of(new ApiResponse(504, FakeApiServer.status(504, "Too large resource version"))));
+    @ParameterizedTest
+    @FieldSource("UNFINISHED")
+    void listsTheNewestStateInPagesWhereTheWholeListIsNotToBeHad(ApiResponse unfinished) {
+        pods.refuse(Optional.of(unfinished));
         watch.start();
 
         await().until(() -> apiServer.asked().stream()
