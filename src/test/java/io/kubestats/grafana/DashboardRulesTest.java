@@ -28,6 +28,17 @@ class DashboardRulesTest {
     private static final Pattern SET_VARIABLE = Pattern.compile("var-(\\w+)=");
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `(\\w+)` \\| (\\w+) ", Pattern.MULTILINE);
 
+    /** What node_exporter calls the series of its that we ask for. */
+    private static final Set<String> NODE_EXPORTER = Set.of(
+            "node_load1",
+            "node_load5",
+            "node_load15",
+            "node_filesystem_avail_bytes",
+            "node_filesystem_size_bytes",
+            "node_disk_read_bytes_total",
+            "node_disk_written_bytes_total",
+            "node_disk_io_time_seconds_total");
+
     private static final Pattern RECORDED = Pattern.compile("- record: (\\S+)");
 
     private final List<ShippedDashboard> dashboards = ShippedDashboard.all();
@@ -146,14 +157,18 @@ class DashboardRulesTest {
                         .allSatisfy(expression -> assertThat(Selector.of(expression))
                                 .as(expression)
                                 .isNotEmpty()
-                                .allSatisfy(selector -> assertThat(selector.matchers())
-                                        .contains(
-                                                selector.isRecorded()
-                                                        ? List.of("cluster=~\"$cluster\"")
-                                                        : List.of(
-                                                                "cluster=~\"$cluster\"",
-                                                                "job=~\"$job\"",
-                                                                "instance=~\"$instance\"")))));
+                                .allSatisfy(selector ->
+                                        assertThat(selector.matchers()).contains(matchers(selector)))));
+    }
+
+    /** Recordings tell neither jobs nor instances apart, and those of node_exporter are not ours. */
+    private static List<String> matchers(Selector selector) {
+        if (selector.isOfNodeExporter()) {
+            return List.of("cluster=~\"$cluster\"", "node=~\"$node\"");
+        }
+        return selector.isRecorded()
+                ? List.of("cluster=~\"$cluster\"")
+                : List.of("cluster=~\"$cluster\"", "job=~\"$job\"", "instance=~\"$instance\"");
     }
 
     @Test
@@ -179,7 +194,8 @@ class DashboardRulesTest {
     void countOnceWhatTwoReplicasTell() {
         Set<String> told = Arrays.stream(MetricFamily.values())
                 .map(MetricFamily::metricName)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        told.addAll(NODE_EXPORTER);
         Pattern once = Pattern.compile(".*(max|min) by \\(cluster, [^)]*\\) \\((rate\\(|deriv\\(|changes\\()?");
 
         assertThat(panels)
@@ -196,9 +212,12 @@ class DashboardRulesTest {
         Set<String> known = documented();
         Arrays.stream(MetricFamily.values()).map(MetricFamily::metricName).forEach(known::add);
         known.add("up");
-        RECORDED.matcher(Files.readString(Path.of("prometheus", "rules", "kubestats-recording.yaml"), UTF_8))
-                .results()
-                .forEach(rule -> known.add(rule.group(1)));
+        known.addAll(NODE_EXPORTER);
+        for (String file : List.of("kubestats-recording.yaml", "kubestats-node-exporter.yaml")) {
+            RECORDED.matcher(Files.readString(Path.of("prometheus", "rules", file), UTF_8))
+                    .results()
+                    .forEach(rule -> known.add(rule.group(1)));
+        }
 
         assertThat(panels)
                 .allSatisfy(panel -> assertThat(panel.expressions())

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.demo.DemoConfig;
+import io.kubestats.demo.PassingDemo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,16 +19,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A demo that runs for the length of a test.
  *
  * @param name what the label {@code cluster} says; empty for a cluster without a name
+ * @param nodes their names: all demos of a size have the same
  */
-record DemoCluster(String name, Program program, int port) implements AutoCloseable {
+record DemoCluster(String name, Program program, int port, List<String> nodes) implements AutoCloseable {
+    /** What the demo has without a flag. */
+    static final int PODS_PER_NODE = 30;
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    static DemoCluster start(String name, Path directory, String... flags) throws IOException {
+    static DemoCluster start(String name, Path directory, int nodes, String... flags) throws IOException {
         int port = Program.freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,6 +43,8 @@ record DemoCluster(String name, Program program, int port) implements AutoClosea
                 System.getProperty("java.class.path"),
                 "io.kubestats.cli.Main",
                 "demo",
+                "--nodes",
+                String.valueOf(nodes),
                 "--listen",
                 "127.0.0.1:" + port,
                 "--metric-resolution",
@@ -44,7 +54,10 @@ record DemoCluster(String name, Program program, int port) implements AutoClosea
                 "--kubeconfig-out",
                 directory.resolve("kubeconfig" + name).toString()));
         command.addAll(List.of(flags));
-        return new DemoCluster(name, Program.start(directory.resolve("demo" + name + ".log"), command), port);
+        Program program = Program.start(directory.resolve("demo" + name + ".log"), command);
+        PassingDemo same = new PassingDemo(DemoConfig.of(nodes, PODS_PER_NODE), Set.of());
+        return new DemoCluster(
+                name, program, port, same.nodes().stream().map(NodeMeta::name).toList());
     }
 
     /** Asks the Metrics API, so that there is something to tell of its requests. */

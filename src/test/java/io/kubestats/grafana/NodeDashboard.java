@@ -30,7 +30,8 @@ final class NodeDashboard {
                         Row.collapsed("Disks", disks()),
                         Row.collapsed("Network", network()),
                         Row.collapsed("Pressure", pressure()),
-                        Row.collapsed("System containers, processes, uptime", system())));
+                        Row.collapsed("System containers, processes, uptime", system()),
+                        Row.collapsed("Node Exporter", NodeExporterPanels.panels())));
     }
 
     private static Panel[] glance() {

@@ -13,12 +13,17 @@ import java.util.regex.Pattern;
  * @param after what stands behind it
  */
 record Selector(String metric, String before, String matchers, String after) {
-    private static final Pattern SELECTOR =
-            Pattern.compile("\\b((?:\\w+:)?(?:kubestats|jvm|process|scrape)_\\w+(?::\\w+)?|up)\\b(?:\\{([^}]*)})?");
+    private static final Pattern SELECTOR = Pattern.compile(
+            "\\b((?:\\w+:)?(?:kubestats|jvm|process|scrape|node)_\\w+(?::\\w+)?|up)\\b(?:\\{([^}]*)})?");
 
     /** Whether a recording rule made the metric. */
     boolean isRecorded() {
         return metric.contains(":");
+    }
+
+    /** Whether node_exporter tells it, and not Kubestats. */
+    boolean isOfNodeExporter() {
+        return metric.startsWith("node_");
     }
 
     static List<Selector> of(String expression) {
