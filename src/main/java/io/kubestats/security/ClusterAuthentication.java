@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterAuthentication implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterAuthentication.class);
-    private static final String PATH = "/api/v1/namespaces/kube-system/configmaps/extension-apiserver-authentication";
+    /** From the API server's cache, since it seldom changes: without the query each poll would be a read of etcd. */
+    private static final String PATH =
+            "/api/v1/namespaces/kube-system/configmaps/extension-apiserver-authentication" + "?resourceVersion=0";
+
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;

@@ -181,6 +181,12 @@ class AccessTest {
     }
 
     @Test
+    void asksTheCacheOfTheApiServerWhoMayCall() {
+        assertThat(apiServer.asked("extension-apiserver-authentication?resourceVersion=0"))
+                .isOne();
+    }
+
+    @Test
     void keepsWhatItKnewWhereTheConfigMapIsDeletedAndSaysSo() throws Exception {
         allowed.put("jane", "list shop");
         apiServer.answer(
