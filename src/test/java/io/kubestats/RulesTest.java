@@ -39,11 +39,15 @@ class RulesTest {
     private static final Pattern OWN_SERIES = Pattern.compile("(?<![:\\w])kubestats_\\w+(?![:\\w])");
     private static final Pattern OTHER_SERIES = Pattern.compile("(?<![:\\w])(?:jvm|process|aggregator)_\\w+");
     private static final Pattern RECORDED_SERIES = Pattern.compile("\\w+:\\w+:\\w+");
+    private static final Pattern QUERY = Pattern.compile("(?m)^ {4}promtool query .*$");
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+)([smhd])]");
 
-    /** What the usual families of the JVM, and the API server, say that the rules ask for. */
-    private static final Set<String> USUAL_SERIES =
-            Set.of("jvm_memory_bytes_used", "jvm_memory_bytes_max", "aggregator_unavailable_apiservice");
+    /** What the usual families of the JVM, and the API server, say that rules and runbooks ask for. */
+    private static final Set<String> USUAL_SERIES = Set.of(
+            "jvm_memory_bytes_used",
+            "jvm_memory_bytes_max",
+            "process_cpu_seconds_total",
+            "aggregator_unavailable_apiservice");
 
     private final List<JsonNode> rules = rules();
     private final List<JsonNode> alerts = having("alert");
@@ -132,10 +136,7 @@ class RulesTest {
 
     @Test
     void asksOnlyForSeriesThatThereAre() throws IOException {
-        Set<String> exposed = new TreeSet<>(USUAL_SERIES);
-        Arrays.stream(MetricFamily.values()).map(MetricFamily::metricName).forEach(exposed::add);
-        String document = Files.readString(Path.of("docs", "metrics.md"), UTF_8);
-        exposed.addAll(found(OWN_SERIES, document.substring(document.indexOf("## Kubestats itself"))));
+        Set<String> exposed = exposed();
 
         Set<String> asked = new TreeSet<>();
         for (JsonNode rule : rules) {
@@ -144,6 +145,31 @@ class RulesTest {
         }
 
         assertThat(asked).hasSizeGreaterThan(40).isSubsetOf(exposed);
+    }
+
+    @Test
+    void runbooksAskOnlyForSeriesAndRecordingsThatThereAre() throws IOException {
+        Set<String> known = exposed();
+        known.addAll(names(recordings, "record"));
+
+        Set<String> asked = new TreeSet<>();
+        for (Path runbook : files(RUNBOOKS)) {
+            for (String query : found(QUERY, Files.readString(runbook, UTF_8))) {
+                found(OWN_SERIES, query).forEach(name -> asked.add(name.replaceFirst("_(bucket|count)$", "")));
+                asked.addAll(found(OTHER_SERIES, query));
+                asked.addAll(found(RECORDED_SERIES, query));
+            }
+        }
+
+        assertThat(asked).hasSizeGreaterThan(20).isSubsetOf(known);
+    }
+
+    private static Set<String> exposed() throws IOException {
+        Set<String> exposed = new TreeSet<>(USUAL_SERIES);
+        Arrays.stream(MetricFamily.values()).map(MetricFamily::metricName).forEach(exposed::add);
+        String document = Files.readString(Path.of("docs", "metrics.md"), UTF_8);
+        exposed.addAll(found(OWN_SERIES, document.substring(document.indexOf("## Kubestats itself"))));
+        return exposed;
     }
 
     @Test

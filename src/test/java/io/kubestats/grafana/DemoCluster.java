@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.demo.DemoConfig;
 import io.kubestats.demo.PassingDemo;
+import io.kubestats.testing.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

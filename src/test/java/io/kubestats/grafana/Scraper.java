@@ -1,5 +1,6 @@
 package io.kubestats.grafana;
 
+import io.kubestats.testing.Program;
 import io.kubestats.testing.Programs;
 import io.kubestats.testing.PrometheusRelease;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.kubestats.grafana;
+package io.kubestats.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A program that runs for the length of a test and says what it says into a file. */
-record Program(Process process) implements AutoCloseable {
-    static Program start(Path log, List<String> command) throws IOException {
+public record Program(Process process) implements AutoCloseable {
+    public static Program start(Path log, List<String> command) throws IOException {
         return new Program(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start());
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
