@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 /** Flags about {@code /metrics}. Filled by picocli, then read once. */
 public final class MetricsFlags {
     private static final String REGEX = "REGEX";
+    private static final String ALLOW_LIST = "OBJECTS=[KEY,...]";
 
     @Option(
             names = "--metrics-opt-in",
@@ -40,15 +41,30 @@ public final class MetricsFlags {
             names = "--metrics-namespaces-allow",
             paramLabel = REGEX,
             split = ",",
-            description = "Only the pods of these namespaces at /metrics. Repeatable.")
+            description = "Only these namespaces and their pods at /metrics. Repeatable.")
     private List<String> namespacesAllow = new ArrayList<>();
 
     @Option(
             names = "--metrics-namespaces-deny",
             paramLabel = REGEX,
             split = ",",
-            description = "Not the pods of these namespaces, whatever --metrics-namespaces-allow says. Repeatable.")
+            description = "Not these namespaces and their pods, whatever --metrics-namespaces-allow says. Repeatable.")
     private List<String> namespacesDeny = new ArrayList<>();
+
+    @Option(
+            names = {"--metric-labels", "--metric-labels-allowlist"},
+            paramLabel = ALLOW_LIST,
+            description =
+                    "Labels of objects to write at /metrics, in kube-state-metrics' form: pods=[app,team],nodes=[*]."
+                            + " There are nodes, pods, namespaces, and * for all of them; a key may have one *."
+                            + " Repeatable.")
+    private List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = {"--metric-annotations", "--metric-annotations-allowlist"},
+            paramLabel = ALLOW_LIST,
+            description = "The same of annotations.")
+    private List<String> annotations = new ArrayList<>();
 
     @Option(
             names = "--max-series",
@@ -73,6 +89,9 @@ public final class MetricsFlags {
                 reader.patterns("--metrics-namespaces-allow", namespacesAllow),
                 reader.patterns("--metrics-namespaces-deny", namespacesDeny));
         int most = reader.integer("--max-series", maxSeries, unset.maxSeries(), 0, Integer.MAX_VALUE);
-        return new MetricsConfig(new FamilyChoice(optIn, noPressure, names), namespaces, most, compat);
+        MetadataChoice metadata = new MetadataChoice(
+                AllowListReader.read(reader, "--metric-labels", labels),
+                AllowListReader.read(reader, "--metric-annotations", annotations));
+        return new MetricsConfig(new FamilyChoice(optIn, noPressure, names), namespaces, most, compat, metadata);
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param onByDefault whether it is written unless told otherwise
  */
 record Definition(
-        String name, String help, Optional<Lane> lane, boolean onByDefault, Encoding encoding, Source source) {
+        String name, String help, Optional<Lane> lane, boolean onByDefault, Encoding encoding, SeriesSource source) {
     static final String PREFIX = "kubestats_";
 
     Definition {

@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.config.MetadataChoice;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,12 +12,17 @@ import java.util.function.Predicate;
  * What is written at {@code /metrics}.
  *
  * @param families the families of nodes, pods and so on; they are written in the catalogue's order
- * @param namespaces the namespaces whose pods are written
+ * @param namespaces the namespaces that are written, and the pods in them
  * @param maxSeries most series of these families in one exposition, 0 for no limit
  * @param maxConcurrent most expositions that are written at once; more get 503
+ * @param metadata which labels and annotations of objects are written, in families of their own
  */
 public record ExpositionConfig(
-        Set<MetricFamily> families, Predicate<String> namespaces, long maxSeries, int maxConcurrent) {
+        Set<MetricFamily> families,
+        Predicate<String> namespaces,
+        long maxSeries,
+        int maxConcurrent,
+        MetadataChoice metadata) {
     /** Two Prometheus servers, a person and one to spare. */
     private static final int DEFAULT_MAX_CONCURRENT = 4;
 
@@ -25,6 +31,7 @@ public record ExpositionConfig(
         ordered.addAll(families);
         families = Collections.unmodifiableSet(ordered);
         requireNonNull(namespaces, "namespaces");
+        requireNonNull(metadata, "metadata");
         if (maxSeries < 0) {
             throw new IllegalArgumentException("maxSeries must be at least 0");
         }
@@ -37,21 +44,27 @@ public record ExpositionConfig(
     public static ExpositionConfig defaults() {
         EnumSet<MetricFamily> families = EnumSet.allOf(MetricFamily.class);
         families.removeIf(family -> !family.isOnByDefault());
-        return new ExpositionConfig(families, namespace -> true, SeriesLimit.NONE, DEFAULT_MAX_CONCURRENT);
+        return new ExpositionConfig(
+                families, namespace -> true, SeriesLimit.NONE, DEFAULT_MAX_CONCURRENT, MetadataChoice.NONE);
     }
 
     /** The same with these families instead. */
     public ExpositionConfig withFamilies(Set<MetricFamily> newFamilies) {
-        return new ExpositionConfig(newFamilies, namespaces, maxSeries, maxConcurrent);
+        return new ExpositionConfig(newFamilies, namespaces, maxSeries, maxConcurrent, metadata);
     }
 
-    /** The same with the pods of these namespaces alone. */
+    /** The same with these namespaces alone, and the pods in them. */
     public ExpositionConfig withNamespaces(Predicate<String> newNamespaces) {
-        return new ExpositionConfig(families, newNamespaces, maxSeries, maxConcurrent);
+        return new ExpositionConfig(families, newNamespaces, maxSeries, maxConcurrent, metadata);
+    }
+
+    /** The same with these labels and annotations of objects. */
+    public ExpositionConfig withMetadata(MetadataChoice newMetadata) {
+        return new ExpositionConfig(families, namespaces, maxSeries, maxConcurrent, newMetadata);
     }
 
     /** The same with another limit. */
     public ExpositionConfig withMaxSeries(long newMaxSeries) {
-        return new ExpositionConfig(families, namespaces, newMaxSeries, maxConcurrent);
+        return new ExpositionConfig(families, namespaces, newMaxSeries, maxConcurrent, metadata);
     }
 }

@@ -13,6 +13,7 @@ import io.kubestats.model.PodRef;
 import io.kubestats.model.VolumePoint;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
  * Writes the series of one family, a line each, with nothing allocated per line. The header goes before the first
@@ -134,6 +135,31 @@ final class SeriesWriter {
         }
     }
 
+    void node(NodeFrame node, PairText text, Map<String, String> pairs) throws IOException {
+        if (isWritten(1)) {
+            start(node);
+            text.write(pairs, out);
+            end(1);
+        }
+    }
+
+    void pod(NodeFrame node, PodRef pod, PairText text, Map<String, String> pairs) throws IOException {
+        if (isWritten(1)) {
+            start(node, pod);
+            text.write(pairs, out);
+            end(1);
+        }
+    }
+
+    void namespace(String name, PairText text, Map<String, String> pairs) throws IOException {
+        if (isWritten(1)) {
+            start();
+            LabelText.write(name, out);
+            text.write(pairs, out);
+            end(1);
+        }
+    }
+
     void podInfo(NodeFrame node, PodRef pod, PodFacts facts) throws IOException {
         if (isWritten(1)) {
             start(node, pod);
@@ -213,11 +239,16 @@ final class SeriesWriter {
     }
 
     private void start(NodeFrame node) throws IOException {
+        start();
+        out.write(node.nameInLabel());
+    }
+
+    /** Up to the value of the first label. */
+    private void start() throws IOException {
         if (count == 1) {
             out.write(family.header(format));
         }
         out.write(family.sampleStart());
-        out.write(node.nameInLabel());
     }
 
     private void label(NodeFrame node, byte[] key, String value) throws IOException {

@@ -12,13 +12,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Where the series of a family come from: what it walks over on one node, and the labels that tell them apart. */
-interface Source {
-    /** The labels of every series, in order. */
-    List<String> labels();
-
+/** Where the series of a family come from that is of nodes: what it walks over on one of them. */
+interface Source extends SeriesSource {
     /** Writes the series of one node; those whose reading is absent are left out. */
     void write(SeriesWriter to, NodeFrame node) throws IOException;
+
+    @Override
+    default void write(SeriesWriter to, ExpositionFrame frame) throws IOException {
+        List<NodeFrame> nodes = frame.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            write(to, nodes.get(i));
+        }
+    }
 
     /** One series for the node. */
     record OfNode(ToLongFunction<NodePoint> reading) implements Source {
@@ -195,17 +200,17 @@ interface Source {
     }
 
     /** Swap of pods or containers: only on a node that has swap, for elsewhere it is a zero for each of them. */
-    record WhereSwapIs(Source source) implements Source {
+    record WhereSwapIs(SeriesSource source) implements SeriesSource {
         @Override
         public List<String> labels() {
             return source.labels();
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
-            if (node.hasSwap()) {
-                source.write(to, node);
-            }
+        public void write(SeriesWriter to, ExpositionFrame frame) throws IOException {
+            List<NodeFrame> nodes =
+                    frame.nodes().stream().filter(NodeFrame::hasSwap).toList();
+            source.write(to, new ExpositionFrame(nodes, frame.namespaces(), frame.metadata()));
         }
     }
 }

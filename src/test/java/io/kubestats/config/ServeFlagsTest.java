@@ -35,6 +35,18 @@ class ServeFlagsTest {
     }
 
     @Test
+    void refusesLabelsOfObjectsWhereNobodyKnowsObjects() {
+        assertThat(parse(TARGET, "--metric-labels=pods=[app]", "--metric-annotations=pod=[x]")
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "--metric-annotations \"pod=[x]\": no such objects: \"pod\"; there are nodes, pods, namespaces,"
+                                + " and * for all of them",
+                        "--metric-labels or --metric-annotations: has no effect with --target: no API server is asked"
+                                + " for objects");
+    }
+
+    @Test
     void takesEachFlag() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
@@ -87,7 +99,8 @@ class ServeFlagsTest {
                                 new NameChoice(List.of("a.*", "b"), List.of("c"))),
                         new NameChoice(List.of("shop"), List.of("kube-.*", "test")),
                         17,
-                        List.of("cadvisor", "resource")));
+                        List.of("cadvisor", "resource"),
+                        MetadataChoice.NONE));
         KubeletConfig kubelet = serve.service().kubelet();
         assertThat(kubelet.certificateAuthority()).contains(file);
         assertThat(kubelet.tokenFile()).contains(file);

@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import static io.kubestats.testing.ExpositionSamples.view;
 
+import io.kubestats.config.MetadataChoice;
 import io.kubestats.model.Lane;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,16 +38,17 @@ class MetricsDocumentTest {
                   is written for nodes whose kubelet answers, and absent with `--target`, where no API server is asked.
                 - **Group**: what `?collect[]=` asks for: `/metrics?collect[]=node&collect[]=psi` has these two alone,
                   `collect[]=self` what Kubestats says of itself. `?name[]=` asks for families by name.
-                - **On**: families marked *opt-in* are written if `--metrics-opt-in` names them.
+                - **On**: families marked *opt-in* are written if `--metrics-opt-in` names them; those of labels and
+                  annotations if a flag allows any, see [below](#labels-and-annotations).
                   `--metrics-no-pressure` turns all `*_pressure_*` families off.
                 - Left out: interfaces of dead tunnels, loopback and the node's ends of pods' interfaces; the network of
                   pods that share the node's (told by their traffic where no pod is
                   watched); volumes named `kube-api-access-*`; swap of pods
                   and containers on nodes without swap; the container filesystem where it is the image filesystem.
                 - `--metrics-allow` and `--metrics-deny` choose among the families that are on,
-                  `--metrics-namespaces-allow` and `--metrics-namespaces-deny` among the namespaces whose pods are
-                  written: regular expressions that match a whole name, separated by commas. What is denied is left out
-                  even if it is allowed. What Kubestats says of itself is always there.
+                  `--metrics-namespaces-allow` and `--metrics-namespaces-deny` among the namespaces that are written
+                  with the pods in them: regular expressions that match a whole name, separated by commas. What is
+                  denied is left out even if it is allowed. What Kubestats says of itself is always there.
                 - `--max-series` is the most series of nodes, pods and so on in one exposition. Where there would be
                   more, whole families are left out, never a part of one. `kubestats_exposition_limited_total` counts
                   such expositions, and a line of the log says which path it is and how many families go. The groups go
@@ -57,11 +59,43 @@ class MetricsDocumentTest {
                 - No name is shared with cAdvisor, kube-state-metrics or node_exporter, so nothing is counted twice
                   where those are scraped too.
                 """);
+        text.append("""
+
+                ## Labels and annotations
+
+                    --metric-labels=pods=[app,team],nodes=[topology.kubernetes.io/*],namespaces=[*]
+                    --metric-annotations=pods=[prometheus.io/scrape]
+
+                The form is that of kube-state-metrics' `--metric-labels-allowlist` and
+                `--metric-annotations-allowlist`, whose names are understood too. There are `nodes`, `pods` and
+                `namespaces`, and `*` for all of them; in a key one `*` stands for any characters. Both flags may be
+                given more than once. The series are always 1 and there for every object that is known, also for one
+                that has none of the labels, so a join loses nothing:
+
+                    sum by (label_team) (
+                      kubestats_pod_memory_working_set_bytes
+                      * on (node, namespace, pod) group_left (label_team) kubestats_pod_labels
+                    )
+
+                - Names become those of kube-state-metrics: `app.kubernetes.io/name` is `label_app_kubernetes_io_name`,
+                  `costCenter` is `label_cost_center`. Where two keys of one object become the same name, they are
+                  numbered in the order of the keys: `label_cost_center_conflict1`, `label_cost_center_conflict2`.
+                - No `*` lets `kubectl.kubernetes.io/last-applied-configuration` in: it is the whole object once more,
+                  at times with secrets. Only its full name does.
+                - Annotations that nobody asks for are not kept in memory. Those that are asked for are, whole, and
+                  the API server lets all of one object's have 256 KiB: so name the keys you need rather than `*`.
+                - Each change of a label begins a new series in Prometheus. Keys whose values change often, or differ
+                  from pod to pod, cost more there than here.
+                - Namespaces are watched only if a flag asks for them. Where the right to list them is missing,
+                  `/readyz?verbose` and the log say so, `kubestats_informer_synced{kind="namespaces"}` is 0, and
+                  everything else goes on.
+                """);
         section(text, "Nodes", "kubestats_node_");
         section(text, "System containers", "kubestats_system_container_");
         section(text, "Pods", "kubestats_pod_");
         section(text, "Containers", "kubestats_container_");
         section(text, "Volumes", "kubestats_volume_");
+        section(text, "Namespaces", "kubestats_namespace_");
         self(text);
         return text.toString();
     }
@@ -80,10 +114,18 @@ class MetricsDocumentTest {
                         codes(family.labels()),
                         family.group().label(),
                         family.lane().map(Lane::label).orElse("watch"),
-                        family.isOnByDefault() ? "yes" : "opt-in",
+                        on(family),
                         family.help());
             }
         }
+    }
+
+    private static String on(MetricFamily family) {
+        String name = family.metricName();
+        if (family.keys(MetadataChoice.NONE).isPresent()) {
+            return code("--metric-" + name.substring(name.lastIndexOf('_') + 1));
+        }
+        return family.isOnByDefault() ? "yes" : "opt-in";
     }
 
     private static void self(StringBuilder text) {
