@@ -29,7 +29,8 @@ final class Expositions {
                 .withFamilies(families)
                 .withNamespaces(config.namespaces().predicate())
                 .withMaxSeries(config.maxSeries())
-                .withMetadata(config.metadata());
+                .withMetadata(config.metadata())
+                .withTimes(config.times());
     }
 
     /** What is offered by others' names; words that mean nothing are left out, see {@link #problems}. */

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 /** Flags about {@code /metrics}. Filled by picocli, then read once. */
 public final class MetricsFlags {
     private static final String REGEX = "REGEX";
+    private static final String NO_TIMES = "none";
+    private static final String SOURCE_TIMES = "source";
     private static final String ALLOW_LIST = "OBJECTS=[KEY,...]";
 
     @Option(
@@ -74,6 +76,19 @@ public final class MetricsFlags {
     private @Nullable String maxSeries;
 
     @Option(
+            names = "--exposition-timestamps",
+            paramLabel = "none|source",
+            description =
+                    "source: samples carry the time at which the kubelet took them, where that is known; Prometheus"
+                            + " then needs track_timestamps_staleness. Default: none.")
+    private String timestamps = NO_TIMES;
+
+    @Option(
+            names = "--exposition-created",
+            description = "In OpenMetrics, say when counters of pods and containers began, a series more for each.")
+    private boolean created;
+
+    @Option(
             names = "--compat",
             paramLabel = "FORM",
             split = ",",
@@ -92,6 +107,14 @@ public final class MetricsFlags {
         MetadataChoice metadata = new MetadataChoice(
                 AllowListReader.read(reader, "--metric-labels", labels),
                 AllowListReader.read(reader, "--metric-annotations", annotations));
-        return new MetricsConfig(new FamilyChoice(optIn, noPressure, names), namespaces, most, compat, metadata);
+        return new MetricsConfig(
+                new FamilyChoice(optIn, noPressure, names), namespaces, most, compat, metadata, times(reader));
+    }
+
+    private SampleTimes times(FlagReader reader) {
+        if (!timestamps.equals(NO_TIMES) && !timestamps.equals(SOURCE_TIMES)) {
+            reader.problem("--exposition-timestamps", timestamps, "must be " + NO_TIMES + " or " + SOURCE_TIMES);
+        }
+        return new SampleTimes(timestamps.equals(SOURCE_TIMES), created);
     }
 }

@@ -51,15 +51,16 @@ final class DataExposition {
             String path, ExpositionFrame frame, ExpositionQuery query, ExpositionFormat format, OutputStream out)
             throws IOException {
         BodyWriter body = new BodyWriter(out, BUFFER_BYTES);
+        SeriesForm form = new SeriesForm(format, config.times());
         Set<MetricFamily> families = query.of(config.families());
-        SeriesLimit limit = SeriesLimit.of(config.maxSeries(), frame, families);
+        SeriesLimit limit = SeriesLimit.of(config.maxSeries(), frame, families, form);
         if (limit.isHit()) {
             metrics.limited(ExpositionMetrics.MAX_SERIES);
         }
         if (query.isEmpty()) {
             limitLog.seen(path, limit);
         }
-        metrics.wrote(path, new DataWriter(body, format).write(frame, limit.written()));
+        metrics.wrote(path, new DataWriter(body, form).write(frame, limit.written()));
         body.flush();
     }
 }

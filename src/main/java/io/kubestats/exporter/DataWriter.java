@@ -11,11 +11,11 @@ import java.util.Collection;
  */
 final class DataWriter {
     private final BodyWriter out;
-    private final ExpositionFormat format;
+    private final SeriesForm form;
 
-    DataWriter(BodyWriter out, ExpositionFormat format) {
+    DataWriter(BodyWriter out, SeriesForm form) {
         this.out = out;
-        this.format = format;
+        this.form = form;
     }
 
     /**
@@ -25,7 +25,7 @@ final class DataWriter {
     long write(ExpositionFrame frame, Collection<MetricFamily> families) throws IOException {
         long count = 0;
         for (MetricFamily family : families) {
-            SeriesWriter series = SeriesWriter.to(out, format, family);
+            SeriesWriter series = SeriesWriter.to(out, form, family);
             family.source().write(series, frame);
             count += series.count();
         }
@@ -33,8 +33,8 @@ final class DataWriter {
     }
 
     /** How many series {@link #write} would write of {@code family}. */
-    static long count(ExpositionFrame frame, MetricFamily family) {
-        SeriesWriter series = SeriesWriter.toNowhere(family);
+    static long count(ExpositionFrame frame, MetricFamily family, SeriesForm form) {
+        SeriesWriter series = SeriesWriter.toNowhere(form, family);
         try {
             family.source().write(series, frame);
         } catch (IOException impossible) {

@@ -3,6 +3,7 @@ package io.kubestats.exporter;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.MetadataChoice;
+import io.kubestats.config.SampleTimes;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,13 +17,15 @@ import java.util.function.Predicate;
  * @param maxSeries most series of these families in one exposition, 0 for no limit
  * @param maxConcurrent most expositions that are written at once; more get 503
  * @param metadata which labels and annotations of objects are written, in families of their own
+ * @param times which times go with samples
  */
 public record ExpositionConfig(
         Set<MetricFamily> families,
         Predicate<String> namespaces,
         long maxSeries,
         int maxConcurrent,
-        MetadataChoice metadata) {
+        MetadataChoice metadata,
+        SampleTimes times) {
     /** Two Prometheus servers, a person and one to spare. */
     private static final int DEFAULT_MAX_CONCURRENT = 4;
 
@@ -32,6 +35,7 @@ public record ExpositionConfig(
         families = Collections.unmodifiableSet(ordered);
         requireNonNull(namespaces, "namespaces");
         requireNonNull(metadata, "metadata");
+        requireNonNull(times, "times");
         if (maxSeries < 0) {
             throw new IllegalArgumentException("maxSeries must be at least 0");
         }
@@ -45,26 +49,36 @@ public record ExpositionConfig(
         EnumSet<MetricFamily> families = EnumSet.allOf(MetricFamily.class);
         families.removeIf(family -> !family.isOnByDefault());
         return new ExpositionConfig(
-                families, namespace -> true, SeriesLimit.NONE, DEFAULT_MAX_CONCURRENT, MetadataChoice.NONE);
+                families,
+                namespace -> true,
+                SeriesLimit.NONE,
+                DEFAULT_MAX_CONCURRENT,
+                MetadataChoice.NONE,
+                SampleTimes.NONE);
     }
 
     /** The same with these families instead. */
     public ExpositionConfig withFamilies(Set<MetricFamily> newFamilies) {
-        return new ExpositionConfig(newFamilies, namespaces, maxSeries, maxConcurrent, metadata);
+        return new ExpositionConfig(newFamilies, namespaces, maxSeries, maxConcurrent, metadata, times);
     }
 
     /** The same with these namespaces alone, and the pods in them. */
     public ExpositionConfig withNamespaces(Predicate<String> newNamespaces) {
-        return new ExpositionConfig(families, newNamespaces, maxSeries, maxConcurrent, metadata);
+        return new ExpositionConfig(families, newNamespaces, maxSeries, maxConcurrent, metadata, times);
     }
 
     /** The same with these labels and annotations of objects. */
     public ExpositionConfig withMetadata(MetadataChoice newMetadata) {
-        return new ExpositionConfig(families, namespaces, maxSeries, maxConcurrent, newMetadata);
+        return new ExpositionConfig(families, namespaces, maxSeries, maxConcurrent, newMetadata, times);
+    }
+
+    /** The same with these times. */
+    public ExpositionConfig withTimes(SampleTimes newTimes) {
+        return new ExpositionConfig(families, namespaces, maxSeries, maxConcurrent, metadata, newTimes);
     }
 
     /** The same with another limit. */
     public ExpositionConfig withMaxSeries(long newMaxSeries) {
-        return new ExpositionConfig(families, namespaces, newMaxSeries, maxConcurrent, metadata);
+        return new ExpositionConfig(families, namespaces, newMaxSeries, maxConcurrent, metadata, times);
     }
 }

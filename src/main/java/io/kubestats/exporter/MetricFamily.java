@@ -213,12 +213,14 @@ public enum MetricFamily {
     private final byte[] textHeader;
     private final byte[] openMetricsHeader;
     private final byte[] sampleStart;
+    private final byte[] createdStart;
 
     MetricFamily(Definition definition) {
         this.definition = definition;
         this.textHeader = textHeader().getBytes(UTF_8);
         this.openMetricsHeader = openMetricsHeader().getBytes(UTF_8);
-        this.sampleStart = (definition.name() + '{' + labels().get(0) + "=\"").getBytes(UTF_8);
+        this.sampleStart = lineStart(definition.name());
+        this.createdStart = lineStart(baseName() + "_created");
     }
 
     /** The name of the family's samples, as one queries it. */
@@ -297,6 +299,15 @@ public enum MetricFamily {
     /** How each sample's line starts, up to the value of the first label; not to be changed. */
     byte[] sampleStart() {
         return sampleStart;
+    }
+
+    /** How the line starts that says when a counter began, up to the value of the first label; not to be changed. */
+    byte[] createdStart() {
+        return createdStart;
+    }
+
+    private byte[] lineStart(String name) {
+        return (name + '{' + labels().get(0) + "=\"").getBytes(UTF_8);
     }
 
     private String baseName() {

@@ -34,7 +34,7 @@ sealed interface PairSource extends SeriesSource {
             for (NodeFrame node : frame.nodes()) {
                 Optional<NodeMeta> meta = node.meta();
                 if (meta.isPresent()) {
-                    to.node(node, text, kind.of(meta.get()));
+                    to.objects().node(node, text, kind.of(meta.get()));
                 }
             }
         }
@@ -59,7 +59,7 @@ sealed interface PairSource extends SeriesSource {
                 for (int i = 0; i < node.pods().size(); i++) {
                     Optional<PodMeta> meta = node.meta(i);
                     if (meta.isPresent()) {
-                        to.pod(node, node.pods().get(i).ref(), text, kind.of(meta.get()));
+                        to.objects().pod(node, node.pods().get(i).ref(), text, kind.of(meta.get()));
                     }
                 }
             }
@@ -82,7 +82,7 @@ sealed interface PairSource extends SeriesSource {
         public void write(SeriesWriter to, ExpositionFrame frame) throws IOException {
             PairText text = new PairText(kind, keys(frame.metadata()));
             for (NamespaceMeta namespace : frame.namespaces()) {
-                to.namespace(namespace.name(), text, kind.of(namespace));
+                to.objects().namespace(namespace.name(), text, kind.of(namespace));
             }
         }
     }

@@ -8,6 +8,7 @@ import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.MetricsConfig;
 import io.kubestats.config.NameChoice;
 import io.kubestats.config.ObjectKeys;
+import io.kubestats.config.SampleTimes;
 import io.kubestats.exporter.ExpositionConfig;
 import io.kubestats.exporter.MetricFamily;
 import java.util.EnumSet;
@@ -66,8 +67,8 @@ class ExpositionsTest {
     void matchesNamespacesFromEndToEnd() {
         NameChoice namespaces = new NameChoice(List.of("team-.*", "shop"), List.of("team-test"));
 
-        ExpositionConfig config =
-                Expositions.of(new MetricsConfig(FamilyChoice.DEFAULT, namespaces, 0, List.of(), MetadataChoice.NONE));
+        ExpositionConfig config = Expositions.of(new MetricsConfig(
+                FamilyChoice.DEFAULT, namespaces, 0, List.of(), MetadataChoice.NONE, SampleTimes.NONE));
 
         assertThat(List.of("team-a", "shop", "shop-2", "team-test", "myteam-a", "team-test-2"))
                 .filteredOn(config.namespaces())
@@ -76,7 +77,8 @@ class ExpositionsTest {
 
     @Test
     void writesTheFamiliesOfLabelsThatAreAllowed() {
-        MetricsConfig config = new MetricsConfig(FamilyChoice.DEFAULT, NameChoice.ALL, 0, List.of(), TEAM);
+        MetricsConfig config =
+                new MetricsConfig(FamilyChoice.DEFAULT, NameChoice.ALL, 0, List.of(), TEAM, SampleTimes.NONE);
 
         Set<MetricFamily> families = Expositions.of(config).families();
 
@@ -88,11 +90,22 @@ class ExpositionsTest {
     }
 
     @Test
+    void writesTheTimesThatAreWanted() {
+        SampleTimes times = new SampleTimes(true, false);
+
+        assertThat(Expositions.of(new MetricsConfig(
+                                FamilyChoice.DEFAULT, NameChoice.ALL, 0, List.of(), MetadataChoice.NONE, times))
+                        .times())
+                .isEqualTo(times);
+    }
+
+    @Test
     void saysWhatTurnsFamiliesOfLabelsOn() {
         NameChoice names = new NameChoice(List.of("kubestats_pod_labels", "kubestats_node_labels"), List.of());
         FamilyChoice families = new FamilyChoice(List.of("kubestats_pod_labels"), false, names);
 
-        assertThat(Expositions.problems(new MetricsConfig(families, NameChoice.ALL, 0, List.of(), TEAM)))
+        assertThat(Expositions.problems(
+                        new MetricsConfig(families, NameChoice.ALL, 0, List.of(), TEAM, SampleTimes.NONE)))
                 .containsExactly(
                         "--metrics-opt-in \"kubestats_pod_labels\": is on where --metric-labels or"
                                 + " --metric-annotations allows a key",
@@ -101,7 +114,8 @@ class ExpositionsTest {
     }
 
     private static Set<MetricFamily> families(FamilyChoice choice) {
-        return Expositions.of(new MetricsConfig(choice, NameChoice.ALL, 0, List.of(), MetadataChoice.NONE))
+        return Expositions.of(
+                        new MetricsConfig(choice, NameChoice.ALL, 0, List.of(), MetadataChoice.NONE, SampleTimes.NONE))
                 .families();
     }
 }

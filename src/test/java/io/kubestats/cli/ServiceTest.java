@@ -12,6 +12,7 @@ import io.kubestats.config.KubeletConfig;
 import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.MetricsConfig;
 import io.kubestats.config.NameChoice;
+import io.kubestats.config.SampleTimes;
 import io.kubestats.config.ScrapeConfig;
 import io.kubestats.config.ServiceConfig;
 import io.kubestats.config.ServingConfig;
@@ -113,8 +114,8 @@ class ServiceTest {
         String optIn = "kubestats_pod_ephemeral_storage_capacity_bytes";
 
         FamilyChoice families = new FamilyChoice(List.of(optIn), true, NameChoice.ALL);
-        try (Service service =
-                service(new MetricsConfig(families, NameChoice.ALL, 0, List.of(), MetadataChoice.NONE))) {
+        try (Service service = service(
+                new MetricsConfig(families, NameChoice.ALL, 0, List.of(), MetadataChoice.NONE, SampleTimes.NONE))) {
             int port = service.start();
             await().until(() -> get(port, "/readyz").equals("ok"));
 

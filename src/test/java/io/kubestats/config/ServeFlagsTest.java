@@ -47,6 +47,14 @@ class ServeFlagsTest {
     }
 
     @Test
+    void knowsTwoKindsOfTimesOfSamples() {
+        assertThat(parse(TARGET, "--exposition-timestamps=none").problems()).isEmpty();
+        assertThat(parse(TARGET, "--exposition-timestamps=scrape").problems())
+                .extracting(Problem::toString)
+                .containsExactly("--exposition-timestamps \"scrape\": must be none or source");
+    }
+
+    @Test
     void takesEachFlag() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
@@ -72,6 +80,8 @@ class ServeFlagsTest {
                 "--metrics-namespaces-deny=kube-.*,test",
                 "--max-series=17",
                 "--compat=cadvisor,resource",
+                "--exposition-timestamps=source",
+                "--exposition-created",
                 "--kubelet-certificate-authority=" + file,
                 "--kubelet-token-file=" + file,
                 "--kubelet-client-certificate=" + file,
@@ -100,7 +110,8 @@ class ServeFlagsTest {
                         new NameChoice(List.of("shop"), List.of("kube-.*", "test")),
                         17,
                         List.of("cadvisor", "resource"),
-                        MetadataChoice.NONE));
+                        MetadataChoice.NONE,
+                        new SampleTimes(true, true)));
         KubeletConfig kubelet = serve.service().kubelet();
         assertThat(kubelet.certificateAuthority()).contains(file);
         assertThat(kubelet.tokenFile()).contains(file);

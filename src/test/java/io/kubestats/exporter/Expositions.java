@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kubestats.config.KeyChoice;
 import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.ObjectKeys;
+import io.kubestats.config.SampleTimes;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.ExpositionSamples;
@@ -37,10 +38,14 @@ final class Expositions {
 
     static String write(
             ObjectFacts objects, ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
+        return write(objects, new SeriesForm(format, SampleTimes.NONE), families, batches);
+    }
+
+    static String write(ObjectFacts objects, SeriesForm form, Collection<MetricFamily> families, NodeBatch... batches) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 1024);
         try {
-            new DataWriter(out, format).write(frame(objects, batches), families);
+            new DataWriter(out, form).write(frame(objects, batches), families);
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,7 +31,8 @@ class MetricsDocumentTest {
 
                 What `/metrics` says. A family without any reading is left out, and so is each series whose reading the
                 kubelet did not give: absent is not 0. Counters and times are exact to the last digit that the kubelet
-                gave. Samples carry no timestamps; `kubestats_node_sample_timestamp_seconds` tells their age.
+                gave. Samples carry no timestamps unless [asked for](#times-of-samples);
+                `kubestats_node_sample_timestamp_seconds` tells their age.
 
                 - **Lane**: what the fast lane feeds is as old as `--metric-resolution`, what the full lane feeds as old
                   as `--full-resolution`. *watch* is what the API server says of nodes and running pods, as of now; it
@@ -89,6 +90,42 @@ class MetricsDocumentTest {
                 - Namespaces are watched only if a flag asks for them. Where the right to list them is missing,
                   `/readyz?verbose` and the log say so, `kubestats_informer_synced{kind="namespaces"}` is 0, and
                   everything else goes on.
+                """);
+        text.append("""
+
+                ## Times of samples
+
+                Without a flag, Prometheus takes a sample to be as old as the scrape. It is up to one resolution and
+                the kubelet's own period older, and by how much changes from scrape to scrape. So a rate over a window
+                is wrong by about the change of age over the window: some ± 10 % over 5 minutes in the worst case, up to
+                ± 50 % over one. The rules and dashboards here use 5 minutes or more.
+
+                `--exposition-timestamps=source` writes after each value when the kubelet took it, in milliseconds (in
+                OpenMetrics: seconds). Rates are then exact. It has a price:
+
+                - Prometheus writes no staleness marker for a series that brings its own times: that of a pod that is
+                  gone is seen for 5 minutes more, unless the scrape configuration says
+                  `track_timestamps_staleness: true` (Prometheus 2.48 or later; `trackTimestampsStaleness` of a
+                  ServiceMonitor). `honor_timestamps` must be `true`, as it is by default.
+                - A reading that has not changed since the last scrape comes with the same time, and Prometheus stores
+                  it once. What the full lane feeds is as old as `--full-resolution`: keep that well under 5 minutes,
+                  after which Prometheus no longer sees a sample, and above the 10 seconds in which a kubelet reads
+                  anew.
+                - A kubelet whose clock goes backwards makes samples that Prometheus refuses as out of order; one whose
+                  clock is ahead, samples that queries see later. `/readyz?verbose` tells which clocks are wrong.
+                - Do not go back and forth: the samples of an hour ago are in the way of those with other times.
+
+                These carry no time even so, since none is known, or since what they say is of now: pressure of I/O, the
+                kernel's averages of pressure, tasks and processes, start and boot times, size and free space of the
+                node's filesystem behind a pod's or container's storage, what the API server says, and
+                `*_sample_timestamp_seconds`, so that an alert on age sees it while it is old. Those of Kubestats itself
+                and the [compatible paths](compat.md) carry none either.
+
+                `--exposition-created` says in OpenMetrics when the counters of system containers, pods and containers
+                began: a sample `*_created` after each `*_total`, from their start times. Prometheus stores them as
+                series of their own, a fifth more in all; Prometheus 3 with
+                `--enable-feature=created-timestamp-zero-ingestion` stores a first sample of 0 instead. A start after
+                the sample is left out: it comes from clocks that disagree.
                 """);
         section(text, "Nodes", "kubestats_node_");
         section(text, "System containers", "kubestats_system_container_");

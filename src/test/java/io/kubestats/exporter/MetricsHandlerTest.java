@@ -175,7 +175,7 @@ class MetricsHandlerTest {
         CountDownLatch goOn = new CountDownLatch(1);
         ExpositionConfig all = ExpositionConfig.defaults();
         ExpositionConfig one =
-                new ExpositionConfig(all.families(), all.namespaces(), all.maxSeries(), 1, all.metadata());
+                new ExpositionConfig(all.families(), all.namespaces(), all.maxSeries(), 1, all.metadata(), all.times());
         AtomicBoolean first = new AtomicBoolean(true);
         try (MetricsServer slow = MetricsServer.start(
                 () -> {

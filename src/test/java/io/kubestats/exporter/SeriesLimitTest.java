@@ -4,6 +4,7 @@ import static io.kubestats.testing.ExpositionSamples.node;
 import static io.kubestats.testing.ExpositionSamples.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.config.SampleTimes;
 import io.kubestats.testing.RecordedSummaries;
 import io.kubestats.testing.ScrapeLogCapture;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
 class SeriesLimitTest {
+    private static final SeriesForm TEXT = new SeriesForm(ExpositionFormat.TEXT, SampleTimes.NONE);
     private static final EnumSet<MetricFamily> ALL = EnumSet.allOf(MetricFamily.class);
 
     @ParameterizedTest
@@ -21,7 +23,7 @@ class SeriesLimitTest {
         ExpositionFrame frame = Expositions.frame(
                 RecordedSummaries.batch("1.35"), node("node-a", pod("shop", "cart-0", "app", "proxy")));
 
-        long counted = DataWriter.count(frame, family);
+        long counted = DataWriter.count(frame, family, TEXT);
 
         String text = Expositions.write(
                 ExpositionFormat.TEXT,
@@ -37,10 +39,10 @@ class SeriesLimitTest {
         ExpositionFrame frame = Expositions.frame(node("node-a", pod("shop", "cart-0", "app")));
         long all = SeriesLimitTest.count(frame);
 
-        SeriesLimit some = SeriesLimit.of(all - 1, frame, ALL);
-        SeriesLimit few = SeriesLimit.of(5, frame, ALL);
+        SeriesLimit some = SeriesLimit.of(all - 1, frame, ALL, TEXT);
+        SeriesLimit few = SeriesLimit.of(5, frame, ALL, TEXT);
 
-        assertThat(SeriesLimit.of(all, frame, ALL).isHit()).isFalse();
+        assertThat(SeriesLimit.of(all, frame, ALL, TEXT).isHit()).isFalse();
         assertThat(some.leftOut()).isNotEmpty().allMatch(MetricFamily::isPressure);
         assertThat(few.written()).hasSize(5).allMatch(family -> family.group() == MetricGroup.NODE);
         assertThat(few.written().size() + few.leftOut().size()).isEqualTo(ALL.size());
@@ -59,9 +61,8 @@ class SeriesLimitTest {
                             most,
                             frame,
                             EnumSet.of(
-                                    MetricFamily.NODE_PIDS,
-                                    MetricFamily.POD_CPU_WAITING,
-                                    MetricFamily.POD_IO_WAITING)));
+                                    MetricFamily.NODE_PIDS, MetricFamily.POD_CPU_WAITING, MetricFamily.POD_IO_WAITING),
+                            TEXT));
         }
 
         assertThat(logged.lines(Level.WARN))
@@ -72,6 +73,8 @@ class SeriesLimitTest {
     }
 
     private static long count(ExpositionFrame frame) {
-        return ALL.stream().mapToLong(family -> DataWriter.count(frame, family)).sum();
+        return ALL.stream()
+                .mapToLong(family -> DataWriter.count(frame, family, TEXT))
+                .sum();
     }
 }
