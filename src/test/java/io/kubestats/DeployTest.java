@@ -12,8 +12,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
+import io.kubestats.config.MetadataChoice;
+import io.kubestats.config.Parsed;
 import io.kubestats.config.PodEnvironment;
 import io.kubestats.config.ServeFlags;
+import io.kubestats.config.ServeFlags.Serve;
 import io.kubestats.testing.Programs;
 import io.kubestats.testing.Programs.Answer;
 import java.nio.file.Files;
@@ -166,23 +169,41 @@ class DeployTest {
 
     @Test
     void givesFlagsThatAreUnderstood() {
+        assertThat(flags(objects).problems()).isEmpty();
+    }
+
+    @Test
+    void letsValuesOfTheChartSayWhichLabelsAreWritten() throws Exception {
+        List<JsonNode> fromHelm = objects(new Helm(CHART)
+                .template()
+                .withName("kubestats")
+                .withValuesFile(CHART.resolve("ci").resolve("monitoring.yaml"))
+                .call());
+
+        Parsed<Serve> flags = flags(fromHelm);
+
+        assertThat(flags.problems()).isEmpty();
+        MetadataChoice metadata = flags.value().service().metrics().metadata();
+        assertThat(metadata.labels().pods().patterns()).containsExactly("app", "team");
+        assertThat(metadata.annotations().pods().patterns()).containsExactly("prometheus.io/*");
+        assertThat(metadata.needsNamespaces()).isTrue();
+        assertThat(object(fromHelm, "ClusterRole").at("/rules/0").toString())
+                .contains("\"namespaces\"", "\"list\"", "\"watch\"");
+    }
+
+    private static Parsed<Serve> flags(List<JsonNode> objects) {
         List<String> arguments = StreamSupport.stream(
-                        object("Deployment")
+                        object(objects, "Deployment")
                                 .at("/spec/template/spec/containers/0/args")
                                 .spliterator(),
                         false)
                 .map(JsonNode::asText)
                 .toList();
+        assertThat(arguments.get(0)).isEqualTo("serve");
         Command command = new Command();
-
         new CommandLine(command)
                 .parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
-
-        assertThat(arguments.get(0)).isEqualTo("serve");
-        assertThat(command.flags
-                        .parse(new PodEnvironment("10.96.0.1", "443", "kube-system"))
-                        .problems())
-                .isEmpty();
+        return command.flags.parse(new PodEnvironment("10.96.0.1", "443", "kube-system"));
     }
 
     @Test
@@ -273,6 +294,10 @@ class DeployTest {
     }
 
     private JsonNode object(String kind) {
+        return object(objects, kind);
+    }
+
+    private static JsonNode object(List<JsonNode> objects, String kind) {
         return objects.stream()
                 .filter(object -> object.path("kind").asText().equals(kind))
                 .findFirst()

@@ -57,7 +57,11 @@ final class ClusterService implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         apiServer = new HttpApiServer(config.apiServer(), clock);
         watch = new ClusterWatch(
-                apiServer, config.discovery(), nanos, ProcessHandle.current().pid() ^ nanos.getAsLong());
+                apiServer,
+                config.discovery(),
+                serviceConfig.metrics().metadata(),
+                nanos,
+                ProcessHandle.current().pid() ^ nanos.getAsLong());
         access = new Access(config.access(), apiServer, clock, nanos);
         certificates = new ServingCertificates(config.certificates(), apiServer, clock);
         aggregation = new AggregationCheck(apiServer, config.certificates());
@@ -68,7 +72,7 @@ final class ClusterService implements AutoCloseable {
         service = new Service(
                 serviceConfig,
                 watch.targets(),
-                Optional.of(new Service.Cluster(watch.nodes(), watch.pods())),
+                Optional.of(new Service.Cluster(watch.nodes(), watch.pods(), watch.namespaces())),
                 List.of(),
                 new Service.Front(
                         Optional.of(certificates.identity()),
@@ -135,6 +139,9 @@ final class ClusterService implements AutoCloseable {
     private void report(SelfMetrics self) {
         self.informer("nodes", watch::nodesSynced, watch::nodeCount);
         self.informer("pods", watch::podsSynced, watch::podCount);
+        if (watch.watchesNamespaces()) {
+            self.informer("namespaces", watch::namespacesSynced, watch::namespaceCount);
+        }
         self.certificate("serving", certificates::notAfter);
         for (AccessOutcome outcome : AccessOutcome.values()) {
             self.accessDecision(

@@ -1,6 +1,8 @@
 package io.kubestats.cli;
 
 import io.kubestats.config.FamilyChoice;
+import io.kubestats.config.KeyChoice;
+import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.MetricsConfig;
 import io.kubestats.config.NameChoice;
 import io.kubestats.exporter.CompatForm;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -20,12 +23,14 @@ final class Expositions {
     /** What the exporter writes; names that are not in the catalogue are left out, see {@link #problems}. */
     static ExpositionConfig of(MetricsConfig config) {
         Predicate<String> names = config.families().names().predicate();
-        Set<MetricFamily> families = beforeNames(config.families());
+        Set<MetricFamily> families = beforeNames(config);
         families.removeIf(family -> !names.test(family.metricName()));
         return ExpositionConfig.defaults()
                 .withFamilies(families)
                 .withNamespaces(config.namespaces().predicate())
-                .withMaxSeries(config.maxSeries());
+                .withMaxSeries(config.maxSeries())
+                .withMetadata(config.metadata())
+                .withTimes(config.times());
     }
 
     /** What is offered by others' names; words that mean nothing are left out, see {@link #problems}. */
@@ -40,11 +45,9 @@ final class Expositions {
         FamilyChoice choice = config.families();
         List<String> problems = new ArrayList<>();
         for (String name : choice.optIn()) {
-            if (!isAnyFamily(List.of(name)::contains)) {
-                problems.add("--metrics-opt-in \"" + name + "\": no such family; docs/metrics.md has their names");
-            }
+            optInProblem(name).ifPresent(problem -> problems.add("--metrics-opt-in \"" + name + "\": " + problem));
         }
-        choice.names().allow().forEach(pattern -> problem("--metrics-allow", pattern, choice, problems));
+        choice.names().allow().forEach(pattern -> problem("--metrics-allow", pattern, config, problems));
         for (String pattern : choice.names().deny()) {
             if (!isAnyFamily(only(pattern))) {
                 problems.add(noMatch("--metrics-deny", pattern));
@@ -58,22 +61,41 @@ final class Expositions {
         return problems;
     }
 
-    private static void problem(String flag, String pattern, FamilyChoice choice, List<String> problems) {
+    private static Optional<String> optInProblem(String name) {
+        Optional<MetricFamily> family = Arrays.stream(MetricFamily.values())
+                .filter(any -> any.metricName().equals(name))
+                .findFirst();
+        if (family.isEmpty()) {
+            return Optional.of("no such family; docs/metrics.md has their names");
+        }
+        return family.get().keys(MetadataChoice.NONE).isPresent()
+                ? Optional.of("is on where --metric-labels or --metric-annotations allows a key")
+                : Optional.empty();
+    }
+
+    private static void problem(String flag, String pattern, MetricsConfig config, List<String> problems) {
         Predicate<String> matches = only(pattern);
         if (!isAnyFamily(matches)) {
             problems.add(noMatch(flag, pattern));
-        } else if (beforeNames(choice).stream().noneMatch(family -> matches.test(family.metricName()))) {
-            problems.add(flag + " \"" + pattern + "\": matches only families that are off; see --metrics-opt-in and"
-                    + " --metrics-no-pressure");
+        } else if (beforeNames(config).stream().noneMatch(family -> matches.test(family.metricName()))) {
+            problems.add(flag + " \"" + pattern + "\": matches only families that are off; see --metrics-opt-in,"
+                    + " --metrics-no-pressure, --metric-labels and --metric-annotations");
         }
     }
 
     /** What the choice leaves on but for its expressions. */
-    private static Set<MetricFamily> beforeNames(FamilyChoice choice) {
+    private static Set<MetricFamily> beforeNames(MetricsConfig config) {
         Set<MetricFamily> families = EnumSet.allOf(MetricFamily.class);
-        families.removeIf(family -> !family.isOnByDefault() && !choice.optIn().contains(family.metricName()));
-        families.removeIf(family -> choice.noPressure() && family.isPressure());
+        families.removeIf(family -> !isOn(family, config));
+        families.removeIf(family -> config.families().noPressure() && family.isPressure());
         return families;
+    }
+
+    private static boolean isOn(MetricFamily family, MetricsConfig config) {
+        Optional<KeyChoice> keys = family.keys(config.metadata());
+        return keys.map(wanted -> !wanted.isEmpty())
+                .orElseGet(() ->
+                        family.isOnByDefault() || config.families().optIn().contains(family.metricName()));
     }
 
     private static String noMatch(String flag, String pattern) {

@@ -2,6 +2,7 @@ package io.kubestats.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.cluster.NamespaceLister;
 import io.kubestats.cluster.NodeLister;
 import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.TargetDiscovery;
@@ -193,19 +194,20 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** Which nodes and pods there are. */
-    record Cluster(NodeLister nodes, PodLister pods) {
+    /** Which nodes and pods there are, and which namespaces if anybody wants to know. */
+    record Cluster(NodeLister nodes, PodLister pods, NamespaceLister namespaces) {
         Cluster {
             requireNonNull(nodes, "nodes");
             requireNonNull(pods, "pods");
+            requireNonNull(namespaces, "namespaces");
         }
 
         static <T extends NodeLister & PodLister> Cluster of(T both) {
-            return new Cluster(both, both);
+            return new Cluster(both, both, NamespaceLister.NONE);
         }
 
         ObjectFacts facts() {
-            return ObjectFacts.of(nodes, pods);
+            return ObjectFacts.of(nodes, pods, namespaces);
         }
     }
 }

@@ -4,15 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.config.DiscoveryConfig;
+import io.kubestats.config.MetadataChoice;
 import io.kubestats.health.HealthCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Which nodes and running pods exist, by list and watch, and where the nodes' kubelets are. What was known stays known
- * while the API server is away. Safe for any number of threads; {@link #start} and {@link #close} are called once each.
+ * Which nodes and running pods exist, by list and watch, and where the nodes' kubelets are; which namespaces exist, if
+ * anything is wanted of them. What was known stays known while the API server is away. Safe for any number of threads;
+ * {@link #start} and {@link #close} are called once each.
  */
 public final class ClusterWatch implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -21,26 +24,35 @@ public final class ClusterWatch implements AutoCloseable {
     private final NodeTargets targets;
     private final NodeTable nodes;
     private final PodTable pods;
+    private final NamespaceTable namespaces = new NamespaceTable();
     private final Pause pause;
     private final ObjectWatch<WatchedNode> nodeWatch;
     private final ObjectWatch<PodMeta> podWatch;
-    private final Thread nodeThread;
-    private final Thread podThread;
+    private final Optional<ObjectWatch<NamespaceMeta>> namespaceWatch;
+    private final List<Thread> threads = new ArrayList<>();
     private final LongSupplier nanos;
 
     /**
      * A watch that does not run yet.
      *
+     * @param metadata which annotations to keep, and whether to watch namespaces
      * @param nanos a ticker
      * @param seed differs between replicas, so that they do not all come back to the API server at the same moment
      * @throws SelectorSyntaxException if the node selector is none
      */
-    public ClusterWatch(ApiServer apiServer, DiscoveryConfig config, LongSupplier nanos, long seed)
+    public ClusterWatch(
+            ApiServer apiServer, DiscoveryConfig config, MetadataChoice metadata, LongSupplier nanos, long seed)
             throws SelectorSyntaxException {
-        this(apiServer, config, nanos, seed, Pause.real());
+        this(apiServer, config, metadata, nanos, seed, Pause.real());
     }
 
-    ClusterWatch(ApiServer apiServer, DiscoveryConfig config, LongSupplier nanos, long seed, Pause pause)
+    ClusterWatch(
+            ApiServer apiServer,
+            DiscoveryConfig config,
+            MetadataChoice metadata,
+            LongSupplier nanos,
+            long seed,
+            Pause pause)
             throws SelectorSyntaxException {
         requireNonNull(apiServer, "apiServer");
         this.nanos = requireNonNull(nanos, "nanos");
@@ -48,19 +60,33 @@ public final class ClusterWatch implements AutoCloseable {
         this.targets = new NodeTargets(config, LabelSelector.parse(config.nodeSelector()));
         this.nodes = new NodeTable(targets::nodes);
         this.pods = new PodTable(nanos);
-        NodeDecoder nodeDecoder = new NodeDecoder(new Interner(INTERNED));
-        PodDecoder podDecoder = new PodDecoder(new Interner(INTERNED));
+        NodeDecoder nodeDecoder =
+                new NodeDecoder(new Interner(INTERNED), metadata.annotations().nodes());
+        PodDecoder podDecoder =
+                new PodDecoder(new Interner(INTERNED), metadata.annotations().pods());
         this.nodeWatch = new ObjectWatch<>(WatchedKind.NODES, apiServer, nodeDecoder, nodes, nanos, pause, seed);
         this.podWatch =
                 new ObjectWatch<>(WatchedKind.RUNNING_PODS, apiServer, podDecoder, pods, nanos, pause, seed + 1);
-        this.nodeThread = thread(nodeWatch, "kubestats-watch-nodes");
-        this.podThread = thread(podWatch, "kubestats-watch-pods");
+        this.namespaceWatch = metadata.needsNamespaces()
+                ? Optional.of(new ObjectWatch<>(
+                        WatchedKind.NAMESPACES,
+                        apiServer,
+                        new NamespaceDecoder(
+                                metadata.labels().namespaces(),
+                                metadata.annotations().namespaces()),
+                        namespaces,
+                        nanos,
+                        pause,
+                        seed + 2))
+                : Optional.empty();
+        threads.add(thread(nodeWatch, "kubestats-watch-nodes"));
+        threads.add(thread(podWatch, "kubestats-watch-pods"));
+        namespaceWatch.ifPresent(watch -> threads.add(thread(watch, "kubestats-watch-namespaces")));
     }
 
     /** Begins to list and watch. */
     public void start() {
-        nodeThread.start();
-        podThread.start();
+        threads.forEach(Thread::start);
     }
 
     /** The nodes as they are now. */
@@ -73,16 +99,24 @@ public final class ClusterWatch implements AutoCloseable {
         return pods;
     }
 
+    /** The namespaces as they are now; none if nothing is wanted of them. */
+    public NamespaceLister namespaces() {
+        return namespaces;
+    }
+
     /** The kubelets of the nodes. */
     public TargetDiscovery targets() {
         return targets;
     }
 
-    /** Readyz: nodes and pods are known. */
+    /** Readyz: nodes and pods are known. That namespaces are not is worth a remark alone. */
     public List<HealthCheck> checks() {
-        return List.of(
-                new SyncedCheck(WatchedKind.NODES.plural(), nodeWatch::state, nanos, targets::remark),
-                new SyncedCheck(WatchedKind.RUNNING_PODS.plural(), podWatch::state, nanos, Optional::empty));
+        List<HealthCheck> checks = new ArrayList<>();
+        checks.add(new SyncedCheck(WatchedKind.NODES.plural(), nodeWatch::state, nanos, targets::remark));
+        checks.add(new SyncedCheck(WatchedKind.RUNNING_PODS.plural(), podWatch::state, nanos, Optional::empty));
+        namespaceWatch.ifPresent(watch -> checks.add(new LenientCheck(
+                new SyncedCheck(WatchedKind.NAMESPACES.plural(), watch::state, nanos, Optional::empty))));
+        return checks;
     }
 
     /** Whether nodes are watched now: neither listed for the first time, nor out of reach. */
@@ -95,6 +129,23 @@ public final class ClusterWatch implements AutoCloseable {
         return podWatch.state() instanceof WatchState.Synced;
     }
 
+    /** Whether anything is wanted of namespaces, so that they are watched. */
+    public boolean watchesNamespaces() {
+        return namespaceWatch.isPresent();
+    }
+
+    /** Whether namespaces are watched now. */
+    public boolean namespacesSynced() {
+        return namespaceWatch
+                .filter(watch -> watch.state() instanceof WatchState.Synced)
+                .isPresent();
+    }
+
+    /** How many namespaces are known now. */
+    public int namespaceCount() {
+        return namespaces.size();
+    }
+
     /** How many nodes are known now. */
     public int nodeCount() {
         return nodes.size();
@@ -105,15 +156,15 @@ public final class ClusterWatch implements AutoCloseable {
         return pods.size();
     }
 
-    /** Ends both watches within seconds. */
+    /** Ends all watches within seconds. */
     @Override
     public void close() {
         pause.end();
-        nodeThread.interrupt();
-        podThread.interrupt();
+        threads.forEach(Thread::interrupt);
         try {
-            nodeThread.join(LONGEST_STOP.toMillis());
-            podThread.join(LONGEST_STOP.toMillis());
+            for (Thread thread : threads) {
+                thread.join(LONGEST_STOP.toMillis());
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

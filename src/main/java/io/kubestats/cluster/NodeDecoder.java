@@ -2,6 +2,7 @@ package io.kubestats.cluster;
 
 import io.kubestats.apiobject.ApiValue;
 import io.kubestats.cluster.WatchedNode.Address;
+import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,10 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
     private String addressHost = "";
     private int kubeletPort;
 
-    NodeDecoder(Interner interner) {
+    /** A decoder that keeps those annotations too. */
+    NodeDecoder(Interner interner, KeyChoice annotations) {
         this.interner = interner;
-        this.facts = new NodeFactsDecoder(interner);
+        this.facts = new NodeFactsDecoder(interner, annotations);
         this.labels = new LabelsDecoder(interner);
     }
 
@@ -55,7 +57,7 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
             case "name" -> name = interner.string(value.text());
             case "resourceVersion" -> resourceVersion = value.text();
             case "labels" -> labels.read(value);
-            default -> value.skip();
+            default -> facts.metadata(field, value);
         }
     }
 

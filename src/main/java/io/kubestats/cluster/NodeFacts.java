@@ -2,11 +2,14 @@ package io.kubestats.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
+
 /**
- * What the object of a node says of its software and its size.
+ * What the object of a node says beside its name and labels: of its software and its size.
  *
  * @param allocatable what is left for pods
  * @param capacity what there is in all
+ * @param annotations those that somebody wants
  */
 public record NodeFacts(
         String kubeletVersion,
@@ -16,7 +19,8 @@ public record NodeFacts(
         String osImage,
         String kernelVersion,
         Resources allocatable,
-        Resources capacity) {
+        Resources capacity,
+        Map<String, String> annotations) {
     /** Nobody has seen the object. */
     public static final NodeFacts UNKNOWN = new NodeFacts("", "", "", "", "", "", Resources.ABSENT, Resources.ABSENT);
 
@@ -29,5 +33,42 @@ public record NodeFacts(
         requireNonNull(kernelVersion, "kernelVersion");
         requireNonNull(allocatable, "allocatable");
         requireNonNull(capacity, "capacity");
+        annotations = Labels.copyOf(annotations);
+    }
+
+    /** The facts of a node of which nobody wants annotations. */
+    public NodeFacts(
+            String kubeletVersion,
+            String containerRuntime,
+            String operatingSystem,
+            String architecture,
+            String osImage,
+            String kernelVersion,
+            Resources allocatable,
+            Resources capacity) {
+        this(
+                kubeletVersion,
+                containerRuntime,
+                operatingSystem,
+                architecture,
+                osImage,
+                kernelVersion,
+                allocatable,
+                capacity,
+                Map.of());
+    }
+
+    /** The same with these annotations. */
+    public NodeFacts withAnnotations(Map<String, String> newAnnotations) {
+        return new NodeFacts(
+                kubeletVersion,
+                containerRuntime,
+                operatingSystem,
+                architecture,
+                osImage,
+                kernelVersion,
+                allocatable,
+                capacity,
+                newAnnotations);
     }
 }

@@ -1,11 +1,13 @@
 package io.kubestats.cluster;
 
 import io.kubestats.apiobject.ApiValue;
+import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 
 /** Gathers what a node's object says of its software and its size, while the object is read. For one thread. */
 final class NodeFactsDecoder {
     private final Interner interner;
+    private final WantedPairs annotations;
     private final ResourcesDecoder allocatable;
     private final ResourcesDecoder capacity;
     private String kubeletVersion = "";
@@ -15,14 +17,16 @@ final class NodeFactsDecoder {
     private String osImage = "";
     private String kernelVersion = "";
 
-    NodeFactsDecoder(Interner interner) {
+    NodeFactsDecoder(Interner interner, KeyChoice annotations) {
         this.interner = interner;
+        this.annotations = new WantedPairs(annotations);
         this.allocatable = new ResourcesDecoder(interner);
         this.capacity = new ResourcesDecoder(interner);
     }
 
     /** Forgets what was gathered. */
     void begin() {
+        annotations.begin();
         kubeletVersion = "";
         containerRuntime = "";
         operatingSystem = "";
@@ -35,7 +39,7 @@ final class NodeFactsDecoder {
 
     /** What was gathered since {@link #begin}. */
     NodeFacts facts() {
-        return interner.value(new NodeFacts(
+        NodeFacts facts = interner.value(new NodeFacts(
                 kubeletVersion,
                 containerRuntime,
                 operatingSystem,
@@ -44,6 +48,16 @@ final class NodeFactsDecoder {
                 kernelVersion,
                 allocatable.resources(),
                 capacity.resources()));
+        Labels wanted = annotations.pairs();
+        return wanted.isEmpty() ? facts : facts.withAnnotations(wanted);
+    }
+
+    void metadata(String field, ApiValue value) throws IOException {
+        if (field.equals("annotations")) {
+            value.entries(annotations::read);
+        } else {
+            value.skip();
+        }
     }
 
     void status(String field, ApiValue value) throws IOException {

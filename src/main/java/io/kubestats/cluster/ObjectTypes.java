@@ -56,6 +56,9 @@ final class ObjectTypes {
     /** A node. */
     static final MessageType NODE = message(field(1, "metadata", META), field(3, "status", NODE_STATUS));
 
+    /** A namespace. */
+    static final MessageType NAMESPACE = message(field(1, "metadata", META));
+
     private ObjectTypes() {}
 
     /** A list of such objects. */

@@ -1,6 +1,7 @@
 package io.kubestats.cluster;
 
 import io.kubestats.apiobject.ApiValue;
+import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -14,9 +15,10 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
     private String node = "";
     private String resourceVersion = "";
 
-    PodDecoder(Interner interner) {
+    /** A decoder that keeps those annotations too. */
+    PodDecoder(Interner interner, KeyChoice annotations) {
         this.interner = interner;
-        this.facts = new PodFactsDecoder(interner);
+        this.facts = new PodFactsDecoder(interner, annotations);
         this.labels = new LabelsDecoder(interner);
     }
 

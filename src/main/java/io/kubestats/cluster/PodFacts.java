@@ -3,10 +3,11 @@ package io.kubestats.cluster;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the object of a pod says beside its name and labels. The pods of a workload say the same, so one record serves
- * them all: nothing in it may differ from pod to pod.
+ * them all: nothing in it may differ from pod to pod, but for annotations that somebody wants.
  *
  * @param mirrorUid the API server's uid of a static pod, which the kubelet knows under another; empty for other pods
  * @param qosClass {@code Guaranteed}, {@code Burstable} or {@code BestEffort}
@@ -15,6 +16,7 @@ import java.util.List;
  * @param workload what a person would name: the Deployment behind a ReplicaSet, the CronJob behind a Job; its name is
  *     empty if that is the pod itself
  * @param containers the usual ones and the sidecars; init containers that end are done before a pod runs
+ * @param annotations those that somebody wants
  */
 public record PodFacts(
         String mirrorUid,
@@ -23,7 +25,8 @@ public record PodFacts(
         String priorityClass,
         Owner createdBy,
         Owner workload,
-        List<ContainerFacts> containers) {
+        List<ContainerFacts> containers,
+        Map<String, String> annotations) {
     /** Nobody has seen the object. */
     public static final PodFacts UNKNOWN = new PodFacts("", false, "", "", Owner.NONE, Owner.NONE, List.of());
 
@@ -34,5 +37,24 @@ public record PodFacts(
         requireNonNull(createdBy, "createdBy");
         requireNonNull(workload, "workload");
         containers = List.copyOf(containers);
+        annotations = Labels.copyOf(annotations);
+    }
+
+    /** The facts of a pod of which nobody wants annotations. */
+    public PodFacts(
+            String mirrorUid,
+            boolean hostNetwork,
+            String qosClass,
+            String priorityClass,
+            Owner createdBy,
+            Owner workload,
+            List<ContainerFacts> containers) {
+        this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, Map.of());
+    }
+
+    /** The same with these annotations. */
+    public PodFacts withAnnotations(Map<String, String> newAnnotations) {
+        return new PodFacts(
+                mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, newAnnotations);
     }
 }

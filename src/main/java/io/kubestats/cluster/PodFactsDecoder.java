@@ -1,6 +1,7 @@
 package io.kubestats.cluster;
 
 import io.kubestats.apiobject.ApiValue;
+import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class PodFactsDecoder {
     private final Interner interner;
     private final ResourcesDecoder requests;
     private final ResourcesDecoder limits;
+    private final WantedPairs annotations;
     private final List<ContainerFacts> sidecars = new ArrayList<>();
     private final List<ContainerFacts> usual = new ArrayList<>();
     private String uid = "";
@@ -32,14 +34,16 @@ final class PodFactsDecoder {
     private String containerImage = "";
     private boolean containerStays;
 
-    PodFactsDecoder(Interner interner) {
+    PodFactsDecoder(Interner interner, KeyChoice annotations) {
         this.interner = interner;
+        this.annotations = new WantedPairs(annotations);
         this.requests = new ResourcesDecoder(interner);
         this.limits = new ResourcesDecoder(interner);
     }
 
     /** Forgets what was gathered. */
     void begin() {
+        annotations.begin();
         sidecars.clear();
         usual.clear();
         uid = "";
@@ -53,7 +57,7 @@ final class PodFactsDecoder {
     /** What was gathered since {@link #begin}, of a pod with these labels. */
     PodFacts facts(Map<String, String> labels) {
         Owner workload = PodOwner.workload(owner, labels);
-        return interner.value(new PodFacts(
+        PodFacts facts = interner.value(new PodFacts(
                 mirror ? uid : "",
                 hostNetwork,
                 qosClass,
@@ -61,6 +65,8 @@ final class PodFactsDecoder {
                 owner,
                 interner.value(new Owner(interner.string(workload.kind()), interner.string(workload.name()))),
                 containers()));
+        Labels wanted = annotations.pairs();
+        return wanted.isEmpty() ? facts : annotations.shared(facts.withAnnotations(wanted));
     }
 
     /** Sidecars first, in whichever order the two kinds were told. */
@@ -99,7 +105,7 @@ final class PodFactsDecoder {
 
     private void annotation(String name, ApiValue value) throws IOException {
         mirror |= name.equals(MIRROR);
-        value.skip();
+        annotations.read(name, value);
     }
 
     /** Of several owners one controls the pod. */

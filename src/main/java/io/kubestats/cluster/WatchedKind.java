@@ -17,6 +17,9 @@ record WatchedKind(String plural, String path, String selector, MessageType type
 
     static final WatchedKind NODES = new WatchedKind("nodes", "/api/v1/nodes", "", ObjectTypes.NODE);
 
+    static final WatchedKind NAMESPACES =
+            new WatchedKind("namespaces", "/api/v1/namespaces", "", ObjectTypes.NAMESPACE);
+
     /** A pod that leaves the phase is told as deleted. */
     static final WatchedKind RUNNING_PODS =
             new WatchedKind("pods", "/api/v1/pods", "&fieldSelector=status.phase%3DRunning", ObjectTypes.POD);

@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** Flags about {@code /metrics}. Filled by picocli, then read once. */
 public final class MetricsFlags {
     private static final String REGEX = "REGEX";
+    private static final String NO_TIMES = "none";
+    private static final String SOURCE_TIMES = "source";
+    private static final String ALLOW_LIST = "OBJECTS=[KEY,...]";
 
     @Option(
             names = "--metrics-opt-in",
@@ -40,15 +43,30 @@ public final class MetricsFlags {
             names = "--metrics-namespaces-allow",
             paramLabel = REGEX,
             split = ",",
-            description = "Only the pods of these namespaces at /metrics. Repeatable.")
+            description = "Only these namespaces and their pods at /metrics. Repeatable.")
     private List<String> namespacesAllow = new ArrayList<>();
 
     @Option(
             names = "--metrics-namespaces-deny",
             paramLabel = REGEX,
             split = ",",
-            description = "Not the pods of these namespaces, whatever --metrics-namespaces-allow says. Repeatable.")
+            description = "Not these namespaces and their pods, whatever --metrics-namespaces-allow says. Repeatable.")
     private List<String> namespacesDeny = new ArrayList<>();
+
+    @Option(
+            names = {"--metric-labels", "--metric-labels-allowlist"},
+            paramLabel = ALLOW_LIST,
+            description =
+                    "Labels of objects to write at /metrics, in kube-state-metrics' form: pods=[app,team],nodes=[*]."
+                            + " There are nodes, pods, namespaces, and * for all of them; a key may have one *."
+                            + " Repeatable.")
+    private List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = {"--metric-annotations", "--metric-annotations-allowlist"},
+            paramLabel = ALLOW_LIST,
+            description = "The same of annotations.")
+    private List<String> annotations = new ArrayList<>();
 
     @Option(
             names = "--max-series",
@@ -56,6 +74,19 @@ public final class MetricsFlags {
             description = "Most series of nodes, pods and so on in one exposition: where there would be more, whole"
                     + " families are left out. 0 for no limit. Default: 10000000.")
     private @Nullable String maxSeries;
+
+    @Option(
+            names = "--exposition-timestamps",
+            paramLabel = "none|source",
+            description =
+                    "source: samples carry the time at which the kubelet took them, where that is known; Prometheus"
+                            + " then needs track_timestamps_staleness. Default: none.")
+    private String timestamps = NO_TIMES;
+
+    @Option(
+            names = "--exposition-created",
+            description = "In OpenMetrics, say when counters of pods and containers began, a series more for each.")
+    private boolean created;
 
     @Option(
             names = "--compat",
@@ -73,6 +104,17 @@ public final class MetricsFlags {
                 reader.patterns("--metrics-namespaces-allow", namespacesAllow),
                 reader.patterns("--metrics-namespaces-deny", namespacesDeny));
         int most = reader.integer("--max-series", maxSeries, unset.maxSeries(), 0, Integer.MAX_VALUE);
-        return new MetricsConfig(new FamilyChoice(optIn, noPressure, names), namespaces, most, compat);
+        MetadataChoice metadata = new MetadataChoice(
+                AllowListReader.read(reader, "--metric-labels", labels),
+                AllowListReader.read(reader, "--metric-annotations", annotations));
+        return new MetricsConfig(
+                new FamilyChoice(optIn, noPressure, names), namespaces, most, compat, metadata, times(reader));
+    }
+
+    private SampleTimes times(FlagReader reader) {
+        if (!timestamps.equals(NO_TIMES) && !timestamps.equals(SOURCE_TIMES)) {
+            reader.problem("--exposition-timestamps", timestamps, "must be " + NO_TIMES + " or " + SOURCE_TIMES);
+        }
+        return new SampleTimes(timestamps.equals(SOURCE_TIMES), created);
     }
 }

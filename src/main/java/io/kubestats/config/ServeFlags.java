@@ -47,7 +47,15 @@ public final class ServeFlags {
         ScrapeConfig scrape = common.scrape(reader);
         ServingConfig plain = common.serving(reader);
         if (!targets.isEmpty() || file.isPresent()) {
-            ServiceConfig service = new ServiceConfig(scrape, kubelet.kubelet(reader), plain, common.metrics(reader));
+            KubeletConfig kubelets = kubelet.kubelet(reader);
+            MetricsConfig metrics = common.metrics(reader);
+            if (!metrics.metadata().equals(MetadataChoice.NONE)) {
+                reader.problem(
+                        "--metric-labels or --metric-annotations",
+                        "",
+                        "has no effect with --target: no API server is asked for objects");
+            }
+            ServiceConfig service = new ServiceConfig(scrape, kubelets, plain, metrics);
             return new Parsed<>(new Serve(service, targets, file, Optional.empty()), reader.problems());
         }
         if (common.listens()) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.http.RouteGroup;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class CoreApiRoutes implements RouteGroup {
 
     private final CoreResource<SimulatedNode> nodes;
     private final CoreResource<PodResource.PlacedPod> pods;
-    private final CoreResource<String> namespaces;
+    private final CoreResource<NamespaceMeta> namespaces;
     private final Function<String, Predicate<Map<String, String>>> labelSelectors;
 
     /**

@@ -3,14 +3,14 @@ package io.kubestats.demo;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.cluster.NamespaceMeta;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** {@code namespaces}. */
-final class NamespaceResource implements CoreResource<String> {
+final class NamespaceResource implements CoreResource<NamespaceMeta> {
     private static final long AGE_SECONDS = 41 * 24 * 3600;
     private static final List<Column> COLUMNS =
             List.of(new Column("Name", false), new Column("Status", false), new Column("Age", false));
@@ -42,41 +42,39 @@ final class NamespaceResource implements CoreResource<String> {
     }
 
     @Override
-    public List<String> all() {
-        return Stream.concat(Workloads.NAMESPACES.stream(), Stream.of("default"))
-                .sorted()
-                .toList();
+    public List<NamespaceMeta> all() {
+        return PlannedNamespaces.all();
     }
 
     @Override
-    public String name(String item) {
-        return item;
+    public String name(NamespaceMeta item) {
+        return item.name();
     }
 
     @Override
-    public String namespace(String item) {
+    public String namespace(NamespaceMeta item) {
         return "";
     }
 
     @Override
-    public Map<String, String> labels(String item) {
-        return Map.of("kubernetes.io/metadata.name", item);
+    public Map<String, String> labels(NamespaceMeta item) {
+        return item.labels();
     }
 
     @Override
-    public Map<String, String> fields(String item) {
-        return Map.of("metadata.name", item, "status.phase", "Active");
+    public Map<String, String> fields(NamespaceMeta item) {
+        return Map.of("metadata.name", item.name(), "status.phase", "Active");
     }
 
     @Override
-    public ObjectNode metadata(String item) {
-        String uid =
-                UUID.nameUUIDFromBytes(item.getBytes(StandardCharsets.UTF_8)).toString();
-        return ObjectMetadata.of("", item, uid, createdSecond(), labels(item));
+    public ObjectNode metadata(NamespaceMeta item) {
+        String uid = UUID.nameUUIDFromBytes(item.name().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return ObjectMetadata.of("", item.name(), uid, createdSecond(), item.labels(), item.annotations());
     }
 
     @Override
-    public ObjectNode object(String item) {
+    public ObjectNode object(NamespaceMeta item) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.set("metadata", metadata(item));
         object.putObject("spec").putArray("finalizers").add("kubernetes");
@@ -90,8 +88,8 @@ final class NamespaceResource implements CoreResource<String> {
     }
 
     @Override
-    public void cells(String item, ArrayNode cells) {
-        cells.add(item).add("Active").add(HumanAge.of(cluster.nowSecond() - createdSecond()));
+    public void cells(NamespaceMeta item, ArrayNode cells) {
+        cells.add(item.name()).add("Active").add(HumanAge.of(cluster.nowSecond() - createdSecond()));
     }
 
     private long createdSecond() {

@@ -80,7 +80,7 @@ final class NodeResource implements CoreResource<SimulatedNode> {
     public ObjectNode metadata(SimulatedNode item) {
         String uid = UUID.nameUUIDFromBytes(item.name().getBytes(StandardCharsets.UTF_8))
                 .toString();
-        return ObjectMetadata.of("", item.name(), uid, item.bootSecond(), item.labels());
+        return ObjectMetadata.of("", item.name(), uid, item.bootSecond(), item.labels(), PlannedFacts.NODE_ANNOTATIONS);
     }
 
     @Override

@@ -11,7 +11,13 @@ final class ObjectMetadata {
     private ObjectMetadata() {}
 
     /** Metadata; {@code namespace} is empty if there is none. */
-    static ObjectNode of(String namespace, String name, String uid, long createdSecond, Map<String, String> labels) {
+    static ObjectNode of(
+            String namespace,
+            String name,
+            String uid,
+            long createdSecond,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
         metadata.put("name", name);
         if (!namespace.isEmpty()) {
@@ -20,6 +26,8 @@ final class ObjectMetadata {
         metadata.put("uid", uid).put("resourceVersion", "1").put("creationTimestamp", time(createdSecond));
         ObjectNode labelsNode = metadata.putObject("labels");
         new TreeMap<>(labels).forEach(labelsNode::put);
+        ObjectNode annotationsNode = metadata.putObject("annotations");
+        new TreeMap<>(annotations).forEach(annotationsNode::put);
         return metadata;
     }
 

@@ -9,9 +9,14 @@ import io.kubestats.demo.SimulatedNode.Capacity;
 import io.kubestats.demo.Workload.Kind;
 import io.kubestats.model.Reading;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What the API server of the simulated cluster would say of a node or a pod beside its name and labels. */
 final class PlannedFacts {
+    static final Map<String, String> NODE_ANNOTATIONS = Map.of(
+            "node.alpha.kubernetes.io/ttl", "0", "volumes.kubernetes.io/controller-managed-attach-detach", "true");
+
     private static final String OS_IMAGE = "Debian GNU/Linux 12 (bookworm)";
     private static final String KERNEL = "6.1.0-40-amd64";
     private static final long RESERVED_BYTES = 512L << 20;
@@ -36,7 +41,8 @@ final class PlannedFacts {
                         size.memoryBytes() - RESERVED_BYTES,
                         size.diskBytes(),
                         size.pods()),
-                new Resources(nanoCores, size.memoryBytes(), size.diskBytes(), size.pods()));
+                new Resources(nanoCores, size.memoryBytes(), size.diskBytes(), size.pods()),
+                NODE_ANNOTATIONS);
     }
 
     static PodFacts of(SimulatedPod pod) {
@@ -53,7 +59,26 @@ final class PlannedFacts {
                     case STATIC -> new Owner("Pod", "");
                     case STATEFUL_SET, DAEMON_SET -> new Owner(workload.kind().owner(), workload.name());
                 },
-                containers(pod));
+                containers(pod),
+                annotations(pod));
+    }
+
+    static Map<String, String> annotations(SimulatedPod pod) {
+        if (pod.workload().kind() == Kind.STATIC) {
+            return Map.of(
+                    "kubernetes.io/config.hash", pod.kubeletUid(),
+                    "kubernetes.io/config.mirror", pod.kubeletUid(),
+                    "kubernetes.io/config.source", "file");
+        }
+        Map<String, String> annotations = new TreeMap<>();
+        pod.containers().stream()
+                .filter(container -> !container.role().init())
+                .findFirst()
+                .ifPresent(container -> annotations.put("kubectl.kubernetes.io/default-container", container.name()));
+        if (pod.namespace().equals("monitoring")) {
+            annotations.put("prometheus.io/scrape", "true");
+        }
+        return annotations;
     }
 
     static Resources requests(SimulatedContainer container) {

@@ -25,14 +25,8 @@ final class PodObject {
     }
 
     static ObjectNode metadata(SimulatedPod pod) {
-        ObjectNode metadata =
-                ObjectMetadata.of(pod.namespace(), pod.name(), pod.uid(), pod.startSecond(), pod.labels());
-        if (pod.workload().kind() == Kind.STATIC) {
-            metadata.putObject("annotations")
-                    .put("kubernetes.io/config.hash", pod.kubeletUid())
-                    .put("kubernetes.io/config.mirror", pod.kubeletUid())
-                    .put("kubernetes.io/config.source", "file");
-        }
+        ObjectNode metadata = ObjectMetadata.of(
+                pod.namespace(), pod.name(), pod.uid(), pod.startSecond(), pod.labels(), PlannedFacts.annotations(pod));
         metadata.putArray("ownerReferences")
                 .addObject()
                 .put("apiVersion", owner(pod.workload().kind()))

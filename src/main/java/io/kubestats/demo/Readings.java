@@ -31,8 +31,7 @@ final class Readings {
         this.now = now;
         this.full = full;
         this.nodeSecond = node.housekeeping().last(now);
-        long diskUsed = Pages.whole(node.disk().level(nodeSecond));
-        this.disk = Filesystem.of(node.capacity().diskBytes(), diskUsed);
+        this.disk = disk(nodeSecond);
         this.hostTraffic = full ? node.traffic(nodeSecond) : Traffic.NONE;
     }
 
@@ -113,8 +112,8 @@ final class Readings {
         long second = now - 1 - Math.floorMod(now - pod.housekeeping().phase(), VOLUME_PERIOD_SECONDS);
         long used = Pages.whole(volume.used().level(second));
         switch (volume.kind()) {
-            case EMPTY_DIR -> frame.filesystem(Slots.VOLUME, second, disk, used, 1 + used / (1 << 20));
-            case CONFIG_MAP -> frame.filesystem(Slots.VOLUME, second, disk, SMALL_FILES_BYTES, SMALL_FILES);
+            case EMPTY_DIR -> frame.filesystem(Slots.VOLUME, second, disk(second), used, 1 + used / (1 << 20));
+            case CONFIG_MAP -> frame.filesystem(Slots.VOLUME, second, disk(second), SMALL_FILES_BYTES, SMALL_FILES);
             case CLAIM -> {
                 Filesystem own = Filesystem.of(volume.sizeBytes(), used);
                 frame.filesystem(Slots.VOLUME, second, own, used, own.inodesUsed());
@@ -126,6 +125,11 @@ final class Readings {
                 frame.filesystem(Slots.VOLUME, second, memory, SMALL_FILES_BYTES, SMALL_FILES);
             }
         }
+    }
+
+    private Filesystem disk(long second) {
+        return Filesystem.of(
+                node.capacity().diskBytes(), Pages.whole(node.disk().level(second)));
     }
 
     private void kubelet(Frame frame) {

@@ -2,6 +2,7 @@ package io.kubestats.demo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.config.Scenario;
@@ -54,6 +55,11 @@ public final class SimulatedCluster {
                         .map(pod -> new PodMeta(
                                 pod.namespace(), pod.name(), node.name(), pod.labels(), PlannedFacts.of(pod))))
                 .toList();
+    }
+
+    /** The namespaces, as an API server would list them. */
+    public List<NamespaceMeta> namespaceMetas() {
+        return PlannedNamespaces.all();
     }
 
     /** A sentence for each scenario: what goes wrong, and where. */

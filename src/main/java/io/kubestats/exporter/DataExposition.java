@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.store.NodeView;
 import java.io.IOException;
@@ -25,20 +26,41 @@ final class DataExposition {
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
-    /** Writes what {@code query} asks for of {@code nodes}; the end mark of OpenMetrics is left to the caller. */
-    void write(String path, List<NodeView> nodes, ExpositionQuery query, ExpositionFormat format, OutputStream out)
+    /** Writes what {@code query} asks for of the whole cluster; the end mark of OpenMetrics is left to the caller. */
+    void writeCluster(
+            String path, List<NodeView> nodes, ExpositionQuery query, ExpositionFormat format, OutputStream out)
+            throws IOException {
+        List<NamespaceMeta> namespaces = objects.namespaces().stream()
+                .filter(namespace -> config.namespaces().test(namespace.name()))
+                .toList();
+        write(path, frame(nodes, namespaces), query, format, out);
+    }
+
+    /** The same of {@code nodes} and what runs on them alone. */
+    void writeNodes(String path, List<NodeView> nodes, ExpositionQuery query, ExpositionFormat format, OutputStream out)
+            throws IOException {
+        write(path, frame(nodes, List.of()), query, format, out);
+    }
+
+    private ExpositionFrame frame(List<NodeView> nodes, List<NamespaceMeta> namespaces) {
+        List<NodeFrame> frames = NodeFrame.of(nodes, new NamespaceFilter(config.namespaces()), objects);
+        return new ExpositionFrame(frames, namespaces, config.metadata());
+    }
+
+    private void write(
+            String path, ExpositionFrame frame, ExpositionQuery query, ExpositionFormat format, OutputStream out)
             throws IOException {
         BodyWriter body = new BodyWriter(out, BUFFER_BYTES);
-        List<NodeFrame> frames = NodeFrame.of(nodes, new NamespaceFilter(config.namespaces()), objects);
+        SeriesForm form = new SeriesForm(format, config.times());
         Set<MetricFamily> families = query.of(config.families());
-        SeriesLimit limit = SeriesLimit.of(config.maxSeries(), frames, families);
+        SeriesLimit limit = SeriesLimit.of(config.maxSeries(), frame, families, form);
         if (limit.isHit()) {
             metrics.limited(ExpositionMetrics.MAX_SERIES);
         }
         if (query.isEmpty()) {
             limitLog.seen(path, limit);
         }
-        metrics.wrote(path, new DataWriter(body, format).write(frames, limit.written()));
+        metrics.wrote(path, new DataWriter(body, form).write(frame, limit.written()));
         body.flush();
     }
 }

@@ -4,7 +4,6 @@ import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Writes what is known of nodes as exposition text, family by family, straight from their points. What is allocated is
@@ -12,42 +11,35 @@ import java.util.List;
  */
 final class DataWriter {
     private final BodyWriter out;
-    private final ExpositionFormat format;
+    private final SeriesForm form;
 
-    DataWriter(BodyWriter out, ExpositionFormat format) {
+    DataWriter(BodyWriter out, SeriesForm form) {
         this.out = out;
-        this.format = format;
+        this.form = form;
     }
 
     /**
-     * Writes the series of {@code families} of {@code nodes}, and says how many. The end mark of OpenMetrics is left to
+     * Writes the series of {@code families} of {@code frame}, and says how many. The end mark of OpenMetrics is left to
      * the caller, for more may follow.
      */
-    long write(List<NodeFrame> nodes, Collection<MetricFamily> families) throws IOException {
+    long write(ExpositionFrame frame, Collection<MetricFamily> families) throws IOException {
         long count = 0;
         for (MetricFamily family : families) {
-            SeriesWriter series = SeriesWriter.to(out, format, family);
-            write(series, nodes, family);
+            SeriesWriter series = SeriesWriter.to(out, form, family);
+            family.source().write(series, frame);
             count += series.count();
         }
         return count;
     }
 
     /** How many series {@link #write} would write of {@code family}. */
-    static long count(List<NodeFrame> nodes, MetricFamily family) {
-        SeriesWriter series = SeriesWriter.toNowhere(family);
+    static long count(ExpositionFrame frame, MetricFamily family, SeriesForm form) {
+        SeriesWriter series = SeriesWriter.toNowhere(form, family);
         try {
-            write(series, nodes, family);
+            family.source().write(series, frame);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return series.count();
-    }
-
-    private static void write(SeriesWriter series, List<NodeFrame> nodes, MetricFamily family) throws IOException {
-        Source source = family.source();
-        for (int i = 0; i < nodes.size(); i++) {
-            source.write(series, nodes.get(i));
-        }
     }
 }

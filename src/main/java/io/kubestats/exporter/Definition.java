@@ -13,6 +13,7 @@ import io.kubestats.model.UsagePoint;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * What a family is: its name and help text, and how its series are read.
@@ -22,7 +23,7 @@ import java.util.function.Function;
  * @param onByDefault whether it is written unless told otherwise
  */
 record Definition(
-        String name, String help, Optional<Lane> lane, boolean onByDefault, Encoding encoding, Source source) {
+        String name, String help, Optional<Lane> lane, boolean onByDefault, Encoding encoding, SeriesSource source) {
     static final String PREFIX = "kubestats_";
 
     Definition {
@@ -49,7 +50,9 @@ record Definition(
                 "the node",
                 of,
                 Lane.FAST,
-                new Source.OfNode(node -> of.reading().applyAsLong(node.usage())));
+                new Source.OfNode(new Measure<>(
+                        node -> of.reading().applyAsLong(node.usage()),
+                        node -> of.time().applyAsLong(node.usage()))));
     }
 
     static Definition nodeIo(Quantity<PressurePoint> of) {
@@ -58,11 +61,13 @@ record Definition(
                 "the node",
                 of,
                 Lane.FULL,
-                new Source.OfNode(node -> of.reading().applyAsLong(node.detail().ioPressure())));
+                new Source.OfNode(new Measure<>(
+                        node -> of.reading().applyAsLong(node.detail().ioPressure()),
+                        node -> of.time().applyAsLong(node.detail().ioPressure()))));
     }
 
     static Definition nodeOnly(Quantity<NodePoint> of) {
-        return define("node_", "the node", of, Lane.FULL, new Source.OfNode(of.reading()));
+        return define("node_", "the node", of, Lane.FULL, new Source.OfNode(new Measure<>(of.reading())));
     }
 
     static Definition nodeFs(Quantity<FsPoint> of) {
@@ -71,7 +76,9 @@ record Definition(
                 "the filesystem of the kubelet's root directory",
                 of,
                 Lane.FULL,
-                new Source.OfNode(node -> of.reading().applyAsLong(node.detail().fs())));
+                new Source.OfNode(new Measure<>(
+                        node -> of.reading().applyAsLong(node.detail().fs()),
+                        node -> of.time().applyAsLong(node.detail().fs()))));
     }
 
     static Definition nodeImageFs(Quantity<FsPoint> of) {
@@ -80,7 +87,9 @@ record Definition(
                 "the filesystem of the runtime's images",
                 of,
                 Lane.FULL,
-                new Source.OfNode(node -> of.reading().applyAsLong(node.detail().imageFs())));
+                new Source.OfNode(new Measure<>(
+                        node -> of.reading().applyAsLong(node.detail().imageFs()),
+                        node -> of.time().applyAsLong(node.detail().imageFs()))));
     }
 
     static Definition nodeContainerFs(Quantity<FsPoint> of) {
@@ -89,7 +98,7 @@ record Definition(
                 "the filesystem of the runtime's writable layers, where it is separate",
                 of,
                 Lane.FULL,
-                new Source.OfSeparateContainerFs(of.reading()));
+                new Source.OfSeparateContainerFs(new Measure<>(of.reading(), of.time())));
     }
 
     static Definition nodeNetwork(Quantity<InterfacePoint> of) {
@@ -115,7 +124,10 @@ record Definition(
                 "the system container",
                 of,
                 Lane.FAST,
-                new Source.OfSystemContainer(container -> of.reading().applyAsLong(container.usage())));
+                new Source.OfSystemContainer(new Measure<>(
+                        container -> of.reading().applyAsLong(container.usage()),
+                        container -> of.time().applyAsLong(container.usage()),
+                        container -> container.usage().startTimeMillis())));
     }
 
     static Definition systemContainerIo(Quantity<PressurePoint> of) {
@@ -124,8 +136,10 @@ record Definition(
                 "the system container",
                 of,
                 Lane.FULL,
-                new Source.OfSystemContainer(
-                        container -> of.reading().applyAsLong(container.detail().ioPressure())));
+                new Source.OfSystemContainer(new Measure<>(
+                        container -> of.reading().applyAsLong(container.detail().ioPressure()),
+                        container -> of.time().applyAsLong(container.detail().ioPressure()),
+                        container -> container.usage().startTimeMillis())));
     }
 
     static Definition pod(Quantity<UsagePoint> of) {
@@ -134,7 +148,10 @@ record Definition(
                 "the pod and its sandbox",
                 of,
                 Lane.FAST,
-                new Source.OfPod(pod -> of.reading().applyAsLong(pod.usage())));
+                new Source.OfPod(new Measure<>(
+                        pod -> of.reading().applyAsLong(pod.usage()),
+                        pod -> of.time().applyAsLong(pod.usage()),
+                        pod -> pod.usage().startTimeMillis())));
     }
 
     static Definition podIo(Quantity<PressurePoint> of) {
@@ -143,11 +160,14 @@ record Definition(
                 "the pod and its sandbox",
                 of,
                 Lane.FULL,
-                new Source.OfPod(pod -> of.reading().applyAsLong(pod.detail().ioPressure())));
+                new Source.OfPod(new Measure<>(
+                        pod -> of.reading().applyAsLong(pod.detail().ioPressure()),
+                        pod -> of.time().applyAsLong(pod.detail().ioPressure()),
+                        pod -> pod.usage().startTimeMillis())));
     }
 
     static Definition podOnly(Quantity<PodPoint> of) {
-        return define("pod_", "the pod", of, Lane.FULL, new Source.OfPod(of.reading()));
+        return define("pod_", "the pod", of, Lane.FULL, new Source.OfPod(new Measure<>(of.reading())));
     }
 
     static Definition podNetwork(Quantity<InterfacePoint> of) {
@@ -160,12 +180,15 @@ record Definition(
     }
 
     static Definition podEphemeralStorage(Quantity<FsPoint> of) {
+        ToLongFunction<FsPoint> time = ownTime(of);
         return define(
                 "pod_ephemeral_storage_",
                 owned("the pod's local ephemeral storage: layers, logs and disk-backed emptyDirs", of),
                 of,
                 Lane.FULL,
-                new Source.OfPod(pod -> of.reading().applyAsLong(pod.detail().ephemeralStorage())));
+                new Source.OfPod(new Measure<>(
+                        pod -> of.reading().applyAsLong(pod.detail().ephemeralStorage()),
+                        pod -> time.applyAsLong(pod.detail().ephemeralStorage()))));
     }
 
     static Definition container(Quantity<UsagePoint> of) {
@@ -174,7 +197,10 @@ record Definition(
                 "the container",
                 of,
                 Lane.FAST,
-                new Source.OfContainer(container -> of.reading().applyAsLong(container.usage())));
+                new Source.OfContainer(new Measure<>(
+                        container -> of.reading().applyAsLong(container.usage()),
+                        container -> of.time().applyAsLong(container.usage()),
+                        container -> container.usage().startTimeMillis())));
     }
 
     static Definition containerIo(Quantity<PressurePoint> of) {
@@ -183,28 +209,34 @@ record Definition(
                 "the container",
                 of,
                 Lane.FULL,
-                new Source.OfContainer(
-                        container -> of.reading().applyAsLong(container.detail().ioPressure())));
+                new Source.OfContainer(new Measure<>(
+                        container -> of.reading().applyAsLong(container.detail().ioPressure()),
+                        container -> of.time().applyAsLong(container.detail().ioPressure()),
+                        container -> container.usage().startTimeMillis())));
     }
 
     static Definition containerRootfs(Quantity<FsPoint> of) {
+        ToLongFunction<FsPoint> time = ownTime(of);
         return define(
                 "container_rootfs_",
                 owned("the container's writable layer", of),
                 of,
                 Lane.FULL,
-                new Source.OfContainer(
-                        container -> of.reading().applyAsLong(container.detail().rootfs())));
+                new Source.OfContainer(new Measure<>(
+                        container -> of.reading().applyAsLong(container.detail().rootfs()),
+                        container -> time.applyAsLong(container.detail().rootfs()))));
     }
 
     static Definition containerLogs(Quantity<FsPoint> of) {
+        ToLongFunction<FsPoint> time = ownTime(of);
         return define(
                 "container_logs_",
                 owned("the container's log files", of),
                 of,
                 Lane.FULL,
-                new Source.OfContainer(
-                        container -> of.reading().applyAsLong(container.detail().logs())));
+                new Source.OfContainer(new Measure<>(
+                        container -> of.reading().applyAsLong(container.detail().logs()),
+                        container -> time.applyAsLong(container.detail().logs()))));
     }
 
     static Definition volume(Quantity<FsPoint> of) {
@@ -213,13 +245,21 @@ record Definition(
                 "the pod's volume",
                 of,
                 Lane.FULL,
-                new Source.OfVolume(Quantity.known(of).reading()));
+                new Source.OfVolume(new Measure<>(Quantity.known(of).reading(), of.time())));
     }
 
     /** Only what is used belongs to its owner; sizes and free space are those of the node's filesystem. */
     private static String owned(String thing, Quantity<FsPoint> of) {
-        boolean used = of.equals(Quantity.USED) || of.equals(Quantity.INODES_USED);
-        return used ? thing : "the node's filesystem behind " + thing;
+        return isOwned(of) ? thing : "the node's filesystem behind " + thing;
+    }
+
+    /** What is of the node's filesystem may be read at another time than what is used. */
+    private static ToLongFunction<FsPoint> ownTime(Quantity<FsPoint> of) {
+        return isOwned(of) ? of.time() : Measure::unknown;
+    }
+
+    private static boolean isOwned(Quantity<FsPoint> of) {
+        return of.equals(Quantity.USED) || of.equals(Quantity.INODES_USED);
     }
 
     private static Definition define(String prefix, String thing, Quantity<?> of, Lane lane, Source source) {

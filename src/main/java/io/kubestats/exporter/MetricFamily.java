@@ -53,13 +53,15 @@ import static io.kubestats.exporter.Quantity.TRANSMIT_ERRORS;
 import static io.kubestats.exporter.Quantity.USED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kubestats.config.KeyChoice;
+import io.kubestats.config.MetadataChoice;
 import io.kubestats.model.Lane;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The catalogue of what we say of nodes, system containers, pods, containers and volumes: the only source of the names,
- * types, help texts, units and labels of these families. They are written in this order.
+ * The catalogue of what we say of nodes, system containers, pods, containers, volumes and namespaces: the only source
+ * of the names, types, help texts, units and labels of these families. They are written in this order.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The arrays and functions that the fields hold are never changed.
 public enum MetricFamily {
@@ -117,6 +119,8 @@ public enum MetricFamily {
             "io", true, point -> point.detail().pressureAverages().io())),
     NODE_SAMPLE_TIMESTAMP(node(SAMPLE_TIMESTAMP)),
     NODE_INFO(ObjectDefinition.nodeInfo()),
+    NODE_LABELS(PairDefinition.nodes(PairKind.LABELS)),
+    NODE_ANNOTATIONS(PairDefinition.nodes(PairKind.ANNOTATIONS)),
     NODE_ALLOCATABLE(ObjectDefinition.nodeAllocatable()),
     NODE_CAPACITY(ObjectDefinition.nodeCapacity()),
 
@@ -162,6 +166,8 @@ public enum MetricFamily {
     POD_IO_STALLED(podIo(IO_STALLED)),
     POD_START_TIME(pod(START_TIME)),
     POD_INFO(ObjectDefinition.podInfo()),
+    POD_LABELS(PairDefinition.pods(PairKind.LABELS)),
+    POD_ANNOTATIONS(PairDefinition.pods(PairKind.ANNOTATIONS)),
     POD_SAMPLE_TIMESTAMP(pod(SAMPLE_TIMESTAMP).optIn()),
 
     CONTAINER_CPU_USAGE(container(CPU_USAGE)),
@@ -198,18 +204,23 @@ public enum MetricFamily {
     VOLUME_USED(volume(USED)),
     VOLUME_INODES(volume(INODES)),
     VOLUME_INODES_FREE(volume(INODES_FREE)),
-    VOLUME_INODES_USED(volume(INODES_USED));
+    VOLUME_INODES_USED(volume(INODES_USED)),
+
+    NAMESPACE_LABELS(PairDefinition.namespaces(PairKind.LABELS)),
+    NAMESPACE_ANNOTATIONS(PairDefinition.namespaces(PairKind.ANNOTATIONS));
 
     private final Definition definition;
     private final byte[] textHeader;
     private final byte[] openMetricsHeader;
     private final byte[] sampleStart;
+    private final byte[] createdStart;
 
     MetricFamily(Definition definition) {
         this.definition = definition;
         this.textHeader = textHeader().getBytes(UTF_8);
         this.openMetricsHeader = openMetricsHeader().getBytes(UTF_8);
-        this.sampleStart = (definition.name() + "{node=\"").getBytes(UTF_8);
+        this.sampleStart = lineStart(definition.name());
+        this.createdStart = lineStart(baseName() + "_created");
     }
 
     /** The name of the family's samples, as one queries it. */
@@ -255,6 +266,14 @@ public enum MetricFamily {
         return definition.onByDefault();
     }
 
+    /**
+     * Which of the keys that are wanted it carries as labels, so that it is written if there are any; empty if it is no
+     * family of objects' labels or annotations.
+     */
+    public Optional<KeyChoice> keys(MetadataChoice choice) {
+        return definition.source() instanceof PairSource pairs ? Optional.of(pairs.keys(choice)) : Optional.empty();
+    }
+
     /** Whether the family is about pressure stalls, which one switch turns off. */
     public boolean isPressure() {
         return metricName().contains("_pressure_");
@@ -268,7 +287,7 @@ public enum MetricFamily {
         return definition.encoding();
     }
 
-    Source source() {
+    SeriesSource source() {
         return definition.source();
     }
 
@@ -277,9 +296,18 @@ public enum MetricFamily {
         return format == ExpositionFormat.TEXT ? textHeader : openMetricsHeader;
     }
 
-    /** How each sample's line starts, up to the node's name; not to be changed. */
+    /** How each sample's line starts, up to the value of the first label; not to be changed. */
     byte[] sampleStart() {
         return sampleStart;
+    }
+
+    /** How the line starts that says when a counter began, up to the value of the first label; not to be changed. */
+    byte[] createdStart() {
+        return createdStart;
+    }
+
+    private byte[] lineStart(String name) {
+        return (name + '{' + labels().get(0) + "=\"").getBytes(UTF_8);
     }
 
     private String baseName() {

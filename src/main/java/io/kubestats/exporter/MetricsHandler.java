@@ -83,7 +83,7 @@ public final class MetricsHandler implements RouteGroup {
     private void all(Context context) throws IOException {
         UsageView view = views.get();
         answer(context, (query, out, format) -> {
-            data.write(ALL, view.nodes(), query, format, out);
+            data.writeCluster(ALL, view.nodes(), query, format, out);
             writeSelf(view, query, format, out);
         });
     }
@@ -96,10 +96,14 @@ public final class MetricsHandler implements RouteGroup {
     private void values(Context context, String path) throws IOException {
         List<NodeView> nodes = views.get().nodes();
         Set<String> wanted = new HashSet<>(context.queryParams("node"));
-        List<NodeView> chosen = wanted.isEmpty()
-                ? nodes
-                : nodes.stream().filter(node -> wanted.contains(node.node())).toList();
-        answerData(context, path, chosen);
+        if (wanted.isEmpty()) {
+            answerData(context, (query, out, format) -> data.writeCluster(path, nodes, query, format, out));
+        } else {
+            answerNodes(
+                    context,
+                    path,
+                    nodes.stream().filter(node -> wanted.contains(node.node())).toList());
+        }
     }
 
     private void node(Context context) throws IOException {
@@ -109,7 +113,7 @@ public final class MetricsHandler implements RouteGroup {
             AnswerHandler.refuse(context, 404, "No such node is scraped here.");
             return;
         }
-        answerData(context, NODE, node.stream().toList());
+        answerNodes(context, NODE, node.stream().toList());
     }
 
     /** A target without data is answered with no series, so that Prometheus marks those that it has as stale. */
@@ -122,9 +126,13 @@ public final class MetricsHandler implements RouteGroup {
         return false;
     }
 
-    private void answerData(Context context, String path, List<NodeView> nodes) throws IOException {
+    private void answerNodes(Context context, String path, List<NodeView> nodes) throws IOException {
+        answerData(context, (query, out, format) -> data.writeNodes(path, nodes, query, format, out));
+    }
+
+    private static void answerData(Context context, Answer body) throws IOException {
         answer(context, (query, out, format) -> {
-            data.write(path, nodes, query, format, out);
+            body.write(query, out, format);
             if (format == ExpositionFormat.OPENMETRICS) {
                 out.write("# EOF\n".getBytes(UTF_8));
             }

@@ -19,12 +19,16 @@ import io.kubestats.store.NodeView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One node's points for the length of one exposition, with what many families ask of them found out once.
  */
 final class NodeFrame {
+    private static final NodeMeta UNSEEN_NODE = new NodeMeta("", Map.of());
+    private static final PodMeta UNSEEN_POD = new PodMeta("", "", "", Map.of());
+
     private final byte[] nameInLabel;
     private final NodePoint point;
     private final List<PodPoint> pods;
@@ -32,8 +36,8 @@ final class NodeFrame {
     private final boolean swap;
     private final boolean separateContainerFs;
     private final BitSet onHostNetwork;
-    private final NodeFacts facts;
-    private final PodFacts[] podFacts;
+    private final NodeMeta meta;
+    private final PodMeta[] podMetas;
 
     private NodeFrame(NodeView view, DistinctPoints distinct, NamespaceFilter namespaces, ObjectFacts objects) {
         NodeBatch batch = distinct.of(view.batch());
@@ -44,9 +48,9 @@ final class NodeFrame {
         this.swap = isInUse(batch);
         this.separateContainerFs =
                 areDifferent(point.detail().imageFs(), point.detail().containerFs());
-        this.facts = objects.node(view.node()).map(NodeMeta::facts).orElse(NodeFacts.UNKNOWN);
-        this.podFacts = podFacts(view.node(), pods, objects);
-        this.onHostNetwork = HostNetwork.of(point.detail().network(), pods, podFacts);
+        this.meta = objects.node(view.node()).orElse(UNSEEN_NODE);
+        this.podMetas = podMetas(view.node(), pods, objects);
+        this.onHostNetwork = HostNetwork.of(point.detail().network(), pods, facts(podMetas));
     }
 
     /** A frame for each of {@code nodes}, without the pods that {@code namespaces} leaves out. */
@@ -94,24 +98,42 @@ final class NodeFrame {
 
     /** What the node's object says. */
     NodeFacts facts() {
-        return facts;
+        return meta.facts();
     }
 
     /** What the object of the pod at {@code index} says. */
     PodFacts facts(int index) {
-        return podFacts[index];
+        return podMetas[index].facts();
     }
 
-    private static PodFacts[] podFacts(String node, List<PodPoint> pods, ObjectFacts objects) {
-        PodFacts[] facts = new PodFacts[pods.size()];
+    /** The node's object, if somebody has seen it. */
+    Optional<NodeMeta> meta() {
+        return meta.name().isEmpty() ? Optional.empty() : Optional.of(meta);
+    }
+
+    /** The object of the pod at {@code index}, if somebody has seen it. */
+    Optional<PodMeta> meta(int index) {
+        return podMetas[index].name().isEmpty() ? Optional.empty() : Optional.of(podMetas[index]);
+    }
+
+    private static PodFacts[] facts(PodMeta... metas) {
+        PodFacts[] facts = new PodFacts[metas.length];
         for (int i = 0; i < facts.length; i++) {
+            facts[i] = metas[i].facts();
+        }
+        return facts;
+    }
+
+    private static PodMeta[] podMetas(String node, List<PodPoint> pods, ObjectFacts objects) {
+        PodMeta[] metas = new PodMeta[pods.size()];
+        for (int i = 0; i < metas.length; i++) {
             PodRef ref = pods.get(i).ref();
             Optional<PodMeta> meta = objects.pod(ref.namespace(), ref.name());
             // A pod of the same name may run elsewhere by now; its facts are told there.
             boolean here = meta.isPresent() && meta.get().node().equals(node);
-            facts[i] = here ? meta.get().facts() : PodFacts.UNKNOWN;
+            metas[i] = here ? meta.get() : UNSEEN_POD;
         }
-        return facts;
+        return metas;
     }
 
     private static boolean arePlain(NodeBatch batch) {

@@ -22,7 +22,7 @@ sealed interface ObjectSource extends Source {
         @Override
         public void write(SeriesWriter to, NodeFrame node) throws IOException {
             if (!node.facts().equals(NodeFacts.UNKNOWN)) {
-                to.nodeInfo(node, node.facts());
+                to.objects().nodeInfo(node, node.facts());
             }
         }
     }
@@ -38,7 +38,7 @@ sealed interface ObjectSource extends Source {
         public void write(SeriesWriter to, NodeFrame node) throws IOException {
             Resources of = resources.apply(node.facts());
             for (Resource resource : Resource.ALL) {
-                to.nodeResource(node, resource, of.of(resource));
+                to.objects().nodeResource(node, resource, of.of(resource));
             }
         }
     }
@@ -65,7 +65,7 @@ sealed interface ObjectSource extends Source {
                 throws IOException {
             Resources of = resources.apply(container);
             for (Resource resource : Resource.ALL) {
-                to.containerResource(node, pod, container.name(), resource, of.of(resource));
+                to.objects().containerResource(node, pod, container.name(), resource, of.of(resource));
             }
         }
     }
@@ -83,7 +83,7 @@ sealed interface ObjectSource extends Source {
             for (int i = 0; i < pods.size(); i++) {
                 List<ContainerFacts> containers = node.facts(i).containers();
                 for (int j = 0; j < containers.size(); j++) {
-                    to.containerInfo(node, pods.get(i).ref(), containers.get(j));
+                    to.objects().containerInfo(node, pods.get(i).ref(), containers.get(j));
                 }
             }
         }
@@ -111,7 +111,7 @@ sealed interface ObjectSource extends Source {
         public void write(SeriesWriter to, NodeFrame node) throws IOException {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
-                to.podInfo(node, pods.get(i).ref(), node.facts(i));
+                to.objects().podInfo(node, pods.get(i).ref(), node.facts(i));
             }
         }
     }

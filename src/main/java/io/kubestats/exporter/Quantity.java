@@ -21,113 +21,159 @@ import java.util.function.ToLongFunction;
  * @param suffix the end of the names of its families
  * @param help what it says, with {@code %s} for the thing
  * @param reading the value, {@link Reading#ABSENT} where there is none
+ * @param time when the kubelet took it, Unix time in milliseconds; {@link Reading#ABSENT} where nobody knows
  */
-record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction<P> reading) {
+record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction<P> reading, ToLongFunction<P> time) {
+    private static final ToLongFunction<UsagePoint> CPU_TIME = cpu(CpuPoint::timeMillis);
+    private static final ToLongFunction<UsagePoint> MEMORY_TIME = memory(MemoryPoint::timeMillis);
+
     static final Quantity<UsagePoint> CPU_USAGE = new Quantity<>(
-            "cpu_usage_seconds_total", "CPU time used by %s.", Encoding.NANO, cpu(CpuPoint::usageCoreNanoSeconds));
+            "cpu_usage_seconds_total",
+            "CPU time used by %s.",
+            Encoding.NANO,
+            cpu(CpuPoint::usageCoreNanoSeconds),
+            CPU_TIME);
     static final Quantity<UsagePoint> MEMORY_USAGE = new Quantity<>(
             "memory_usage_bytes",
             "Memory in use by %s, including reclaimable cache.",
             Encoding.WHOLE,
-            memory(MemoryPoint::usageBytes));
+            memory(MemoryPoint::usageBytes),
+            MEMORY_TIME);
     static final Quantity<UsagePoint> MEMORY_WORKING_SET = new Quantity<>(
             "memory_working_set_bytes",
             "Memory in use by %s that the kernel cannot readily reclaim.",
             Encoding.WHOLE,
-            memory(MemoryPoint::workingSetBytes));
+            memory(MemoryPoint::workingSetBytes),
+            MEMORY_TIME);
     static final Quantity<UsagePoint> MEMORY_RSS = new Quantity<>(
             "memory_rss_bytes",
             "Anonymous and swap-cache memory of %s.",
             Encoding.WHOLE,
-            memory(MemoryPoint::rssBytes));
+            memory(MemoryPoint::rssBytes),
+            MEMORY_TIME);
     static final Quantity<UsagePoint> MEMORY_AVAILABLE = new Quantity<>(
             "memory_available_bytes",
             "Memory left before the limit of %s; absent where there is no limit.",
             Encoding.WHOLE,
-            memory(MemoryPoint::availableBytes));
+            memory(MemoryPoint::availableBytes),
+            MEMORY_TIME);
     static final Quantity<UsagePoint> PAGE_FAULTS = new Quantity<>(
-            "memory_page_faults_total", "Page faults of %s.", Encoding.WHOLE, memory(MemoryPoint::pageFaults));
+            "memory_page_faults_total",
+            "Page faults of %s.",
+            Encoding.WHOLE,
+            memory(MemoryPoint::pageFaults),
+            MEMORY_TIME);
     static final Quantity<UsagePoint> MAJOR_PAGE_FAULTS = new Quantity<>(
             "memory_major_page_faults_total",
             "Page faults of %s that needed the disk.",
             Encoding.WHOLE,
-            memory(MemoryPoint::majorPageFaults));
+            memory(MemoryPoint::majorPageFaults),
+            MEMORY_TIME);
     static final Quantity<UsagePoint> SWAP_USAGE = new Quantity<>(
             "swap_usage_bytes",
             "Swap used by %s.",
             Encoding.WHOLE,
-            point -> point.swap().usageBytes());
+            point -> point.swap().usageBytes(),
+            Quantity::swapTime);
     static final Quantity<UsagePoint> SWAP_AVAILABLE = new Quantity<>(
             "swap_available_bytes",
             "Swap left to %s.",
             Encoding.WHOLE,
-            point -> point.swap().availableBytes());
-    static final Quantity<UsagePoint> START_TIME =
-            new Quantity<>("start_time_seconds", "Unix time %s started.", Encoding.MILLI, UsagePoint::startTimeMillis);
+            point -> point.swap().availableBytes(),
+            Quantity::swapTime);
+    static final Quantity<UsagePoint> START_TIME = new Quantity<>(
+            "start_time_seconds",
+            "Unix time %s started.",
+            Encoding.MILLI,
+            UsagePoint::startTimeMillis,
+            Measure::unknown);
     static final Quantity<UsagePoint> SAMPLE_TIMESTAMP = new Quantity<>(
             "sample_timestamp_seconds",
             "Unix time the kubelet took the CPU sample of %s.",
             Encoding.MILLI,
-            cpu(CpuPoint::timeMillis));
+            cpu(CpuPoint::timeMillis),
+            Measure::unknown);
 
     static final Quantity<NodePoint> PIDS = new Quantity<>(
             "pids",
             "Running tasks of %s.",
             Encoding.WHOLE,
-            point -> point.detail().pids());
+            point -> point.detail().pids(),
+            Measure::unknown);
     static final Quantity<NodePoint> PIDS_MAX = new Quantity<>(
             "pids_max",
             "Most tasks that %s allows.",
             Encoding.WHOLE,
-            point -> point.detail().pidsMax());
+            point -> point.detail().pidsMax(),
+            Measure::unknown);
     static final Quantity<NodePoint> BOOT_TIME = new Quantity<>(
             "boot_time_seconds",
             "Unix time %s booted.",
             Encoding.MILLI,
-            point -> point.detail().bootTimeMillis());
+            point -> point.detail().bootTimeMillis(),
+            Measure::unknown);
     static final Quantity<PodPoint> PROCESSES = new Quantity<>(
             "processes",
             "Processes in %s.",
             Encoding.WHOLE,
-            point -> point.detail().processCount());
+            point -> point.detail().processCount(),
+            Measure::unknown);
 
     static final Quantity<UsagePoint> CPU_WAITING =
-            waiting("cpu", point -> point.cpu().pressure());
+            waiting("cpu", point -> point.cpu().pressure(), CPU_TIME);
     static final Quantity<UsagePoint> CPU_STALLED =
-            stalled("cpu", point -> point.cpu().pressure());
+            stalled("cpu", point -> point.cpu().pressure(), CPU_TIME);
     static final Quantity<UsagePoint> MEMORY_WAITING =
-            waiting("memory", point -> point.memory().pressure());
+            waiting("memory", point -> point.memory().pressure(), MEMORY_TIME);
     static final Quantity<UsagePoint> MEMORY_STALLED =
-            stalled("memory", point -> point.memory().pressure());
-    static final Quantity<PressurePoint> IO_WAITING = waiting("io", point -> point);
-    static final Quantity<PressurePoint> IO_STALLED = stalled("io", point -> point);
+            stalled("memory", point -> point.memory().pressure(), MEMORY_TIME);
+    static final Quantity<PressurePoint> IO_WAITING = waiting("io", point -> point, Measure::unknown);
+    static final Quantity<PressurePoint> IO_STALLED = stalled("io", point -> point, Measure::unknown);
 
-    static final Quantity<FsPoint> CAPACITY =
-            new Quantity<>("capacity_bytes", "Size of %s.", Encoding.WHOLE, FsPoint::capacityBytes);
-    static final Quantity<FsPoint> AVAILABLE =
-            new Quantity<>("available_bytes", "Free space of %s.", Encoding.WHOLE, FsPoint::availableBytes);
+    static final Quantity<FsPoint> CAPACITY = new Quantity<>(
+            "capacity_bytes", "Size of %s.", Encoding.WHOLE, FsPoint::capacityBytes, FsPoint::timeMillis);
+    static final Quantity<FsPoint> AVAILABLE = new Quantity<>(
+            "available_bytes", "Free space of %s.", Encoding.WHOLE, FsPoint::availableBytes, FsPoint::timeMillis);
     static final Quantity<FsPoint> USED =
-            new Quantity<>("used_bytes", "Space used in %s.", Encoding.WHOLE, FsPoint::usedBytes);
-    static final Quantity<FsPoint> INODES = new Quantity<>("inodes", "Inodes of %s.", Encoding.WHOLE, FsPoint::inodes);
-    static final Quantity<FsPoint> INODES_FREE =
-            new Quantity<>("inodes_free", "Free inodes of %s.", Encoding.WHOLE, FsPoint::inodesFree);
-    static final Quantity<FsPoint> INODES_USED =
-            new Quantity<>("inodes_used", "Inodes used in %s.", Encoding.WHOLE, FsPoint::inodesUsed);
+            new Quantity<>("used_bytes", "Space used in %s.", Encoding.WHOLE, FsPoint::usedBytes, FsPoint::timeMillis);
+    static final Quantity<FsPoint> INODES =
+            new Quantity<>("inodes", "Inodes of %s.", Encoding.WHOLE, FsPoint::inodes, FsPoint::timeMillis);
+    static final Quantity<FsPoint> INODES_FREE = new Quantity<>(
+            "inodes_free", "Free inodes of %s.", Encoding.WHOLE, FsPoint::inodesFree, FsPoint::timeMillis);
+    static final Quantity<FsPoint> INODES_USED = new Quantity<>(
+            "inodes_used", "Inodes used in %s.", Encoding.WHOLE, FsPoint::inodesUsed, FsPoint::timeMillis);
 
     static final Quantity<InterfacePoint> RECEIVE_BYTES = new Quantity<>(
-            "network_receive_bytes_total", "Bytes received by %s.", Encoding.WHOLE, InterfacePoint::rxBytes);
+            "network_receive_bytes_total",
+            "Bytes received by %s.",
+            Encoding.WHOLE,
+            InterfacePoint::rxBytes,
+            Measure::unknown);
     static final Quantity<InterfacePoint> TRANSMIT_BYTES = new Quantity<>(
-            "network_transmit_bytes_total", "Bytes sent by %s.", Encoding.WHOLE, InterfacePoint::txBytes);
+            "network_transmit_bytes_total",
+            "Bytes sent by %s.",
+            Encoding.WHOLE,
+            InterfacePoint::txBytes,
+            Measure::unknown);
     static final Quantity<InterfacePoint> RECEIVE_ERRORS = new Quantity<>(
-            "network_receive_errors_total", "Receive errors of %s.", Encoding.WHOLE, InterfacePoint::rxErrors);
+            "network_receive_errors_total",
+            "Receive errors of %s.",
+            Encoding.WHOLE,
+            InterfacePoint::rxErrors,
+            Measure::unknown);
     static final Quantity<InterfacePoint> TRANSMIT_ERRORS = new Quantity<>(
-            "network_transmit_errors_total", "Send errors of %s.", Encoding.WHOLE, InterfacePoint::txErrors);
+            "network_transmit_errors_total",
+            "Send errors of %s.",
+            Encoding.WHOLE,
+            InterfacePoint::txErrors,
+            Measure::unknown);
 
     Quantity {
         requireNonNull(suffix, "suffix");
         requireNonNull(help, "help");
         requireNonNull(encoding, "encoding");
         requireNonNull(reading, "reading");
+        requireNonNull(time, "time");
     }
 
     /**
@@ -137,11 +183,16 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
     static Quantity<FsPoint> known(Quantity<FsPoint> quantity) {
         ToLongFunction<FsPoint> total = quantity.suffix.startsWith("inodes") ? FsPoint::inodes : FsPoint::capacityBytes;
         ToLongFunction<FsPoint> reading = quantity.reading;
-        return new Quantity<>(quantity.suffix, quantity.help, quantity.encoding, point -> {
-            long value = reading.applyAsLong(point);
-            boolean unknown = total.applyAsLong(point) == 0 && value == 0;
-            return unknown ? Reading.ABSENT : value;
-        });
+        return new Quantity<>(
+                quantity.suffix,
+                quantity.help,
+                quantity.encoding,
+                point -> {
+                    long value = reading.applyAsLong(point);
+                    boolean unknown = total.applyAsLong(point) == 0 && value == 0;
+                    return unknown ? Reading.ABSENT : value;
+                },
+                quantity.time);
     }
 
     private static ToLongFunction<UsagePoint> cpu(ToLongFunction<CpuPoint> reading) {
@@ -152,20 +203,28 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
         return point -> reading.applyAsLong(point.memory());
     }
 
-    private static <P> Quantity<P> waiting(String resource, Function<P, PressurePoint> pressure) {
+    private static long swapTime(UsagePoint point) {
+        return point.swap().timeMillis();
+    }
+
+    private static <P> Quantity<P> waiting(
+            String resource, Function<P, PressurePoint> pressure, ToLongFunction<P> time) {
         return new Quantity<>(
                 "pressure_" + resource + "_waiting_seconds_total",
                 "Time in which some task of %s was held up for " + word(resource) + ".",
                 Encoding.MICRO,
-                point -> pressure.apply(point).waitingMicroseconds());
+                point -> pressure.apply(point).waitingMicroseconds(),
+                time);
     }
 
-    private static <P> Quantity<P> stalled(String resource, Function<P, PressurePoint> pressure) {
+    private static <P> Quantity<P> stalled(
+            String resource, Function<P, PressurePoint> pressure, ToLongFunction<P> time) {
         return new Quantity<>(
                 "pressure_" + resource + "_stalled_seconds_total",
                 "Time in which all tasks of %s were held up for " + word(resource) + ".",
                 Encoding.MICRO,
-                point -> pressure.apply(point).stalledMicroseconds());
+                point -> pressure.apply(point).stalledMicroseconds(),
+                time);
     }
 
     /** How a person writes the resource. */

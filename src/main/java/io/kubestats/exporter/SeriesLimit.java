@@ -29,8 +29,8 @@ record SeriesLimit(Set<MetricFamily> written, List<MetricFamily> leftOut, long m
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Counts the series of {@code families} of {@code nodes} up to {@code most}, without writing one. */
-    static SeriesLimit of(long most, List<NodeFrame> nodes, Set<MetricFamily> families) {
+    /** Counts the series of {@code families} of {@code frame} up to {@code most}, without writing one. */
+    static SeriesLimit of(long most, ExpositionFrame frame, Set<MetricFamily> families, SeriesForm form) {
         if (most == NONE) {
             return new SeriesLimit(families, List.of(), most);
         }
@@ -39,7 +39,7 @@ record SeriesLimit(Set<MetricFamily> written, List<MetricFamily> leftOut, long m
         EnumSet<MetricFamily> written = EnumSet.noneOf(MetricFamily.class);
         long count = 0;
         for (MetricFamily family : byWorth) {
-            count += DataWriter.count(nodes, family);
+            count += DataWriter.count(frame, family, form);
             if (count > most) {
                 break;
             }

@@ -1,260 +1,180 @@
 package io.kubestats.exporter;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.kubestats.exporter.SampleLine.key;
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.cluster.ContainerFacts;
-import io.kubestats.cluster.NodeFacts;
-import io.kubestats.cluster.Owner;
-import io.kubestats.cluster.PodFacts;
-import io.kubestats.cluster.Resource;
 import io.kubestats.http.BodyWriter;
+import io.kubestats.model.FsPoint;
+import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
+import io.kubestats.model.Reading;
 import io.kubestats.model.VolumePoint;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.util.Optional;
 
 /**
- * Writes the series of one family, a line each, with nothing allocated per line. The header goes before the first
- * series, so a family without series leaves no trace.
+ * Writes the series of one family, a line each, with nothing allocated per line; a second line where the time is told
+ * too at which a counter began.
  */
 final class SeriesWriter {
-    private static final byte[] NAMESPACE = key("namespace");
-    private static final byte[] POD = key("pod");
-    private static final byte[] UID = key("uid");
     private static final byte[] CONTAINER = key("container");
-    private static final byte[] IMAGE = key("image");
     private static final byte[] VOLUME = key("volume");
     private static final byte[] CLAIM = key("persistentvolumeclaim");
     private static final byte[] INTERFACE = key("interface");
     private static final byte[] SYSTEM_CONTAINER = key("system_container");
     private static final byte[] WINDOW = key("window");
-    private static final byte[] KUBELET_VERSION = key("kubelet_version");
-    private static final byte[] CONTAINER_RUNTIME = key("container_runtime");
-    private static final byte[] OS = key("os");
-    private static final byte[] ARCH = key("arch");
-    private static final byte[] OS_IMAGE = key("os_image");
-    private static final byte[] KERNEL_VERSION = key("kernel_version");
-    private static final byte[] HOST_NETWORK = key("host_network");
-    private static final byte[] QOS_CLASS = key("qos_class");
-    private static final byte[] PRIORITY_CLASS = key("priority_class");
-    private static final byte[] CREATED_BY_KIND = key("created_by_kind");
-    private static final byte[] CREATED_BY_NAME = key("created_by_name");
-    private static final byte[] WORKLOAD_KIND = key("workload_kind");
-    private static final byte[] WORKLOAD = key("workload");
-    private static final byte[] RESOURCE = key("resource");
-    private static final byte[] UNIT = key("unit");
-    private static final byte[] END = "\"} ".getBytes(US_ASCII);
 
-    /** Nothing is ever written to it. */
-    private static final BodyWriter NOWHERE = new BodyWriter(OutputStream.nullOutputStream(), 0);
+    private final SampleLine line;
+    private final ObjectWriter objects;
+    private final boolean timed;
+    private final boolean ofCreated;
+    private final Optional<SeriesWriter> created;
 
-    private final BodyWriter out;
-    private final ExpositionFormat format;
-    private final MetricFamily family;
-    private final boolean writes;
-    private long count;
-
-    private SeriesWriter(BodyWriter out, ExpositionFormat format, MetricFamily family, boolean writes) {
-        this.out = requireNonNull(out, "out");
-        this.format = requireNonNull(format, "format");
-        this.family = requireNonNull(family, "family");
-        this.writes = writes;
+    private SeriesWriter(SampleLine line, boolean timed, boolean ofCreated, Optional<SeriesWriter> created) {
+        this.line = requireNonNull(line, "line");
+        this.objects = new ObjectWriter(line);
+        this.timed = timed;
+        this.ofCreated = ofCreated;
+        this.created = requireNonNull(created, "created");
     }
 
-    static SeriesWriter to(BodyWriter out, ExpositionFormat format, MetricFamily family) {
-        return new SeriesWriter(out, format, family, true);
+    static SeriesWriter to(BodyWriter out, SeriesForm form, MetricFamily family) {
+        return of(SampleLine.to(out, form, family), form, family);
     }
 
     /** A writer that only counts. */
-    static SeriesWriter toNowhere(MetricFamily family) {
-        return new SeriesWriter(NOWHERE, ExpositionFormat.TEXT, family, false);
+    static SeriesWriter toNowhere(SeriesForm form, MetricFamily family) {
+        return of(SampleLine.toNowhere(form, family), form, family);
+    }
+
+    private static SeriesWriter of(SampleLine line, SeriesForm form, MetricFamily family) {
+        boolean timed = form.times().source();
+        Optional<SeriesWriter> created = form.tellsCreated(family)
+                ? Optional.of(new SeriesWriter(line.ofCreated(family), timed, true, Optional.empty()))
+                : Optional.empty();
+        return new SeriesWriter(line, timed, false, created);
     }
 
     /** How many series were written, or would have been. */
     long count() {
-        return count;
+        return line.count() + (created.isPresent() ? created.get().count() : 0);
     }
 
-    void series(NodeFrame node, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node);
-            end(value);
+    /** Writes what the API server says. */
+    ObjectWriter objects() {
+        return objects;
+    }
+
+    <P> void series(NodeFrame node, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node);
+            end(value, of, point);
         }
     }
 
     void window(NodeFrame node, String window, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node);
-            label(node, WINDOW, window);
-            end(value);
+        if (line.isWritten(value)) {
+            line.start(node);
+            line.label(node, WINDOW, window);
+            line.end(value);
         }
     }
 
-    void nodeInterface(NodeFrame node, String name, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node);
-            label(node, INTERFACE, name);
-            end(value);
+    void nodeInterface(NodeFrame node, String name, long value, long timeMillis) throws IOException {
+        if (line.isWritten(value)) {
+            line.start(node);
+            line.label(node, INTERFACE, name);
+            end(value, timeMillis);
         }
     }
 
-    void systemContainer(NodeFrame node, String name, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node);
-            label(node, SYSTEM_CONTAINER, name);
-            end(value);
+    <P> void systemContainer(NodeFrame node, String name, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node);
+            line.label(node, SYSTEM_CONTAINER, name);
+            end(value, of, point);
+        }
+        if (isJoined(value)) {
+            created.get().systemContainer(node, name, of, point);
         }
     }
 
-    void pod(NodeFrame node, PodRef pod, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node, pod);
-            end(value);
+    <P> void pod(NodeFrame node, PodRef pod, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node, pod);
+            end(value, of, point);
+        }
+        if (isJoined(value)) {
+            created.get().pod(node, pod, of, point);
         }
     }
 
-    void nodeInfo(NodeFrame node, NodeFacts facts) throws IOException {
-        if (isWritten(1)) {
-            start(node);
-            fact(KUBELET_VERSION, facts.kubeletVersion());
-            fact(CONTAINER_RUNTIME, facts.containerRuntime());
-            fact(OS, facts.operatingSystem());
-            fact(ARCH, facts.architecture());
-            fact(OS_IMAGE, facts.osImage());
-            fact(KERNEL_VERSION, facts.kernelVersion());
-            end(1);
+    void podInterface(NodeFrame node, PodPoint pod, String name, long reading) throws IOException {
+        long timeMillis = pod.detail().network().timeMillis();
+        long value = ofCreated ? start(pod.usage().startTimeMillis(), timeMillis) : reading;
+        if (line.isWritten(value)) {
+            line.start(node, pod.ref());
+            line.label(node, INTERFACE, name);
+            end(value, timeMillis);
+        }
+        if (isJoined(value)) {
+            created.get().podInterface(node, pod, name, reading);
         }
     }
 
-    void nodeResource(NodeFrame node, Resource resource, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node);
-            end(resource, value);
+    <P> void container(NodeFrame node, PodRef pod, String name, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node, pod);
+            line.label(node, CONTAINER, name);
+            end(value, of, point);
+        }
+        if (isJoined(value)) {
+            created.get().container(node, pod, name, of, point);
         }
     }
 
-    void podInfo(NodeFrame node, PodRef pod, PodFacts facts) throws IOException {
-        if (isWritten(1)) {
-            start(node, pod);
-            label(node, UID, facts.mirrorUid().isEmpty() ? pod.uid() : facts.mirrorUid());
-            whose(pod, facts);
-            end(1);
+    void volume(NodeFrame node, PodRef pod, VolumePoint volume, Measure<FsPoint> of) throws IOException {
+        long value = read(of, volume.fs());
+        if (line.isWritten(value)) {
+            line.start(node, pod);
+            line.label(node, VOLUME, volume.name());
+            line.label(node, CLAIM, volume.persistentVolumeClaim());
+            end(value, of, volume.fs());
         }
     }
 
-    private void whose(PodRef pod, PodFacts facts) throws IOException {
-        boolean known = !facts.equals(PodFacts.UNKNOWN);
-        Owner workload = facts.workload();
-        fact(HOST_NETWORK, known ? Boolean.toString(facts.hostNetwork()) : "");
-        fact(QOS_CLASS, facts.qosClass());
-        fact(PRIORITY_CLASS, facts.priorityClass());
-        fact(CREATED_BY_KIND, facts.createdBy().kind());
-        fact(CREATED_BY_NAME, facts.createdBy().name());
-        fact(WORKLOAD_KIND, workload.kind());
-        fact(WORKLOAD, known && workload.name().isEmpty() ? pod.name() : workload.name());
+    private boolean isJoined(long value) {
+        return value >= 0 && created.isPresent();
     }
 
-    void containerInfo(NodeFrame node, PodRef pod, ContainerFacts container) throws IOException {
-        if (isWritten(1)) {
-            start(node, pod);
-            fact(CONTAINER, container.name());
-            fact(IMAGE, container.image());
-            end(1);
-        }
+    private <P> long read(Measure<P> of, P point) {
+        return ofCreated
+                ? start(of.start().applyAsLong(point), of.time().applyAsLong(point))
+                : of.reading().applyAsLong(point);
     }
 
-    void containerResource(NodeFrame node, PodRef pod, String name, Resource resource, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node, pod);
-            fact(CONTAINER, name);
-            end(resource, value);
-        }
+    /** Absent where it is after the reading: two clocks disagree, and nobody knows which is right. */
+    private static long start(long startMillis, long timeMillis) {
+        return Reading.isPresent(timeMillis) && startMillis > timeMillis ? Reading.ABSENT : startMillis;
     }
 
-    void podInterface(NodeFrame node, PodRef pod, String name, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node, pod);
-            label(node, INTERFACE, name);
-            end(value);
-        }
-    }
-
-    void container(NodeFrame node, PodRef pod, String name, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node, pod);
-            label(node, CONTAINER, name);
-            end(value);
-        }
-    }
-
-    void volume(NodeFrame node, PodRef pod, VolumePoint volume, long value) throws IOException {
-        if (isWritten(value)) {
-            start(node, pod);
-            label(node, VOLUME, volume.name());
-            label(node, CLAIM, volume.persistentVolumeClaim());
-            end(value);
-        }
-    }
-
-    /** Counts a series that is not absent, and says whether to write it. */
-    private boolean isWritten(long value) {
-        if (value < 0) {
-            return false;
-        }
-        count++;
-        return writes;
-    }
-
-    private void start(NodeFrame node, PodRef pod) throws IOException {
-        start(node);
-        label(node, NAMESPACE, pod.namespace());
-        label(node, POD, pod.name());
-    }
-
-    private void start(NodeFrame node) throws IOException {
-        if (count == 1) {
-            out.write(family.header(format));
-        }
-        out.write(family.sampleStart());
-        out.write(node.nameInLabel());
-    }
-
-    private void label(NodeFrame node, byte[] key, String value) throws IOException {
-        out.write(key);
-        if (node.hasPlainNames()) {
-            out.ascii(value);
+    private <P> void end(long value, Measure<P> of, P point) throws IOException {
+        if (timed) {
+            line.endAt(of.time().applyAsLong(point), value);
         } else {
-            LabelText.write(value, out);
+            line.end(value);
         }
     }
 
-    /** A label of what the API server says, which may hold any character. */
-    private void fact(byte[] key, String value) throws IOException {
-        out.write(key);
-        LabelText.write(value, out);
-    }
-
-    private void end(Resource resource, long value) throws IOException {
-        out.write(RESOURCE);
-        out.ascii(resource.label());
-        out.write(UNIT);
-        out.ascii(resource.unit());
-        end(value, resource == Resource.CPU ? Encoding.NANO : Encoding.WHOLE);
-    }
-
-    private void end(long value) throws IOException {
-        end(value, family.encoding());
-    }
-
-    private void end(long value, Encoding encoding) throws IOException {
-        out.write(END);
-        encoding.write(value, out);
-        out.write('\n');
-    }
-
-    /** Closes the label before and opens this one. */
-    private static byte[] key(String name) {
-        return ("\"," + name + "=\"").getBytes(US_ASCII);
+    private void end(long value, long timeMillis) throws IOException {
+        if (timed) {
+            line.endAt(timeMillis, value);
+        } else {
+            line.end(value);
+        }
     }
 }

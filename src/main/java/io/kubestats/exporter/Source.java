@@ -3,6 +3,7 @@ package io.kubestats.exporter;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.FsPoint;
 import io.kubestats.model.InterfacePoint;
+import io.kubestats.model.NetworkPoint;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PressureAverages;
@@ -12,16 +13,21 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Where the series of a family come from: what it walks over on one node, and the labels that tell them apart. */
-interface Source {
-    /** The labels of every series, in order. */
-    List<String> labels();
-
+/** Where the series of a family come from that is of nodes: what it walks over on one of them. */
+interface Source extends SeriesSource {
     /** Writes the series of one node; those whose reading is absent are left out. */
     void write(SeriesWriter to, NodeFrame node) throws IOException;
 
+    @Override
+    default void write(SeriesWriter to, ExpositionFrame frame) throws IOException {
+        List<NodeFrame> nodes = frame.nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            write(to, nodes.get(i));
+        }
+    }
+
     /** One series for the node. */
-    record OfNode(ToLongFunction<NodePoint> reading) implements Source {
+    record OfNode(Measure<NodePoint> of) implements Source {
         @Override
         public List<String> labels() {
             return List.of("node");
@@ -29,12 +35,12 @@ interface Source {
 
         @Override
         public void write(SeriesWriter to, NodeFrame node) throws IOException {
-            to.series(node, reading.applyAsLong(node.point()));
+            to.series(node, of, node.point());
         }
     }
 
     /** The writable-layer filesystem of a node, where it is not the image filesystem under another name. */
-    record OfSeparateContainerFs(ToLongFunction<FsPoint> reading) implements Source {
+    record OfSeparateContainerFs(Measure<FsPoint> of) implements Source {
         @Override
         public List<String> labels() {
             return List.of("node");
@@ -43,7 +49,7 @@ interface Source {
         @Override
         public void write(SeriesWriter to, NodeFrame node) throws IOException {
             if (node.hasSeparateContainerFs()) {
-                to.series(node, reading.applyAsLong(node.point().detail().containerFs()));
+                to.series(node, of, node.point().detail().containerFs());
             }
         }
     }
@@ -78,18 +84,19 @@ interface Source {
 
         @Override
         public void write(SeriesWriter to, NodeFrame node) throws IOException {
-            List<InterfacePoint> interfaces = node.point().detail().network().interfaces();
+            NetworkPoint network = node.point().detail().network();
+            List<InterfacePoint> interfaces = network.interfaces();
             for (int i = 0; i < interfaces.size(); i++) {
                 InterfacePoint point = interfaces.get(i);
                 if (!DroppedNames.isInterface(point.name())) {
-                    to.nodeInterface(node, point.name(), reading.applyAsLong(point));
+                    to.nodeInterface(node, point.name(), reading.applyAsLong(point), network.timeMillis());
                 }
             }
         }
     }
 
     /** One series for each system container of the node. */
-    record OfSystemContainer(ToLongFunction<ContainerPoint> reading) implements Source {
+    record OfSystemContainer(Measure<ContainerPoint> of) implements Source {
         @Override
         public List<String> labels() {
             return List.of("node", "system_container");
@@ -100,13 +107,13 @@ interface Source {
             List<ContainerPoint> containers = node.point().systemContainers();
             for (int i = 0; i < containers.size(); i++) {
                 ContainerPoint container = containers.get(i);
-                to.systemContainer(node, container.name(), reading.applyAsLong(container));
+                to.systemContainer(node, container.name(), of, container);
             }
         }
     }
 
     /** One series for each pod. */
-    record OfPod(ToLongFunction<PodPoint> reading) implements Source {
+    record OfPod(Measure<PodPoint> of) implements Source {
         @Override
         public List<String> labels() {
             return List.of("node", "namespace", "pod");
@@ -117,7 +124,7 @@ interface Source {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
                 PodPoint pod = pods.get(i);
-                to.pod(node, pod.ref(), reading.applyAsLong(pod));
+                to.pod(node, pod.ref(), of, pod);
             }
         }
     }
@@ -144,14 +151,14 @@ interface Source {
             for (int i = 0; i < interfaces.size(); i++) {
                 InterfacePoint point = interfaces.get(i);
                 if (!DroppedNames.isInterface(point.name())) {
-                    to.podInterface(node, pod.ref(), point.name(), reading.applyAsLong(point));
+                    to.podInterface(node, pod, point.name(), reading.applyAsLong(point));
                 }
             }
         }
     }
 
     /** One series for each container of each pod. */
-    record OfContainer(ToLongFunction<ContainerPoint> reading) implements Source {
+    record OfContainer(Measure<ContainerPoint> of) implements Source {
         @Override
         public List<String> labels() {
             return List.of("node", "namespace", "pod", "container");
@@ -165,14 +172,14 @@ interface Source {
                 List<ContainerPoint> containers = pod.containers();
                 for (int j = 0; j < containers.size(); j++) {
                     ContainerPoint container = containers.get(j);
-                    to.container(node, pod.ref(), container.name(), reading.applyAsLong(container));
+                    to.container(node, pod.ref(), container.name(), of, container);
                 }
             }
         }
     }
 
     /** One series for each volume of each pod, the service account's token left out. */
-    record OfVolume(ToLongFunction<FsPoint> reading) implements Source {
+    record OfVolume(Measure<FsPoint> of) implements Source {
         @Override
         public List<String> labels() {
             return List.of("node", "namespace", "pod", "volume", "persistentvolumeclaim");
@@ -187,7 +194,7 @@ interface Source {
                 for (int j = 0; j < volumes.size(); j++) {
                     VolumePoint volume = volumes.get(j);
                     if (!DroppedNames.isVolume(volume.name())) {
-                        to.volume(node, pod.ref(), volume, reading.applyAsLong(volume.fs()));
+                        to.volume(node, pod.ref(), volume, of);
                     }
                 }
             }
@@ -195,17 +202,17 @@ interface Source {
     }
 
     /** Swap of pods or containers: only on a node that has swap, for elsewhere it is a zero for each of them. */
-    record WhereSwapIs(Source source) implements Source {
+    record WhereSwapIs(SeriesSource source) implements SeriesSource {
         @Override
         public List<String> labels() {
             return source.labels();
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
-            if (node.hasSwap()) {
-                source.write(to, node);
-            }
+        public void write(SeriesWriter to, ExpositionFrame frame) throws IOException {
+            List<NodeFrame> nodes =
+                    frame.nodes().stream().filter(NodeFrame::hasSwap).toList();
+            source.write(to, new ExpositionFrame(nodes, frame.namespaces(), frame.metadata()));
         }
     }
 }

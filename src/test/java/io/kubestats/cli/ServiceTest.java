@@ -9,8 +9,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.kubestats.cluster.StaticTargets;
 import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.MetricsConfig;
 import io.kubestats.config.NameChoice;
+import io.kubestats.config.SampleTimes;
 import io.kubestats.config.ScrapeConfig;
 import io.kubestats.config.ServiceConfig;
 import io.kubestats.config.ServingConfig;
@@ -112,7 +114,8 @@ class ServiceTest {
         String optIn = "kubestats_pod_ephemeral_storage_capacity_bytes";
 
         FamilyChoice families = new FamilyChoice(List.of(optIn), true, NameChoice.ALL);
-        try (Service service = service(new MetricsConfig(families, NameChoice.ALL, 0, List.of()))) {
+        try (Service service = service(
+                new MetricsConfig(families, NameChoice.ALL, 0, List.of(), MetadataChoice.NONE, SampleTimes.NONE))) {
             int port = service.start();
             await().until(() -> get(port, "/readyz").equals("ok"));
 

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.config.DiscoveryConfig;
+import io.kubestats.config.KeyChoice;
+import io.kubestats.config.MetadataChoice;
+import io.kubestats.config.ObjectKeys;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.health.HealthCheck.Result;
 import io.kubestats.model.KubeletTarget;
@@ -28,9 +31,13 @@ class ClusterWatchTest {
             new ApiResponse(504, FakeApiServer.status(504, "Too large resource version")),
             new ApiResponse(200, "{\"items\":["));
 
+    private static final MetadataChoice TEAMS = new MetadataChoice(
+            new ObjectKeys(KeyChoice.NONE, KeyChoice.NONE, new KeyChoice(List.of("team"))), ObjectKeys.NONE);
+
     private final FakeApiServer apiServer = new FakeApiServer();
     private final FakeApiServer.Collection pods = apiServer.collection("/api/v1/pods");
     private final FakeApiServer.Collection nodes = apiServer.collection("/api/v1/nodes");
+    private final FakeApiServer.Collection namespaces = apiServer.collection("/api/v1/namespaces");
     private ClusterWatch watch = newWatch();
 
     @BeforeEach
@@ -221,6 +228,45 @@ class ClusterWatchTest {
     }
 
     @Test
+    void watchesNamespacesOnlyIfSomebodyWantsAnythingOfThem() {
+        namespaces.put("shop", namespace("shop", "web"));
+        namespaces.put("data", namespace("data", "db"));
+        watch.start();
+        awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
+        assertThat(apiServer.asked("/api/v1/namespaces")).isZero();
+        assertThat(watch.watchesNamespaces()).isFalse();
+        watch.close();
+
+        watch = newWatch(TEAMS);
+        watch.start();
+
+        awaitNamespaces("data=db", "shop=web");
+        namespaces.put("shop", namespace("shop", "moved"));
+        namespaces.remove("data");
+        awaitNamespaces("shop=moved");
+        assertThat(watch.namespaceCount()).isEqualTo(1);
+        assertThat(watch.namespacesSynced()).isTrue();
+    }
+
+    @Test
+    void doesWithoutNamespacesWhereTheRightIsMissingAndSaysSo() {
+        namespaces.refuse(Optional.of(new ApiResponse(403, FakeApiServer.status(403, "namespaces is forbidden"))));
+        watch = newWatch(TEAMS);
+
+        watch.start();
+
+        awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
+        await().untilAsserted(() -> assertThat(check("namespaces-synced"))
+                .isInstanceOfSatisfying(
+                        Result.Warned.class,
+                        warned -> assertThat(warned.remark())
+                                .startsWith("cannot list namespaces: 403 namespaces is forbidden")
+                                .contains("ClusterRole that may get, list and watch namespaces")));
+        assertThat(watch.namespacesSynced()).isFalse();
+        assertThat(watch.checks()).noneMatch(check -> check.check() instanceof Result.Failed);
+    }
+
+    @Test
     void tellsTargetsOnceNodesAreKnownAndWhenOneMoves() {
         AtomicReference<List<KubeletTarget>> targets = new AtomicReference<>(List.of());
         watch.targets().subscribe(targets::set);
@@ -240,11 +286,28 @@ class ClusterWatchTest {
     }
 
     private ClusterWatch newWatch() {
+        return newWatch(MetadataChoice.NONE);
+    }
+
+    private ClusterWatch newWatch(MetadataChoice metadata) {
         try {
-            return new ClusterWatch(apiServer, DiscoveryConfig.defaults(), System::nanoTime, 7, new Impatient());
+            return new ClusterWatch(
+                    apiServer, DiscoveryConfig.defaults(), metadata, System::nanoTime, 7, new Impatient());
         } catch (SelectorSyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String namespace(String name, String team) {
+        return "{\"metadata\":{\"name\":\"" + name + "\",\"resourceVersion\":\"RV\",\"labels\":{\"team\":\"" + team
+                + "\",\"other\":\"x\"}}}";
+    }
+
+    private void awaitNamespaces(String... expected) {
+        await().untilAsserted(() -> assertThat(watch.namespaces().namespaces())
+                .extracting(
+                        namespace -> namespace.name() + "=" + namespace.labels().get("team"))
+                .containsExactly(expected));
     }
 
     private Result check(String name) {

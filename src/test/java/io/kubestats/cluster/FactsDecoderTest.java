@@ -2,9 +2,11 @@ package io.kubestats.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.config.KeyChoice;
 import io.kubestats.model.Reading;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FactsDecoderTest {
@@ -23,8 +25,8 @@ class FactsDecoderTest {
              "status": {"phase": "Running", "qosClass": "Burstable", "conditions": [{"type": "Ready"}]}}
             """;
 
-    private final PodDecoder pods = new PodDecoder(new Interner(100));
-    private final NodeDecoder nodes = new NodeDecoder(new Interner(100));
+    private final PodDecoder pods = new PodDecoder(new Interner(100), KeyChoice.NONE);
+    private final NodeDecoder nodes = new NodeDecoder(new Interner(100), KeyChoice.NONE);
 
     @Test
     void keepsWhatAPodsObjectSays() throws IOException {
@@ -114,6 +116,39 @@ class FactsDecoderTest {
                         "6.1",
                         new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
                         new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110)));
+    }
+
+    @Test
+    void keepsThoseAnnotationsAloneThatSomebodyWants() throws IOException {
+        PodDecoder wanting = new PodDecoder(new Interner(100), new KeyChoice(List.of("note")));
+        String plain = POD.replace("\"note\"", "\"other\"").formatted("fghij");
+
+        PodFacts annotated = DecodedList.json(wanting, POD.formatted("abcde")).facts();
+        PodFacts alike = DecodedList.json(wanting, POD.formatted("klmno")).facts();
+        PodFacts without = DecodedList.json(wanting, plain).facts();
+
+        assertThat(annotated.annotations()).isEqualTo(Map.of("note", "x"));
+        assertThat(alike).isSameAs(annotated);
+        assertThat(without.annotations()).isEmpty();
+        assertThat(DecodedList.json(pods, POD.formatted("abcde")).facts().annotations())
+                .isEmpty();
+    }
+
+    @Test
+    void keepsThoseAnnotationsOfNodesAndNamespacesAloneThatSomebodyWants() throws IOException {
+        String object = """
+                {"metadata": {"name": "n", "labels": {"team": "a", "tier": "b"},
+                  "annotations": {"note": "x", "b": "y"}},
+                 "status": {"phase": "Active"}}
+                """;
+        KeyChoice note = new KeyChoice(List.of("note"));
+
+        NodeMeta node = DecodedList.json(new NodeDecoder(new Interner(100), note), object)
+                .meta();
+        NamespaceMeta namespace = DecodedList.json(new NamespaceDecoder(new KeyChoice(List.of("t*m")), note), object);
+
+        assertThat(node.facts().annotations()).isEqualTo(Map.of("note", "x"));
+        assertThat(namespace).isEqualTo(new NamespaceMeta("n", Map.of("team", "a"), Map.of("note", "x")));
     }
 
     private static Resources resources(long cpu, long memory, long ephemeralStorage) {

@@ -2,6 +2,7 @@ package io.kubestats.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kubestats.config.KeyChoice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +29,7 @@ public class ObjectFormBenchmark {
     @Param({"json", "pb"})
     public String form = "";
 
-    private final PodDecoder decoder = new PodDecoder(new Interner(1 << 18));
+    private final PodDecoder decoder = new PodDecoder(new Interner(1 << 18), KeyChoice.NONE);
     private String contentType = "";
     private byte[] list = {};
 

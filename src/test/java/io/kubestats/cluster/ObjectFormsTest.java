@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kubestats.apiobject.ObjectForm;
 import io.kubestats.cluster.WatchedNode.Address;
+import io.kubestats.config.KeyChoice;
 import io.kubestats.model.Reading;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class ObjectFormsTest {
                 RecordedApiServer.contentType(form),
                 RecordedApiServer.bytes("pods." + form),
                 WatchedKind.RUNNING_PODS.type(),
-                new PodDecoder(new Interner(100)));
+                new PodDecoder(new Interner(100), KeyChoice.NONE));
 
         assertThat(told)
                 .extracting(PodMeta::name)
@@ -63,7 +64,7 @@ class ObjectFormsTest {
                 RecordedApiServer.contentType(form),
                 RecordedApiServer.bytes("nodes." + form),
                 WatchedKind.NODES.type(),
-                new NodeDecoder(new Interner(100)));
+                new NodeDecoder(new Interner(100), KeyChoice.NONE));
 
         assertThat(told)
                 .containsExactly(new WatchedNode(
@@ -129,7 +130,7 @@ class ObjectFormsTest {
 
     private List<PodMeta> watched(String form) throws Exception {
         List<PodMeta> told = new ArrayList<>();
-        PodDecoder decoder = new PodDecoder(new Interner(100));
+        PodDecoder decoder = new PodDecoder(new Interner(100), KeyChoice.NONE);
         ObjectForm.Events events = ObjectForm.of(RecordedApiServer.contentType(form))
                 .events(
                         new ByteArrayInputStream(RecordedApiServer.bytes("pods-watch." + form)),
@@ -148,11 +149,13 @@ class ObjectFormsTest {
     }
 
     private ListReader<PodMeta> lists(RecordedApiServer apiServer) {
-        return new ListReader<>(WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100)), pods);
+        return new ListReader<>(
+                WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100), KeyChoice.NONE), pods);
     }
 
     private EventReader<PodMeta> events(RecordedApiServer apiServer) {
-        return new EventReader<>(WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100)), pods);
+        return new EventReader<>(
+                WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100), KeyChoice.NONE), pods);
     }
 
     private static Resources memory(long bytes) {

@@ -1,5 +1,6 @@
 package io.kubestats.cluster;
 
+import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public class PodTableBenchmark {
     public void fill() throws IOException {
         long before = heap();
         pods = new PodTable(nanos::get);
-        PodDecoder decoder = new PodDecoder(new Interner(1 << 18));
+        PodDecoder decoder = new PodDecoder(new Interner(1 << 18), KeyChoice.NONE);
         pods.beginList();
         for (int i = 0; i < PODS; i++) {
             pods.put(DecodedList.json(decoder, pod(i)));
@@ -48,7 +49,7 @@ public class PodTableBenchmark {
         }
         long withPods = heap();
         nodes = new NodeTable(all -> {});
-        NodeDecoder nodeDecoder = new NodeDecoder(new Interner(1 << 18));
+        NodeDecoder nodeDecoder = new NodeDecoder(new Interner(1 << 18), KeyChoice.NONE);
         nodes.beginList();
         for (int i = 0; i < NODES; i++) {
             nodes.put(DecodedList.json(nodeDecoder, node(i)));

@@ -7,6 +7,7 @@ import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiStream;
 import io.kubestats.apiserver.HttpApiServer;
 import io.kubestats.config.ApiServerConfig;
+import io.kubestats.config.KeyChoice;
 import io.kubestats.testing.controlplane.ControlPlane;
 import io.kubestats.testing.controlplane.RealCluster;
 import io.kubestats.testing.controlplane.SimulatedNode;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealObjectFormsTest {
+    private static final KeyChoice EVERY = new KeyChoice(List.of("*"));
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String POD = """
             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"forms",
@@ -61,7 +63,7 @@ class RealObjectFormsTest {
 
     @Test
     void tellsTheSamePods() {
-        List<PodMeta> pods = tellsTheSame(WatchedKind.RUNNING_PODS, PodDecoder::new);
+        List<PodMeta> pods = tellsTheSame(WatchedKind.RUNNING_PODS, interner -> new PodDecoder(interner, EVERY));
 
         assertThat(pods).anySatisfy(pod -> {
             assertThat(pod.name()).isEqualTo("web");
@@ -73,11 +75,21 @@ class RealObjectFormsTest {
 
     @Test
     void tellsTheSameNodes() {
-        List<WatchedNode> nodes = tellsTheSame(WatchedKind.NODES, NodeDecoder::new);
+        List<WatchedNode> nodes = tellsTheSame(WatchedKind.NODES, interner -> new NodeDecoder(interner, EVERY));
 
         assertThat(nodes)
                 .extracting(WatchedNode::kubeletPort)
                 .contains(node.kubelet().endpoint().getPort());
+    }
+
+    @Test
+    void tellsTheSameNamespaces() {
+        List<NamespaceMeta> namespaces =
+                tellsTheSame(WatchedKind.NAMESPACES, interner -> new NamespaceDecoder(EVERY, EVERY));
+
+        assertThat(namespaces)
+                .anySatisfy(namespace ->
+                        assertThat(namespace.labels()).containsEntry("kubernetes.io/metadata.name", "forms"));
     }
 
     /** Between the two questions something may change: then they are asked again. */

@@ -37,6 +37,24 @@ class ClusterFlagsTest {
     }
 
     @Test
+    void takesLabelsOfObjectsByKubeStateMetricsNamesToo() {
+        Parsed<Serve> parsed = parse(
+                "--metric-labels=pods=[app,team],nodes=[*]",
+                "--metric-labels-allowlist=namespaces=[team]",
+                "--metric-annotations-allowlist=*=[note]");
+
+        assertThat(parsed.problems()).isEmpty();
+        MetadataChoice metadata = parsed.value().service().metrics().metadata();
+        assertThat(metadata.labels())
+                .isEqualTo(new ObjectKeys(
+                        new KeyChoice(List.of("*")),
+                        new KeyChoice(List.of("app", "team")),
+                        new KeyChoice(List.of("team"))));
+        assertThat(metadata.annotations().pods().patterns()).containsExactly("note");
+        assertThat(metadata.needsNamespaces()).isTrue();
+    }
+
+    @Test
     void verifiesKubeletsAgainstTheClustersAuthorityAndShowsTheServiceAccountsToken() {
         KubeletConfig kubelet = parse().value().service().kubelet();
 

@@ -35,6 +35,26 @@ class ServeFlagsTest {
     }
 
     @Test
+    void refusesLabelsOfObjectsWhereNobodyKnowsObjects() {
+        assertThat(parse(TARGET, "--metric-labels=pods=[app]", "--metric-annotations=pod=[x]")
+                        .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "--metric-annotations \"pod=[x]\": no such objects: \"pod\"; there are nodes, pods, namespaces,"
+                                + " and * for all of them",
+                        "--metric-labels or --metric-annotations: has no effect with --target: no API server is asked"
+                                + " for objects");
+    }
+
+    @Test
+    void knowsTwoKindsOfTimesOfSamples() {
+        assertThat(parse(TARGET, "--exposition-timestamps=none").problems()).isEmpty();
+        assertThat(parse(TARGET, "--exposition-timestamps=scrape").problems())
+                .extracting(Problem::toString)
+                .containsExactly("--exposition-timestamps \"scrape\": must be none or source");
+    }
+
+    @Test
     void takesEachFlag() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
@@ -60,6 +80,8 @@ class ServeFlagsTest {
                 "--metrics-namespaces-deny=kube-.*,test",
                 "--max-series=17",
                 "--compat=cadvisor,resource",
+                "--exposition-timestamps=source",
+                "--exposition-created",
                 "--kubelet-certificate-authority=" + file,
                 "--kubelet-token-file=" + file,
                 "--kubelet-client-certificate=" + file,
@@ -87,7 +109,9 @@ class ServeFlagsTest {
                                 new NameChoice(List.of("a.*", "b"), List.of("c"))),
                         new NameChoice(List.of("shop"), List.of("kube-.*", "test")),
                         17,
-                        List.of("cadvisor", "resource")));
+                        List.of("cadvisor", "resource"),
+                        MetadataChoice.NONE,
+                        new SampleTimes(true, true)));
         KubeletConfig kubelet = serve.service().kubelet();
         assertThat(kubelet.certificateAuthority()).contains(file);
         assertThat(kubelet.tokenFile()).contains(file);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubestats.cluster.ContainerFacts;
+import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodFacts;
@@ -11,6 +12,7 @@ import io.kubestats.cluster.PodMeta;
 import io.kubestats.cluster.Resources;
 import io.kubestats.demo.PodResource.PlacedPod;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,23 @@ class PlannedFactsTest {
         assertThat(facts().map(facts -> facts.createdBy().kind()))
                 .contains("ReplicaSet", "StatefulSet", "DaemonSet", "Job", "Node");
         assertThat(facts().map(PodFacts::priorityClass)).contains("", "system-node-critical", "business-critical");
+    }
+
+    @Test
+    void hasLabelsAndAnnotationsToShowOfEveryObject() {
+        assertThat(cluster.namespaceMetas()).hasSizeGreaterThan(5).allSatisfy(namespace -> {
+            assertThat(namespace.labels())
+                    .containsKey("team")
+                    .containsEntry("kubernetes.io/metadata.name", namespace.name());
+            assertThat(namespace.annotations()).isNotEmpty();
+        });
+        assertThat(cluster.podMetas().stream().map(PodMeta::namespace))
+                .isSubsetOf(cluster.namespaceMetas().stream()
+                        .map(NamespaceMeta::name)
+                        .toList());
+        assertThat(cluster.nodeMetas())
+                .allSatisfy(node -> assertThat(node.facts().annotations()).isNotEmpty());
+        assertThat(facts().map(PodFacts::annotations)).noneMatch(Map::isEmpty);
     }
 
     @Test

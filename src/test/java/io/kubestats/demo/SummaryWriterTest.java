@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -79,6 +81,26 @@ class SummaryWriterTest {
                     .forEach(filesystem -> assertThat(age(filesystem)).isBetween(0L, 80L));
             tree.findParents("startTime")
                     .forEach(thing -> assertThat(second(thing.get("startTime"))).isLessThan(DemoTime.START + 3607));
+        }
+    }
+
+    /** As of a real kubelet: Prometheus refuses another value for a time that it has. */
+    @Test
+    void saysTheSameOfTheSameTime() {
+        SimulatedNode node = cluster.nodes().get(0);
+        Map<String, JsonNode> told = new HashMap<>();
+
+        for (int i = 0; i < 200; i += 4) {
+            time.set(DemoTime.START + i);
+            JsonNode tree = Answers.summaryTree(cluster, node);
+            for (JsonNode pod : tree.get("pods")) {
+                for (JsonNode volume : pod.path("volume")) {
+                    String key = pod.at("/podRef/name") + "/" + volume.get("name") + volume.get("time");
+
+                    assertThat(told.getOrDefault(key, volume)).as(key).isEqualTo(volume);
+                    told.put(key, volume);
+                }
+            }
         }
     }
 

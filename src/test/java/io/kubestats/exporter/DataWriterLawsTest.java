@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.config.SampleTimes;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
@@ -51,6 +52,32 @@ class DataWriterLawsTest {
                 .hasSameElementsAs(openMetrics.families().values().stream()
                         .flatMap(family -> family.samples().stream())
                         .toList());
+    }
+
+    @Property(tries = 100)
+    void isReadByAStrictReaderWithTimesToo(
+            @ForAll("batches") List<NodeBatch> batches, @ForAll ExpositionFormat format) {
+        NodeBatch[] nodes = oneOfEachNode(batches);
+        String end = format == ExpositionFormat.OPENMETRICS ? "# EOF\n" : "";
+
+        String plain = Expositions.write(format, Expositions.EVERY_FAMILY, nodes) + end;
+        String timed = Expositions.write(
+                        ObjectFacts.NONE,
+                        new SeriesForm(format, new SampleTimes(true, true)),
+                        Expositions.EVERY_FAMILY,
+                        nodes)
+                + end;
+
+        assertThat(values(ExpositionText.parse(timed, format))).isEqualTo(values(ExpositionText.parse(plain, format)));
+    }
+
+    /** What is said, the times left out. */
+    private static List<String> values(ExpositionText text) {
+        return text.families().values().stream()
+                .flatMap(family -> family.samples().stream())
+                .filter(sample -> !sample.name().endsWith("_created"))
+                .map(sample -> sample.name() + sample.labels() + sample.text())
+                .toList();
     }
 
     @Property(tries = 100)

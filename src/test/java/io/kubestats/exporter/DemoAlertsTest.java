@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.cluster.NamespaceLister;
 import io.kubestats.cluster.NodeCatalog;
 import io.kubestats.cluster.PodCatalog;
 import io.kubestats.config.Scenario;
@@ -52,7 +53,8 @@ class DemoAlertsTest {
     /** What a Prometheus would have scraped of the demo, once a minute. */
     private static RecordedSeries series(Set<Scenario> scenarios) {
         PassingDemo demo = new PassingDemo(DemoConfig.of(4, 9), scenarios);
-        ObjectFacts facts = ObjectFacts.of(NodeCatalog.of(demo.nodes()), PodCatalog.of(demo.pods()));
+        ObjectFacts facts =
+                ObjectFacts.of(NodeCatalog.of(demo.nodes()), PodCatalog.of(demo.pods()), NamespaceLister.NONE);
         RecordedSeries series = new RecordedSeries();
         for (int minute = 0; minute <= MINUTES; minute++) {
             String text = Expositions.write(

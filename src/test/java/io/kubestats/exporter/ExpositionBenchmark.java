@@ -1,9 +1,12 @@
 package io.kubestats.exporter;
 
+import io.kubestats.cluster.NamespaceLister;
 import io.kubestats.cluster.NodeCatalog;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodCatalog;
 import io.kubestats.cluster.PodMeta;
+import io.kubestats.config.MetadataChoice;
+import io.kubestats.config.SampleTimes;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
@@ -32,6 +35,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ExpositionBenchmark {
     private static final int PODS = 30;
+    private static final SeriesForm TEXT = new SeriesForm(ExpositionFormat.TEXT, SampleTimes.NONE);
 
     @Param("1000")
     int nodes;
@@ -53,7 +57,7 @@ public class ExpositionBenchmark {
     @Benchmark
     public long plain(Throughput throughput) throws IOException {
         BodyWriter out = new BodyWriter(OutputStream.nullOutputStream(), 1 << 16);
-        long series = new DataWriter(out, ExpositionFormat.TEXT).write(frames(), families);
+        long series = new DataWriter(out, TEXT).write(frame(), families);
         out.flush();
         throughput.add(out.written(), series);
         return series;
@@ -63,7 +67,7 @@ public class ExpositionBenchmark {
     public long gzip(Throughput throughput) throws IOException {
         FastGzipStream gzip = new FastGzipStream(OutputStream.nullOutputStream());
         BodyWriter out = new BodyWriter(gzip, 1 << 16);
-        long series = new DataWriter(out, ExpositionFormat.TEXT).write(frames(), families);
+        long series = new DataWriter(out, TEXT).write(frame(), families);
         out.flush();
         gzip.finish();
         gzip.release();
@@ -74,11 +78,12 @@ public class ExpositionBenchmark {
     /** What --max-series costs where it is not hit. */
     @Benchmark
     public long count() {
-        return SeriesLimit.of(Long.MAX_VALUE, frames(), families).written().size();
+        return SeriesLimit.of(Long.MAX_VALUE, frame(), families, TEXT).written().size();
     }
 
-    private List<NodeFrame> frames() {
-        return NodeFrame.of(views, new NamespaceFilter(namespace -> true), objects);
+    private ExpositionFrame frame() {
+        List<NodeFrame> frames = NodeFrame.of(views, new NamespaceFilter(namespace -> true), objects);
+        return new ExpositionFrame(frames, objects.namespaces(), MetadataChoice.NONE);
     }
 
     /** What is watched, in the tables of the real watch. */
@@ -92,7 +97,7 @@ public class ExpositionBenchmark {
                 pods.add(samples.pod(pod.ref().namespace(), pod.ref().name()).orElseThrow());
             }
         }
-        return ObjectFacts.of(NodeCatalog.of(nodes), PodCatalog.of(pods));
+        return ObjectFacts.of(NodeCatalog.of(nodes), PodCatalog.of(pods), NamespaceLister.NONE);
     }
 
     /** A node with 30 pods. */

@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
  */
 record ExpositionText(Map<String, Family> families) {
     private static final Pattern SAMPLE =
-            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)", Pattern.DOTALL);
+            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)(?: ([0-9.]+))?", Pattern.DOTALL);
     private static final Pattern LABEL =
             Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(,|$)", Pattern.DOTALL);
 
     /** A family by the name in its HELP line. */
     record Family(String name, String help, String type, Optional<String> unit, List<Sample> samples) {}
 
-    /** A series with its value. */
-    record Sample(String name, Map<String, String> labels, String text) {
+    /** A series with its value, and the time that stands behind it. */
+    record Sample(String name, Map<String, String> labels, String text, Optional<String> time) {
         BigDecimal value() {
             return new BigDecimal(text);
         }
@@ -137,7 +137,7 @@ record ExpositionText(Map<String, Family> families) {
             check(series.add(matcher.group(1) + labels), "series twice", line);
             String value = matcher.group(3);
             check(value.matches("[+-]?(?:[0-9.]+(?:[eE][+-]?[0-9]+)?|Inf)|NaN"), "odd value", line);
-            samples.add(new Sample(matcher.group(1), labels, value));
+            samples.add(new Sample(matcher.group(1), labels, value, Optional.ofNullable(matcher.group(4))));
         }
 
         private Map<String, String> labels(String text, String line) {
@@ -159,7 +159,7 @@ record ExpositionText(Map<String, Family> families) {
             }
             String suffix = sample.substring(name.length());
             return switch (type) {
-                case "counter" -> suffix.equals(openMetrics ? "_total" : "");
+                case "counter" -> openMetrics ? Set.of("_total", "_created").contains(suffix) : suffix.isEmpty();
                 case "info" -> suffix.equals("_info");
                 case "histogram" -> Set.of("_bucket", "_sum", "_count").contains(suffix);
                 case "summary" -> Set.of("", "_sum", "_count").contains(suffix);

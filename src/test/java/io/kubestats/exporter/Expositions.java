@@ -2,6 +2,10 @@ package io.kubestats.exporter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kubestats.config.KeyChoice;
+import io.kubestats.config.MetadataChoice;
+import io.kubestats.config.ObjectKeys;
+import io.kubestats.config.SampleTimes;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.ExpositionSamples;
@@ -15,6 +19,7 @@ import java.util.List;
 /** Writes batches as exposition text, for tests. */
 final class Expositions {
     static final Collection<MetricFamily> EVERY_FAMILY = EnumSet.allOf(MetricFamily.class);
+    static final MetadataChoice EVERYTHING = new MetadataChoice(everyKey(), everyKey());
 
     private Expositions() {}
 
@@ -33,10 +38,14 @@ final class Expositions {
 
     static String write(
             ObjectFacts objects, ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
+        return write(objects, new SeriesForm(format, SampleTimes.NONE), families, batches);
+    }
+
+    static String write(ObjectFacts objects, SeriesForm form, Collection<MetricFamily> families, NodeBatch... batches) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 1024);
         try {
-            new DataWriter(out, format).write(frames(objects, batches), families);
+            new DataWriter(out, form).write(frame(objects, batches), families);
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,11 +53,18 @@ final class Expositions {
         return bytes.toString(UTF_8);
     }
 
-    static List<NodeFrame> frames(NodeBatch... batches) {
-        return frames(ObjectFacts.NONE, batches);
+    static ExpositionFrame frame(NodeBatch... batches) {
+        return frame(ObjectFacts.NONE, batches);
     }
 
-    private static List<NodeFrame> frames(ObjectFacts objects, NodeBatch... batches) {
-        return NodeFrame.of(ExpositionSamples.view(batches).nodes(), new NamespaceFilter(namespace -> true), objects);
+    static ExpositionFrame frame(ObjectFacts objects, NodeBatch... batches) {
+        List<NodeFrame> nodes =
+                NodeFrame.of(ExpositionSamples.view(batches).nodes(), new NamespaceFilter(namespace -> true), objects);
+        return new ExpositionFrame(nodes, objects.namespaces(), EVERYTHING);
+    }
+
+    private static ObjectKeys everyKey() {
+        KeyChoice every = new KeyChoice(List.of("*"));
+        return new ObjectKeys(every, every, every);
     }
 }

@@ -2,6 +2,9 @@ package io.kubestats.exporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.config.KeyChoice;
+import io.kubestats.config.MetadataChoice;
+import io.kubestats.config.ObjectKeys;
 import io.kubestats.model.Lane;
 import java.util.Arrays;
 import java.util.List;
@@ -14,10 +17,10 @@ class MetricFamilyTest {
     @EnumSource
     void hasANameInTheHousesForm(MetricFamily family) {
         assertThat(family.metricName())
-                .matches("kubestats_(node|system_container|pod|container|volume)_[a-z_]+[a-z]")
+                .matches("kubestats_(node|system_container|pod|container|volume|namespace)_[a-z_]+[a-z]")
                 .doesNotEndWith("_created");
         assertThat(family.help()).matches("[A-Z][^\\\\\"\n%]+\\.");
-        assertThat(family.labels()).first().isEqualTo("node");
+        assertThat(family.labels()).first().isIn("node", "namespace");
     }
 
     @ParameterizedTest
@@ -39,7 +42,8 @@ class MetricFamilyTest {
     @Test
     void hasTheCatalogueOnByDefault() {
         List<String> optIn = Arrays.stream(MetricFamily.values())
-                .filter(family -> !family.isOnByDefault())
+                .filter(family -> !family.isOnByDefault()
+                        && family.keys(MetadataChoice.NONE).isEmpty())
                 .map(MetricFamily::metricName)
                 .toList();
 
@@ -64,6 +68,21 @@ class MetricFamilyTest {
                         "kubestats_container_logs_capacity_bytes",
                         "kubestats_container_logs_available_bytes",
                         "kubestats_container_sample_timestamp_seconds");
+    }
+
+    @Test
+    void turnsOnLabelsAndAnnotationsByWhatIsAllowed() {
+        KeyChoice team = new KeyChoice(List.of("team"));
+        ObjectKeys ofPods = new ObjectKeys(KeyChoice.NONE, team, KeyChoice.NONE);
+
+        MetadataChoice choice = new MetadataChoice(ofPods, ObjectKeys.NONE);
+
+        assertThat(MetricFamily.values())
+                .filteredOn(family -> family.keys(choice).isPresent())
+                .hasSize(6)
+                .noneMatch(MetricFamily::isOnByDefault)
+                .filteredOn(family -> !family.keys(choice).get().isEmpty())
+                .containsExactly(MetricFamily.POD_LABELS);
     }
 
     @Test

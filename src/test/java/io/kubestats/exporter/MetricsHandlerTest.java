@@ -174,7 +174,8 @@ class MetricsHandlerTest {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         ExpositionConfig all = ExpositionConfig.defaults();
-        ExpositionConfig one = new ExpositionConfig(all.families(), all.namespaces(), all.maxSeries(), 1);
+        ExpositionConfig one =
+                new ExpositionConfig(all.families(), all.namespaces(), all.maxSeries(), 1, all.metadata(), all.times());
         AtomicBoolean first = new AtomicBoolean(true);
         try (MetricsServer slow = MetricsServer.start(
                 () -> {

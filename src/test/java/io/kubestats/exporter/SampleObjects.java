@@ -1,6 +1,7 @@
 package io.kubestats.exporter;
 
 import io.kubestats.cluster.ContainerFacts;
+import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.Owner;
@@ -10,6 +11,7 @@ import io.kubestats.cluster.Resources;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.Reading;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +27,18 @@ final class SampleObjects implements ObjectFacts {
             "Debian GNU/Linux 12 (bookworm)",
             "6.1.0-40-amd64",
             new Resources(3_920_000_000L, 15_500_000_000L, 90_000_000_000L, 110),
-            new Resources(4_000_000_000L, 16_000_000_000L, 100_000_000_000L, 110));
+            new Resources(4_000_000_000L, 16_000_000_000L, 100_000_000_000L, 110),
+            Map.of("node.alpha.kubernetes.io/ttl", "0"));
 
     private final Map<String, NodeMeta> nodes = new HashMap<>();
     private final Map<List<String>, PodMeta> pods = new HashMap<>();
+    private final List<NamespaceMeta> namespaces = new ArrayList<>();
 
     /** All nodes and pods of these batches. */
     static SampleObjects of(NodeBatch... batches) {
         SampleObjects objects = new SampleObjects();
         for (NodeBatch batch : batches) {
-            objects.nodes.put(batch.node(), new NodeMeta(batch.node(), Map.of(), NODE));
+            objects.put(new NodeMeta(batch.node(), Map.of("topology.kubernetes.io/zone", "a"), NODE));
             batch.pods().forEach(pod -> objects.put(batch.node(), pod, pod(pod)));
         }
         return objects;
@@ -43,7 +47,21 @@ final class SampleObjects implements ObjectFacts {
     SampleObjects put(String node, PodPoint pod, PodFacts facts) {
         String namespace = pod.ref().namespace();
         String name = pod.ref().name();
-        pods.put(List.of(namespace, name), new PodMeta(namespace, name, node, Map.of(), facts));
+        return put(new PodMeta(namespace, name, node, Map.of("app", "cart", "pod-template-hash", "7d4b9c"), facts));
+    }
+
+    SampleObjects put(PodMeta pod) {
+        pods.put(List.of(pod.namespace(), pod.name()), pod);
+        return this;
+    }
+
+    SampleObjects put(NodeMeta node) {
+        nodes.put(node.name(), node);
+        return this;
+    }
+
+    SampleObjects put(NamespaceMeta namespace) {
+        namespaces.add(namespace);
         return this;
     }
 
@@ -65,7 +83,8 @@ final class SampleObjects implements ObjectFacts {
                 "business-critical",
                 new Owner("ReplicaSet", "cart-7d4b9c"),
                 new Owner("Deployment", "cart"),
-                containers);
+                containers,
+                Map.of("prometheus.io/scrape", "true"));
     }
 
     @Override
@@ -76,5 +95,10 @@ final class SampleObjects implements ObjectFacts {
     @Override
     public Optional<PodMeta> pod(String namespace, String name) {
         return Optional.ofNullable(pods.get(List.of(namespace, name)));
+    }
+
+    @Override
+    public List<NamespaceMeta> namespaces() {
+        return namespaces;
     }
 }

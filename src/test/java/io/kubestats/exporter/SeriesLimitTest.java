@@ -4,25 +4,26 @@ import static io.kubestats.testing.ExpositionSamples.node;
 import static io.kubestats.testing.ExpositionSamples.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.config.SampleTimes;
 import io.kubestats.testing.RecordedSummaries;
 import io.kubestats.testing.ScrapeLogCapture;
 import java.util.EnumSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.Level;
 
 class SeriesLimitTest {
+    private static final SeriesForm TEXT = new SeriesForm(ExpositionFormat.TEXT, SampleTimes.NONE);
     private static final EnumSet<MetricFamily> ALL = EnumSet.allOf(MetricFamily.class);
 
     @ParameterizedTest
     @EnumSource(MetricFamily.class)
     void countsWhatIsWritten(MetricFamily family) {
-        List<NodeFrame> frames = Expositions.frames(
+        ExpositionFrame frame = Expositions.frame(
                 RecordedSummaries.batch("1.35"), node("node-a", pod("shop", "cart-0", "app", "proxy")));
 
-        long counted = DataWriter.count(frames, family);
+        long counted = DataWriter.count(frame, family, TEXT);
 
         String text = Expositions.write(
                 ExpositionFormat.TEXT,
@@ -35,13 +36,13 @@ class SeriesLimitTest {
 
     @Test
     void leavesOutPressureFirstAndOurNodesLast() {
-        List<NodeFrame> frames = Expositions.frames(node("node-a", pod("shop", "cart-0", "app")));
-        long all = SeriesLimitTest.count(frames);
+        ExpositionFrame frame = Expositions.frame(node("node-a", pod("shop", "cart-0", "app")));
+        long all = SeriesLimitTest.count(frame);
 
-        SeriesLimit some = SeriesLimit.of(all - 1, frames, ALL);
-        SeriesLimit few = SeriesLimit.of(5, frames, ALL);
+        SeriesLimit some = SeriesLimit.of(all - 1, frame, ALL, TEXT);
+        SeriesLimit few = SeriesLimit.of(5, frame, ALL, TEXT);
 
-        assertThat(SeriesLimit.of(all, frames, ALL).isHit()).isFalse();
+        assertThat(SeriesLimit.of(all, frame, ALL, TEXT).isHit()).isFalse();
         assertThat(some.leftOut()).isNotEmpty().allMatch(MetricFamily::isPressure);
         assertThat(few.written()).hasSize(5).allMatch(family -> family.group() == MetricGroup.NODE);
         assertThat(few.written().size() + few.leftOut().size()).isEqualTo(ALL.size());
@@ -49,7 +50,7 @@ class SeriesLimitTest {
 
     @Test
     void logsWhenFamiliesGoAndWhenTheyAreBackOnce() {
-        List<NodeFrame> frames = Expositions.frames(node("node-a", pod("shop", "cart-0", "app")));
+        ExpositionFrame frame = Expositions.frame(node("node-a", pod("shop", "cart-0", "app")));
         ScrapeLogCapture logged = new ScrapeLogCapture();
         LimitLog log = new LimitLog(logged);
 
@@ -58,11 +59,10 @@ class SeriesLimitTest {
                     "/metrics",
                     SeriesLimit.of(
                             most,
-                            frames,
+                            frame,
                             EnumSet.of(
-                                    MetricFamily.NODE_PIDS,
-                                    MetricFamily.POD_CPU_WAITING,
-                                    MetricFamily.POD_IO_WAITING)));
+                                    MetricFamily.NODE_PIDS, MetricFamily.POD_CPU_WAITING, MetricFamily.POD_IO_WAITING),
+                            TEXT));
         }
 
         assertThat(logged.lines(Level.WARN))
@@ -72,9 +72,9 @@ class SeriesLimitTest {
                 .containsExactly("all families fit into the exposition again path=/metrics");
     }
 
-    private static long count(List<NodeFrame> frames) {
+    private static long count(ExpositionFrame frame) {
         return ALL.stream()
-                .mapToLong(family -> DataWriter.count(frames, family))
+                .mapToLong(family -> DataWriter.count(frame, family, TEXT))
                 .sum();
     }
 }

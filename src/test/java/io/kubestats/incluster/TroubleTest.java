@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.kubestats.testing.KubestatsProcess;
 import io.kubestats.testing.controlplane.ControlPlane;
 import io.kubestats.testing.controlplane.InstalledKubestats;
+import io.kubestats.testing.controlplane.LoopbackService;
 import io.kubestats.testing.controlplane.RealCluster;
 import io.kubestats.testing.controlplane.SimulatedNode;
+import io.kubestats.tls.PrivateKeys;
+import io.kubestats.tls.TlsContexts;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +115,43 @@ class TroubleTest {
     }
 
     @Test
+    void losesNothingButNamespacesWithoutTheRightToListThem() throws Exception {
+        InstalledKubestats.start(plane, folder).close();
+        String rights = Files.readString(Path.of("deploy", "kustomize", "base", "rbac.yaml"));
+        assertThat(rights).contains("[nodes, pods, namespaces]");
+        plane.apply(rights.replace("[nodes, pods, namespaces]", "[nodes, pods]"));
+        int port = LoopbackService.freePort();
+        try (KubestatsProcess process = KubestatsProcess.start(
+                folder,
+                Map.of(),
+                List.of(
+                        "serve",
+                        "--kubeconfig=" + plane.file("kubestats.kubeconfig"),
+                        "--kubelet-token-file=" + plane.file("kubestats.token"),
+                        "--kubelet-certificate-authority=" + plane.file("ca.crt"),
+                        "--kubelet-use-node-status-port",
+                        "--secure-port=" + port,
+                        "--bind-address=127.0.0.1",
+                        "--shutdown-delay-duration=0s",
+                        "--metric-labels=pods=[app],namespaces=[team]"))) {
+            String address = "https://127.0.0.1:" + port;
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(get(address + "/metrics"))
+                            .contains("pod=\"lonely\",label_app=\"lonely\"} 1")
+                            .contains("kubestats_informer_synced{kind=\"namespaces\",} 0.0")
+                            .doesNotContain("kubestats_namespace_labels"));
+            assertThat(get(address + "/readyz?verbose"))
+                    .contains("[+]namespaces-synced ok: cannot list namespaces: 403 ")
+                    .contains("may get, list and watch namespaces (ClusterRole kubestats in deploy/kubestats.yaml)")
+                    .doesNotContain("[-]");
+            assertThat(process.log()).contains("WARN", "cannot list namespaces: 403");
+        } finally {
+            plane.apply(rights);
+        }
+    }
+
+    @Test
     void saysWhichLegIsBrokenWhereTheApiServerCannotBeReached() throws Exception {
         Path kubeconfig = Files.writeString(
                 folder.resolve("nowhere"),
@@ -148,5 +188,12 @@ class TroubleTest {
 
     private static HttpResponse<String> readyz(InstalledKubestats kubestats) throws Exception {
         return DirectRequests.get(kubestats.address() + "/readyz?verbose", new KeyManager[0]);
+    }
+
+    private String get(String url) throws Exception {
+        KeyManager[] admin = TlsContexts.identity(
+                Files.readAllBytes(plane.file("admin.crt")),
+                PrivateKeys.first(Files.readAllBytes(plane.file("admin.key"))));
+        return DirectRequests.get(url, admin).body();
     }
 }

@@ -67,7 +67,11 @@ class WatchedFactsTest {
         plane.apply(POD.formatted(owner));
         node.isRunning("facts", "web-7d4b9c-x7k2p", 100_000_000, 64 << 20);
         plane.kubectl("patch", "node", "facts-1", "--subresource=status", "--type=merge", "-p", NODE_INFO);
-        kubestats = InstalledKubestats.start(plane, folder);
+        kubestats = InstalledKubestats.start(
+                plane,
+                folder,
+                "--metric-labels=pods=[app,costCenter],namespaces=[*]",
+                "--metric-annotations=nodes=[note]");
         await().atMost(SOON)
                 .ignoreExceptions()
                 .until(() -> !series("kubestats_container_resource_limits").isEmpty());
@@ -131,15 +135,42 @@ class WatchedFactsTest {
                         + "os=\"linux\",arch=\"arm64\",os_image=\"Debian GNU/Linux 13\",kernel_version=\"6.12\"} 1");
     }
 
+    @Test
+    void showsANewLabelAtTheNextScrape() throws Exception {
+        assertThat(series("kubestats_pod_labels"))
+                .containsExactly("{node=\"facts-1\",namespace=\"facts\",pod=\"web-7d4b9c-x7k2p\",label_app=\"web\"} 1");
+
+        plane.kubectl("label", "pod", "web-7d4b9c-x7k2p", "-n", "facts", "costCenter=4711");
+        plane.kubectl("label", "namespace", "facts", "team=web");
+        plane.kubectl("annotate", "node", "facts-1", "note=say \"hi\"", "unwanted=x");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(series("kubestats_pod_labels"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).endsWith("label_app=\"web\",label_cost_center=\"4711\"} 1"));
+            assertThat(series("kubestats_node_annotations"))
+                    .containsExactly("{node=\"facts-1\",annotation_note=\"say \\\"hi\\\"\"} 1");
+            assertThat(lines("kubestats_namespace_labels"))
+                    .contains("{namespace=\"facts\",label_kubernetes_io_metadata_name=\"facts\","
+                            + "label_team=\"web\"} 1");
+        });
+    }
+
     /** The lines of a family that are of our node or pod, without its name. */
     private List<String> series(String family) throws Exception {
+        return lines(family).stream()
+                .filter(line -> line.startsWith("{node=\"facts-1\""))
+                .toList();
+    }
+
+    private List<String> lines(String family) throws Exception {
         KeyManager[] admin = TlsContexts.identity(
                 Files.readAllBytes(plane.file("admin.crt")),
                 PrivateKeys.first(Files.readAllBytes(plane.file("admin.key"))));
         return DirectRequests.get(kubestats.address() + "/metrics", admin)
                 .body()
                 .lines()
-                .filter(line -> line.startsWith(family + "{node=\"facts-1\""))
+                .filter(line -> line.startsWith(family + "{"))
                 .map(line -> line.substring(family.length()))
                 .toList();
     }
