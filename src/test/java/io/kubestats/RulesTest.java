@@ -46,6 +46,7 @@ class RulesTest {
     private static final Set<String> USUAL_SERIES = Set.of(
             "jvm_memory_bytes_used",
             "jvm_memory_bytes_max",
+            "jvm_gc_collection_seconds_sum",
             "process_cpu_seconds_total",
             "aggregator_unavailable_apiservice");
 
