@@ -80,6 +80,10 @@ class RunbooksTest {
                                 type("promtool query instant http://127.0.0.1:9090 'count_over_time(up{job=\"kubestats\"}[5m]) > 2'")
                                         .said())
                         .contains("kubestats"));
+        // A node that has only just started is told from its kubelet's second sample on.
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(type("kubectl top nodes").exitCode()).isZero());
 
         List<String> commands = RunbookCommands.of("node-1");
 
