@@ -53,7 +53,8 @@ final class Attempt {
         try {
             Request request = client.request(where).timeout(Math.max(remaining, 1_000_000), TimeUnit.NANOSECONDS);
             inFlight = request;
-            request.send(new Exchange(where, client.timeout(), client.maxBodyBytes(), outcome));
+            request.send(
+                    new Exchange(where, client.timeout(), client.maxBodyBytes(), client.decoder(question), outcome));
         } catch (RuntimeException e) {
             outcome.failed(where.failure(Reason.CONNECT, "it cannot be asked; is the address right?", e));
         }

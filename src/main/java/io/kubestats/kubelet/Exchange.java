@@ -30,15 +30,17 @@ final class Exchange implements Response.Listener {
     private final Where where;
     private final Duration timeout;
     private final int maxBodyBytes;
+    private final BatchDecoder decoder;
     private final Outcome outcome;
     private Body body = new Body(0);
     private int status = NO_HEAD;
     private boolean gzip;
 
-    Exchange(Where where, Duration timeout, int maxBodyBytes, Outcome outcome) {
+    Exchange(Where where, Duration timeout, int maxBodyBytes, BatchDecoder decoder, Outcome outcome) {
         this.where = where;
         this.timeout = timeout;
         this.maxBodyBytes = maxBodyBytes;
+        this.decoder = decoder;
         this.outcome = outcome;
     }
 
@@ -103,8 +105,7 @@ final class Exchange implements Response.Listener {
         try {
             Body plain = gzip ? gunzip() : body;
             outcome.answered(new KubeletAnswer(
-                    where.question().decoder().decode(where.target().node(), plain.bytes(), plain.length()),
-                    plain.length()));
+                    decoder.decode(where.target().node(), plain.bytes(), plain.length()), plain.length()));
         } catch (KubeletException e) {
             outcome.failed(e);
         } catch (RuntimeException | Error e) {

@@ -10,6 +10,8 @@ import io.kubestats.model.Lane;
 import io.kubestats.tls.ClientIdentity;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -56,6 +58,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final LongSupplier nanoTime;
     private final KubeletCredentials credentials;
     private final ClockWatch clocks;
+    private final Map<Question, BatchDecoder> decoders = new EnumMap<>(Question.class);
     private final SummaryRefusals refusalsOfSummary = new SummaryRefusals();
     private final SslContextFactory.Client tls;
     private final HttpClient client;
@@ -80,6 +83,9 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
         this.credentials = new KubeletCredentials(config, unsaid, requireNonNull(clock, "clock"));
         this.clocks = new ClockWatch("kubelet-clocks", clock);
+        for (Question question : Question.values()) {
+            decoders.put(question, question.newDecoder());
+        }
         this.tls = new KubeletEngines();
         this.client = httpClient(tls, timeout);
     }
@@ -138,6 +144,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
 
     int maxBodyBytes() {
         return config.maxBodyBytes();
+    }
+
+    /** The one decoder of all answers to a question. */
+    BatchDecoder decoder(Question question) {
+        return requireNonNull(decoders.get(question));
     }
 
     SummaryRefusals refusalsOfSummary() {

@@ -18,8 +18,9 @@ final class LearnedText {
     private static final int LONGEST_TEXT = 96;
     private static final byte[] NOTHING = {};
 
+    /** Where the objects of lists begin, by their depth; first, where every document begins. */
     private final LearnedStep[] items = new LearnedStep[JsonScanner.DEEPEST + 1];
-    private LearnedStep start = new LearnedStep(NOTHING, LearnedStep.ITEM, false);
+
     private int steps;
 
     LearnedText() {
@@ -28,7 +29,7 @@ final class LearnedText {
 
     /** Where every document begins. */
     LearnedStep start() {
-        return start;
+        return items[0];
     }
 
     /** Where the objects of all lists begin that are so deep: what is learned of one helps with the next. */
@@ -43,11 +44,11 @@ final class LearnedText {
      */
     LearnedStep learn(LearnedStep after, byte[] body, int from, int to, String leadsTo, boolean first) {
         if (to - from > LONGEST_TEXT) {
-            return start;
+            return start();
         }
         if (steps == MOST_STEPS) {
             begin();
-            return start;
+            return start();
         }
         steps++;
         LearnedStep step = new LearnedStep(Arrays.copyOfRange(body, from, to), leadsTo, first);
@@ -57,7 +58,6 @@ final class LearnedText {
 
     private void begin() {
         steps = 0;
-        start = new LearnedStep(NOTHING, LearnedStep.ITEM, false);
         for (int depth = 0; depth < items.length; depth++) {
             items[depth] = new LearnedStep(NOTHING, LearnedStep.ITEM, false);
         }

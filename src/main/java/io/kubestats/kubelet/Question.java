@@ -31,7 +31,8 @@ enum Question {
         return permission;
     }
 
-    BatchDecoder decoder() {
+    /** A decoder of the answers. It learns from them, so one is to be kept for all. */
+    BatchDecoder newDecoder() {
         return switch (this) {
             case FAST_SUMMARY -> BatchDecoder.summary(Lane.FAST);
             case FULL_SUMMARY -> BatchDecoder.summary(Lane.FULL);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.model.Lane;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a decoder has learned from earlier answers makes it faster and changes nothing that it says. */
 class LearnedTextTest {
@@ -50,6 +53,14 @@ class LearnedTextTest {
             assertThat(outcome).contains("unusable");
         }
         assertThat(outcome).isEqualTo(outcome(BatchDecoder.summary(Lane.FULL), body));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOneAnswerTaughtIsThereForTheNext(Question question) {
+        try (HttpKubeletClient client = Asking.client(Duration.ofSeconds(5))) {
+            assertThat(client.decoder(question)).isSameAs(client.decoder(question));
+        }
     }
 
     @Test
