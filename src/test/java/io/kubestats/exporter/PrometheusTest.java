@@ -12,12 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.http.HttpServer;
 import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.Program;
 import io.kubestats.testing.Programs;
 import io.kubestats.testing.PrometheusRelease;
 import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,9 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,21 +53,21 @@ class PrometheusTest {
     void scrapesWithoutErrorOrWarning(PrometheusRelease release) throws Exception {
         String program = release.program("prometheus");
         ExpositionText told = Expositions.parsed(NODES);
-        int port = freePort();
+        int port = Program.freePort();
         Path log = directory.resolve("log");
         try (MetricsServer server = MetricsServer.start(
                         () -> view(NODES),
                         () -> List.of(SelfSamples.good("node-a"), SelfSamples.failing("node-b")),
                         SelfSamples.eventful(),
                         ExpositionConfig.defaults());
-                Prometheus prometheus = Prometheus.start(program, config(server.port()), directory, port, log)) {
+                Program prometheus = start(program, config(server.port()), directory, port, log)) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(250))
                     .ignoreExceptions()
                     .until(() -> query(port, "min_over_time(up[1m]) and count_over_time(up[1m]) > 1")
                             .equals("1"));
 
-            assertThat(prometheus.isAlive()).isTrue();
+            assertThat(prometheus.process().isAlive()).isTrue();
             for (String name : List.of(
                     "kubestats_container_cpu_usage_seconds_total",
                     "kubestats_pod_memory_working_set_bytes",
@@ -107,16 +103,16 @@ class PrometheusTest {
     @EnumSource
     void takesAnExpositionThatBrokeOffForNone(PrometheusRelease release) throws Exception {
         String program = release.program("prometheus");
-        int port = freePort();
+        int port = Program.freePort();
         try (HttpServer server = BrokenExpositionTest.failingAfterTheData(SelfMetrics.create("1.2.3", "abcdef0"));
-                Prometheus prometheus =
-                        Prometheus.start(program, config(server.start()), directory, port, directory.resolve("log"))) {
+                Program prometheus =
+                        start(program, config(server.start()), directory, port, directory.resolve("log"))) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(250))
                     .ignoreExceptions()
                     .until(() -> !query(port, "count_over_time(up[1m]) > 1").isEmpty());
 
-            assertThat(prometheus.isAlive()).isTrue();
+            assertThat(prometheus.process().isAlive()).isTrue();
             assertThat(query(port, "max_over_time(up[1m])")).isEqualTo("0");
             assertThat(query(port, "count({__name__=~\"kubestats_.*\"})")).isEmpty();
         }
@@ -166,42 +162,15 @@ class PrometheusTest {
                 .sum();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private record Prometheus(Process process) implements AutoCloseable {
-        static Prometheus start(String program, String config, Path directory, int port, Path log) throws IOException {
-            Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
-            return new Prometheus(new ProcessBuilder(Programs.command(
-                            program,
-                            "--config.file=" + file,
-                            "--storage.tsdb.path=" + directory.resolve("data"),
-                            "--web.listen-address=127.0.0.1:" + port,
-                            "--log.level=debug"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start());
-        }
-
-        boolean isAlive() {
-            return process.isAlive();
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-            try {
-                process.onExit().get(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException | TimeoutException e) {
-                throw new IllegalStateException(e);
-            } finally {
-                process.destroyForcibly();
-            }
-        }
+    private static Program start(String program, String config, Path directory, int port, Path log) throws IOException {
+        Path file = Files.writeString(directory.resolve("prometheus.yml"), config);
+        return Program.start(
+                log,
+                Programs.command(
+                        program,
+                        "--config.file=" + file,
+                        "--storage.tsdb.path=" + directory.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--log.level=debug"));
     }
 }
