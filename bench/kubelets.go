@@ -18,24 +18,22 @@ import (
 // Kubelets are those of all nodes: one listener on every address of this machine, which answers for the node whose
 // address was asked. As in real kubelets, the server is Go's own, with HTTP/2.
 type Kubelets struct {
-	server   *http.Server
-	nodes    map[string]*Node
-	summary  Traffic
-	resource Traffic
-	buffers  sync.Pool
-	zippers  sync.Pool
+	server  *http.Server
+	nodes   map[string]*Node
+	traffic map[string]*Traffic // By contender.
+	buffers sync.Pool
+	zippers sync.Pool
 }
 
 // Node is one kubelet, and what it is to do next.
 type Node struct {
-	name         string
-	pods         []Pod
-	pressure     bool
-	failSummary  atomic.Bool
-	failResource atomic.Bool
+	name     string
+	pods     []Pod
+	pressure bool
+	failures sync.Map // Contenders that get none of it the next time they ask.
 }
 
-// Traffic is what one kind of question has cost.
+// Traffic is what one contender has cost the kubelets.
 type Traffic struct{ requests, bytes atomic.Int64 }
 
 func startKubelets(listener net.Listener, cluster Cluster, identity Identity) (*Kubelets, error) {
@@ -43,7 +41,7 @@ func startKubelets(listener net.Listener, cluster Cluster, identity Identity) (*
 	if err != nil {
 		return nil, err
 	}
-	k := &Kubelets{nodes: map[string]*Node{}}
+	k := &Kubelets{nodes: map[string]*Node{}, traffic: map[string]*Traffic{metricsServer: {}, kubestats: {}}}
 	k.buffers.New = func() any { return new([]byte) }
 	k.zippers.New = func() any { return gzip.NewWriter(nil) }
 	for i := range cluster.nodes {
@@ -77,34 +75,30 @@ func (k *Kubelets) ServeHTTP(out http.ResponseWriter, request *http.Request) {
 	buffer := k.buffers.Get().(*[]byte)
 	defer k.buffers.Put(buffer)
 	now := time.Now()
+	who := contender(request)
+	if _, fails := node.failures.LoadAndDelete(who); fails {
+		http.Error(out, "failed on purpose", http.StatusInternalServerError)
+		return
+	}
 	switch request.URL.Path {
 	case "/stats/summary":
-		if node.failSummary.CompareAndSwap(true, false) {
-			http.Error(out, "failed on purpose", http.StatusInternalServerError)
-			return
-		}
 		compact := k.buffers.Get().(*[]byte)
 		defer k.buffers.Put(compact)
 		*compact = appendSummary((*compact)[:0], node, now, request.URL.Query().Get("only_cpu_and_memory") == "true")
 		*buffer = appendIndented((*buffer)[:0], *compact)
 		out.Header().Set("Content-Type", "application/json")
-		k.summary.count(*buffer)
 	case "/metrics/resource":
-		if node.failResource.CompareAndSwap(true, false) {
-			http.Error(out, "failed on purpose", http.StatusInternalServerError)
-			return
-		}
 		*buffer = appendResourceMetrics((*buffer)[:0], node, now)
 		out.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8; escaping=underscores")
 		if strings.Contains(request.Header.Get("Accept-Encoding"), "gzip") {
 			*buffer = k.zipped(*buffer)
 			out.Header().Set("Content-Encoding", "gzip")
 		}
-		k.resource.count(*buffer)
 	default:
 		http.NotFound(out, request)
 		return
 	}
+	k.traffic[who].count(*buffer)
 	out.Header().Set("Content-Length", fmt.Sprint(len(*buffer)))
 	_, _ = out.Write(*buffer) // Whoever asked may have gone.
 }
@@ -122,8 +116,16 @@ func (k *Kubelets) zipped(body []byte) []byte {
 
 // failNext lets the next scrape of a node fail, once for each of the two that ask.
 func (k *Kubelets) failNext(node *Node) {
-	node.failSummary.Store(true)
-	node.failResource.Store(true)
+	node.failures.Store(metricsServer, true)
+	node.failures.Store(kubestats, true)
+}
+
+// contender is who asks. Kubestats says its name alone, metrics-server what Go's client for Kubernetes says.
+func contender(request *http.Request) string {
+	if strings.HasPrefix(request.UserAgent(), kubestats) {
+		return kubestats
+	}
+	return metricsServer
 }
 
 func (t *Traffic) count(body []byte) {

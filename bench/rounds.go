@@ -119,17 +119,11 @@ func (r *Round) steps() []Step {
 }
 
 func (r *Round) early(ctx context.Context) error {
-	before := map[string][2]float64{
-		metricsServer: {float64(r.kubelets.resource.requests.Load()), float64(r.kubelets.resource.bytes.Load())},
-		kubestats:     {float64(r.kubelets.summary.requests.Load()), float64(r.kubelets.summary.bytes.Load())},
-	}
+	before := r.traffic()
 	if err := r.allocated(ctx, func() error { return r.window(ctx, "cpu_early_seconds", r.idle) }); err != nil {
 		return err
 	}
-	after := map[string][2]float64{
-		metricsServer: {float64(r.kubelets.resource.requests.Load()), float64(r.kubelets.resource.bytes.Load())},
-		kubestats:     {float64(r.kubelets.summary.requests.Load()), float64(r.kubelets.summary.bytes.Load())},
-	}
+	after := r.traffic()
 	perNode := r.cycles() * float64(r.cluster.nodes)
 	for _, c := range r.contenders {
 		r.add(c, "kubelet_requests", (after[c.name][0]-before[c.name][0])/perNode)
@@ -141,6 +135,15 @@ func (r *Round) early(ctx context.Context) error {
 		r.add(c, "rss_early_bytes", memory.resident)
 	}
 	return nil
+}
+
+// traffic is how many requests and bytes each contender has cost the kubelets so far.
+func (r *Round) traffic() map[string][2]float64 {
+	traffic := map[string][2]float64{}
+	for name, of := range r.kubelets.traffic {
+		traffic[name] = [2]float64{float64(of.requests.Load()), float64(of.bytes.Load())}
+	}
+	return traffic
 }
 
 func (r *Round) late(ctx context.Context) error {
