@@ -85,7 +85,7 @@ final class Service implements AutoCloseable {
         front.selfMetrics().accept(selfMetrics);
 
         kubelets = new HttpKubeletClient(
-                config.kubelet(), front.toKubelets(), config.scrape().timeout(), clock, nanos);
+                config.kubelet(), front.toKubelets(), config.scrape().timeout(), clock);
         SampleStore store = new SampleStore(storeLimits(config), new StoreSelfMetrics(selfMetrics), clock, nanos);
         scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, selfMetrics, clock, nanos);
 

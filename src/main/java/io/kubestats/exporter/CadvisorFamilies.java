@@ -11,10 +11,7 @@ import static io.kubestats.exporter.CompatFamily.gauge;
 import io.kubestats.exporter.CompatFamily.Rows;
 import io.kubestats.model.FsPoint;
 import io.kubestats.model.InterfacePoint;
-import io.kubestats.model.MemoryPoint;
-import io.kubestats.model.NodePoint;
 import io.kubestats.model.PressurePoint;
-import io.kubestats.model.Reading;
 import io.kubestats.model.UsagePoint;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -122,7 +119,7 @@ final class CadvisorFamilies {
                         "machine_memory_bytes",
                         "Amount of memory installed on the machine.",
                         Encoding.WHOLE,
-                        machine(node -> memoryOfMachine(node.point()))));
+                        machine(node -> node.point().usage().detail().memoryLimitBytes())));
     }
 
     private static Rows everything(ToLongFunction<UsagePoint> reading, byte[]... more) {
@@ -169,11 +166,11 @@ final class CadvisorFamilies {
     }
 
     private static Rows cpu(ToLongFunction<PressurePoint> reading) {
-        return everything(usage -> reading.applyAsLong(usage.cpu().pressure()));
+        return everything(usage -> reading.applyAsLong(usage.detail().cpuPressure()));
     }
 
     private static Rows memory(ToLongFunction<PressurePoint> reading) {
-        return everything(usage -> reading.applyAsLong(usage.memory().pressure()));
+        return everything(usage -> reading.applyAsLong(usage.detail().memoryPressure()));
     }
 
     private static Rows io(ToLongFunction<PressurePoint> reading) {
@@ -181,12 +178,5 @@ final class CadvisorFamilies {
                 .and(pods(pod -> reading.applyAsLong(pod.detail().ioPressure())))
                 .and(containers(
                         container -> reading.applyAsLong(container.detail().ioPressure())));
-    }
-
-    /** The kubelet takes what is available of a node from its memory and the working set. */
-    private static long memoryOfMachine(NodePoint node) {
-        MemoryPoint memory = node.usage().memory();
-        boolean known = memory.availableBytes() >= 0 && memory.workingSetBytes() >= 0;
-        return known ? memory.availableBytes() + memory.workingSetBytes() : Reading.ABSENT;
     }
 }

@@ -49,7 +49,7 @@ record Definition(
                 "node_",
                 "the node",
                 of,
-                Lane.FAST,
+                laneOf(of),
                 new Source.OfNode(new Measure<>(
                         node -> of.reading().applyAsLong(node.usage()),
                         node -> of.time().applyAsLong(node.usage()))));
@@ -123,7 +123,7 @@ record Definition(
                 "system_container_",
                 "the system container",
                 of,
-                Lane.FAST,
+                Lane.FULL,
                 new Source.OfSystemContainer(new Measure<>(
                         container -> of.reading().applyAsLong(container.usage()),
                         container -> of.time().applyAsLong(container.usage()),
@@ -147,7 +147,7 @@ record Definition(
                 "pod_",
                 "the pod and its sandbox",
                 of,
-                Lane.FAST,
+                laneOf(of),
                 new Source.OfPod(new Measure<>(
                         pod -> of.reading().applyAsLong(pod.usage()),
                         pod -> of.time().applyAsLong(pod.usage()),
@@ -196,7 +196,7 @@ record Definition(
                 "container_",
                 "the container",
                 of,
-                Lane.FAST,
+                laneOf(of),
                 new Source.OfContainer(new Measure<>(
                         container -> of.reading().applyAsLong(container.usage()),
                         container -> of.time().applyAsLong(container.usage()),
@@ -246,6 +246,11 @@ record Definition(
                 of,
                 Lane.FULL,
                 new Source.OfVolume(new Measure<>(Quantity.known(of).reading(), of.time())));
+    }
+
+    /** The fast lane tells what {@code /metrics/resource} does, and what is left of limits, which follows from it. */
+    private static Lane laneOf(Quantity<UsagePoint> of) {
+        return Quantity.OF_SUMMARY_ALONE.contains(of) ? Lane.FULL : Lane.FAST;
     }
 
     /** Only what is used belongs to its owner; sizes and free space are those of the node's filesystem. */

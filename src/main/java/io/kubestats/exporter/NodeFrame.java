@@ -13,7 +13,7 @@ import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
-import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsagePoint;
 import io.kubestats.model.VolumePoint;
 import io.kubestats.store.NodeView;
 import java.util.ArrayList;
@@ -184,12 +184,12 @@ final class NodeFrame {
     }
 
     private static boolean isInUse(NodeBatch batch) {
-        if (isInUse(batch.point().usage().swap())) {
+        if (isInUse(batch.point().usage())) {
             return true;
         }
         List<PodPoint> pods = batch.pods();
         for (int i = 0; i < pods.size(); i++) {
-            if (isInUse(pods.get(i).usage().swap()) || isInUse(pods.get(i).containers())) {
+            if (isInUse(pods.get(i).usage()) || isInUse(pods.get(i).containers())) {
                 return true;
             }
         }
@@ -198,15 +198,15 @@ final class NodeFrame {
 
     private static boolean isInUse(List<ContainerPoint> containers) {
         for (int i = 0; i < containers.size(); i++) {
-            if (isInUse(containers.get(i).usage().swap())) {
+            if (isInUse(containers.get(i).usage())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isInUse(SwapPoint swap) {
-        return swap.usageBytes() > 0 || swap.availableBytes() > 0;
+    private static boolean isInUse(UsagePoint usage) {
+        return usage.swap().usageBytes() > 0 || usage.swapAvailableBytes() > 0;
     }
 
     private static boolean areDifferent(FsPoint imageFs, FsPoint containerFs) {

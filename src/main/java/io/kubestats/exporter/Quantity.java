@@ -10,7 +10,9 @@ import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PressurePoint;
 import io.kubestats.model.Reading;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -26,6 +28,7 @@ import java.util.function.ToLongFunction;
 record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction<P> reading, ToLongFunction<P> time) {
     private static final ToLongFunction<UsagePoint> CPU_TIME = cpu(CpuPoint::timeMillis);
     private static final ToLongFunction<UsagePoint> MEMORY_TIME = memory(MemoryPoint::timeMillis);
+    private static final ToLongFunction<UsagePoint> DETAIL_TIME = detail(UsageDetail::memoryTimeMillis);
 
     static final Quantity<UsagePoint> CPU_USAGE = new Quantity<>(
             "cpu_usage_seconds_total",
@@ -37,8 +40,8 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             "memory_usage_bytes",
             "Memory in use by %s, including reclaimable cache.",
             Encoding.WHOLE,
-            memory(MemoryPoint::usageBytes),
-            MEMORY_TIME);
+            detail(UsageDetail::memoryUsageBytes),
+            DETAIL_TIME);
     static final Quantity<UsagePoint> MEMORY_WORKING_SET = new Quantity<>(
             "memory_working_set_bytes",
             "Memory in use by %s that the kernel cannot readily reclaim.",
@@ -49,26 +52,26 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             "memory_rss_bytes",
             "Anonymous and swap-cache memory of %s.",
             Encoding.WHOLE,
-            memory(MemoryPoint::rssBytes),
-            MEMORY_TIME);
+            detail(UsageDetail::rssBytes),
+            DETAIL_TIME);
     static final Quantity<UsagePoint> MEMORY_AVAILABLE = new Quantity<>(
             "memory_available_bytes",
             "Memory left before the limit of %s; absent where there is no limit.",
             Encoding.WHOLE,
-            memory(MemoryPoint::availableBytes),
+            UsagePoint::memoryAvailableBytes,
             MEMORY_TIME);
     static final Quantity<UsagePoint> PAGE_FAULTS = new Quantity<>(
             "memory_page_faults_total",
             "Page faults of %s.",
             Encoding.WHOLE,
-            memory(MemoryPoint::pageFaults),
-            MEMORY_TIME);
+            detail(UsageDetail::pageFaults),
+            DETAIL_TIME);
     static final Quantity<UsagePoint> MAJOR_PAGE_FAULTS = new Quantity<>(
             "memory_major_page_faults_total",
             "Page faults of %s that needed the disk.",
             Encoding.WHOLE,
-            memory(MemoryPoint::majorPageFaults),
-            MEMORY_TIME);
+            detail(UsageDetail::majorPageFaults),
+            DETAIL_TIME);
     static final Quantity<UsagePoint> SWAP_USAGE = new Quantity<>(
             "swap_usage_bytes",
             "Swap used by %s.",
@@ -79,7 +82,7 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             "swap_available_bytes",
             "Swap left to %s.",
             Encoding.WHOLE,
-            point -> point.swap().availableBytes(),
+            UsagePoint::swapAvailableBytes,
             Quantity::swapTime);
     static final Quantity<UsagePoint> START_TIME = new Quantity<>(
             "start_time_seconds",
@@ -120,15 +123,26 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             Measure::unknown);
 
     static final Quantity<UsagePoint> CPU_WAITING =
-            waiting("cpu", point -> point.cpu().pressure(), CPU_TIME);
+            waiting("cpu", point -> point.detail().cpuPressure(), detail(UsageDetail::cpuTimeMillis));
     static final Quantity<UsagePoint> CPU_STALLED =
-            stalled("cpu", point -> point.cpu().pressure(), CPU_TIME);
+            stalled("cpu", point -> point.detail().cpuPressure(), detail(UsageDetail::cpuTimeMillis));
     static final Quantity<UsagePoint> MEMORY_WAITING =
-            waiting("memory", point -> point.memory().pressure(), MEMORY_TIME);
+            waiting("memory", point -> point.detail().memoryPressure(), DETAIL_TIME);
     static final Quantity<UsagePoint> MEMORY_STALLED =
-            stalled("memory", point -> point.memory().pressure(), MEMORY_TIME);
+            stalled("memory", point -> point.detail().memoryPressure(), DETAIL_TIME);
     static final Quantity<PressurePoint> IO_WAITING = waiting("io", point -> point, Measure::unknown);
     static final Quantity<PressurePoint> IO_STALLED = stalled("io", point -> point, Measure::unknown);
+
+    /** What {@link UsageDetail} holds, and {@code /metrics/resource} does not tell. */
+    static final Set<Quantity<UsagePoint>> OF_SUMMARY_ALONE = Set.of(
+            MEMORY_USAGE,
+            MEMORY_RSS,
+            PAGE_FAULTS,
+            MAJOR_PAGE_FAULTS,
+            CPU_WAITING,
+            CPU_STALLED,
+            MEMORY_WAITING,
+            MEMORY_STALLED);
 
     static final Quantity<FsPoint> CAPACITY = new Quantity<>(
             "capacity_bytes", "Size of %s.", Encoding.WHOLE, FsPoint::capacityBytes, FsPoint::timeMillis);
@@ -201,6 +215,10 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
 
     private static ToLongFunction<UsagePoint> memory(ToLongFunction<MemoryPoint> reading) {
         return point -> reading.applyAsLong(point.memory());
+    }
+
+    private static ToLongFunction<UsagePoint> detail(ToLongFunction<UsageDetail> reading) {
+        return point -> reading.applyAsLong(point.detail());
     }
 
     private static long swapTime(UsagePoint point) {

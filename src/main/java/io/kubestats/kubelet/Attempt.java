@@ -3,70 +3,90 @@ package io.kubestats.kubelet;
 import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.CyclicTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at one kubelet: the Summary, and if the kubelet refuses that, {@code /metrics/resource}, within one
- * deadline.
+ * One attempt at one kubelet, within one deadline: the full Summary, or for the fast lane {@code /metrics/resource},
+ * which is much shorter and tells all that the Metrics API needs; and if the kubelet refuses the one, then the other.
  */
-final class Attempt {
+final class Attempt implements CyclicTimeouts.Expirable {
     private final HttpKubeletClient client;
     private final KubeletTarget target;
     private final long deadlineNanos;
     private final CompletableFuture<KubeletAnswer> future = new CompletableFuture<>();
     private volatile @Nullable Request inFlight;
+    private volatile @Nullable TimeoutException expiry;
 
-    Attempt(HttpKubeletClient client, KubeletTarget target, long deadlineNanos) {
+    Attempt(HttpKubeletClient client, KubeletTarget target, Duration timeout) {
         this.client = client;
         this.target = target;
-        this.deadlineNanos = deadlineNanos;
+        this.deadlineNanos = CyclicTimeouts.Expirable.calcExpireNanoTime(timeout.toMillis());
     }
 
     /** Asks the first question; the future is cancelled by whoever no longer waits. */
     CompletableFuture<KubeletAnswer> start(Lane lane) {
+        Deadlines deadlines = client.deadlines();
+        deadlines.add(this);
         CompletableFuture<KubeletAnswer> unused = future.whenComplete((answer, failure) -> {
+            deadlines.remove(this);
             if (future.isCancelled()) {
-                abort();
+                abort(new CancellationException());
             }
         });
-        if (lane == Lane.FAST && client.refusalsOfSummary().contains(target.node())) {
-            ask(Question.RESOURCE_METRICS, new Fallback(Optional.empty()));
-        } else {
-            ask(Question.summary(lane), new First());
-        }
+        boolean summaryFirst = lane == Lane.FULL || client.refusals().containsResourceMetrics(target.node());
+        Question first = summaryFirst ? Question.summary(lane) : Question.RESOURCE_METRICS;
+        Question second = summaryFirst ? Question.RESOURCE_METRICS : Question.summary(lane);
+        ask(first, new First(first, second));
         return future;
     }
 
     private void ask(Question question, Exchange.Outcome outcome) {
         Where where = new Where(target, question);
-        long remaining = deadlineNanos - client.nanoTime();
-        if (remaining <= 0) {
-            outcome.failed(Failures.timedOut(where, client.timeout(), new CancellationException()));
+        TimeoutException tooLate = expiry;
+        if (tooLate != null) {
+            outcome.failed(Failures.timedOut(where, client.timeout(), tooLate));
             return;
         }
         try {
-            Request request = client.request(where).timeout(Math.max(remaining, 1_000_000), TimeUnit.NANOSECONDS);
+            Request request = client.request(where);
             inFlight = request;
             request.send(
                     new Exchange(where, client.timeout(), client.maxBodyBytes(), client.decoder(question), outcome));
         } catch (RuntimeException e) {
             outcome.failed(where.failure(Reason.CONNECT, "it cannot be asked; is the address right?", e));
         }
-        if (future.isCancelled()) {
-            abort();
+        // Whoever ends the attempt meanwhile does not see this request.
+        TimeoutException late = expiry;
+        if (late != null) {
+            abort(late);
+        } else if (future.isCancelled()) {
+            abort(new CancellationException());
         }
     }
 
-    private void abort() {
+    @Override
+    public long getExpireNanoTime() {
+        return deadlineNanos;
+    }
+
+    /** The deadline has passed. */
+    void expire() {
+        TimeoutException late = new TimeoutException();
+        expiry = late;
+        abort(late);
+    }
+
+    private void abort(Exception why) {
         Request request = inFlight;
         if (request != null) {
-            CompletableFuture<Boolean> unused = request.abort(new CancellationException());
+            CompletableFuture<Boolean> unused = request.abort(why);
         }
     }
 
@@ -78,8 +98,8 @@ final class Attempt {
         return new KubeletException(Reason.CANCELLED, "the service stops: " + failure.getMessage(), failure);
     }
 
-    /** The kubelet has no Summary for us, or not at all, and may have the other form. */
-    private static boolean isRefusalOfSummary(int status) {
+    /** The kubelet does not have what was asked for, for us or at all, and may have the other form. */
+    private static boolean isRefusal(int status) {
         return status == HttpStatus.FORBIDDEN_403 || isMissing(status);
     }
 
@@ -91,21 +111,28 @@ final class Attempt {
         };
     }
 
-    /** How the Summary was refused. */
-    private record Refusal(int status, KubeletException failure) {}
-
-    /** The Summary was asked for. */
+    /** The form of the answer that is wanted was asked for. */
     private final class First implements Exchange.Outcome {
+        private final Question question;
+        private final Question other;
+
+        First(Question question, Question other) {
+            this.question = question;
+            this.other = other;
+        }
+
         @Override
         public void answered(KubeletAnswer answer) {
-            client.refusalsOfSummary().remove(target.node());
+            if (question == Question.FULL_SUMMARY) {
+                client.refusals().removeResourceMetrics(target.node());
+            }
             future.complete(answer);
         }
 
         @Override
         public void refused(int status, KubeletException failure) {
-            if (isRefusalOfSummary(status)) {
-                ask(Question.RESOURCE_METRICS, new Fallback(Optional.of(new Refusal(status, failure))));
+            if (isRefusal(status)) {
+                ask(other, new Second(question, other, status, failure));
             } else {
                 complete(failure);
             }
@@ -117,38 +144,49 @@ final class Attempt {
         }
     }
 
-    /** The resource metrics were asked for, since the Summary was refused just now or some time ago. */
-    private final class Fallback implements Exchange.Outcome {
-        private final Optional<Refusal> refusalOfSummary;
+    /** The other form was asked for, since the first was refused. */
+    private final class Second implements Exchange.Outcome {
+        private final Question first;
+        private final Question question;
+        private final int firstStatus;
+        private final KubeletException firstFailure;
 
-        Fallback(Optional<Refusal> refusalOfSummary) {
-            this.refusalOfSummary = refusalOfSummary;
+        Second(Question first, Question question, int firstStatus, KubeletException firstFailure) {
+            this.first = first;
+            this.question = question;
+            this.firstStatus = firstStatus;
+            this.firstFailure = firstFailure;
         }
 
         @Override
         public void answered(KubeletAnswer answer) {
-            client.refusalsOfSummary().add(target.node());
-            refusalOfSummary
-                    .filter(summary -> summary.status == HttpStatus.FORBIDDEN_403)
-                    .ifPresent(summary -> client.refusalsOfSummary().forbidden(summary.failure));
+            if (first == Question.RESOURCE_METRICS) {
+                client.refusals().addResourceMetrics(target.node());
+            } else {
+                client.refusals().removeResourceMetrics(target.node());
+            }
+            if (firstStatus == HttpStatus.FORBIDDEN_403) {
+                client.refusals().forbidden(first, firstFailure);
+            }
             future.complete(answer);
         }
 
         @Override
         public void refused(int status, KubeletException failure) {
-            client.refusalsOfSummary().remove(target.node());
-            complete(refusalOfSummary
-                    .map(summary -> isMissing(summary.status) && isMissing(status)
-                            ? nothingThere(summary.status, status)
-                            : summary.failure)
-                    .orElse(failure));
+            if (isMissing(firstStatus) && isMissing(status)) {
+                complete(nothingThere(status));
+            } else {
+                complete(question == Question.RESOURCE_METRICS ? firstFailure : failure);
+            }
         }
 
-        private KubeletException nothingThere(int summary, int resourceMetrics) {
-            return new Where(target, Question.RESOURCE_METRICS)
+        private KubeletException nothingThere(int status) {
+            boolean summaryFirst = question == Question.RESOURCE_METRICS;
+            return new Where(target, question)
                     .failure(
                             Reason.UNSUPPORTED,
-                            "it has no statistics (" + summary + " for /stats/summary, " + resourceMetrics
+                            "it has no statistics (" + (summaryFirst ? firstStatus : status) + " for /stats/summary, "
+                                    + (summaryFirst ? status : firstStatus)
                                     + " for /metrics/resource), as some virtual kubelets have none; to leave it out,"
                                     + " --node-selector 'type!=virtual-kubelet', or by another label that it has",
                             null);

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -27,6 +26,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,13 +55,13 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
 
     private final KubeletConfig config;
     private final Duration timeout;
-    private final LongSupplier nanoTime;
     private final KubeletCredentials credentials;
     private final ClockWatch clocks;
     private final Map<Question, BatchDecoder> decoders = new EnumMap<>(Question.class);
-    private final SummaryRefusals refusalsOfSummary = new SummaryRefusals();
+    private final Refusals refusals = new Refusals();
     private final SslContextFactory.Client tls;
     private final HttpClient client;
+    private volatile @Nullable Deadlines deadlines;
     private volatile boolean closed;
 
     /**
@@ -70,17 +70,10 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
      * @param unsaid who we are, and whom we take for a kubelet, where no flag says it; asked from the start on
      * @param timeout deadline of one whole attempt: connection, TLS, headers and body
      * @param clock when files are looked at again, and what kubelets' clocks are compared with
-     * @param nanoTime ticks of the deadline
      */
-    public HttpKubeletClient(
-            KubeletConfig config,
-            Supplier<ClientIdentity> unsaid,
-            Duration timeout,
-            Clock clock,
-            LongSupplier nanoTime) {
+    public HttpKubeletClient(KubeletConfig config, Supplier<ClientIdentity> unsaid, Duration timeout, Clock clock) {
         this.config = requireNonNull(config, "config");
         this.timeout = requireNonNull(timeout, "timeout");
-        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
         this.credentials = new KubeletCredentials(config, unsaid, requireNonNull(clock, "clock"));
         this.clocks = new ClockWatch("kubelet-clocks", clock);
         for (Question question : Question.values()) {
@@ -106,12 +99,13 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         // Each would act on an answer in our stead: follow, authenticate, unzip without a bound.
         client.getProtocolHandlers().clear();
         client.getContentDecoderFactories().clear();
+        deadlines = new Deadlines(client.getScheduler());
     }
 
     @Override
     public CompletableFuture<KubeletAnswer> ask(KubeletTarget target, Lane lane) {
         refreshCredentials();
-        return new Attempt(this, target, nanoTime.getAsLong() + timeout.toNanos()).start(lane);
+        return new Attempt(this, target, timeout).start(lane);
     }
 
     /** Readyz: whether the kubelets' clocks go as ours does. */
@@ -123,6 +117,10 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        Deadlines started = deadlines;
+        if (started != null) {
+            started.destroy();
+        }
         try {
             client.stop();
         } catch (Exception e) {
@@ -134,8 +132,9 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         return closed;
     }
 
-    long nanoTime() {
-        return nanoTime.getAsLong();
+    /** What bounds the attempts; there is none before the start, when none can be asked. */
+    Deadlines deadlines() {
+        return requireNonNull(deadlines, "start() comes first");
     }
 
     Duration timeout() {
@@ -151,8 +150,8 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         return requireNonNull(decoders.get(question));
     }
 
-    SummaryRefusals refusalsOfSummary() {
-        return refusalsOfSummary;
+    Refusals refusals() {
+        return refusals;
     }
 
     /** A question that is ready to be sent. */

@@ -3,9 +3,9 @@ package io.kubestats.kubelet;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.CpuPoint;
 import io.kubestats.model.MemoryPoint;
-import io.kubestats.model.PressurePoint;
 import io.kubestats.model.Reading;
 import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 
 /** What {@code /metrics/resource} says of one node, pod or container, line by line. Not safe for several threads. */
@@ -48,27 +48,13 @@ final class ResourceFields {
 
     UsagePoint point() {
         CpuPoint cpu = Reading.isPresent(cpuNanoseconds)
-                ? new CpuPoint(cpuTimeMillis, cpuNanoseconds, Reading.ABSENT, PressurePoint.ABSENT)
+                ? new CpuPoint(cpuTimeMillis, cpuNanoseconds, Reading.ABSENT)
                 : CpuPoint.ABSENT;
-        SwapPoint swap = Reading.isPresent(swapBytes)
-                ? new SwapPoint(swapTimeMillis, swapBytes, Reading.ABSENT)
-                : SwapPoint.ABSENT;
-        return new UsagePoint(startTimeMillis, cpu, memory(), swap);
-    }
-
-    private MemoryPoint memory() {
-        if (!Reading.isPresent(workingSetBytes)) {
-            return MemoryPoint.ABSENT;
-        }
-        return new MemoryPoint(
-                memoryTimeMillis,
-                Reading.ABSENT,
-                Reading.ABSENT,
-                workingSetBytes,
-                Reading.ABSENT,
-                Reading.ABSENT,
-                Reading.ABSENT,
-                PressurePoint.ABSENT);
+        MemoryPoint memory = Reading.isPresent(workingSetBytes)
+                ? new MemoryPoint(memoryTimeMillis, workingSetBytes)
+                : MemoryPoint.ABSENT;
+        SwapPoint swap = Reading.isPresent(swapBytes) ? new SwapPoint(swapTimeMillis, swapBytes) : SwapPoint.ABSENT;
+        return new UsagePoint(startTimeMillis, cpu, memory, swap, UsageDetail.ABSENT);
     }
 
     private static boolean isNewest(long held, long heldTime, long time, AnomalyCounts anomalies) {

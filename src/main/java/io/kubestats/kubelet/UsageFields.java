@@ -1,9 +1,7 @@
 package io.kubestats.kubelet;
 
-import io.kubestats.model.CpuPoint;
-import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.Reading;
-import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import java.io.IOException;
 
@@ -18,9 +16,9 @@ final class UsageFields {
 
     private int seen;
     private long startTime;
-    private CpuPoint cpu = CpuPoint.ABSENT;
-    private MemoryPoint memory = MemoryPoint.ABSENT;
-    private SwapPoint swap = SwapPoint.ABSENT;
+    private UsageReader.Cpu cpu = UsageReader.Cpu.ABSENT;
+    private UsageReader.Memory memory = UsageReader.Memory.ABSENT;
+    private UsageReader.Swap swap = UsageReader.Swap.ABSENT;
 
     UsageFields(SummaryTokens json, UsageReader usages) {
         this.json = json;
@@ -30,9 +28,9 @@ final class UsageFields {
     void clear() {
         seen = 0;
         startTime = Reading.ABSENT;
-        cpu = CpuPoint.ABSENT;
-        memory = MemoryPoint.ABSENT;
-        swap = SwapPoint.ABSENT;
+        cpu = UsageReader.Cpu.ABSENT;
+        memory = UsageReader.Memory.ABSENT;
+        swap = UsageReader.Swap.ABSENT;
     }
 
     /** Reads the value of {@code field} if it is one of these, or else passes over it. */
@@ -60,11 +58,32 @@ final class UsageFields {
     }
 
     UsagePoint point() {
-        return new UsagePoint(startTime, cpu, memory, swap);
+        return point(startTime);
     }
 
     /** The same without the start time. */
     UsagePoint pointWithoutStart() {
-        return new UsagePoint(Reading.ABSENT, cpu, memory, swap);
+        return point(Reading.ABSENT);
+    }
+
+    private UsagePoint point(long start) {
+        UsageDetail detail = new UsageDetail(
+                cpu.point().timeMillis(),
+                cpu.pressure(),
+                memory.point().timeMillis(),
+                limit(memory.point().workingSetBytes(), memory.availableBytes()),
+                memory.usageBytes(),
+                memory.rssBytes(),
+                memory.pageFaults(),
+                memory.majorPageFaults(),
+                memory.pressure(),
+                limit(swap.point().usageBytes(), swap.availableBytes()));
+        return new UsagePoint(start, cpu.point(), memory.point(), swap.point(), detail);
+    }
+
+    /** No limit is told where the one or the other is not, or where no number holds it. */
+    private static long limit(long used, long available) {
+        boolean known = Reading.isPresent(used) && Reading.isPresent(available) && used <= Long.MAX_VALUE - available;
+        return known ? used + available : Reading.ABSENT;
     }
 }

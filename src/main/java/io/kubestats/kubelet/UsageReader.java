@@ -18,9 +18,9 @@ final class UsageReader {
         this.pressures = new PressureReader(json);
     }
 
-    CpuPoint cpu() throws IOException {
+    Cpu cpu() throws IOException {
         if (!json.enterObject()) {
-            return CpuPoint.ABSENT;
+            return Cpu.ABSENT;
         }
         long time = Reading.ABSENT;
         long usageCoreNanoSeconds = Reading.ABSENT;
@@ -35,12 +35,12 @@ final class UsageReader {
                 default -> json.skip();
             }
         }
-        return new CpuPoint(time, usageCoreNanoSeconds, usageNanoCores, pressure);
+        return new Cpu(new CpuPoint(time, usageCoreNanoSeconds, usageNanoCores), pressure);
     }
 
-    MemoryPoint memory() throws IOException {
+    Memory memory() throws IOException {
         if (!json.enterObject()) {
-            return MemoryPoint.ABSENT;
+            return Memory.ABSENT;
         }
         long time = Reading.ABSENT;
         long available = Reading.ABSENT;
@@ -63,12 +63,13 @@ final class UsageReader {
                 default -> json.skip();
             }
         }
-        return new MemoryPoint(time, available, usage, workingSet, rss, pageFaults, majorPageFaults, pressure);
+        MemoryPoint point = new MemoryPoint(time, workingSet);
+        return new Memory(point, available, usage, rss, pageFaults, majorPageFaults, pressure);
     }
 
-    SwapPoint swap() throws IOException {
+    Swap swap() throws IOException {
         if (!json.enterObject()) {
-            return SwapPoint.ABSENT;
+            return Swap.ABSENT;
         }
         long time = Reading.ABSENT;
         long usage = Reading.ABSENT;
@@ -81,7 +82,7 @@ final class UsageReader {
                 default -> json.skip();
             }
         }
-        return new SwapPoint(time, usage, available);
+        return new Swap(new SwapPoint(time, usage), available);
     }
 
     /** The {@code io} block carries pressure and nothing else. */
@@ -107,5 +108,34 @@ final class UsageReader {
     /** The averages of the block that was read last; then they are forgotten. */
     PressureAverages takeAverages() {
         return pressures.takeAverages();
+    }
+
+    /** The block {@code cpu}. */
+    record Cpu(CpuPoint point, PressurePoint pressure) {
+        static final Cpu ABSENT = new Cpu(CpuPoint.ABSENT, PressurePoint.ABSENT);
+    }
+
+    /** The block {@code memory}. */
+    record Memory(
+            MemoryPoint point,
+            long availableBytes,
+            long usageBytes,
+            long rssBytes,
+            long pageFaults,
+            long majorPageFaults,
+            PressurePoint pressure) {
+        static final Memory ABSENT = new Memory(
+                MemoryPoint.ABSENT,
+                Reading.ABSENT,
+                Reading.ABSENT,
+                Reading.ABSENT,
+                Reading.ABSENT,
+                Reading.ABSENT,
+                PressurePoint.ABSENT);
+    }
+
+    /** The block {@code swap}. */
+    record Swap(SwapPoint point, long availableBytes) {
+        static final Swap ABSENT = new Swap(SwapPoint.ABSENT, Reading.ABSENT);
     }
 }

@@ -1,7 +1,5 @@
 package io.kubestats.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * CPU of a node, pod or container at one time.
  *
@@ -9,12 +7,7 @@ import static java.util.Objects.requireNonNull;
  * @param usageCoreNanoSeconds cumulative CPU time
  * @param usageNanoCores the kubelet's own rate, averaged over its housekeeping interval of about 10 s
  */
-public record CpuPoint(long timeMillis, long usageCoreNanoSeconds, long usageNanoCores, PressurePoint pressure) {
+public record CpuPoint(long timeMillis, long usageCoreNanoSeconds, long usageNanoCores) {
     /** No CPU was reported. */
-    public static final CpuPoint ABSENT =
-            new CpuPoint(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT, PressurePoint.ABSENT);
-
-    public CpuPoint {
-        requireNonNull(pressure, "pressure");
-    }
+    public static final CpuPoint ABSENT = new CpuPoint(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT);
 }

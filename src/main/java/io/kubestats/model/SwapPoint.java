@@ -5,7 +5,7 @@ package io.kubestats.model;
  *
  * @param timeMillis when the kubelet measured it, Unix time
  */
-public record SwapPoint(long timeMillis, long usageBytes, long availableBytes) {
+public record SwapPoint(long timeMillis, long usageBytes) {
     /** No swap was reported. */
-    public static final SwapPoint ABSENT = new SwapPoint(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT);
+    public static final SwapPoint ABSENT = new SwapPoint(Reading.ABSENT, Reading.ABSENT);
 }

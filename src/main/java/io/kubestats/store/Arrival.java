@@ -6,6 +6,7 @@ import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.NodeDetail;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
+import io.kubestats.model.UsageDetail;
 
 /**
  * The circumstances of one batch.
@@ -18,6 +19,11 @@ record Arrival(AnswerForm form, boolean detailsHeld, Moment at, Findings finding
     /** Whether the batch has details of its own. */
     boolean isFull() {
         return form == AnswerForm.SUMMARY;
+    }
+
+    /** Whether the batch cannot tell what {@link UsageDetail} holds, and what is held may stand for it. */
+    boolean borrowsUsageDetails() {
+        return form == AnswerForm.RESOURCE_METRICS && detailsHeld;
     }
 
     NodeDetail detail(NodeDetail held, NodeDetail incoming) {

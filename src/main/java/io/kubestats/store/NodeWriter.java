@@ -4,8 +4,10 @@ import static io.kubestats.model.Reading.ABSENT;
 import static io.kubestats.model.Reading.isPresent;
 
 import io.kubestats.model.Anomaly;
+import io.kubestats.model.AnswerForm;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.NodeBatch;
+import io.kubestats.model.NodeDetail;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
@@ -52,16 +54,17 @@ final class NodeWriter {
     private NodeSeries joined(NodeSeries held, NodeBatch batch, Arrival arrival, PodClaims claims) {
         List<PodRef> lost = new ArrayList<>(0);
         List<PodSeries> pods = pods(held, sorted(batch.pods(), arrival.findings()), arrival, claims, lost);
-        UsageSeries usage =
-                calculator.next(held.usage(), batch.point().usage(), ABSENT, arrival.at(), arrival.findings());
-        NodePoint point = nodePoint(held.batch().point(), batch.point(), arrival);
-        boolean told = held.received().isEmpty() || arrival.findings().hasTold();
+        UsagePoint told =
+                join.completed(held.batch().point().usage(), batch.point().usage(), false, arrival);
+        UsageSeries usage = calculator.next(held.usage(), told, ABSENT, arrival.at(), arrival.findings());
+        NodePoint point = nodePoint(held.batch().point(), batch.point(), told, arrival);
+        boolean news = held.received().isEmpty() || arrival.findings().hasTold();
         return new NodeSeries(
                 new NodeBatch(batch.node(), batch.form(), point, points(pods), batch.anomalies()),
                 usage,
                 List.copyOf(pods),
                 List.copyOf(lost),
-                told ? Optional.of(arrival.at()) : held.received(),
+                news ? Optional.of(arrival.at()) : held.received(),
                 arrival.isFull() ? Optional.of(arrival.at()) : held.details());
     }
 
@@ -115,15 +118,23 @@ final class NodeWriter {
         return pods;
     }
 
-    private NodePoint nodePoint(NodePoint held, NodePoint incoming, Arrival arrival) {
+    private NodePoint nodePoint(NodePoint held, NodePoint incoming, UsagePoint told, Arrival arrival) {
+        UsagePoint usage = join.newer(held.usage(), told, false);
+        NodeDetail detail = arrival.detail(held.detail(), incoming.detail());
+        if (arrival.borrowsUsageDetails()) {
+            return new NodePoint(usage, held.systemContainers(), detail);
+        }
         List<ContainerPoint> system = incoming.systemContainers();
         ContainerPoint[] joined = new ContainerPoint[system.size()];
         for (int i = 0; i < joined.length; i++) {
+            ContainerPoint container = system.get(i);
             joined[i] = join.container(
-                    PointJoin.find(held.systemContainers(), system.get(i).name(), i), system.get(i), arrival);
+                    PointJoin.find(held.systemContainers(), container.name(), i),
+                    container,
+                    container.usage(),
+                    arrival);
         }
-        UsagePoint usage = join.newer(held.usage(), incoming.usage(), false);
-        return new NodePoint(usage, List.of(joined), arrival.detail(held.detail(), incoming.detail()));
+        return new NodePoint(usage, List.of(joined), detail);
     }
 
     /** An overtaken answer tells nothing new of usage or of which pods there are; its details are news all the same. */
@@ -145,8 +156,11 @@ final class NodeWriter {
             pods.add(found ? pod.withPoint(PointJoin.withDetails(pod.point(), full.get(at))) : pod);
         }
         NodePoint point = held.batch().point();
+        boolean borrowedSystem = held.batch().form() == AnswerForm.RESOURCE_METRICS;
         NodePoint joined = new NodePoint(
-                point.usage(), point.systemContainers(), batch.point().detail());
+                PointJoin.withDetails(point.usage(), batch.point().usage()),
+                borrowedSystem ? batch.point().systemContainers() : point.systemContainers(),
+                batch.point().detail());
         return new NodeSeries(
                 new NodeBatch(batch.node(), held.batch().form(), joined, points(pods), batch.anomalies()),
                 held.usage(),

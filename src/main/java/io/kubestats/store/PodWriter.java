@@ -27,7 +27,7 @@ final class PodWriter {
 
     /** The series after {@code incoming}; {@link PodSeries#NONE} stands for a pod that was not held. */
     PodSeries next(PodSeries heldByName, PodPoint incoming, Arrival arrival) {
-        PodSeries held = PointJoin.samePod(heldByName.ref(), incoming.ref()) ? heldByName : PodSeries.NONE;
+        PodSeries held = join.samePod(heldByName.point(), incoming) ? heldByName : PodSeries.NONE;
         int size = incoming.containers().size();
         ContainerPoint[] points = new ContainerPoint[size];
         UsageSeries[] series = new UsageSeries[size];
@@ -38,29 +38,33 @@ final class PodWriter {
                     at < 0 ? PointJoin.NO_CONTAINER : held.point().containers().get(at);
             UsageSeries heldSeries =
                     at < 0 ? UsageSeries.NONE : held.containers().get(at);
-            points[i] = join.container(heldPoint, container, arrival);
-            series[i] = isRunning(container) ? next(heldSeries, container, arrival) : UsageSeries.NONE;
+            boolean running = isRunning(container);
+            boolean restart = !PointJoin.isSameRun(heldPoint, container);
+            UsagePoint told = running
+                    ? join.completed(heldPoint.usage(), container.usage(), restart, arrival)
+                    : container.usage();
+            points[i] = join.container(heldPoint, container, told, arrival);
+            series[i] = running ? next(heldSeries, told, arrival) : UsageSeries.NONE;
         }
         PodPoint joined = new PodPoint(
                 ref(held.ref(), incoming.ref()),
-                podUsage(held.point().usage(), incoming.usage()),
+                podUsage(held.point().usage(), incoming.usage(), arrival),
                 List.of(points),
                 arrival.detail(held.point(), incoming));
         return served(held, joined, incoming.containers(), List.of(series));
     }
 
-    private UsageSeries next(UsageSeries held, ContainerPoint container, Arrival arrival) {
-        UsagePoint usage = container.usage();
+    private UsageSeries next(UsageSeries held, UsagePoint usage, Arrival arrival) {
         return calculator.next(held, usage, usage.startTimeMillis(), arrival.at(), arrival.findings());
     }
 
     /** The pod's own cgroup; {@code /metrics/resource} does not tell when a pod started, the Summary did. */
-    private UsagePoint podUsage(UsagePoint held, UsagePoint incoming) {
+    private UsagePoint podUsage(UsagePoint held, UsagePoint incoming, Arrival arrival) {
         boolean restart = UsageCalculator.isRestart(held.startTimeMillis(), incoming.startTimeMillis());
-        UsagePoint newer = join.newer(held, incoming, restart);
+        UsagePoint newer = join.newer(held, join.completed(held, incoming, restart, arrival), restart);
         return isPresent(newer.startTimeMillis()) || !isPresent(held.startTimeMillis())
                 ? newer
-                : new UsagePoint(held.startTimeMillis(), newer.cpu(), newer.memory(), newer.swap());
+                : newer.startedAt(held.startTimeMillis());
     }
 
     private static PodRef ref(PodRef held, PodRef incoming) {
@@ -74,8 +78,8 @@ final class PodWriter {
         return isPresent(cpu.usageCoreNanoSeconds())
                 || isPresent(cpu.usageNanoCores())
                 || isPresent(memory.workingSetBytes())
-                || isPresent(memory.usageBytes())
-                || isPresent(memory.rssBytes());
+                || isPresent(container.usage().detail().memoryUsageBytes())
+                || isPresent(container.usage().detail().rssBytes());
     }
 
     private static PodSeries served(

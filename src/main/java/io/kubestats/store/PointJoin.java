@@ -4,6 +4,8 @@ import static io.kubestats.model.Reading.isPresent;
 
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.UsagePoint;
@@ -40,15 +42,61 @@ final class PointJoin {
                 restart ? later(held, incoming) : isPresent(newCount) && newCount < heldCount ? held : incoming;
             case NEWER ->
                 newCount == 0 && heldCount > 0 && !restart
-                        ? new UsagePoint(incoming.startTimeMillis(), held.cpu(), incoming.memory(), incoming.swap())
+                        ? new UsagePoint(
+                                incoming.startTimeMillis(),
+                                held.cpu(),
+                                incoming.memory(),
+                                incoming.swap(),
+                                incoming.detail())
                         : incoming;
             case SET_BACK -> incoming;
         };
     }
 
-    /** The container with the newer reading and the details that belong to it. */
-    ContainerPoint container(ContainerPoint held, ContainerPoint incoming, Arrival arrival) {
-        UsagePoint usage = newer(held.usage(), incoming.usage(), !isSameRun(held, incoming));
+    /**
+     * The incoming reading with what the held one knows better. {@code /metrics/resource} does not tell all that the
+     * Summary does, which stays as it was told last; and the Summary cuts times to whole seconds, so that a sample that
+     * the other form has told already is older by less than one.
+     */
+    UsagePoint completed(UsagePoint held, UsagePoint incoming, boolean restart, Arrival arrival) {
+        if (restart) {
+            return incoming;
+        }
+        UsagePoint precise = precise(held, incoming);
+        if (!arrival.borrowsUsageDetails()) {
+            return precise;
+        }
+        long start = isPresent(precise.startTimeMillis()) ? precise.startTimeMillis() : held.startTimeMillis();
+        return new UsagePoint(start, precise.cpu(), precise.memory(), precise.swap(), held.detail());
+    }
+
+    private static UsagePoint precise(UsagePoint held, UsagePoint incoming) {
+        CpuPoint cpu = incoming.cpu();
+        MemoryPoint memory = incoming.memory();
+        long cpuMillis = precise(held.cpu().timeMillis(), cpu.timeMillis());
+        long memoryMillis = precise(held.memory().timeMillis(), memory.timeMillis());
+        if (cpuMillis == cpu.timeMillis() && memoryMillis == memory.timeMillis()) {
+            return incoming;
+        }
+        return new UsagePoint(
+                incoming.startTimeMillis(),
+                new CpuPoint(cpuMillis, cpu.usageCoreNanoSeconds(), cpu.usageNanoCores()),
+                new MemoryPoint(memoryMillis, memory.workingSetBytes()),
+                incoming.swap(),
+                incoming.detail());
+    }
+
+    private static long precise(long heldMillis, long newMillis) {
+        return newMillis < heldMillis && SampleOrder.isSame(heldMillis, newMillis) ? heldMillis : newMillis;
+    }
+
+    /**
+     * The container with the newer reading and the details that belong to it.
+     *
+     * @param told the incoming reading, completed
+     */
+    ContainerPoint container(ContainerPoint held, ContainerPoint incoming, UsagePoint told, Arrival arrival) {
+        UsagePoint usage = newer(held.usage(), told, !isSameRun(held, incoming));
         return new ContainerPoint(incoming.name(), usage, arrival.detail(held, incoming));
     }
 
@@ -75,6 +123,36 @@ final class PointJoin {
         return at < 0 ? NO_CONTAINER : containers.get(at);
     }
 
+    /**
+     * Whether both can be one incarnation: the uids are equal, or one was not told and nothing else speaks against it.
+     * The counter of a pod's own cgroup outlives its containers, so that where it fell, and no container is the one
+     * that it was, the pod is another of the same name.
+     */
+    boolean samePod(PodPoint held, PodPoint incoming) {
+        if (!held.ref().uid().isEmpty() && !incoming.ref().uid().isEmpty()) {
+            return held.ref().uid().equals(incoming.ref().uid());
+        }
+        CpuPoint before = held.usage().cpu();
+        CpuPoint now = incoming.usage().cpu();
+        boolean fell = isPresent(before.usageCoreNanoSeconds())
+                && now.usageCoreNanoSeconds() > 0
+                && now.usageCoreNanoSeconds() < before.usageCoreNanoSeconds()
+                && calculator.order(before.timeMillis(), now) == SampleOrder.NEWER;
+        return !fell || hasContainerOf(held, incoming);
+    }
+
+    private static boolean hasContainerOf(PodPoint held, PodPoint incoming) {
+        for (ContainerPoint container : incoming.containers()) {
+            ContainerPoint before = find(held.containers(), container.name(), 0);
+            if (isPresent(before.usage().startTimeMillis())
+                    && isPresent(container.usage().startTimeMillis())
+                    && isSameRun(before, container)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether both can be one incarnation: the uids are equal, or one was not told. */
     static boolean samePod(PodRef held, PodRef incoming) {
         return held.uid().isEmpty() || incoming.uid().isEmpty() || held.uid().equals(incoming.uid());
@@ -88,10 +166,21 @@ final class PointJoin {
             ContainerPoint container = containers.get(i);
             int at = indexOf(full.containers(), container.name(), i);
             joined[i] = at >= 0 && isSameRun(container, full.containers().get(at))
-                    ? container.withDetail(full.containers().get(at).detail())
+                    ? withDetails(container, full.containers().get(at))
                     : container;
         }
-        return new PodPoint(held.ref(), held.usage(), List.of(joined), full.detail());
+        return new PodPoint(held.ref(), withDetails(held.usage(), full.usage()), List.of(joined), full.detail());
+    }
+
+    private static ContainerPoint withDetails(ContainerPoint held, ContainerPoint full) {
+        return new ContainerPoint(held.name(), withDetails(held.usage(), full.usage()), full.detail());
+    }
+
+    /** The held usage with the newer of both details. */
+    static UsagePoint withDetails(UsagePoint held, UsagePoint full) {
+        return full.detail().memoryTimeMillis() > held.detail().memoryTimeMillis()
+                ? new UsagePoint(held.startTimeMillis(), held.cpu(), held.memory(), held.swap(), full.detail())
+                : held;
     }
 
     /** Whether both can be one run of the container: the start times are equal, or one was not told. */

@@ -18,6 +18,11 @@ enum SampleOrder {
 
     private static final long SECOND_MILLIS = 1_000;
 
+    /** Whether both times can be of one sample. */
+    static boolean isSame(long heldMillis, long newMillis) {
+        return Math.floorDiv(newMillis, SECOND_MILLIS) == Math.floorDiv(heldMillis, SECOND_MILLIS);
+    }
+
     static SampleOrder of(long heldMillis, long newMillis, long setBackMillis) {
         int order = Long.compare(Math.floorDiv(newMillis, SECOND_MILLIS), Math.floorDiv(heldMillis, SECOND_MILLIS));
         if (order == 0) {

@@ -56,7 +56,7 @@ record UsageSeries(
         if (again.usageCoreNanoSeconds() < lastCoreNanoSeconds()) {
             return this;
         }
-        boolean isServed = isKnown() && usage.timestampMillis() == last.timeMillis();
+        boolean isServed = isKnown() && SampleOrder.isSame(last.timeMillis(), usage.timestampMillis());
         CpuPoint newCandidate = candidate.equals(last) ? again : candidate;
         return new UsageSeries(
                 startTimeMillis,

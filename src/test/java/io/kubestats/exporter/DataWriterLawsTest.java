@@ -20,6 +20,7 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.PressurePoint;
 import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import io.kubestats.model.VolumePoint;
 import java.math.BigDecimal;
@@ -161,14 +162,15 @@ class DataWriterLawsTest {
     }
 
     private static Arbitrary<UsagePoint> usages() {
-        Arbitrary<CpuPoint> cpus = Combinators.combine(readings(), readings(), readings(), pressures())
-                .as(CpuPoint::new);
-        Arbitrary<MemoryPoint> memories = Combinators.combine(
+        Arbitrary<CpuPoint> cpus =
+                Combinators.combine(readings(), readings(), readings()).as(CpuPoint::new);
+        Arbitrary<MemoryPoint> memories =
+                Combinators.combine(readings(), readings()).as(MemoryPoint::new);
+        Arbitrary<SwapPoint> swaps = Combinators.combine(readings(), readings()).as(SwapPoint::new);
+        Arbitrary<UsageDetail> details = Combinators.combine(
                         readings(), readings(), readings(), readings(), pressures())
-                .as((a, b, c, d, pressure) -> new MemoryPoint(a, b, c, d, b, a, c, pressure));
-        Arbitrary<SwapPoint> swaps =
-                Combinators.combine(readings(), readings(), readings()).as(SwapPoint::new);
-        return Combinators.combine(readings(), cpus, memories, swaps).as(UsagePoint::new);
+                .as((a, b, c, d, pressure) -> new UsageDetail(a, pressure, b, c, d, a, b, c, pressure, d));
+        return Combinators.combine(readings(), cpus, memories, swaps, details).as(UsagePoint::new);
     }
 
     private static Arbitrary<NetworkPoint> networks() {

@@ -282,7 +282,7 @@ class DataWriterTest {
 
     private static UsagePoint startedAt(long millis, int seed) {
         UsagePoint usage = usage(seed);
-        return new UsagePoint(millis, usage.cpu(), usage.memory(), usage.swap());
+        return usage.startedAt(millis);
     }
 
     private static PodPoint podOf(List<ContainerPoint> containers, PodDetail detail) {

@@ -99,25 +99,31 @@ class SampleTimesTest {
     @Test
     void writesTheTimeOfEachReadingItself() {
         UsagePoint usage = usage(1);
-        MemoryPoint memory = usage.memory();
         UsagePoint mixed = new UsagePoint(
                 usage.startTimeMillis(),
-                new CpuPoint(TIME - 2_500, 7, 7, usage.cpu().pressure()),
-                memory,
-                usage.swap());
+                new CpuPoint(TIME - 2_500, 7, 7),
+                new MemoryPoint(TIME + 15_000, 8),
+                usage.swap(),
+                usage.detail());
         PodPoint cart = pod("shop", "cart-0", "app");
         NodeBatch batch = node("n", new PodPoint(cart.ref(), mixed, cart.containers(), cart.detail()));
 
         String text = Expositions.write(
                 ObjectFacts.NONE,
                 new SeriesForm(ExpositionFormat.OPENMETRICS, SOURCE),
-                EnumSet.of(MetricFamily.POD_CPU_USAGE, MetricFamily.POD_MEMORY_RSS),
+                EnumSet.of(
+                        MetricFamily.POD_CPU_USAGE,
+                        MetricFamily.POD_MEMORY_WORKING_SET,
+                        MetricFamily.POD_MEMORY_AVAILABLE,
+                        MetricFamily.POD_MEMORY_RSS),
                 batch);
 
         assertThat(text)
                 .contains("kubestats_pod_cpu_usage_seconds_total{node=\"n\",namespace=\"shop\",pod=\"cart-0\"}"
                         + " 0.000000007 1793491197.5\n")
-                .contains("pod=\"cart-0\"} " + memory.rssBytes() + " 1793491200\n");
+                .contains("pod=\"cart-0\"} 8 1793491215\n")
+                .contains("pod=\"cart-0\"} " + (usage.detail().memoryLimitBytes() - 8) + " 1793491215\n")
+                .contains("pod=\"cart-0\"} " + usage.detail().rssBytes() + " 1793491200\n");
     }
 
     @Test
@@ -160,7 +166,7 @@ class SampleTimesTest {
         assertThat(start == Reading.ABSENT || start > TIME).isTrue();
         UsagePoint usage = usage(1);
         PodPoint cart = pod("shop", "cart-0", "app");
-        UsagePoint skewed = new UsagePoint(start, usage.cpu(), usage.memory(), usage.swap());
+        UsagePoint skewed = usage.startedAt(start);
         NodeBatch batch = node("n", new PodPoint(cart.ref(), skewed, List.of(), cart.detail()));
 
         ExpositionText text = parsed(ExpositionFormat.OPENMETRICS, CREATED, batch);

@@ -29,7 +29,7 @@ final class Asking {
     static HttpKubeletClient client(Duration timeout) {
         KubeletConfig config =
                 new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LIMIT);
-        return new HttpKubeletClient(config, () -> ClientIdentity.NONE, timeout, Clock.systemUTC(), System::nanoTime);
+        return new HttpKubeletClient(config, () -> ClientIdentity.NONE, timeout, Clock.systemUTC());
     }
 
     static KubeletAnswer answerOf(CompletableFuture<KubeletAnswer> asked) throws Exception {

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All that can come of asking, over plain HTTP; what TLS adds is in {@link KubeletTlsTest}. */
 class HttpKubeletClientTest {
     private static final String FULL = "/stats/summary";
-    private static final String FAST = "/stats/summary?only_cpu_and_memory=true";
+    private static final String FAST = "/metrics/resource";
     private static final String RESOURCE = "/metrics/resource";
     private static final byte[] SUMMARY = RecordedAnswers.bytes("1.37/stats-summary.json");
-    private static final byte[] CHEAP_SUMMARY = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
+    private static final String RESOURCE_METRICS = RecordedAnswers.text("1.37/metrics-resource.txt");
 
     private final FakeKubelet kubelet = FakeKubelet.plain();
     private final HttpKubeletClient client = Asking.client(Asking.LONG);
@@ -42,14 +42,15 @@ class HttpKubeletClientTest {
     }
 
     @Test
-    void asksTheCheapFormInTheFastLane() throws Exception {
-        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+    void asksForTheShortFormZippedInTheFastLane() throws Exception {
+        kubelet.answer(FAST, FakeAnswer.gzip(RESOURCE_METRICS));
 
         KubeletAnswer answer = answer(Lane.FAST);
 
-        assertThat(answer.batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+        assertThat(answer.batch().form()).isEqualTo(AnswerForm.RESOURCE_METRICS);
         assertThat(answer.batch().node()).isEqualTo("n1");
-        assertThat(answer.bodyBytes()).isEqualTo(CHEAP_SUMMARY.length);
+        assertThat(answer.bodyBytes()).isEqualTo(RESOURCE_METRICS.length());
+        assertThat(kubelet.asked().get(0).acceptEncoding()).isEqualTo("gzip");
         assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FAST);
     }
 
@@ -65,7 +66,7 @@ class HttpKubeletClientTest {
 
     @Test
     void keepsItsConnection() throws Exception {
-        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+        kubelet.answer(FAST, FakeAnswer.gzip(RESOURCE_METRICS));
 
         for (int i = 0; i < 20; i++) {
             answer(Lane.FAST);
@@ -264,8 +265,9 @@ class HttpKubeletClientTest {
     void takesABodyOfJustTheLimit() throws Exception {
         byte[] padded = Arrays.copyOf(SUMMARY, Asking.LIMIT);
         Arrays.fill(padded, SUMMARY.length, Asking.LIMIT, (byte) ' ');
-        kubelet.answer(FULL, FakeAnswer.gzip(padded));
-        kubelet.answer(FAST, FakeAnswer.json(padded));
+        String text = RESOURCE_METRICS + "\n".repeat(Asking.LIMIT - RESOURCE_METRICS.length());
+        kubelet.answer(FULL, FakeAnswer.json(padded));
+        kubelet.answer(FAST, FakeAnswer.gzip(text));
 
         assertThat(answer(Lane.FULL).bodyBytes()).isEqualTo(Asking.LIMIT);
         assertThat(answer(Lane.FAST).bodyBytes()).isEqualTo(Asking.LIMIT);

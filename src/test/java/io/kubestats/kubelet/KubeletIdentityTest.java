@@ -34,11 +34,7 @@ class KubeletIdentityTest {
     Path folder = Path.of("");
 
     private HttpKubeletClient client = new HttpKubeletClient(
-            KubeletConfig.defaults(),
-            () -> ClientIdentity.NONE,
-            Duration.ofSeconds(5),
-            new HandSetClock(),
-            System::nanoTime);
+            KubeletConfig.defaults(), () -> ClientIdentity.NONE, Duration.ofSeconds(5), new HandSetClock());
 
     @BeforeEach
     void start() throws IOException {
@@ -50,8 +46,7 @@ class KubeletIdentityTest {
                 Optional.empty(),
                 Optional.empty(),
                 KubeletConfig.DEFAULT_MAX_BODY_BYTES);
-        client = new HttpKubeletClient(
-                config, () -> ClientIdentity.NONE, Duration.ofSeconds(5), new HandSetClock(), System::nanoTime);
+        client = new HttpKubeletClient(config, () -> ClientIdentity.NONE, Duration.ofSeconds(5), new HandSetClock());
         client.start();
     }
 

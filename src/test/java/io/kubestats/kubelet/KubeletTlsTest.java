@@ -297,8 +297,7 @@ class KubeletTlsTest {
     }
 
     private HttpKubeletClient started(KubeletConfig config, ClientIdentity unsaid) {
-        HttpKubeletClient client =
-                new HttpKubeletClient(config, () -> unsaid, Duration.ofSeconds(30), clock, System::nanoTime);
+        HttpKubeletClient client = new HttpKubeletClient(config, () -> unsaid, Duration.ofSeconds(30), clock);
         client.start();
         return client;
     }

@@ -14,6 +14,7 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.PressurePoint;
 import io.kubestats.model.Reading;
 import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.testing.RecordedSummaries;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -90,10 +91,14 @@ class RecordedAnswersTest {
         long fsTime = Instant.parse("2026-11-24T02:58:01Z").toEpochMilli();
         assertThat(sidecar.usage().startTimeMillis())
                 .isEqualTo(Instant.parse("2026-11-24T02:56:50Z").toEpochMilli());
-        assertThat(sidecar.usage().cpu()).isEqualTo(new CpuPoint(time, 19_967_664, 0, PressurePoint.ABSENT));
-        assertThat(sidecar.usage().memory())
-                .isEqualTo(new MemoryPoint(time, 0, 446_464, 446_464, 53_248, 878, 0, PressurePoint.ABSENT));
-        assertThat(sidecar.usage().swap()).isEqualTo(new SwapPoint(time, 0, 0));
+        assertThat(sidecar.usage().cpu()).isEqualTo(new CpuPoint(time, 19_967_664, 0));
+        assertThat(sidecar.usage().memory()).isEqualTo(new MemoryPoint(time, 446_464));
+        assertThat(sidecar.usage().swap()).isEqualTo(new SwapPoint(time, 0));
+        assertThat(sidecar.usage().detail())
+                .isEqualTo(new UsageDetail(
+                        time, PressurePoint.ABSENT, time, 446_464, 446_464, 53_248, 878, 0, PressurePoint.ABSENT, 0));
+        assertThat(sidecar.usage().memoryAvailableBytes()).isZero();
+        assertThat(sidecar.usage().swapAvailableBytes()).isZero();
         assertThat(sidecar.detail().rootfs())
                 .isEqualTo(new FsPoint(fsTime, 74_537_472_000L, 270_553_174_016L, 8_192, 16_173_154, 16_777_216, 5));
         assertThat(sidecar.detail().logs())
@@ -105,8 +110,7 @@ class RecordedAnswersTest {
         NodeBatch batch = RecordedAnswers.full("1.37/stats-summary.json");
 
         long time = Instant.parse("2026-11-24T02:57:54Z").toEpochMilli();
-        assertThat(batch.point().usage().cpu())
-                .isEqualTo(new CpuPoint(time, 2_790_720_638_937L, 108_265_483, new PressurePoint(0, 0)));
+        assertThat(batch.point().usage().cpu()).isEqualTo(new CpuPoint(time, 2_790_720_638_937L, 108_265_483));
         assertThat(batch.point().detail().network().interfaces())
                 .containsExactlyInAnyOrder(
                         new InterfacePoint("ifb0", 0, 0, 0, 0),
@@ -144,14 +148,14 @@ class RecordedAnswersTest {
             assertThat(pod.usage().startTimeMillis()).isEqualTo(Reading.ABSENT);
         });
         assertThat(batch.point().usage().cpu())
-                .isEqualTo(new CpuPoint(1_795_489_074_922L, 2_790_720_638_937L, Reading.ABSENT, PressurePoint.ABSENT));
+                .isEqualTo(new CpuPoint(1_795_489_074_922L, 2_790_720_638_937L, Reading.ABSENT));
         assertThat(batch.point().usage().memory().workingSetBytes()).isEqualTo(1_522_921_472);
         ContainerPoint sidecar = container(batch, "disk", "sidecar");
         assertThat(sidecar.usage().startTimeMillis())
                 .isEqualTo(Instant.parse("2026-11-24T02:56:50Z").toEpochMilli());
         assertThat(sidecar.usage().cpu().usageCoreNanoSeconds()).isEqualTo(19_967_664);
         assertThat(sidecar.usage().memory().workingSetBytes()).isEqualTo(446_464);
-        assertThat(sidecar.usage().swap()).isEqualTo(new SwapPoint(1_795_489_083_746L, 0, Reading.ABSENT));
+        assertThat(sidecar.usage().swap()).isEqualTo(new SwapPoint(1_795_489_083_746L, 0));
     }
 
     private static ContainerPoint container(NodeBatch batch, String pod, String container) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A kubelet that refuses the Summary and may answer the other form. */
-class SummaryFallbackTest {
+/** A kubelet that refuses one form of the answer and may have the other. */
+class RefusedFormsTest {
     private static final String FULL = "/stats/summary";
     private static final String FAST = "/stats/summary?only_cpu_and_memory=true";
     private static final String RESOURCE = "/metrics/resource";
@@ -58,30 +58,50 @@ class SummaryFallbackTest {
         assertThat(kubelet.asked()).hasSize(1);
     }
 
-    @Test
-    void remembersInTheFastLaneWhichFormIsAnswered() throws Exception {
-        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 405, 501})
+    void asksForTheShortSummaryWhereTheFastLaneIsRefusedResourceMetrics(int status) throws Exception {
+        kubelet.answer(RESOURCE, FakeAnswer.text(status, "no"));
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
 
-        answer(Lane.FAST);
-        answer(Lane.FAST);
-        answer(Lane.FULL);
-
-        assertThat(kubelet.asked())
-                .extracting(FakeKubelet.Asked::pathAndQuery)
-                .containsExactly(FAST, RESOURCE, RESOURCE, FULL, RESOURCE);
+        assertThat(answer(Lane.FAST).batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
     }
 
     @Test
-    void takesTheSummaryAgainOnceTheFullLaneFoundIt() throws Exception {
-        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
-        answer(Lane.FAST);
-        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+    void remembersInTheFastLaneThatResourceMetricsAreRefused() throws Exception {
         kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
 
-        answer(Lane.FULL);
-        KubeletAnswer fast = answer(Lane.FAST);
+        answer(Lane.FAST);
+        answer(Lane.FAST);
 
-        assertThat(fast.batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+        assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(RESOURCE, FAST, FAST);
+    }
+
+    @Test
+    void triesResourceMetricsAgainAfterEachFullAnswer() throws Exception {
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+        answer(Lane.FAST);
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+
+        answer(Lane.FULL);
+
+        assertThat(answer(Lane.FAST).batch().form()).isEqualTo(AnswerForm.RESOURCE_METRICS);
+    }
+
+    @Test
+    void triesResourceMetricsAgainOnceTheShortSummaryIsRefused() throws Exception {
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+        answer(Lane.FAST);
+        kubelet.answer(FAST, FakeAnswer.text(404, "gone"));
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+
+        answer(Lane.FAST);
+        answer(Lane.FAST);
+
+        assertThat(kubelet.asked())
+                .extracting(FakeKubelet.Asked::pathAndQuery)
+                .containsExactly(RESOURCE, FAST, FAST, RESOURCE, RESOURCE);
     }
 
     @Test
@@ -118,14 +138,13 @@ class SummaryFallbackTest {
     }
 
     @Test
-    void asksForTheSummaryAgainOnceTheFallbackIsRefused() throws Exception {
-        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
-        answer(Lane.FAST);
-        kubelet.answer(RESOURCE, FakeAnswer.text(404, "gone"));
-        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
-        failure(Lane.FAST);
+    void namesTheSummaryInBothLanesWhereNothingIsPermitted() {
+        for (String path : new String[] {FULL, FAST, RESOURCE}) {
+            kubelet.answer(path, FakeAnswer.text(403, "no"));
+        }
 
-        assertThat(answer(Lane.FAST).batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
+        assertThat(failure(Lane.FULL)).hasMessageContaining("allow us to get the resource nodes/stats");
+        assertThat(failure(Lane.FAST)).hasMessageContaining("allow us to get the resource nodes/stats");
     }
 
     private KubeletException failure(Lane lane) {

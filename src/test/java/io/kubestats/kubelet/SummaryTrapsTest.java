@@ -55,14 +55,15 @@ class SummaryTrapsTest {
         NodeBatch batch = RecordedAnswers.full("1.35/stats-summary.json");
 
         // cAdvisor's container_pressure_cpu_waiting_seconds_total{id="/"} of the same node and time is 34.335662.
-        assertThat(batch.point().usage().cpu().pressure().waitingMicroseconds()).isEqualTo(34_335_662);
+        assertThat(batch.point().usage().detail().cpuPressure().waitingMicroseconds())
+                .isEqualTo(34_335_662);
     }
 
     @Test
     void takesSomeAsWaitingAndFullAsStalled() throws KubeletException {
         PodPoint pod = pod(POD.formatted(",\"cpu\":{\"psi\":{\"full\":{\"total\":7},\"some\":{\"total\":9}}}"));
 
-        assertThat(pod.usage().cpu().pressure()).isEqualTo(new PressurePoint(9, 7));
+        assertThat(pod.usage().detail().cpuPressure()).isEqualTo(new PressurePoint(9, 7));
     }
 
     @Test
@@ -81,12 +82,12 @@ class SummaryTrapsTest {
     void readsAvailableThatWrappedBelowZeroAsZeroAndCountsIt() throws KubeletException {
         NodeBatch batch = full(CONTAINER.formatted("""
                 ,"memory":{"availableBytes":18446744073709547520,"workingSetBytes":1},
-                 "swap":{"swapAvailableBytes":18446744073709551615}"""));
+                 "swap":{"swapUsageBytes":3,"swapAvailableBytes":18446744073709551615}"""));
 
         ContainerPoint container = batch.pods().get(0).containers().get(0);
-        assertThat(container.usage().memory().availableBytes()).isZero();
+        assertThat(container.usage().memoryAvailableBytes()).isZero();
         assertThat(container.usage().memory().workingSetBytes()).isOne();
-        assertThat(container.usage().swap().availableBytes()).isZero();
+        assertThat(container.usage().swapAvailableBytes()).isZero();
         assertThat(batch.anomalies()).containsOnly(Map.entry(Anomaly.NEGATIVE_AVAILABLE, 2));
     }
 
@@ -140,7 +141,7 @@ class SummaryTrapsTest {
 
         PodPoint pod = pod(POD.formatted(",\"memory\":{\"rssBytes\":5" + unknown + "}" + unknown));
 
-        assertThat(pod.usage().memory().rssBytes()).isEqualTo(5);
+        assertThat(pod.usage().detail().rssBytes()).isEqualTo(5);
     }
 
     @Test
@@ -321,8 +322,8 @@ class SummaryTrapsTest {
                  "rootfs":{"usedBytes":0}"""));
 
         ContainerPoint container = batch.pods().get(0).containers().get(0);
-        assertThat(container.usage().cpu()).isEqualTo(new CpuPoint(Reading.ABSENT, 0, 0, PressurePoint.ABSENT));
-        assertThat(container.usage().swap()).isEqualTo(new SwapPoint(Reading.ABSENT, 0, Reading.ABSENT));
+        assertThat(container.usage().cpu()).isEqualTo(new CpuPoint(Reading.ABSENT, 0, 0));
+        assertThat(container.usage().swap()).isEqualTo(new SwapPoint(Reading.ABSENT, 0));
         assertThat(container.detail().rootfs().usedBytes()).isZero();
     }
 
@@ -403,8 +404,9 @@ class SummaryTrapsTest {
                  "pods":[]}""");
 
         assertThat(batch.form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
-        assertThat(batch.point().usage().cpu().pressure().waitingMicroseconds()).isEqualTo(3);
-        assertThat(batch.point().usage().memory().pressure().stalledMicroseconds())
+        assertThat(batch.point().usage().detail().cpuPressure().waitingMicroseconds())
+                .isEqualTo(3);
+        assertThat(batch.point().usage().detail().memoryPressure().stalledMicroseconds())
                 .isEqualTo(4);
         assertThat(batch.point().detail()).isSameAs(NodeDetail.ABSENT);
     }
@@ -413,16 +415,8 @@ class SummaryTrapsTest {
     void readsPodsBeforeTheNode() throws KubeletException {
         NodeBatch batch = full("{\"pods\":[],\"node\":{\"memory\":{\"usageBytes\":1}}}");
 
-        assertThat(batch.point().usage().memory())
-                .isEqualTo(new MemoryPoint(
-                        Reading.ABSENT,
-                        Reading.ABSENT,
-                        1,
-                        Reading.ABSENT,
-                        Reading.ABSENT,
-                        Reading.ABSENT,
-                        Reading.ABSENT,
-                        PressurePoint.ABSENT));
+        assertThat(batch.point().usage().memory()).isEqualTo(MemoryPoint.ABSENT);
+        assertThat(batch.point().usage().detail().memoryUsageBytes()).isOne();
         assertThat(batch.point().detail().network()).isEqualTo(NetworkPoint.ABSENT);
     }
 

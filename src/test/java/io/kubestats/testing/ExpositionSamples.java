@@ -17,8 +17,10 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.PressureAverages;
 import io.kubestats.model.PressurePoint;
+import io.kubestats.model.Reading;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import io.kubestats.model.VolumePoint;
 import io.kubestats.store.NodeView;
@@ -110,23 +112,41 @@ public final class ExpositionSamples {
     public static UsagePoint usage(int seed) {
         return new UsagePoint(
                 TIME - 3_600_000,
-                new CpuPoint(TIME, seed * 1_234_567_891L, seed * 1_000_000L, new PressurePoint(seed * 100L, seed)),
-                new MemoryPoint(
+                new CpuPoint(TIME, seed * 1_234_567_891L, seed * 1_000_000L),
+                new MemoryPoint(TIME, seed * (16 * MEBIBYTE)),
+                SwapPoint.ABSENT,
+                new UsageDetail(
                         TIME,
-                        seed * (64 * MEBIBYTE),
+                        new PressurePoint(seed * 100L, seed),
+                        TIME,
+                        seed * (80 * MEBIBYTE),
                         seed * (32 * MEBIBYTE),
-                        seed * (16 * MEBIBYTE),
                         seed * (8 * MEBIBYTE),
                         seed * 1000L,
                         seed,
-                        new PressurePoint(seed * 10L, 0)),
-                SwapPoint.ABSENT);
+                        new PressurePoint(seed * 10L, 0),
+                        Reading.ABSENT));
     }
 
     /** The same readings with these of swap. */
     public static UsagePoint withSwap(UsagePoint usage, long used, long available) {
+        UsageDetail detail = usage.detail();
         return new UsagePoint(
-                usage.startTimeMillis(), usage.cpu(), usage.memory(), new SwapPoint(TIME, used, available));
+                usage.startTimeMillis(),
+                usage.cpu(),
+                usage.memory(),
+                new SwapPoint(TIME, used),
+                new UsageDetail(
+                        detail.cpuTimeMillis(),
+                        detail.cpuPressure(),
+                        detail.memoryTimeMillis(),
+                        detail.memoryLimitBytes(),
+                        detail.memoryUsageBytes(),
+                        detail.rssBytes(),
+                        detail.pageFaults(),
+                        detail.majorPageFaults(),
+                        detail.memoryPressure(),
+                        used + available));
     }
 
     /** A filesystem of 1000 GiB of which {@code gibibytes} are used. */

@@ -44,6 +44,15 @@ public interface FakeAnswer {
         return encoded("gzip", zipped(body));
     }
 
+    /** 200 with text that is zipped, as kubelets answer {@code /metrics/resource}. */
+    static FakeAnswer gzip(String text) {
+        return (response, callback) -> {
+            response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+            byte[] zipped = zipped(text.getBytes(StandardCharsets.UTF_8));
+            of(200, "text/plain; version=0.0.4; charset=utf-8", zipped).write(response, callback);
+        };
+    }
+
     /** 200 with JSON that is said to have {@code encoding}. */
     static FakeAnswer encoded(String encoding, byte[] body) {
         return (response, callback) -> {

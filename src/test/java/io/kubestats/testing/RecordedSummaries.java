@@ -21,6 +21,7 @@ import io.kubestats.model.PressureAverages;
 import io.kubestats.model.PressurePoint;
 import io.kubestats.model.Reading;
 import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import io.kubestats.model.VolumePoint;
 import java.io.IOException;
@@ -133,21 +134,24 @@ public final class RecordedSummaries {
                 new CpuPoint(
                         time(cpu.path("time")),
                         number(cpu.path("usageCoreNanoSeconds")),
-                        number(cpu.path("usageNanoCores")),
-                        pressure(cpu)),
-                new MemoryPoint(
+                        number(cpu.path("usageNanoCores"))),
+                new MemoryPoint(time(memory.path("time")), number(memory.path("workingSetBytes"))),
+                new SwapPoint(time(swap.path("time")), number(swap.path("swapUsageBytes"))),
+                new UsageDetail(
+                        time(cpu.path("time")),
+                        pressure(cpu),
                         time(memory.path("time")),
-                        number(memory.path("availableBytes")),
+                        sum(memory, "workingSetBytes", "availableBytes"),
                         number(memory.path("usageBytes")),
-                        number(memory.path("workingSetBytes")),
                         number(memory.path("rssBytes")),
                         number(memory.path("pageFaults")),
                         number(memory.path("majorPageFaults")),
-                        pressure(memory)),
-                new SwapPoint(
-                        time(swap.path("time")),
-                        number(swap.path("swapUsageBytes")),
-                        number(swap.path("swapAvailableBytes"))));
+                        pressure(memory),
+                        sum(swap, "swapUsageBytes", "swapAvailableBytes")));
+    }
+
+    private static long sum(JsonNode of, String one, String other) {
+        return of.has(one) && of.has(other) ? number(of.path(one)) + number(of.path(other)) : Reading.ABSENT;
     }
 
     private static NetworkPoint network(JsonNode network) {

@@ -17,7 +17,9 @@ import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.PressurePoint;
+import io.kubestats.model.Reading;
 import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import java.time.Instant;
 import java.util.List;
@@ -57,11 +59,7 @@ public final class Samples {
 
     public static PodPoint startedAt(PodPoint pod, Instant start) {
         UsagePoint usage = pod.usage();
-        return new PodPoint(
-                pod.ref(),
-                new UsagePoint(start.toEpochMilli(), usage.cpu(), usage.memory(), usage.swap()),
-                pod.containers(),
-                pod.detail());
+        return new PodPoint(pod.ref(), usage.startedAt(start.toEpochMilli()), pod.containers(), pod.detail());
     }
 
     /** With details that tell themselves apart by {@code mark}, also in each container. */
@@ -136,12 +134,10 @@ public final class Samples {
         public UsagePoint usage() {
             CpuPoint cpu = coreNanoSeconds == ABSENT && nanoCores == ABSENT
                     ? CpuPoint.ABSENT
-                    : new CpuPoint(timeMillis, coreNanoSeconds, nanoCores, PressurePoint.ABSENT);
-            MemoryPoint memory = workingSetBytes == ABSENT
-                    ? MemoryPoint.ABSENT
-                    : new MemoryPoint(
-                            timeMillis, ABSENT, ABSENT, workingSetBytes, ABSENT, ABSENT, ABSENT, PressurePoint.ABSENT);
-            return new UsagePoint(startMillis, cpu, memory, SwapPoint.ABSENT);
+                    : new CpuPoint(timeMillis, coreNanoSeconds, nanoCores);
+            MemoryPoint memory =
+                    workingSetBytes == ABSENT ? MemoryPoint.ABSENT : new MemoryPoint(timeMillis, workingSetBytes);
+            return new UsagePoint(startMillis, cpu, memory, SwapPoint.ABSENT, UsageDetail.ABSENT);
         }
     }
 }

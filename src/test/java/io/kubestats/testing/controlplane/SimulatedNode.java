@@ -121,10 +121,13 @@ public final class SimulatedNode implements AutoCloseable {
     /** From now on that is what the pod uses. */
     public void use(String namespace, String pod, long nanocores, long bytes) {
         Instant now = Instant.now();
-        pods.compute(
-                namespace + "/" + pod,
-                (key, before) ->
-                        new Use(before == null ? nanocores * 600 : before.counter(now), now, nanocores, bytes));
+        pods.compute(namespace + "/" + pod, (key, before) -> {
+            if (before == null) {
+                return new Use(now.truncatedTo(ChronoUnit.SECONDS), 0, now, nanocores, bytes);
+            }
+            boolean changes = before.nanocores != nanocores || before.bytes != bytes;
+            return changes ? new Use(before.start, before.counter(now), now, nanocores, bytes) : before;
+        });
     }
 
     /** The pod does not run here any more. */
@@ -169,9 +172,8 @@ public final class SimulatedNode implements AutoCloseable {
     }
 
     private FakeAnswer resourceMetrics() {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        long at = now.toEpochMilli();
-        double start = started.toEpochMilli() / 1000.0;
+        Instant now = Instant.now().plus(ahead);
+        long at = now.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
         double seconds =
                 pods.values().stream().mapToLong(pod -> pod.counter(now)).sum() / 1e9;
         long bytes = pods.values().stream().mapToLong(Use::bytes).sum();
@@ -191,22 +193,22 @@ public final class SimulatedNode implements AutoCloseable {
             String labels = "{container=\"main\",namespace=\"" + parts[0] + "\",pod=\"" + parts[1] + "\"} ";
             text.append("container_start_time_seconds")
                     .append(labels)
-                    .append(start)
+                    .append(use.start.getEpochSecond())
                     .append('\n');
             text.append("container_cpu_usage_seconds_total").append(labels).append(use.counter(now) / 1e9);
             text.append(' ').append(at).append('\n');
             text.append("container_memory_working_set_bytes").append(labels).append(use.bytes);
             text.append(' ').append(at).append('\n');
         });
-        return FakeAnswer.text(200, text.toString());
+        return FakeAnswer.dated(now, FakeAnswer.gzip(text.toString()));
     }
 
     private String pod(String key, Use use, Instant now) {
         String[] parts = key.split("/", 2);
         String both = cpu(now, use.nanocores, use.counter(now)) + "," + memory(now, use.bytes);
         return "{\"podRef\":{\"name\":\"" + parts[1] + "\",\"namespace\":\"" + parts[0] + "\",\"uid\":\"" + parts[1]
-                + "\"},\"startTime\":\"" + started + "\"," + both
-                + ",\"containers\":[{\"name\":\"main\",\"startTime\":\"" + started + "\"," + both + "}]}";
+                + "\"},\"startTime\":\"" + use.start + "\"," + both
+                + ",\"containers\":[{\"name\":\"main\",\"startTime\":\"" + use.start + "\"," + both + "}]}";
     }
 
     private static String cpu(Instant now, long nanocores, long counter) {
@@ -230,8 +232,8 @@ public final class SimulatedNode implements AutoCloseable {
         }
     }
 
-    /** What a pod uses since {@code since}, when its counter stood at {@code base}. */
-    private record Use(long base, Instant since, long nanocores, long bytes) {
+    /** What a pod that began at {@code start} uses since {@code since}, when its counter stood at {@code base}. */
+    private record Use(Instant start, long base, Instant since, long nanocores, long bytes) {
         long counter(Instant now) {
             Instant whole = now.truncatedTo(ChronoUnit.SECONDS);
             return base + (long) (Math.max(0, ChronoUnit.MILLIS.between(since, whole)) / 1000.0 * nanocores);
