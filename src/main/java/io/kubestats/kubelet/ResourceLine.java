@@ -13,6 +13,7 @@ final class ResourceLine {
     private static final byte[] NOTHING = {};
 
     private final NameCache names;
+    private final UsualDecimal usual = new UsualDecimal();
     private final ScaledDecimal decimal = new ScaledDecimal();
     private final byte[] value = new byte[LONGEST_LABEL];
 
@@ -79,7 +80,7 @@ final class ResourceLine {
 
     /** The value times ten to the power of {@code scale}, or one of the constants of {@link ScaledDecimal}. */
     long value(int scale) {
-        return decimal.parse(body, numberFrom, numberEnd, scale);
+        return number(numberFrom, numberEnd, scale);
     }
 
     /** The sample's own time, Unix time; absent if it has none. */
@@ -99,6 +100,11 @@ final class ResourceLine {
         return container;
     }
 
+    private long number(int from, int to, int scale) {
+        long number = usual.read(body, from, to, scale);
+        return number != UsualDecimal.UNUSUAL && usual.end() == to ? number : decimal.parse(body, from, to, scale);
+    }
+
     private boolean readTime() {
         timeMillis = Reading.ABSENT;
         if (at == end) {
@@ -107,7 +113,7 @@ final class ResourceLine {
         int from = at;
         int wordEnd = skipWord();
         skipSpace();
-        timeMillis = decimal.parse(body, from, wordEnd, 0);
+        timeMillis = number(from, wordEnd, 0);
         return timeMillis >= 0 && at == end;
     }
 
