@@ -3,6 +3,7 @@ package io.kubestats.kubelet;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.NodeBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -103,9 +104,7 @@ final class Exchange implements Response.Listener {
 
     private void decode() {
         try {
-            Body plain = gzip ? gunzip() : body;
-            outcome.answered(new KubeletAnswer(
-                    decoder.decode(where.target().node(), plain.bytes(), plain.length()), plain.length()));
+            outcome.answered(gzip ? unzipped() : answer(body));
         } catch (KubeletException e) {
             outcome.failed(e);
         } catch (RuntimeException | Error e) {
@@ -114,17 +113,21 @@ final class Exchange implements Response.Listener {
         }
     }
 
-    private Body gunzip() throws KubeletException {
-        Body plain;
-        try {
-            plain = body.gunzip();
+    private KubeletAnswer unzipped() throws KubeletException {
+        try (Unzipper unzipper = Unzipper.take()) {
+            Body plain = body.gunzip(unzipper);
+            if (plain.length() > maxBodyBytes) {
+                throw tooLarge();
+            }
+            return answer(plain);
         } catch (IOException e) {
             throw where.failure(Reason.PARSE, "the answer is said to be gzip and is not, or is cut off", e);
         }
-        if (plain.length() > maxBodyBytes) {
-            throw tooLarge();
-        }
-        return plain;
+    }
+
+    private KubeletAnswer answer(Body plain) throws KubeletException {
+        NodeBatch batch = decoder.decode(where.target().node(), plain.bytes(), plain.length());
+        return new KubeletAnswer(batch, plain.length());
     }
 
     private KubeletException tooLarge() {

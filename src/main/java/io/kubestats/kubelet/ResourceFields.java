@@ -18,6 +18,17 @@ final class ResourceFields {
     private long swapTimeMillis = Reading.ABSENT;
     private long swapBytes = Reading.ABSENT;
 
+    /** Forgets what it knows. */
+    void begin() {
+        startTimeMillis = Reading.ABSENT;
+        cpuTimeMillis = Reading.ABSENT;
+        cpuNanoseconds = Reading.ABSENT;
+        memoryTimeMillis = Reading.ABSENT;
+        workingSetBytes = Reading.ABSENT;
+        swapTimeMillis = Reading.ABSENT;
+        swapBytes = Reading.ABSENT;
+    }
+
     void cpu(long nanoseconds, long timeMillis, AnomalyCounts anomalies) {
         if (isNewest(cpuNanoseconds, cpuTimeMillis, timeMillis, anomalies)) {
             cpuNanoseconds = nanoseconds;

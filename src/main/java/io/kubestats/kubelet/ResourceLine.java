@@ -4,19 +4,23 @@ import io.kubestats.model.Reading;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One sample line of Prometheus text: name, the labels that matter, value and time stamp. Made once for an answer and
- * set from line to line. Not safe for several threads.
+ * One sample line of Prometheus text: the labels that matter, value and time stamp. Set from line to line, and from
+ * answer to answer. Not safe for several threads.
  */
 final class ResourceLine {
     private static final int LONGEST_LABEL = 1_024;
 
-    private final byte[] body;
+    private static final byte[] NOTHING = {};
+
     private final NameCache names;
+    private final UsualDecimal usual = new UsualDecimal();
     private final ScaledDecimal decimal = new ScaledDecimal();
     private final byte[] value = new byte[LONGEST_LABEL];
 
+    private byte[] body = NOTHING;
     private int at;
     private int end;
+    private int labelsEnd;
     private int numberFrom;
     private int numberEnd;
     private String namespace = "";
@@ -24,19 +28,24 @@ final class ResourceLine {
     private String container = "";
     private long timeMillis;
 
-    ResourceLine(byte[] body, NameCache names) {
-        this.body = body;
+    ResourceLine(NameCache names) {
         this.names = names;
     }
 
-    /** Goes to the line between {@code from} and {@code lineEnd} and reads its name; empty if it has none. */
-    String name(int from, int lineEnd) {
-        at = from;
+    /** Goes to another answer. */
+    void begin(byte[] answer) {
+        body = answer;
+    }
+
+    /** Lets the answer go. */
+    void end() {
+        body = NOTHING;
+    }
+
+    /** Goes to what follows a name and ends with the line at {@code lineEnd}. */
+    void goTo(int nameEnd, int lineEnd) {
+        at = nameEnd;
         end = lineEnd;
-        while (at < end && isNameByte(body[at])) {
-            at++;
-        }
-        return ascii(from, at);
     }
 
     /** Reads what follows the name; false if that is not labels, a value and perhaps a time stamp. */
@@ -48,6 +57,7 @@ final class ResourceLine {
         if (at < end && body[at] == '{' && !readLabels()) {
             return false;
         }
+        labelsEnd = at;
         skipSpace();
         numberFrom = at;
         numberEnd = skipWord();
@@ -58,9 +68,19 @@ final class ResourceLine {
         return readTime();
     }
 
+    /** Where the labels end, or the name if there are none. */
+    int labelsEnd() {
+        return labelsEnd;
+    }
+
+    /** Where the value begins. */
+    int numberFrom() {
+        return numberFrom;
+    }
+
     /** The value times ten to the power of {@code scale}, or one of the constants of {@link ScaledDecimal}. */
     long value(int scale) {
-        return decimal.parse(body, numberFrom, numberEnd, scale);
+        return number(numberFrom, numberEnd, scale);
     }
 
     /** The sample's own time, Unix time; absent if it has none. */
@@ -80,6 +100,11 @@ final class ResourceLine {
         return container;
     }
 
+    private long number(int from, int to, int scale) {
+        long number = usual.read(body, from, to, scale);
+        return number != UsualDecimal.UNUSUAL && usual.end() == to ? number : decimal.parse(body, from, to, scale);
+    }
+
     private boolean readTime() {
         timeMillis = Reading.ABSENT;
         if (at == end) {
@@ -88,7 +113,7 @@ final class ResourceLine {
         int from = at;
         int wordEnd = skipWord();
         skipSpace();
-        timeMillis = decimal.parse(body, from, wordEnd, 0);
+        timeMillis = number(from, wordEnd, 0);
         return timeMillis >= 0 && at == end;
     }
 
@@ -104,7 +129,7 @@ final class ResourceLine {
             while (at < end && isNameByte(body[at])) {
                 at++;
             }
-            String label = ascii(from, at);
+            String label = names.get(body, from, at);
             skipSpace();
             if (label.isEmpty() || !take('=')) {
                 return false;
@@ -125,27 +150,44 @@ final class ResourceLine {
             return false;
         }
         int from = at;
+        while (at < end && isPlain(body[at])) {
+            at++;
+        }
+        String text;
+        if (at - from <= LONGEST_LABEL && at < end && body[at] == '"') {
+            text = names.get(body, from, at);
+        } else {
+            at = from;
+            int length = unescape();
+            if (length < 0) {
+                return false;
+            }
+            text = new String(value, 0, length, StandardCharsets.UTF_8);
+        }
+        if (!take('"')) {
+            return false;
+        }
+        keep(label, text);
+        return true;
+    }
+
+    /** Copies what stands before the closing quote; its length in bytes, below zero if it is too long or wrong. */
+    private int unescape() {
         int length = 0;
-        boolean ascii = true;
         while (at < end && body[at] != '"') {
             int one = body[at++];
             if (one == '\\') {
                 if (at == end) {
-                    return false;
+                    return -1;
                 }
                 one = unescaped(body[at++]);
             }
-            ascii &= one >= 0;
             if (one == 0 || length == LONGEST_LABEL) {
-                return false;
+                return -1;
             }
             value[length++] = (byte) one;
         }
-        if (from == end || !take('"')) {
-            return false;
-        }
-        keep(label, ascii ? names.get(value, 0, length) : utf8(length));
-        return true;
+        return length;
     }
 
     private void keep(String label, String text) {
@@ -166,14 +208,6 @@ final class ResourceLine {
             case 'n' -> '\n';
             default -> 0;
         };
-    }
-
-    private String utf8(int length) {
-        return new String(value, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private String ascii(int from, int to) {
-        return names.get(body, from, to);
     }
 
     private boolean take(char wanted) {
@@ -197,7 +231,12 @@ final class ResourceLine {
         return at;
     }
 
-    private static boolean isNameByte(byte one) {
+    /** ASCII that stands for itself. */
+    private static boolean isPlain(byte one) {
+        return one > 0 && one != '"' && one != '\\';
+    }
+
+    static boolean isNameByte(byte one) {
         return (one >= 'a' && one <= 'z')
                 || (one >= 'A' && one <= 'Z')
                 || (one >= '0' && one <= '9')

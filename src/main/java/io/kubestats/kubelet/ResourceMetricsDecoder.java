@@ -1,6 +1,9 @@
 package io.kubestats.kubelet;
 
 import io.kubestats.model.NodeBatch;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes {@code /metrics/resource}: Prometheus text, scanned as bytes.
@@ -11,30 +14,44 @@ import io.kubestats.model.NodeBatch;
 final class ResourceMetricsDecoder implements BatchDecoder {
     private static final int EXCERPT = 30;
 
+    /** More than a node has; the memory for an answer with more is not kept. */
+    private static final int MOST_ROWS_KEPT = 4_096;
+
+    /** Kept for its memory; who finds none because another thread has it makes one. */
+    private final AtomicReference<@Nullable ResourceMetricsReader> kept = new AtomicReference<>();
+
     @Override
     public NodeBatch decode(String node, byte[] body, int length) throws KubeletException {
-        ResourceMetricsReader reader = new ResourceMetricsReader(new ResourceLine(body, NameCache.SHARED));
-        int number = 0;
-        int from = 0;
-        for (int at = 0; at < length; at++) {
-            if (body[at] != '\n') {
-                continue;
-            }
-            number++;
-            int end = at > from && body[at - 1] == '\r' ? at - 1 : at;
-            if (end > from && body[from] != '#') {
-                reader.read(from, end);
-            }
-            from = at + 1;
-            if (reader.items() > SummaryTokens.MOST_ITEMS) {
-                throw failure(
-                        node, "it has more than " + SummaryTokens.MOST_ITEMS + " pods and containers", number, at);
+        ResourceMetricsReader reader =
+                Objects.requireNonNullElseGet(kept.getAndSet(null), () -> new ResourceMetricsReader(NameCache.SHARED));
+        reader.begin(body, length);
+        try {
+            return decode(node, body, length, reader);
+        } finally {
+            reader.end();
+            if (reader.room() <= MOST_ROWS_KEPT) {
+                kept.set(reader);
             }
         }
-        if (from != length) {
-            String what = "it is cut off, or it is no Prometheus text, at \"" + Excerpt.of(body, from, length, EXCERPT)
-                    + "\"";
-            throw failure(node, what, number + 1, length);
+    }
+
+    private static NodeBatch decode(String node, byte[] body, int length, ResourceMetricsReader reader)
+            throws KubeletException {
+        int number = 0;
+        int from = 0;
+        while (from < length) {
+            int feed = reader.read(from);
+            if (feed == length) {
+                String what = "it is cut off, or it is no Prometheus text, at \""
+                        + Excerpt.of(body, from, length, EXCERPT) + "\"";
+                throw failure(node, what, number + 1, length);
+            }
+            number++;
+            from = feed + 1;
+            if (reader.items() > SummaryTokens.MOST_ITEMS) {
+                throw failure(
+                        node, "it has more than " + SummaryTokens.MOST_ITEMS + " pods and containers", number, feed);
+            }
         }
         if (reader.kubeletFailed()) {
             throw failure(node, "the kubelet says that it could not measure (resource_scrape_error)", number, length);

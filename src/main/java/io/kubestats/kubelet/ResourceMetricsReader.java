@@ -2,58 +2,96 @@ package io.kubestats.kubelet;
 
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.AnswerForm;
-import io.kubestats.model.ContainerDetail;
-import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodeDetail;
 import io.kubestats.model.NodePoint;
-import io.kubestats.model.PodDetail;
-import io.kubestats.model.PodPoint;
-import io.kubestats.model.PodRef;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.kubestats.model.Reading;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** Gathers the samples of one answer; made for it and then dropped. */
+/**
+ * Gathers the samples of one answer after the other.
+ *
+ * <p>A kubelet writes its families one after the other, and in each the same pods or containers in the same order. So
+ * a line is compared with what is expected: the name of the line before, and the labels that followed in an earlier
+ * family of the same answer. Only a line of which that is not true is read with care. Not safe for several threads.
+ */
 final class ResourceMetricsReader {
-    private static final int NANO = 9;
-    private static final int MILLI = 3;
-    private static final int ONE = 0;
+    private static final byte[] NOTHING = {};
+    private static final int UNEXPECTED = -1;
 
+    private final NameCache names;
     private final ResourceLine line;
-    private final AnomalyCounts anomalies = new AnomalyCounts();
+    private final UsualDecimal decimal = new UsualDecimal();
+    private final ResourceRows rows = new ResourceRows();
     private final ResourceFields node = new ResourceFields();
-    private final Map<PodRef, Pod> pods = new LinkedHashMap<>();
+    private final ResourceOrder pods = new ResourceOrder();
+    private final ResourceOrder containers = new ResourceOrder();
+    private final ResourceOrder none = new ResourceOrder();
+    private AnomalyCounts anomalies = new AnomalyCounts();
+    private byte[] body = NOTHING;
+    private int length;
     private boolean anySample;
     private boolean kubeletFailed;
-    private int items;
+    private int nameFrom;
+    private int nameLength;
+    private ResourceFamily family = ResourceFamily.OTHER;
+    private ResourceOrder order = none;
 
-    ResourceMetricsReader(ResourceLine line) {
-        this.line = line;
+    ResourceMetricsReader(NameCache names) {
+        this.names = names;
+        this.line = new ResourceLine(names);
     }
 
-    /** Takes one line in; a line that cannot be read is counted and skipped. */
-    void read(int from, int end) {
-        String name = line.name(from, end);
-        switch (name) {
-            case "node_cpu_usage_seconds_total",
-                    "node_memory_working_set_bytes",
-                    "node_swap_usage_bytes",
-                    "pod_cpu_usage_seconds_total",
-                    "pod_memory_working_set_bytes",
-                    "pod_swap_usage_bytes",
-                    "container_cpu_usage_seconds_total",
-                    "container_memory_working_set_bytes",
-                    "container_swap_usage_bytes",
-                    "container_start_time_seconds",
-                    "resource_scrape_error",
-                    "scrape_error" -> sample(name);
-            case "" -> anomalies.add(Anomaly.BAD_LINE);
-            default -> {
-                // Other families do not concern us.
+    /** Goes to another answer and forgets the last. */
+    void begin(byte[] answer, int itsLength) {
+        body = answer;
+        length = itsLength;
+        line.begin(answer);
+        rows.begin();
+        node.begin();
+        pods.begin();
+        containers.begin();
+        anomalies = new AnomalyCounts();
+        anySample = false;
+        kubeletFailed = false;
+        nameFrom = 0;
+        nameLength = 0;
+        family = ResourceFamily.OTHER;
+        order = none;
+    }
+
+    /** Lets the answer go. */
+    void end() {
+        body = NOTHING;
+        line.end();
+    }
+
+    /**
+     * Takes in the line that begins at {@code from}; one that cannot be read is counted and skipped.
+     *
+     * @return where its line feed stands; the answer's length if it has none and was not taken in
+     */
+    int read(int from) {
+        if (body[from] == '#') {
+            return lineFeed(from);
+        }
+        int nameEnd = name(from);
+        int expected = nameEnd == from ? UNEXPECTED : readExpected(nameEnd);
+        if (expected != UNEXPECTED) {
+            return expected;
+        }
+        int feed = lineFeed(nameEnd);
+        int end = feed > from && body[feed - 1] == '\r' ? feed - 1 : feed;
+        if (feed < length && end > from) {
+            if (nameEnd == from) {
+                anomalies.add(Anomaly.BAD_LINE);
+            } else if (family != ResourceFamily.OTHER) {
+                line.goTo(nameEnd, end);
+                sample(nameEnd);
             }
         }
+        return feed;
     }
 
     /** Whether there was any sample of a node, pod or container. */
@@ -68,94 +106,130 @@ final class ResourceMetricsReader {
 
     /** How many pods and containers there are so far. */
     int items() {
-        return items;
+        return rows.size();
+    }
+
+    /** How many pods and containers it holds memory for. */
+    int room() {
+        return rows.room();
     }
 
     NodeBatch batch(String nodeName) {
-        List<PodPoint> points = new ArrayList<>(pods.size());
-        pods.forEach((ref, pod) -> points.add(pod.point(ref)));
         NodePoint point = new NodePoint(node.point(), List.of(), NodeDetail.ABSENT);
-        return new NodeBatch(nodeName, AnswerForm.RESOURCE_METRICS, point, points, anomalies.toMap());
+        return new NodeBatch(nodeName, AnswerForm.RESOURCE_METRICS, point, rows.points(), anomalies.toMap());
     }
 
-    private void sample(String family) {
+    private int lineFeed(int from) {
+        int at = from;
+        while (at < length && body[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Finds the line's family; where its name ends. */
+    private int name(int from) {
+        int end = from + nameLength;
+        if (end < length
+                && !ResourceLine.isNameByte(body[end])
+                && Arrays.equals(body, from, end, body, nameFrom, nameFrom + nameLength)) {
+            return end;
+        }
+        end = from;
+        while (end < length && ResourceLine.isNameByte(body[end])) {
+            end++;
+        }
+        nameFrom = from;
+        nameLength = end - from;
+        family = ResourceFamily.of(names.get(body, from, end));
+        order = switch (family.subject()) {
+            case NODE, ANSWER -> none;
+            case POD -> pods;
+            case CONTAINER, NOTHING -> containers;
+        };
+        order.restart();
+        return end;
+    }
+
+    /** Reads the line if it is as expected; where its line feed stands. */
+    private int readExpected(int nameEnd) {
+        ResourceRow row = order.expected();
+        if (row == null) {
+            return UNEXPECTED;
+        }
+        int from = nameEnd + row.labelsLength();
+        if (from > length
+                || !Arrays.equals(body, nameEnd, from, body, row.labelsFrom(), row.labelsFrom() + row.labelsLength())) {
+            return UNEXPECTED;
+        }
+        if (family == ResourceFamily.OTHER) {
+            order.passed(row);
+            return lineFeed(from);
+        }
+        long value = decimal.read(body, from, length, family.kind().scale());
+        int at = decimal.end();
+        long timeMillis = Reading.ABSENT;
+        if (value >= 0 && at < length && body[at] == ' ') {
+            timeMillis = decimal.read(body, at + 1, length, 0);
+            at = timeMillis < 0 ? length : decimal.end();
+        }
+        if (value < 0 || at >= length || body[at] != '\n') {
+            return UNEXPECTED;
+        }
+        order.passed(row);
+        take(row.usage(), value, timeMillis);
+        return at;
+    }
+
+    private void sample(int nameEnd) {
         if (!line.readSample()) {
             anomalies.add(Anomaly.BAD_LINE);
-        } else if (family.endsWith("scrape_error")) {
-            kubeletFailed |= line.value(ONE) != 0;
-        } else if (family.startsWith("node_")) {
-            take(family, node);
-        } else if (line.pod().isEmpty() || line.namespace().isEmpty()) {
-            anomalies.add(Anomaly.BAD_LINE);
-        } else if (family.startsWith("pod_")) {
-            take(family, pod().usage);
-        } else if (line.container().isEmpty()) {
-            anomalies.add(Anomaly.BAD_LINE);
-        } else {
-            take(family, container());
-        }
-    }
-
-    private void take(String family, ResourceFields fields) {
-        anySample = true;
-        if (family.endsWith("_start_time_seconds")) {
-            startTime(fields);
             return;
         }
-        boolean cpu = family.endsWith("_seconds_total");
-        long value = line.value(cpu ? NANO : ONE);
+        switch (family.subject()) {
+            case NODE -> take(node);
+            case POD, CONTAINER -> {
+                boolean ofPod = family.subject() == ResourceFamily.Subject.POD;
+                if (line.pod().isEmpty()
+                        || line.namespace().isEmpty()
+                        || (!ofPod && line.container().isEmpty())) {
+                    anomalies.add(Anomaly.BAD_LINE);
+                } else {
+                    ResourceRow row = ofPod
+                            ? rows.pod(line.namespace(), line.pod())
+                            : rows.container(line.namespace(), line.pod(), line.container());
+                    if (line.labelsEnd() + 1 == line.numberFrom()) {
+                        order.met(row, nameEnd, line.numberFrom());
+                    }
+                    take(row.usage());
+                }
+            }
+            default -> kubeletFailed |= line.value(0) != 0;
+        }
+    }
+
+    /** Takes the line's value, which may be none. */
+    private void take(ResourceFields fields) {
+        anySample = true;
+        long value = line.value(family.kind().scale());
         if (value == ScaledDecimal.TOO_LARGE) {
             anomalies.add(Anomaly.OUT_OF_RANGE);
-        } else if (value < 0) {
-            anomalies.add(Anomaly.BAD_LINE);
-        } else if (cpu) {
-            fields.cpu(value, line.timeMillis(), anomalies);
-        } else if (family.endsWith("_working_set_bytes")) {
-            fields.workingSet(value, line.timeMillis(), anomalies);
-        } else {
-            fields.swap(value, line.timeMillis(), anomalies);
-        }
-    }
-
-    /**
-     * Cut to whole seconds as in the Summary, so that a kubelet that is asked for the one and then for the other does
-     * not seem to restart its containers. A container that has not started has Go's zero time, about -6.2e10: absent.
-     */
-    private void startTime(ResourceFields fields) {
-        long millis = line.value(MILLI);
-        if (millis >= 0) {
-            fields.startTime(millis - millis % 1000, anomalies);
-        } else if (millis == ScaledDecimal.TOO_LARGE) {
-            anomalies.add(Anomaly.OUT_OF_RANGE);
-        } else if (millis == ScaledDecimal.INVALID) {
+        } else if (value >= 0) {
+            take(fields, value, line.timeMillis());
+        } else if (value == ScaledDecimal.INVALID || family.kind() != ResourceFamily.Kind.START_TIME) {
             anomalies.add(Anomaly.BAD_LINE);
         }
     }
 
-    private Pod pod() {
-        return pods.computeIfAbsent(new PodRef(line.namespace(), line.pod(), ""), ref -> {
-            items++;
-            return new Pod();
-        });
-    }
-
-    private ResourceFields container() {
-        return pod().containers.computeIfAbsent(line.container(), name -> {
-            items++;
-            return new ResourceFields();
-        });
-    }
-
-    /** One pod while it is gathered. */
-    private static final class Pod {
-        private final ResourceFields usage = new ResourceFields();
-        private final Map<String, ResourceFields> containers = new LinkedHashMap<>();
-
-        PodPoint point(PodRef ref) {
-            List<ContainerPoint> points = new ArrayList<>(containers.size());
-            containers.forEach(
-                    (name, fields) -> points.add(new ContainerPoint(name, fields.point(), ContainerDetail.ABSENT)));
-            return new PodPoint(ref, usage.point(), points, PodDetail.ABSENT);
+    private void take(ResourceFields fields, long value, long timeMillis) {
+        switch (family.kind()) {
+            case CPU -> fields.cpu(value, timeMillis, anomalies);
+            case WORKING_SET -> fields.workingSet(value, timeMillis, anomalies);
+            case SWAP -> fields.swap(value, timeMillis, anomalies);
+            // Cut to whole seconds as in the Summary, so that a kubelet that is asked for the one and then for the
+            // other does not seem to restart its containers. A container that has not started has Go's zero time,
+            // about -6.2e10: absent.
+            default -> fields.startTime(value - value % 1000, anomalies);
         }
     }
 }

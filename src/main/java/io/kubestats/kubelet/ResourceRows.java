@@ -1,0 +1,121 @@
+package io.kubestats.kubelet;
+
+import io.kubestats.model.PodPoint;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods and containers of one answer in the order in which they were first seen, found by their names. Its rows are
+ * used again for the next answer, so that they cost nothing. Not safe for several threads.
+ */
+final class ResourceRows {
+    private static final int FIRST_ROWS = 128;
+
+    private ResourceRow[] rows = newRows(new ResourceRow[0], FIRST_ROWS);
+    private @Nullable ResourceRow[] slots = new ResourceRow[FIRST_ROWS * 2];
+    private int size;
+    private int pods;
+
+    /** Forgets the answer that was read last. */
+    void begin() {
+        Arrays.fill(slots, null);
+        size = 0;
+        pods = 0;
+    }
+
+    /** How many pods and containers there are. */
+    int size() {
+        return size;
+    }
+
+    /** How many there is room for. */
+    int room() {
+        return rows.length;
+    }
+
+    ResourceRow pod(String namespace, String pod) {
+        int hash = hash(namespace, pod, "");
+        int slot = slot(namespace, pod, "", hash);
+        ResourceRow row = slots[slot];
+        if (row != null) {
+            return row;
+        }
+        pods++;
+        return add(namespace, pod, "", hash, slot);
+    }
+
+    ResourceRow container(String namespace, String pod, String container) {
+        int hash = hash(namespace, pod, container);
+        ResourceRow row = slots[slot(namespace, pod, container, hash)];
+        if (row != null) {
+            return row;
+        }
+        ResourceRow owner = pod(namespace, pod);
+        ResourceRow added = add(namespace, pod, container, hash, slot(namespace, pod, container, hash));
+        owner.add(added);
+        return added;
+    }
+
+    List<PodPoint> points() {
+        PodPoint[] points = new PodPoint[pods];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (rows[i].isPod()) {
+                points[count++] = rows[i].point();
+            }
+        }
+        return List.of(points);
+    }
+
+    private ResourceRow add(String namespace, String pod, String container, int hash, int slot) {
+        ResourceRow row = rows[size++];
+        row.begin(namespace, pod, container, hash);
+        slots[slot] = row;
+        if (size == rows.length) {
+            grow();
+        }
+        return row;
+    }
+
+    private void grow() {
+        rows = newRows(rows, rows.length * 2);
+        slots = new ResourceRow[rows.length * 2];
+        for (int i = 0; i < size; i++) {
+            int slot = start(rows[i].hash());
+            while (slots[slot] != null) {
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = rows[i];
+        }
+    }
+
+    private static ResourceRow[] newRows(ResourceRow[] held, int room) {
+        ResourceRow[] rows = Arrays.copyOf(held, room);
+        for (int i = held.length; i < room; i++) {
+            rows[i] = new ResourceRow();
+        }
+        return rows;
+    }
+
+    /** Where it is, or would be. */
+    private int slot(String namespace, String pod, String container, int hash) {
+        int slot = start(hash);
+        for (ResourceRow row = slots[slot]; row != null; row = slots[slot]) {
+            if (row.is(namespace, pod, container, hash)) {
+                return slot;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return slot;
+    }
+
+    private int start(int hash) {
+        return hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
+    }
+
+    /** Spread, since slots that follow one another are tried in turn. */
+    private static int hash(String namespace, String pod, String container) {
+        return ((namespace.hashCode() * 31 + pod.hashCode()) * 31 + container.hashCode()) * 0x9E3779B1;
+    }
+}
