@@ -2,6 +2,7 @@ package io.kubestats.kubelet;
 
 import io.kubestats.model.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One sample line of Prometheus text: the labels that matter, value and time stamp. Set from line to line, and from
@@ -23,9 +24,12 @@ final class ResourceLine {
     private int labelsEnd;
     private int numberFrom;
     private int numberEnd;
-    private String namespace = "";
-    private String pod = "";
-    private String container = "";
+    private final Label namespace = new Label("namespace");
+    private final Label pod = new Label("pod");
+    private final Label container = new Label("container");
+    /** The kubelet has no other label; one that comes to it does not change what these say. */
+    private final Label other = new Label("");
+
     private long timeMillis;
 
     ResourceLine(NameCache names) {
@@ -35,6 +39,9 @@ final class ResourceLine {
     /** Goes to another answer. */
     void begin(byte[] answer) {
         body = answer;
+        namespace.begin();
+        pod.begin();
+        container.begin();
     }
 
     /** Lets the answer go. */
@@ -50,9 +57,9 @@ final class ResourceLine {
 
     /** Reads what follows the name; false if that is not labels, a value and perhaps a time stamp. */
     boolean readSample() {
-        namespace = "";
-        pod = "";
-        container = "";
+        namespace.value = "";
+        pod.value = "";
+        container.value = "";
         skipSpace();
         if (at < end && body[at] == '{' && !readLabels()) {
             return false;
@@ -89,15 +96,15 @@ final class ResourceLine {
     }
 
     String namespace() {
-        return namespace;
+        return namespace.value;
     }
 
     String pod() {
-        return pod;
+        return pod.value;
     }
 
     String container() {
-        return container;
+        return container.value;
     }
 
     private long number(int from, int to, int scale) {
@@ -129,9 +136,10 @@ final class ResourceLine {
             while (at < end && isNameByte(body[at])) {
                 at++;
             }
-            String label = names.get(body, from, at);
+            Label label = label(from);
+            boolean named = from < at;
             skipSpace();
-            if (label.isEmpty() || !take('=')) {
+            if (!named || !take('=')) {
                 return false;
             }
             skipSpace();
@@ -145,7 +153,18 @@ final class ResourceLine {
         }
     }
 
-    private boolean readLabelValue(String label) {
+    /** The label whose name begins at {@code from} and ends here. */
+    private Label label(int from) {
+        if (pod.is(body, from, at)) {
+            return pod;
+        }
+        if (namespace.is(body, from, at)) {
+            return namespace;
+        }
+        return container.is(body, from, at) ? container : other;
+    }
+
+    private boolean readLabelValue(Label label) {
         if (!take('"')) {
             return false;
         }
@@ -153,22 +172,25 @@ final class ResourceLine {
         while (at < end && isPlain(body[at])) {
             at++;
         }
-        String text;
         if (at - from <= LONGEST_LABEL && at < end && body[at] == '"') {
-            text = names.get(body, from, at);
+            keep(label, from);
         } else {
             at = from;
             int length = unescape();
             if (length < 0) {
                 return false;
             }
-            text = new String(value, 0, length, StandardCharsets.UTF_8);
+            label.value = new String(value, 0, length, StandardCharsets.UTF_8);
         }
-        if (!take('"')) {
-            return false;
+        return take('"');
+    }
+
+    /** Keeps what begins at {@code from} and ends here; lines that follow one another have much in common. */
+    private void keep(Label label, int from) {
+        if (!label.isLast(body, from, at) && label != other) {
+            label.last(names.get(body, from, at), from, at);
         }
-        keep(label, text);
-        return true;
+        label.value = label.last;
     }
 
     /** Copies what stands before the closing quote; its length in bytes, below zero if it is too long or wrong. */
@@ -188,17 +210,6 @@ final class ResourceLine {
             value[length++] = (byte) one;
         }
         return length;
-    }
-
-    private void keep(String label, String text) {
-        switch (label) {
-            case "namespace" -> namespace = text;
-            case "pod" -> pod = text;
-            case "container" -> container = text;
-            default -> {
-                // The kubelet has no other label; one that comes to it does not change what these say.
-            }
-        }
     }
 
     /** The escaped character, 0 if there is no such escape. */
@@ -242,5 +253,38 @@ final class ResourceLine {
                 || (one >= '0' && one <= '9')
                 || one == '_'
                 || one == ':';
+    }
+
+    /** A label by its name, with its value in this line, and the one that it had last in this answer. */
+    private static final class Label {
+        private final byte[] name;
+        private String value = "";
+        private String last = "";
+        private int lastFrom;
+        private int lastTo;
+
+        Label(String name) {
+            this.name = name.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        void begin() {
+            last = "";
+            lastFrom = 0;
+            lastTo = 0;
+        }
+
+        boolean is(byte[] text, int from, int to) {
+            return to - from == name.length && Arrays.equals(text, from, to, name, 0, name.length);
+        }
+
+        boolean isLast(byte[] text, int from, int to) {
+            return to - from == lastTo - lastFrom && Arrays.equals(text, from, to, text, lastFrom, lastTo);
+        }
+
+        void last(String text, int from, int to) {
+            last = text;
+            lastFrom = from;
+            lastTo = to;
+        }
     }
 }
