@@ -189,6 +189,7 @@ final class ScrapeAgenda {
                         target,
                         guard.newBreaker(node),
                         schedule,
+                        schedule.place(node, wanted.size()),
                         now + schedule.firstDelay(node, added.size()),
                         moved.getOrDefault(node, TargetHealth.UNTRIED));
                 loops.put(node, loop);

@@ -28,11 +28,16 @@ final class ScrapeLoop {
 
     /** A loop that is first due at {@code firstAt}, steady time. */
     ScrapeLoop(
-            KubeletTarget target, CircuitBreaker breaker, ScrapeSchedule schedule, long firstAt, TargetHealth health) {
+            KubeletTarget target,
+            CircuitBreaker breaker,
+            ScrapeSchedule schedule,
+            ScrapeSchedule.Place place,
+            long firstAt,
+            TargetHealth health) {
         this.target = requireNonNull(target, "target");
         this.breaker = requireNonNull(breaker, "breaker");
         this.schedule = requireNonNull(schedule, "schedule");
-        this.place = schedule.place(target.node());
+        this.place = requireNonNull(place, "place");
         this.dueAt = firstAt;
         this.health = requireNonNull(health, "health");
     }

@@ -9,16 +9,23 @@ import java.time.Duration;
 /**
  * When each node is asked: arithmetic alone, on the time line of {@link ScrapeClock}.
  *
- * <p>A node has one slot in every period of the fast lane, at an offset that is a hash of its name. The full lane has
- * no slots of its own: each of its periods is served by the first slot at or after the node's offset in it, and the
- * full answer stands in for the fast one since it holds CPU and memory too. So a kubelet is asked once per resolution,
- * load is flat in both lanes, and all of it is the same after a restart.
+ * <p>A node has one slot in every period of the fast lane, at an offset that is a hash of its name, cut so that nodes
+ * are asked in small groups. The full lane has no slots of its own: each of its periods is served by the first slot at
+ * or after the node's offset in it, and the full answer stands in for the fast one since it holds CPU and memory too.
+ * So a kubelet is asked once per resolution, load is flat in both lanes, and all of it is the same after a restart.
  */
 final class ScrapeSchedule {
     /** First asks of nodes that appear together are spread to this many a second. */
     static final int FIRST_ASKS_PER_SECOND = 500;
 
     private static final long NANOS_PER_FIRST_ASK = Duration.ofSeconds(1).toNanos() / FIRST_ASKS_PER_SECOND;
+
+    /**
+     * Nodes that are asked at the same time are as many as this, and up to twice as many. What one answer has brought
+     * into the processor's caches serves the next, which halves the CPU of a lone one; more at once would gain little
+     * and keep others waiting.
+     */
+    private static final int GROUP = 32;
 
     private final long fastPeriod;
     private final long fullPeriod;
@@ -29,14 +36,17 @@ final class ScrapeSchedule {
         this.fullPeriod = config.fullResolution().toNanos();
     }
 
-    /** The node's place in every period. */
-    Place place(String node) {
+    /**
+     * The node's place in every period, at the beginning of one of as many equal parts as make groups of all targets.
+     * The number of parts is a power of two, so that places that were taken when there were more or fewer targets are
+     * among those of today or halve what is between them.
+     */
+    Place place(String node, int targets) {
         long hash = hash(node);
+        long parts = Integer.highestOneBit(Math.max(1, targets / GROUP));
+        long part = Long.remainderUnsigned(hash, fastPeriod) * parts / fastPeriod;
         return new Place(
-                fastPeriod,
-                fullPeriod,
-                Long.remainderUnsigned(hash, fastPeriod),
-                Long.remainderUnsigned(mix(hash), fullPeriod));
+                fastPeriod, fullPeriod, part * fastPeriod / parts, Long.remainderUnsigned(mix(hash), fullPeriod));
     }
 
     /**

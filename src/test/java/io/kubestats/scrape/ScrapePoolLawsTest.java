@@ -59,11 +59,11 @@ class ScrapePoolLawsTest {
 
         List<Ask> asks = bench.kubelets.asks().subList(before, before + 4000);
         assertThat(asks.stream().collect(perSecond(ask -> true)).values())
-                .allSatisfy(count -> assertThat(count).isBetween(35L, 100L));
+                .allSatisfy(count -> assertThat(count).isBetween(35L, 160L));
         assertThat(asks.stream()
                         .collect(perSecond(ask -> ask.lane() == Lane.FULL))
                         .values())
-                .allSatisfy(count -> assertThat(count).isBetween(3L, 35L));
+                .allSatisfy(count -> assertThat(count).isBetween(3L, 50L));
     }
 
     @Property(tries = 400)

@@ -7,7 +7,9 @@ import io.kubestats.model.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -20,10 +22,10 @@ class ScrapeScheduleTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long FAST = 15 * SECOND;
     private static final long FULL = 60 * SECOND;
-    private static final int BUCKETS = 20;
+    private static final int BUCKETS = 16;
 
-    /** Chi-square of 19 degrees of freedom stays below this in 99.99 of 100 tries of an even spread. */
-    private static final double UNEVEN = 50;
+    /** Chi-square of 15 degrees of freedom stays below this in 99.99 of 100 tries of an even spread. */
+    private static final double UNEVEN = 44;
 
     private final ScrapeSchedule schedule = new ScrapeSchedule(ScrapeConfig.defaults());
 
@@ -33,8 +35,8 @@ class ScrapeScheduleTest {
         PoolBench.names(1000)
                 .forEach(node -> nodes.add("ip-10-0-" + node.substring(5) + ".eu-central-1.compute.internal"));
 
-        double fast = chiSquare(nodes, node -> schedule.place(node).fastOffset(), FAST);
-        double full = chiSquare(nodes, node -> schedule.place(node).fullOffset(), FULL);
+        double fast = chiSquare(nodes, node -> schedule.place(node, 1000).fastOffset(), FAST);
+        double full = chiSquare(nodes, node -> schedule.place(node, 1000).fullOffset(), FULL);
         double first = chiSquare(nodes, node -> schedule.firstDelay(node, 1000), 2 * SECOND);
 
         assertThat(List.of(fast, full, first))
@@ -44,10 +46,10 @@ class ScrapeScheduleTest {
     @Test
     void fullScrapesOfOneFastOffsetAreFlatToo() {
         List<String> close = PoolBench.names(20_000).stream()
-                .filter(node -> schedule.place(node).fastOffset() < SECOND)
+                .filter(node -> schedule.place(node, 1000).fastOffset() == 0)
                 .toList();
 
-        double full = chiSquare(close, node -> schedule.place(node).fullOffset(), FULL);
+        double full = chiSquare(close, node -> schedule.place(node, 1000).fullOffset(), FULL);
 
         assertThat(close).hasSizeGreaterThan(1000);
         assertThat(full).isLessThan(UNEVEN);
@@ -55,9 +57,38 @@ class ScrapeScheduleTest {
 
     @Test
     void placeOfNameIsTheSameForEver() {
-        ScrapeSchedule.Place place = schedule.place("worker-1.example.org");
+        ScrapeSchedule.Place place = schedule.place("worker-1.example.org", 1000);
 
-        assertThat(place).isEqualTo(new ScrapeSchedule.Place(FAST, FULL, 14_554_956_223L, 45_262_398_512L));
+        assertThat(place).isEqualTo(new ScrapeSchedule.Place(FAST, FULL, 14_062_500_000L, 45_262_398_512L));
+    }
+
+    @Test
+    void nodesAreAskedInGroupsOfSomeThirtyToSixty() {
+        for (int targets : new int[] {64, 100, 500, 1000, 5000, 10_000}) {
+            Map<Long, Long> groups = PoolBench.names(targets).stream()
+                    .collect(Collectors.groupingBy(
+                            node -> schedule.place(node, targets).fastOffset(), Collectors.counting()));
+
+            assertThat((double) targets / groups.size()).isBetween(32.0, 64.0);
+        }
+    }
+
+    @Test
+    void aSmallClustersNodesAreAskedTogether() {
+        assertThat(PoolBench.names(30))
+                .allSatisfy(node ->
+                        assertThat(schedule.place(node, 30).fastOffset()).isZero());
+    }
+
+    @Property(tries = 300)
+    void placesOfOtherNumbersOfTargetsAreOfOneGrid(
+            @ForAll @AlphaChars @StringLength(min = 1, max = 30) String node,
+            @ForAll @IntRange(min = 1, max = 20_000) int few,
+            @ForAll @IntRange(min = 0, max = 20_000) int more) {
+        long coarse = schedule.place(node, few).fastOffset();
+        long fine = schedule.place(node, few + more).fastOffset();
+
+        assertThat(fine - coarse).isBetween(0L, 1 + FAST / Integer.highestOneBit(Math.max(1, few / 32)));
     }
 
     @Test
@@ -83,7 +114,7 @@ class ScrapeScheduleTest {
     void slotAfterIsTheNextPointOfTheGrid(
             @ForAll @AlphaChars @StringLength(min = 1, max = 30) String node,
             @ForAll @LongRange(min = 0, max = Long.MAX_VALUE / 4) long time) {
-        ScrapeSchedule.Place place = schedule.place(node);
+        ScrapeSchedule.Place place = schedule.place(node, 1000);
 
         long slot = place.slotAfter(time);
 
@@ -118,7 +149,7 @@ class ScrapeScheduleTest {
             @ForAll @AlphaChars @StringLength(min = 1, max = 30) String node,
             @ForAll @LongRange(min = 0, max = Long.MAX_VALUE / 4) long start,
             @ForAll @IntRange(min = 1, max = 12) int missed) {
-        ScrapeSchedule.Place place = schedule.place(node);
+        ScrapeSchedule.Place place = schedule.place(node, 1000);
         long before = place.slotAfter(start);
 
         boolean anyFull = false;
@@ -137,7 +168,7 @@ class ScrapeScheduleTest {
                         standard.timeout(),
                         standard.concurrency(),
                         standard.maxSampleAge()))
-                .place(node);
+                .place(node, 1000);
     }
 
     private static double chiSquare(List<String> nodes, ToLongFunction<String> offset, long period) {
