@@ -115,7 +115,8 @@ class FactsDecoderTest {
                         "Debian",
                         "6.1",
                         new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
-                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110)));
+                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110),
+                        Map.of()));
     }
 
     @Test

@@ -79,7 +79,8 @@ class ObjectFormsTest {
                                         "Debian GNU/Linux 13",
                                         "6.12.1",
                                         new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
-                                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110))),
+                                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110),
+                                        Map.of())),
                         List.of(new Address("InternalIP", "10.0.0.7"), new Address("Hostname", "fixture-1")),
                         10_255));
     }
