@@ -195,6 +195,7 @@ public enum MetricFamily {
     CONTAINER_IO_STALLED(containerIo(IO_STALLED)),
     CONTAINER_START_TIME(container(START_TIME)),
     CONTAINER_INFO(ObjectDefinition.containerInfo()),
+    CONTAINER_ID_INFO(ObjectDefinition.containerIdInfo().optIn()),
     CONTAINER_RESOURCE_REQUESTS(ObjectDefinition.containerRequests()),
     CONTAINER_RESOURCE_LIMITS(ObjectDefinition.containerLimits()),
     CONTAINER_SAMPLE_TIMESTAMP(container(SAMPLE_TIMESTAMP).optIn()),
