@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -59,17 +60,26 @@ class DeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"high-availability", "insecure-kubelets", "beside", "prometheus-operator", "dashboards"})
+    @ValueSource(
+            strings = {
+                "high-availability",
+                "insecure-kubelets",
+                "beside",
+                "prometheus-operator",
+                "node-exporter",
+                "dashboards"
+            })
     void rendersEachOverlayWithoutAWarning(String overlay) throws Exception {
         List<JsonNode> rendered = objects(kustomize("overlays/" + overlay));
 
         assertThat(rendered).hasSizeGreaterThan(10);
     }
 
-    @Test
-    void givesThePrometheusOperatorTheRulesThatAreTested() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"prometheus-operator, kubestats-recording kubestats-alerts", "node-exporter, kubestats-node-exporter"})
+    void givesThePrometheusOperatorTheRulesThatAreTested(String overlay, String names) throws Exception {
         StringBuilder made = new StringBuilder("# Made from prometheus/rules; a test writes it again.\n");
-        for (String name : List.of("kubestats-recording", "kubestats-alerts")) {
+        for (String name : names.split(" ", -1)) {
             made.append("---\napiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: ")
                     .append(name)
                     .append("\n  namespace: kube-system\n  labels:\n    k8s-app: kubestats\nspec:\n");
@@ -78,7 +88,7 @@ class DeployTest {
                     .forEach(line ->
                             made.append(line.isEmpty() ? "" : "  ").append(line).append('\n'));
         }
-        Path file = Path.of("deploy", "kustomize", "overlays", "prometheus-operator", "rules.yaml");
+        Path file = Path.of("deploy", "kustomize", "overlays", overlay, "rules.yaml");
 
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(file, made);
@@ -224,15 +234,16 @@ class DeployTest {
         assertThat(fromHelm).containsExactlyInAnyOrderElementsOf(comparable(objects));
     }
 
-    @Test
-    void rendersWithHelmWhatTheOverlaysForPrometheusAndGrafanaAdd() throws Exception {
-        List<JsonNode> overlays = objects(kustomize("overlays/prometheus-operator"));
+    @ParameterizedTest
+    @CsvSource({"prometheus-operator, monitoring", "node-exporter, node-exporter"})
+    void rendersWithHelmWhatTheOverlaysForPrometheusAndGrafanaAdd(String overlay, String values) throws Exception {
+        List<JsonNode> overlays = objects(kustomize("overlays/" + overlay));
         overlays.addAll(objects(kustomize("overlays/dashboards")));
         List<JsonNode> fromHelm = objects(new Helm(CHART)
                 .template()
                 .withName("kubestats")
                 .withNamespace("kube-system")
-                .withValuesFile(CHART.resolve("ci").resolve("monitoring.yaml"))
+                .withValuesFile(CHART.resolve("ci").resolve(values + ".yaml"))
                 .call());
 
         assertThat(comparable(ofMonitoring(fromHelm)))
@@ -247,7 +258,7 @@ class DeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secure", "kind", "beside", "monitoring"})
+    @ValueSource(strings = {"secure", "kind", "beside", "monitoring", "node-exporter"})
     void rendersAndLintsTheChartWithOtherValues(String values) throws Exception {
         Path file = CHART.resolve("ci").resolve(values + ".yaml");
 
@@ -261,14 +272,15 @@ class DeployTest {
         assertThat(new Helm(CHART).lint().strict().call().isFailed()).isFalse();
     }
 
-    @Test
-    void refusesValuesThatMakeNoSense() {
+    @ParameterizedTest
+    @CsvSource({"tls.mode, none, mode", "prometheusRules.nodeExporter, true, create"})
+    void refusesValuesThatMakeNoSense(String key, String value, String named) {
         assertThatThrownBy(() -> new Helm(CHART)
                         .template()
                         .withName("kubestats")
-                        .set("tls.mode", "none")
+                        .set(key, value)
                         .call())
-                .hasMessageContaining("mode");
+                .hasMessageContaining(named);
     }
 
     /** Each object as text, without what only Helm adds, in one order of keys. */

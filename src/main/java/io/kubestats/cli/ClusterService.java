@@ -59,7 +59,7 @@ final class ClusterService implements AutoCloseable {
         watch = new ClusterWatch(
                 apiServer,
                 config.discovery(),
-                serviceConfig.metrics().metadata(),
+                Expositions.wanted(serviceConfig.metrics()),
                 nanos,
                 ProcessHandle.current().pid() ^ nanos.getAsLong());
         access = new Access(config.access(), apiServer, clock, nanos);

@@ -1,5 +1,6 @@
 package io.kubestats.cli;
 
+import io.kubestats.cluster.WantedFacts;
 import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.KeyChoice;
 import io.kubestats.config.MetadataChoice;
@@ -31,6 +32,11 @@ final class Expositions {
                 .withMaxSeries(config.maxSeries())
                 .withMetadata(config.metadata())
                 .withTimes(config.times());
+    }
+
+    /** What must be kept of objects for what the exporter writes. */
+    static WantedFacts wanted(MetricsConfig config) {
+        return new WantedFacts(config.metadata(), of(config).families().contains(MetricFamily.CONTAINER_ID_INFO));
     }
 
     /** What is offered by others' names; words that mean nothing are left out, see {@link #problems}. */

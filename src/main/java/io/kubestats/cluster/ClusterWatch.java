@@ -35,26 +35,21 @@ public final class ClusterWatch implements AutoCloseable {
     /**
      * A watch that does not run yet.
      *
-     * @param metadata which annotations to keep, and whether to watch namespaces
+     * @param wanted what to keep beside what is always kept
      * @param nanos a ticker
      * @param seed differs between replicas, so that they do not all come back to the API server at the same moment
      * @throws SelectorSyntaxException if the node selector is none
      */
-    public ClusterWatch(
-            ApiServer apiServer, DiscoveryConfig config, MetadataChoice metadata, LongSupplier nanos, long seed)
+    public ClusterWatch(ApiServer apiServer, DiscoveryConfig config, WantedFacts wanted, LongSupplier nanos, long seed)
             throws SelectorSyntaxException {
-        this(apiServer, config, metadata, nanos, seed, Pause.real());
+        this(apiServer, config, wanted, nanos, seed, Pause.real());
     }
 
     ClusterWatch(
-            ApiServer apiServer,
-            DiscoveryConfig config,
-            MetadataChoice metadata,
-            LongSupplier nanos,
-            long seed,
-            Pause pause)
+            ApiServer apiServer, DiscoveryConfig config, WantedFacts wanted, LongSupplier nanos, long seed, Pause pause)
             throws SelectorSyntaxException {
         requireNonNull(apiServer, "apiServer");
+        MetadataChoice metadata = wanted.metadata();
         this.nanos = requireNonNull(nanos, "nanos");
         this.pause = requireNonNull(pause, "pause");
         this.targets = new NodeTargets(config, LabelSelector.parse(config.nodeSelector()));
@@ -63,7 +58,7 @@ public final class ClusterWatch implements AutoCloseable {
         NodeDecoder nodeDecoder =
                 new NodeDecoder(new Interner(INTERNED), metadata.annotations().nodes());
         PodDecoder podDecoder =
-                new PodDecoder(new Interner(INTERNED), metadata.annotations().pods());
+                new PodDecoder(new Interner(INTERNED), metadata.annotations().pods(), wanted.containerIds());
         this.nodeWatch = new ObjectWatch<>(WatchedKind.NODES, apiServer, nodeDecoder, nodes, nanos, pause, seed);
         this.podWatch =
                 new ObjectWatch<>(WatchedKind.RUNNING_PODS, apiServer, podDecoder, pods, nanos, pause, seed + 1);

@@ -22,7 +22,8 @@ public record NodeFacts(
         Resources capacity,
         Map<String, String> annotations) {
     /** Nobody has seen the object. */
-    public static final NodeFacts UNKNOWN = new NodeFacts("", "", "", "", "", "", Resources.ABSENT, Resources.ABSENT);
+    public static final NodeFacts UNKNOWN =
+            new NodeFacts("", "", "", "", "", "", Resources.ABSENT, Resources.ABSENT, Map.of());
 
     public NodeFacts {
         requireNonNull(kubeletVersion, "kubeletVersion");
@@ -34,41 +35,5 @@ public record NodeFacts(
         requireNonNull(allocatable, "allocatable");
         requireNonNull(capacity, "capacity");
         annotations = Labels.copyOf(annotations);
-    }
-
-    /** The facts of a node of which nobody wants annotations. */
-    public NodeFacts(
-            String kubeletVersion,
-            String containerRuntime,
-            String operatingSystem,
-            String architecture,
-            String osImage,
-            String kernelVersion,
-            Resources allocatable,
-            Resources capacity) {
-        this(
-                kubeletVersion,
-                containerRuntime,
-                operatingSystem,
-                architecture,
-                osImage,
-                kernelVersion,
-                allocatable,
-                capacity,
-                Map.of());
-    }
-
-    /** The same with these annotations. */
-    public NodeFacts withAnnotations(Map<String, String> newAnnotations) {
-        return new NodeFacts(
-                kubeletVersion,
-                containerRuntime,
-                operatingSystem,
-                architecture,
-                osImage,
-                kernelVersion,
-                allocatable,
-                capacity,
-                newAnnotations);
     }
 }

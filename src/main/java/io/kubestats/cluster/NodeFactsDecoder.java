@@ -39,7 +39,8 @@ final class NodeFactsDecoder {
 
     /** What was gathered since {@link #begin}. */
     NodeFacts facts() {
-        NodeFacts facts = interner.value(new NodeFacts(
+        Labels wanted = annotations.pairs();
+        NodeFacts facts = new NodeFacts(
                 kubeletVersion,
                 containerRuntime,
                 operatingSystem,
@@ -47,9 +48,10 @@ final class NodeFactsDecoder {
                 osImage,
                 kernelVersion,
                 allocatable.resources(),
-                capacity.resources()));
-        Labels wanted = annotations.pairs();
-        return wanted.isEmpty() ? facts : facts.withAnnotations(wanted);
+                capacity.resources(),
+                wanted);
+        // Annotations are most often a node's own: then no other node says the same.
+        return wanted.isEmpty() ? interner.value(facts) : facts;
     }
 
     void metadata(String field, ApiValue value) throws IOException {

@@ -31,7 +31,11 @@ final class ObjectTypes {
             field(11, "hostNetwork"),
             field(20, "initContainers", CONTAINER),
             field(24, "priorityClassName"));
-    private static final MessageType POD_STATUS = message(field(9, "qosClass"));
+    private static final MessageType CONTAINER_STATUS = message(field(1, "name"), field(8, "containerID"));
+    private static final MessageType POD_STATUS = message(
+            field(8, "containerStatuses", CONTAINER_STATUS),
+            field(9, "qosClass"),
+            field(10, "initContainerStatuses", CONTAINER_STATUS));
 
     /** A pod. */
     static final MessageType POD =

@@ -15,10 +15,10 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
     private String node = "";
     private String resourceVersion = "";
 
-    /** A decoder that keeps those annotations too. */
-    PodDecoder(Interner interner, KeyChoice annotations) {
+    /** A decoder that keeps those annotations too, and by which ids the runtime knows containers if that is wanted. */
+    PodDecoder(Interner interner, KeyChoice annotations, boolean containerIds) {
         this.interner = interner;
-        this.facts = new PodFactsDecoder(interner, annotations);
+        this.facts = new PodFactsDecoder(interner, annotations, new ContainerIds(interner, containerIds));
         this.labels = new LabelsDecoder(interner);
     }
 

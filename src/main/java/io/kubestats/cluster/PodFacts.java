@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What the object of a pod says beside its name and labels. The pods of a workload say the same, so one record serves
- * them all: nothing in it may differ from pod to pod, but for annotations that somebody wants.
+ * them all: nothing in it may differ from pod to pod, but for annotations and ids of containers that somebody wants.
  *
  * @param mirrorUid the API server's uid of a static pod, which the kubelet knows under another; empty for other pods
  * @param qosClass {@code Guaranteed}, {@code Burstable} or {@code BestEffort}
@@ -17,6 +17,8 @@ import java.util.Map;
  *     empty if that is the pod itself
  * @param containers the usual ones and the sidecars; init containers that end are done before a pod runs
  * @param annotations those that somebody wants
+ * @param containerIds by name, how the runtime knows the containers, as in {@code containerd://4f3c...}; empty unless
+ *     somebody wants it
  */
 public record PodFacts(
         String mirrorUid,
@@ -26,7 +28,8 @@ public record PodFacts(
         Owner createdBy,
         Owner workload,
         List<ContainerFacts> containers,
-        Map<String, String> annotations) {
+        Map<String, String> annotations,
+        Map<String, String> containerIds) {
     /** Nobody has seen the object. */
     public static final PodFacts UNKNOWN = new PodFacts("", false, "", "", Owner.NONE, Owner.NONE, List.of());
 
@@ -38,9 +41,10 @@ public record PodFacts(
         requireNonNull(workload, "workload");
         containers = List.copyOf(containers);
         annotations = Labels.copyOf(annotations);
+        containerIds = Labels.copyOf(containerIds);
     }
 
-    /** The facts of a pod of which nobody wants annotations. */
+    /** The facts of a pod of which nobody wants annotations or ids of containers. */
     public PodFacts(
             String mirrorUid,
             boolean hostNetwork,
@@ -49,12 +53,34 @@ public record PodFacts(
             Owner createdBy,
             Owner workload,
             List<ContainerFacts> containers) {
-        this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, Map.of());
+        this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, Map.of(), Map.of());
     }
 
     /** The same with these annotations. */
     public PodFacts withAnnotations(Map<String, String> newAnnotations) {
         return new PodFacts(
-                mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, newAnnotations);
+                mirrorUid,
+                hostNetwork,
+                qosClass,
+                priorityClass,
+                createdBy,
+                workload,
+                containers,
+                newAnnotations,
+                containerIds);
+    }
+
+    /** The same with these ids of containers. */
+    public PodFacts withContainerIds(Map<String, String> newContainerIds) {
+        return new PodFacts(
+                mirrorUid,
+                hostNetwork,
+                qosClass,
+                priorityClass,
+                createdBy,
+                workload,
+                containers,
+                annotations,
+                newContainerIds);
     }
 }

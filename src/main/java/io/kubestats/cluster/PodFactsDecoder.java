@@ -18,6 +18,7 @@ final class PodFactsDecoder {
     private final ResourcesDecoder requests;
     private final ResourcesDecoder limits;
     private final WantedPairs annotations;
+    private final ContainerIds containerIds;
     private final List<ContainerFacts> sidecars = new ArrayList<>();
     private final List<ContainerFacts> usual = new ArrayList<>();
     private String uid = "";
@@ -34,8 +35,9 @@ final class PodFactsDecoder {
     private String containerImage = "";
     private boolean containerStays;
 
-    PodFactsDecoder(Interner interner, KeyChoice annotations) {
+    PodFactsDecoder(Interner interner, KeyChoice annotations, ContainerIds containerIds) {
         this.interner = interner;
+        this.containerIds = containerIds;
         this.annotations = new WantedPairs(annotations);
         this.requests = new ResourcesDecoder(interner);
         this.limits = new ResourcesDecoder(interner);
@@ -44,6 +46,7 @@ final class PodFactsDecoder {
     /** Forgets what was gathered. */
     void begin() {
         annotations.begin();
+        containerIds.begin();
         sidecars.clear();
         usual.clear();
         uid = "";
@@ -66,7 +69,9 @@ final class PodFactsDecoder {
                 interner.value(new Owner(interner.string(workload.kind()), interner.string(workload.name()))),
                 containers()));
         Labels wanted = annotations.pairs();
-        return wanted.isEmpty() ? facts : annotations.shared(facts.withAnnotations(wanted));
+        PodFacts annotated = wanted.isEmpty() ? facts : annotations.shared(facts.withAnnotations(wanted));
+        Map<String, String> ids = containerIds.of(annotated.containers());
+        return ids.isEmpty() ? annotated : annotated.withContainerIds(ids);
     }
 
     /** Sidecars first, in whichever order the two kinds were told. */
@@ -96,10 +101,10 @@ final class PodFactsDecoder {
     }
 
     void status(String field, ApiValue value) throws IOException {
-        if (field.equals("qosClass")) {
-            qosClass = interner.string(value.text());
-        } else {
-            value.skip();
+        switch (field) {
+            case "qosClass" -> qosClass = interner.string(value.text());
+            case "containerStatuses", "initContainerStatuses" -> containerIds.read(value);
+            default -> value.skip();
         }
     }
 

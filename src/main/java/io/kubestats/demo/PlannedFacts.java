@@ -10,7 +10,9 @@ import io.kubestats.demo.Workload.Kind;
 import io.kubestats.model.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the API server of the simulated cluster would say of a node or a pod beside its name and labels. */
 final class PlannedFacts {
@@ -60,7 +62,20 @@ final class PlannedFacts {
                     case STATEFUL_SET, DAEMON_SET -> new Owner(workload.kind().owner(), workload.name());
                 },
                 containers(pod),
-                annotations(pod));
+                annotations(pod),
+                containerIds(pod));
+    }
+
+    /** Of the shape that containerd gives. They stay when a container starts again, which a runtime's do not. */
+    private static Map<String, String> containerIds(SimulatedPod pod) {
+        return containers(pod).stream()
+                .collect(Collectors.toMap(
+                        ContainerFacts::name,
+                        container -> "containerd://"
+                                + new SplittableRandom((pod.uid() + container.name()).hashCode())
+                                        .longs(4)
+                                        .mapToObj("%016x"::formatted)
+                                        .collect(Collectors.joining())));
     }
 
     static Map<String, String> annotations(SimulatedPod pod) {

@@ -119,8 +119,8 @@ public enum MetricFamily {
             "io", true, point -> point.detail().pressureAverages().io())),
     NODE_SAMPLE_TIMESTAMP(node(SAMPLE_TIMESTAMP)),
     NODE_INFO(ObjectDefinition.nodeInfo()),
-    NODE_LABELS(PairDefinition.nodes(PairKind.LABELS)),
-    NODE_ANNOTATIONS(PairDefinition.nodes(PairKind.ANNOTATIONS)),
+    NODE_LABELS(PairDefinition.of(PairObject.NODE, PairKind.LABELS)),
+    NODE_ANNOTATIONS(PairDefinition.of(PairObject.NODE, PairKind.ANNOTATIONS)),
     NODE_ALLOCATABLE(ObjectDefinition.nodeAllocatable()),
     NODE_CAPACITY(ObjectDefinition.nodeCapacity()),
 
@@ -166,8 +166,8 @@ public enum MetricFamily {
     POD_IO_STALLED(podIo(IO_STALLED)),
     POD_START_TIME(pod(START_TIME)),
     POD_INFO(ObjectDefinition.podInfo()),
-    POD_LABELS(PairDefinition.pods(PairKind.LABELS)),
-    POD_ANNOTATIONS(PairDefinition.pods(PairKind.ANNOTATIONS)),
+    POD_LABELS(PairDefinition.of(PairObject.POD, PairKind.LABELS)),
+    POD_ANNOTATIONS(PairDefinition.of(PairObject.POD, PairKind.ANNOTATIONS)),
     POD_SAMPLE_TIMESTAMP(pod(SAMPLE_TIMESTAMP).optIn()),
 
     CONTAINER_CPU_USAGE(container(CPU_USAGE)),
@@ -195,6 +195,7 @@ public enum MetricFamily {
     CONTAINER_IO_STALLED(containerIo(IO_STALLED)),
     CONTAINER_START_TIME(container(START_TIME)),
     CONTAINER_INFO(ObjectDefinition.containerInfo()),
+    CONTAINER_ID_INFO(ObjectDefinition.containerIdInfo().optIn()),
     CONTAINER_RESOURCE_REQUESTS(ObjectDefinition.containerRequests()),
     CONTAINER_RESOURCE_LIMITS(ObjectDefinition.containerLimits()),
     CONTAINER_SAMPLE_TIMESTAMP(container(SAMPLE_TIMESTAMP).optIn()),
@@ -206,8 +207,8 @@ public enum MetricFamily {
     VOLUME_INODES_FREE(volume(INODES_FREE)),
     VOLUME_INODES_USED(volume(INODES_USED)),
 
-    NAMESPACE_LABELS(PairDefinition.namespaces(PairKind.LABELS)),
-    NAMESPACE_ANNOTATIONS(PairDefinition.namespaces(PairKind.ANNOTATIONS));
+    NAMESPACE_LABELS(PairDefinition.of(PairObject.NAMESPACE, PairKind.LABELS)),
+    NAMESPACE_ANNOTATIONS(PairDefinition.of(PairObject.NAMESPACE, PairKind.ANNOTATIONS));
 
     private final Definition definition;
     private final byte[] textHeader;

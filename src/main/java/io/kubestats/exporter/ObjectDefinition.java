@@ -35,6 +35,14 @@ final class ObjectDefinition {
                 new ObjectSource.OfContainerInfo());
     }
 
+    static Definition containerIdInfo() {
+        return watched(
+                "container_id_info",
+                "The container as its runtime knows it now: container_id is that of kube-state-metrics, with the"
+                        + " runtime before it. Always 1.",
+                new ObjectSource.OfContainerIdInfo());
+    }
+
     static Definition containerRequests() {
         return watched(
                 "container_resource_requests",

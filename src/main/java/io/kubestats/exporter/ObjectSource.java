@@ -8,6 +8,7 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Where the series come from that say what the API server's objects say. */
@@ -84,6 +85,24 @@ sealed interface ObjectSource extends Source {
                 List<ContainerFacts> containers = node.facts(i).containers();
                 for (int j = 0; j < containers.size(); j++) {
                     to.objects().containerInfo(node, pods.get(i).ref(), containers.get(j));
+                }
+            }
+        }
+    }
+
+    /** One series for each container of each pod whose id is known, always 1, that carries the id. */
+    record OfContainerIdInfo() implements ObjectSource {
+        @Override
+        public List<String> labels() {
+            return List.of("node", "namespace", "pod", "container", "container_id");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            List<PodPoint> pods = node.pods();
+            for (int i = 0; i < pods.size(); i++) {
+                for (Map.Entry<String, String> id : node.facts(i).containerIds().entrySet()) {
+                    to.objects().containerIdInfo(node, pods.get(i).ref(), id.getKey(), id.getValue());
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 final class ObjectWriter {
     private static final byte[] UID = key("uid");
     private static final byte[] CONTAINER = key("container");
+    private static final byte[] CONTAINER_ID = key("container_id");
     private static final byte[] IMAGE = key("image");
     private static final byte[] KUBELET_VERSION = key("kubelet_version");
     private static final byte[] CONTAINER_RUNTIME = key("container_runtime");
@@ -85,6 +86,15 @@ final class ObjectWriter {
             line.start(node, pod);
             line.fact(CONTAINER, container.name());
             line.fact(IMAGE, container.image());
+            line.end(1);
+        }
+    }
+
+    void containerIdInfo(NodeFrame node, PodRef pod, String container, String id) throws IOException {
+        if (line.isWritten(1)) {
+            line.start(node, pod);
+            line.fact(CONTAINER, container);
+            line.fact(CONTAINER_ID, id);
             line.end(1);
         }
     }

@@ -11,8 +11,8 @@ import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
 import io.kubestats.testing.FakeKubelet;
 import io.kubestats.testing.ManualClock;
+import io.kubestats.testing.Program;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,10 +128,7 @@ class HttpApiServerTest {
     @Test
     void saysThatNothingListensAndWhatToCheck() throws Exception {
         account("t0ken", CLUSTER);
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = Program.freePort();
         try (HttpApiServer client = started(config("127.0.0.1", Integer.toString(port)))) {
 
             ApiServerException failure = failure(client);

@@ -2,6 +2,7 @@ package io.kubestats.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.cluster.WantedFacts;
 import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.KeyChoice;
 import io.kubestats.config.MetadataChoice;
@@ -15,6 +16,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From flags about {@code /metrics} to what is written. */
 class ExpositionsTest {
@@ -97,6 +100,20 @@ class ExpositionsTest {
                                 FamilyChoice.DEFAULT, NameChoice.ALL, 0, List.of(), MetadataChoice.NONE, times))
                         .times())
                 .isEqualTo(times);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kubestats_container_id_info, none, true",
+        "kubestats_container_id_info, .*_info, false",
+        "none, none, false"
+    })
+    void keepsTheIdsOfContainersIfTheyAreWritten(String optIn, String denied, boolean kept) {
+        FamilyChoice families = new FamilyChoice(List.of(optIn), false, new NameChoice(List.of(), List.of(denied)));
+
+        MetricsConfig config = new MetricsConfig(families, NameChoice.ALL, 0, List.of(), TEAM, SampleTimes.NONE);
+
+        assertThat(Expositions.wanted(config)).isEqualTo(new WantedFacts(TEAM, kept));
     }
 
     @Test

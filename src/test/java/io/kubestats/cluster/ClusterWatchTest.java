@@ -292,7 +292,12 @@ class ClusterWatchTest {
     private ClusterWatch newWatch(MetadataChoice metadata) {
         try {
             return new ClusterWatch(
-                    apiServer, DiscoveryConfig.defaults(), metadata, System::nanoTime, 7, new Impatient());
+                    apiServer,
+                    DiscoveryConfig.defaults(),
+                    new WantedFacts(metadata, false),
+                    System::nanoTime,
+                    7,
+                    new Impatient());
         } catch (SelectorSyntaxException e) {
             throw new IllegalStateException(e);
         }

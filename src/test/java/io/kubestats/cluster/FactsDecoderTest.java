@@ -25,7 +25,7 @@ class FactsDecoderTest {
              "status": {"phase": "Running", "qosClass": "Burstable", "conditions": [{"type": "Ready"}]}}
             """;
 
-    private final PodDecoder pods = new PodDecoder(new Interner(100), KeyChoice.NONE);
+    private final PodDecoder pods = new PodDecoder(new Interner(100), KeyChoice.NONE, false);
     private final NodeDecoder nodes = new NodeDecoder(new Interner(100), KeyChoice.NONE);
 
     @Test
@@ -115,12 +115,13 @@ class FactsDecoderTest {
                         "Debian",
                         "6.1",
                         new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
-                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110)));
+                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110),
+                        Map.of()));
     }
 
     @Test
     void keepsThoseAnnotationsAloneThatSomebodyWants() throws IOException {
-        PodDecoder wanting = new PodDecoder(new Interner(100), new KeyChoice(List.of("note")));
+        PodDecoder wanting = new PodDecoder(new Interner(100), new KeyChoice(List.of("note")), false);
         String plain = POD.replace("\"note\"", "\"other\"").formatted("fghij");
 
         PodFacts annotated = DecodedList.json(wanting, POD.formatted("abcde")).facts();
@@ -132,6 +133,34 @@ class FactsDecoderTest {
         assertThat(without.annotations()).isEmpty();
         assertThat(DecodedList.json(pods, POD.formatted("abcde")).facts().annotations())
                 .isEmpty();
+    }
+
+    @Test
+    void keepsTheIdsOfContainersThatStayIfSomebodyWantsThem() throws IOException {
+        PodDecoder wanting = new PodDecoder(new Interner(100), KeyChoice.NONE, true);
+        String status = """
+                {"qosClass": "Burstable",
+                 "initContainerStatuses": [
+                   {"name": "wait", "containerID": "containerd://aa"},
+                   {"name": "proxy", "containerID": "containerd://bb"}],
+                 "containerStatuses": [
+                   {"name": "app", "state": {"running": {}}, "containerID": "containerd://%2$s"},
+                   {"name": "late", "containerID": ""}]}
+                """;
+        String running = POD.substring(0, POD.indexOf("\"status\"")) + "\"status\": " + status + "}";
+
+        PodFacts before =
+                DecodedList.json(wanting, running.formatted("abcde", "cc")).facts();
+        PodFacts again =
+                DecodedList.json(wanting, running.formatted("abcde", "dd")).facts();
+
+        assertThat(before.containerIds()).isEqualTo(Map.of("proxy", "containerd://bb", "app", "containerd://cc"));
+        assertThat(again.containerIds()).isEqualTo(Map.of("proxy", "containerd://bb", "app", "containerd://dd"));
+        assertThat(DecodedList.json(wanting, POD.formatted("abcde")).facts().containerIds())
+                .isEmpty();
+        assertThat(DecodedList.json(pods, running.formatted("abcde", "cc")).facts())
+                .isSameAs(
+                        DecodedList.json(pods, running.formatted("fghij", "ee")).facts());
     }
 
     @Test

@@ -29,7 +29,7 @@ public class ObjectFormBenchmark {
     @Param({"json", "pb"})
     public String form = "";
 
-    private final PodDecoder decoder = new PodDecoder(new Interner(1 << 18), KeyChoice.NONE);
+    private final PodDecoder decoder = new PodDecoder(new Interner(1 << 18), KeyChoice.NONE, false);
     private String contentType = "";
     private byte[] list = {};
 

@@ -46,7 +46,7 @@ class ObjectFormsTest {
                 RecordedApiServer.contentType(form),
                 RecordedApiServer.bytes("pods." + form),
                 WatchedKind.RUNNING_PODS.type(),
-                new PodDecoder(new Interner(100), KeyChoice.NONE));
+                new PodDecoder(new Interner(100), KeyChoice.NONE, false));
 
         assertThat(told)
                 .extracting(PodMeta::name)
@@ -55,6 +55,20 @@ class ObjectFormsTest {
         assertThat(told.get(1).facts().workload()).isEqualTo(new Owner("CronJob", "nightly"));
         assertThat(told.get(2).node()).isEqualTo("fixture-1");
         assertThat(told.get(2).facts().mirrorUid()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("FORMS")
+    void tellsByWhichIdsTheRuntimeKnowsContainersIfSomebodyWantsThat(String form) throws Exception {
+        List<PodMeta> told = DecodedList.of(
+                RecordedApiServer.contentType(form),
+                RecordedApiServer.bytes("pods." + form),
+                WatchedKind.RUNNING_PODS.type(),
+                new PodDecoder(new Interner(100), KeyChoice.NONE, true));
+
+        assertThat(told.get(1).facts().containerIds())
+                .isEqualTo(Map.of(
+                        "only", "containerd://4cabccb73a9e012180746ab7f8037ffb07222d254e8070a3e0a97527ee0c8139"));
     }
 
     @ParameterizedTest
@@ -79,7 +93,8 @@ class ObjectFormsTest {
                                         "Debian GNU/Linux 13",
                                         "6.12.1",
                                         new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
-                                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110))),
+                                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110),
+                                        Map.of())),
                         List.of(new Address("InternalIP", "10.0.0.7"), new Address("Hostname", "fixture-1")),
                         10_255));
     }
@@ -130,7 +145,7 @@ class ObjectFormsTest {
 
     private List<PodMeta> watched(String form) throws Exception {
         List<PodMeta> told = new ArrayList<>();
-        PodDecoder decoder = new PodDecoder(new Interner(100), KeyChoice.NONE);
+        PodDecoder decoder = new PodDecoder(new Interner(100), KeyChoice.NONE, false);
         ObjectForm.Events events = ObjectForm.of(RecordedApiServer.contentType(form))
                 .events(
                         new ByteArrayInputStream(RecordedApiServer.bytes("pods-watch." + form)),
@@ -150,12 +165,12 @@ class ObjectFormsTest {
 
     private ListReader<PodMeta> lists(RecordedApiServer apiServer) {
         return new ListReader<>(
-                WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100), KeyChoice.NONE), pods);
+                WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100), KeyChoice.NONE, false), pods);
     }
 
     private EventReader<PodMeta> events(RecordedApiServer apiServer) {
         return new EventReader<>(
-                WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100), KeyChoice.NONE), pods);
+                WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100), KeyChoice.NONE, false), pods);
     }
 
     private static Resources memory(long bytes) {

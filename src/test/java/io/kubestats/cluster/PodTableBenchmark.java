@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -27,6 +28,10 @@ public class PodTableBenchmark {
     private static final int PODS_PER_WORKLOAD = 10;
     private static final int NAMESPACES = 200;
 
+    /** Whether ids of containers are kept, two a pod. */
+    @Param("false")
+    public boolean containerIds;
+
     private final AtomicLong nanos = new AtomicLong();
     private PodTable pods = new PodTable(nanos::get);
     private NodeTable nodes = new NodeTable(all -> {});
@@ -37,7 +42,7 @@ public class PodTableBenchmark {
     public void fill() throws IOException {
         long before = heap();
         pods = new PodTable(nanos::get);
-        PodDecoder decoder = new PodDecoder(new Interner(1 << 18), KeyChoice.NONE);
+        PodDecoder decoder = new PodDecoder(new Interner(1 << 18), KeyChoice.NONE, containerIds);
         pods.beginList();
         for (int i = 0; i < PODS; i++) {
             pods.put(DecodedList.json(decoder, pod(i)));
@@ -101,12 +106,17 @@ public class PodTableBenchmark {
                         "registry.example.com/team-" + workload % 20 + "/workload-" + workload + ":1.2.3",
                         100 + workload % 30 * 50)
                 + "," + container("proxy", "docker.io/envoyproxy/envoy:v1.30.2", 50)
-                + "]},\"status\":{\"qosClass\":\"Burstable\"}}";
+                + "]},\"status\":{\"qosClass\":\"Burstable\",\"containerStatuses\":["
+                + status("app", pod) + "," + status("proxy", PODS + pod) + "]}}";
     }
 
     private static String container(String name, String image, int size) {
         return "{\"name\":\"" + name + "\",\"image\":\"" + image + "\",\"resources\":{\"requests\":{\"cpu\":\"" + size
                 + "m\",\"memory\":\"" + size + "Mi\"},\"limits\":{\"memory\":\"" + 2 * size + "Mi\"}}}";
+    }
+
+    private static String status(String name, int id) {
+        return "{\"name\":\"" + name + "\",\"containerID\":\"containerd://" + "%064x".formatted(id) + "\"}";
     }
 
     private static String node(int node) {

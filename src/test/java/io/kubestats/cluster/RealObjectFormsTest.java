@@ -63,7 +63,7 @@ class RealObjectFormsTest {
 
     @Test
     void tellsTheSamePods() {
-        List<PodMeta> pods = tellsTheSame(WatchedKind.RUNNING_PODS, interner -> new PodDecoder(interner, EVERY));
+        List<PodMeta> pods = tellsTheSame(WatchedKind.RUNNING_PODS, interner -> new PodDecoder(interner, EVERY, true));
 
         assertThat(pods).anySatisfy(pod -> {
             assertThat(pod.name()).isEqualTo("web");

@@ -26,21 +26,13 @@ final class Machine {
         run("dev/cluster", "up", "--kubelet-tls=cluster");
     }
 
-    /** The directory of the programs that dev/assets brought. */
-    static Path assets() {
-        String given = System.getenv("KUBEBUILDER_ASSETS");
-        return given == null
-                ? Path.of(System.getProperty("user.home"), ".cache", "kubestats", "assets")
-                : Path.of(given);
-    }
-
     /** What kubectl of this version says as the cluster's administrator; an exit code but 0 is an exception. */
     String kubectl(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "dev/cluster",
                 "run",
                 "--",
-                assets().resolve("kubectl").toString(),
+                Programs.assets().resolve("kubectl").toString(),
                 "--kubeconfig",
                 STATE.resolve("admin.conf").toString()));
         command.addAll(List.of(arguments));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubestats.testing.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ class RealKubeletTest {
                 "--metric-resolution=10s");
         start(
                 "metrics-server",
-                Machine.assets().resolve("metrics-server").toString(),
+                Programs.assets().resolve("metrics-server").toString(),
                 "--kubeconfig=" + Machine.STATE.resolve("admin.conf"),
                 "--authentication-kubeconfig=" + Machine.STATE.resolve("admin.conf"),
                 "--authorization-kubeconfig=" + Machine.STATE.resolve("admin.conf"),

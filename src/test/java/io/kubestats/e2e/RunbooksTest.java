@@ -104,7 +104,7 @@ class RunbooksTest {
     private static Programs.Answer type(String command) throws IOException, InterruptedException {
         List<String> shell = List.of(
                 "env",
-                "PATH=" + Machine.assets() + ":" + System.getenv("PATH"),
+                "PATH=" + Programs.assets() + ":" + System.getenv("PATH"),
                 "KUBECONFIG=" + Machine.STATE.resolve("admin.conf"),
                 "bash",
                 "-o",

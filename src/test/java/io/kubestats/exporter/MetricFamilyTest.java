@@ -67,6 +67,7 @@ class MetricFamilyTest {
                         "kubestats_container_rootfs_available_bytes",
                         "kubestats_container_logs_capacity_bytes",
                         "kubestats_container_logs_available_bytes",
+                        "kubestats_container_id_info",
                         "kubestats_container_sample_timestamp_seconds");
     }
 

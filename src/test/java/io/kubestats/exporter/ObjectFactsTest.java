@@ -11,6 +11,8 @@ import io.kubestats.cluster.Resources;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the API server's objects say, at {@code /metrics}. */
@@ -37,6 +39,22 @@ class ObjectFactsTest {
         assertThat(text(SampleObjects.of(node), node))
                 .contains("kubestats_container_info{node=\"n\",namespace=\"shop\",pod=\"cart-0\",container=\"proxy\","
                         + "image=\"registry.example/proxy:1.2\"} 1\n");
+    }
+
+    @Test
+    void saysByWhichIdTheRuntimeKnowsEachContainerOnRequest() {
+        PodFacts facts = bare("").withContainerIds(Map.of("app", "containerd://4f", "proxy", "containerd://a0"));
+
+        String text = Expositions.write(
+                new SampleObjects().put("n", cart, facts),
+                ExpositionFormat.TEXT,
+                Set.of(MetricFamily.CONTAINER_ID_INFO),
+                node);
+
+        assertThat(text)
+                .contains("kubestats_container_id_info{node=\"n\",namespace=\"shop\",pod=\"cart-0\",container=\"app\","
+                        + "container_id=\"containerd://4f\"} 1\n")
+                .contains("container=\"proxy\",container_id=\"containerd://a0\"} 1\n");
     }
 
     @Test

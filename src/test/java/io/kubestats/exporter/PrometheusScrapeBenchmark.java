@@ -3,9 +3,9 @@ package io.kubestats.exporter;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.store.UsageView;
 import io.kubestats.testing.ExpositionSamples;
+import io.kubestats.testing.Program;
 import io.kubestats.testing.Programs;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,7 +66,7 @@ public class PrometheusScrapeBenchmark {
                 () -> view, ObjectFacts.NONE, List::of, self, ExpositionConfig.defaults(), this::lookAtTheTime);
         MetricsServer server = MetricsServer.start(handler);
         Path directory = Files.createTempDirectory("prometheus");
-        int port = freePort();
+        int port = Program.freePort();
         running = Optional.of(new Running(server, prometheus(directory, server.port(), port), port));
     }
 
@@ -157,12 +157,6 @@ public class PrometheusScrapeBenchmark {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What a run started. */

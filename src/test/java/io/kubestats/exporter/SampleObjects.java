@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the API server says of the nodes and pods of samples. */
 final class SampleObjects implements ObjectFacts {
@@ -84,7 +85,10 @@ final class SampleObjects implements ObjectFacts {
                 new Owner("ReplicaSet", "cart-7d4b9c"),
                 new Owner("Deployment", "cart"),
                 containers,
-                Map.of("prometheus.io/scrape", "true"));
+                Map.of("prometheus.io/scrape", "true"),
+                containers.stream()
+                        .collect(Collectors.toMap(
+                                ContainerFacts::name, container -> "containerd://id-of-" + container.name())));
     }
 
     @Override

@@ -32,7 +32,15 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"high-availability", "insecure-kubelets", "beside", "prometheus-operator", "dashboards"})
+    @ValueSource(
+            strings = {
+                "high-availability",
+                "insecure-kubelets",
+                "beside",
+                "prometheus-operator",
+                "node-exporter",
+                "dashboards"
+            })
     void takesEachOverlay(String overlay, ControlPlane plane) throws Exception {
         String rendered = plane.kubectl("kustomize", "deploy/kustomize/overlays/" + overlay);
 
@@ -48,13 +56,14 @@ class ManifestTest {
     @Test
     void takesWhatIsForThePrometheusOperator(ControlPlane plane) throws Exception {
         PrometheusOperator.register(plane);
-        String overlay = plane.kubectl("kustomize", "deploy/kustomize/overlays/prometheus-operator");
+        String overlay = plane.kubectl("kustomize", "deploy/kustomize/overlays/node-exporter");
 
         assertThat(dryRun(plane, file(overlay)))
                 .contains(
                         "servicemonitor.monitoring.coreos.com/kubestats",
                         "prometheusrule.monitoring.coreos.com/kubestats-alerts",
-                        "prometheusrule.monitoring.coreos.com/kubestats-recording");
+                        "prometheusrule.monitoring.coreos.com/kubestats-recording",
+                        "prometheusrule.monitoring.coreos.com/kubestats-node-exporter");
         assertThat(dryRun(plane, PROMETHEUS.resolve("pod-monitor.yaml")))
                 .containsExactly("podmonitor.monitoring.coreos.com/kubestats");
         assertThat(dryRun(plane, PROMETHEUS.resolve("scrape-config.yaml")))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kubestats.testing.FakeAnswer;
 import io.kubestats.testing.KubestatsProcess;
+import io.kubestats.testing.Program;
 import io.kubestats.testing.controlplane.ControlPlane;
 import io.kubestats.testing.controlplane.LoopbackService;
 import io.kubestats.testing.controlplane.RealCluster;
@@ -40,7 +41,7 @@ class StockManifestTest {
         String manifest = manifest();
         assertThat(manifest).contains(IMAGE);
         plane.apply(manifest.replace(IMAGE, "kubestats:0.1.0"));
-        int port = LoopbackService.freePort();
+        int port = Program.freePort();
         try (SimulatedNode node = SimulatedNode.create(plane, "stock-1")) {
             node.run("default", "stock", "app=stock", 100_000_000, 64 << 20);
             // A kubelet asks the API server, which says no to nodes/stats.

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kubestats.testing.KubestatsProcess;
+import io.kubestats.testing.Program;
 import io.kubestats.testing.controlplane.ControlPlane;
 import io.kubestats.testing.controlplane.InstalledKubestats;
-import io.kubestats.testing.controlplane.LoopbackService;
 import io.kubestats.testing.controlplane.RealCluster;
 import io.kubestats.testing.controlplane.SimulatedNode;
 import io.kubestats.tls.PrivateKeys;
@@ -120,7 +120,7 @@ class TroubleTest {
         String rights = Files.readString(Path.of("deploy", "kustomize", "base", "rbac.yaml"));
         assertThat(rights).contains("[nodes, pods, namespaces]");
         plane.apply(rights.replace("[nodes, pods, namespaces]", "[nodes, pods]"));
-        int port = LoopbackService.freePort();
+        int port = Program.freePort();
         try (KubestatsProcess process = KubestatsProcess.start(
                 folder,
                 Map.of(),

@@ -9,8 +9,8 @@ import io.kubestats.model.Lane;
 import io.kubestats.testing.FakeAnswer;
 import io.kubestats.testing.FakeKubelet;
 import io.kubestats.testing.FakeSocket;
+import io.kubestats.testing.Program;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -71,10 +71,7 @@ class ConnectionFailureTest {
 
     @Test
     void saysThatNothingListens() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = Program.freePort();
 
         KubeletException failure = Asking.failureOf(
                 client.ask(new KubeletTarget("n1", URI.create("http://127.0.0.1:" + port)), Lane.FAST));

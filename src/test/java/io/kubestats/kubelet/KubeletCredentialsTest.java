@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kubestats.config.KubeletConfig;
 import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
+import io.kubestats.testing.ManualClock;
 import io.kubestats.tls.ClientIdentity;
 import io.kubestats.tls.PrivateKeys;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.interfaces.ECKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -34,7 +36,7 @@ class KubeletCredentialsTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final HandSetClock clock = new HandSetClock();
+    private final ManualClock clock = ManualClock.at(Instant.EPOCH);
 
     @Test
     void needsNoFileAtAll() {

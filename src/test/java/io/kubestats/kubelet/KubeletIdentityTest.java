@@ -11,12 +11,14 @@ import io.kubestats.testing.FakeAnswer;
 import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
 import io.kubestats.testing.FakeKubelet;
+import io.kubestats.testing.ManualClock;
 import io.kubestats.tls.ClientIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,7 @@ class KubeletIdentityTest {
     Path folder = Path.of("");
 
     private HttpKubeletClient client = new HttpKubeletClient(
-            KubeletConfig.defaults(), () -> ClientIdentity.NONE, Duration.ofSeconds(5), new HandSetClock());
+            KubeletConfig.defaults(), () -> ClientIdentity.NONE, Duration.ofSeconds(5), ManualClock.at(Instant.EPOCH));
 
     @BeforeEach
     void start() throws IOException {
@@ -46,7 +48,8 @@ class KubeletIdentityTest {
                 Optional.empty(),
                 Optional.empty(),
                 KubeletConfig.DEFAULT_MAX_BODY_BYTES);
-        client = new HttpKubeletClient(config, () -> ClientIdentity.NONE, Duration.ofSeconds(5), new HandSetClock());
+        client = new HttpKubeletClient(
+                config, () -> ClientIdentity.NONE, Duration.ofSeconds(5), ManualClock.at(Instant.EPOCH));
         client.start();
     }
 

@@ -11,6 +11,7 @@ import io.kubestats.testing.FakeAnswer;
 import io.kubestats.testing.FakeAuthority;
 import io.kubestats.testing.FakeIdentity;
 import io.kubestats.testing.FakeKubelet;
+import io.kubestats.testing.ManualClock;
 import io.kubestats.tls.ClientIdentity;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class KubeletTlsTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final HandSetClock clock = new HandSetClock();
+    private final ManualClock clock = ManualClock.at(Instant.EPOCH);
 
     @Test
     void takesACertificateOfTheGivenAuthorityAndSendsTheToken() throws Exception {

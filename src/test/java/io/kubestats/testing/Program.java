@@ -1,6 +1,7 @@
 package io.kubestats.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -18,9 +19,12 @@ public record Program(Process process) implements AutoCloseable {
                 .start());
     }
 
-    public static int freePort() throws IOException {
+    /** A port of this machine that nobody listens on. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -26,6 +26,13 @@ public final class Programs {
         return false;
     }
 
+    /** The directory that dev/assets fills or that {@code KUBEBUILDER_ASSETS} names, whatever is there. */
+    public static Path assets() {
+        return Optional.ofNullable(System.getenv("KUBEBUILDER_ASSETS"))
+                .map(Path::of)
+                .orElseGet(() -> cache().resolve("kubestats").resolve("assets"));
+    }
+
     public static List<String> command(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.add(0, program);
@@ -55,6 +62,12 @@ public final class Programs {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static Path cache() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
     }
 
     /** How a program ended, and all it said on both of its outputs. */

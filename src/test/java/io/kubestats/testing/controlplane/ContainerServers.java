@@ -1,9 +1,6 @@
 package io.kubestats.testing.controlplane;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.kubestats.testing.Program;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,7 @@ final class ContainerServers implements Servers {
     private static final String IMAGE = "rancher/k3s:v1.33.1-k3s1";
     private static final String AUTHORITIES = "/var/lib/rancher/k3s/server/tls/";
 
-    private final int port = freePort();
+    private final int port = Program.freePort();
     private final GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE));
 
     @Override
@@ -103,13 +100,5 @@ final class ContainerServers implements Servers {
 
     private void copy(Path from, String to) {
         container.withCopyFileToContainer(MountableFile.forHostPath(from, 0600), AUTHORITIES + to);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

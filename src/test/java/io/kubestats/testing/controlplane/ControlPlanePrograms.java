@@ -1,5 +1,6 @@
 package io.kubestats.testing.controlplane;
 
+import io.kubestats.testing.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,22 +12,9 @@ final class ControlPlanePrograms {
 
     /** The directory, if everything that a control plane needs is there. */
     static Optional<Path> directory() {
-        Path directory = assets();
+        Path directory = Programs.assets();
         boolean complete = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl").stream()
                 .allMatch(program -> Files.isExecutable(directory.resolve(program)));
         return complete ? Optional.of(directory) : Optional.empty();
-    }
-
-    /** The directory that dev/assets fills, whatever is there. */
-    static Path assets() {
-        return Optional.ofNullable(System.getenv("KUBEBUILDER_ASSETS"))
-                .map(Path::of)
-                .orElseGet(() -> cache().resolve("kubestats").resolve("assets"));
-    }
-
-    private static Path cache() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
     }
 }

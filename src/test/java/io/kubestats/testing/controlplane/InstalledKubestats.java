@@ -1,6 +1,7 @@
 package io.kubestats.testing.controlplane;
 
 import io.kubestats.testing.KubestatsProcess;
+import io.kubestats.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class InstalledKubestats implements AutoCloseable {
     /** Installs and starts it. */
     public static InstalledKubestats start(ControlPlane plane, Path folder, String... flags)
             throws IOException, InterruptedException {
-        int port = LoopbackService.freePort();
+        int port = Program.freePort();
         install(plane, port);
         Path kubeconfig = plane.serviceAccountKubeconfig("kube-system", "kubestats");
         List<String> arguments = new ArrayList<>(List.of(

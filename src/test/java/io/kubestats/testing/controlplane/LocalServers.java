@@ -1,9 +1,7 @@
 package io.kubestats.testing.controlplane;
 
+import io.kubestats.testing.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +10,9 @@ import java.util.Optional;
 /** etcd, kube-apiserver and kube-controller-manager as programs of this machine, on loopback. */
 final class LocalServers implements Servers {
     private final Path programs;
-    private final int etcdPort = freePort();
-    private final int etcdPeerPort = freePort();
-    private final int port = freePort();
+    private final int etcdPort = Program.freePort();
+    private final int etcdPeerPort = Program.freePort();
+    private final int port = Program.freePort();
     private Path folder = Path.of("");
     private Optional<Daemon> etcd = Optional.empty();
     private Optional<Daemon> apiServer = Optional.empty();
@@ -139,13 +137,5 @@ final class LocalServers implements Servers {
                 "--requestheader-username-headers=X-Remote-User",
                 "--proxy-client-cert-file=" + folder.resolve("front-proxy-client.crt"),
                 "--proxy-client-key-file=" + folder.resolve("front-proxy-client.key"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,18 +1,9 @@
 package io.kubestats.testing.controlplane;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /** A Service in kube-system that leads the API server to a port of this machine. */
 public record LoopbackService(String name, int port) {
-    /** A port that nobody listens on. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Creates or changes it; one of another type has to be deleted first. */
     public void create(ControlPlane plane) throws IOException, InterruptedException {
         plane.apply("""

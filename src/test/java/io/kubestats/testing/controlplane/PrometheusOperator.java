@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kubestats.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.time.Duration;
 
 /** The kinds of the Prometheus operator, without the operator: an API server that knows each field of them. */
 public final class PrometheusOperator {
-    private static final Path DEFINITIONS = ControlPlanePrograms.assets().resolve("prometheus-operator-crd");
+    private static final Path DEFINITIONS = Programs.assets().resolve("prometheus-operator-crd");
     private static final String HOW =
             "the definitions of the Prometheus operator's kinds are not here: dev/assets" + " operator-crds";
 
