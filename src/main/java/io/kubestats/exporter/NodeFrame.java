@@ -206,7 +206,7 @@ final class NodeFrame {
     }
 
     private static boolean isInUse(UsagePoint usage) {
-        return usage.swap().usageBytes() > 0 || usage.swapAvailableBytes() > 0;
+        return usage.swapUsageBytes() > 0 || usage.swapAvailableBytes() > 0;
     }
 
     private static boolean areDifferent(FsPoint imageFs, FsPoint containerFs) {

@@ -2,10 +2,8 @@ package io.kubestats.exporter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.model.CpuPoint;
 import io.kubestats.model.FsPoint;
 import io.kubestats.model.InterfacePoint;
-import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PressurePoint;
@@ -26,16 +24,14 @@ import java.util.function.ToLongFunction;
  * @param time when the kubelet took it, Unix time in milliseconds; {@link Reading#ABSENT} where nobody knows
  */
 record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction<P> reading, ToLongFunction<P> time) {
-    private static final ToLongFunction<UsagePoint> CPU_TIME = cpu(CpuPoint::timeMillis);
-    private static final ToLongFunction<UsagePoint> MEMORY_TIME = memory(MemoryPoint::timeMillis);
     private static final ToLongFunction<UsagePoint> DETAIL_TIME = detail(UsageDetail::memoryTimeMillis);
 
     static final Quantity<UsagePoint> CPU_USAGE = new Quantity<>(
             "cpu_usage_seconds_total",
             "CPU time used by %s.",
             Encoding.NANO,
-            cpu(CpuPoint::usageCoreNanoSeconds),
-            CPU_TIME);
+            UsagePoint::usageCoreNanoSeconds,
+            UsagePoint::cpuTimeMillis);
     static final Quantity<UsagePoint> MEMORY_USAGE = new Quantity<>(
             "memory_usage_bytes",
             "Memory in use by %s, including reclaimable cache.",
@@ -46,8 +42,8 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             "memory_working_set_bytes",
             "Memory in use by %s that the kernel cannot readily reclaim.",
             Encoding.WHOLE,
-            memory(MemoryPoint::workingSetBytes),
-            MEMORY_TIME);
+            UsagePoint::workingSetBytes,
+            UsagePoint::memoryTimeMillis);
     static final Quantity<UsagePoint> MEMORY_RSS = new Quantity<>(
             "memory_rss_bytes",
             "Anonymous and swap-cache memory of %s.",
@@ -59,7 +55,7 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             "Memory left before the limit of %s; absent where there is no limit.",
             Encoding.WHOLE,
             UsagePoint::memoryAvailableBytes,
-            MEMORY_TIME);
+            UsagePoint::memoryTimeMillis);
     static final Quantity<UsagePoint> PAGE_FAULTS = new Quantity<>(
             "memory_page_faults_total",
             "Page faults of %s.",
@@ -76,14 +72,14 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             "swap_usage_bytes",
             "Swap used by %s.",
             Encoding.WHOLE,
-            point -> point.swap().usageBytes(),
-            Quantity::swapTime);
+            UsagePoint::swapUsageBytes,
+            UsagePoint::swapTimeMillis);
     static final Quantity<UsagePoint> SWAP_AVAILABLE = new Quantity<>(
             "swap_available_bytes",
             "Swap left to %s.",
             Encoding.WHOLE,
             UsagePoint::swapAvailableBytes,
-            Quantity::swapTime);
+            UsagePoint::swapTimeMillis);
     static final Quantity<UsagePoint> START_TIME = new Quantity<>(
             "start_time_seconds",
             "Unix time %s started.",
@@ -94,7 +90,7 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
             "sample_timestamp_seconds",
             "Unix time the kubelet took the CPU sample of %s.",
             Encoding.MILLI,
-            cpu(CpuPoint::timeMillis),
+            UsagePoint::cpuTimeMillis,
             Measure::unknown);
 
     static final Quantity<NodePoint> PIDS = new Quantity<>(
@@ -209,20 +205,8 @@ record Quantity<P>(String suffix, String help, Encoding encoding, ToLongFunction
                 quantity.time);
     }
 
-    private static ToLongFunction<UsagePoint> cpu(ToLongFunction<CpuPoint> reading) {
-        return point -> reading.applyAsLong(point.cpu());
-    }
-
-    private static ToLongFunction<UsagePoint> memory(ToLongFunction<MemoryPoint> reading) {
-        return point -> reading.applyAsLong(point.memory());
-    }
-
     private static ToLongFunction<UsagePoint> detail(ToLongFunction<UsageDetail> reading) {
         return point -> reading.applyAsLong(point.detail());
-    }
-
-    private static long swapTime(UsagePoint point) {
-        return point.swap().timeMillis();
     }
 
     private static <P> Quantity<P> waiting(

@@ -3,36 +3,78 @@ package io.kubestats.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What both lanes measure, of a node, system container, pod or container at one time.
+ * What both lanes measure, of a node, system container, pod or container at one time: {@link CpuPoint},
+ * {@link MemoryPoint} and {@link SwapPoint} in one object, since there is one for each container in each answer, and
+ * what a collection of garbage costs is by their number.
  *
  * @param startTimeMillis when it started, Unix time; a change of it begins a new series of its counters
  * @param detail what the Summary alone says of it; it may be of an earlier answer, and has times of its own
  */
-public record UsagePoint(long startTimeMillis, CpuPoint cpu, MemoryPoint memory, SwapPoint swap, UsageDetail detail) {
+public record UsagePoint(
+        long startTimeMillis,
+        long cpuTimeMillis,
+        long usageCoreNanoSeconds,
+        long usageNanoCores,
+        long memoryTimeMillis,
+        long workingSetBytes,
+        long swapTimeMillis,
+        long swapUsageBytes,
+        UsageDetail detail) {
     /** Nothing was reported. */
     public static final UsagePoint ABSENT =
             new UsagePoint(Reading.ABSENT, CpuPoint.ABSENT, MemoryPoint.ABSENT, SwapPoint.ABSENT, UsageDetail.ABSENT);
 
     public UsagePoint {
-        requireNonNull(cpu, "cpu");
-        requireNonNull(memory, "memory");
-        requireNonNull(swap, "swap");
         requireNonNull(detail, "detail");
+    }
+
+    /** Of the three, each at its own time. */
+    public UsagePoint(long startTimeMillis, CpuPoint cpu, MemoryPoint memory, SwapPoint swap, UsageDetail detail) {
+        this(
+                startTimeMillis,
+                cpu.timeMillis(),
+                cpu.usageCoreNanoSeconds(),
+                cpu.usageNanoCores(),
+                memory.timeMillis(),
+                memory.workingSetBytes(),
+                swap.timeMillis(),
+                swap.usageBytes(),
+                detail);
+    }
+
+    /** Its CPU, made anew. */
+    public CpuPoint cpu() {
+        return new CpuPoint(cpuTimeMillis, usageCoreNanoSeconds, usageNanoCores);
+    }
+
+    /** Its memory, made anew. */
+    public MemoryPoint memory() {
+        return new MemoryPoint(memoryTimeMillis, workingSetBytes);
+    }
+
+    /** Its swap, made anew. */
+    public SwapPoint swap() {
+        return new SwapPoint(swapTimeMillis, swapUsageBytes);
     }
 
     /** The same, started at another time. */
     public UsagePoint startedAt(long newStartTimeMillis) {
-        return new UsagePoint(newStartTimeMillis, cpu, memory, swap, detail);
+        return new UsagePoint(newStartTimeMillis, cpu(), memory(), swap(), detail);
+    }
+
+    /** The same with other details. */
+    public UsagePoint withDetail(UsageDetail newDetail) {
+        return new UsagePoint(startTimeMillis, cpu(), memory(), swap(), newDetail);
     }
 
     /** Memory left before the limit, in bytes; absent where there is no limit, or it is not known. */
     public long memoryAvailableBytes() {
-        return left(detail.memoryLimitBytes(), memory.workingSetBytes());
+        return left(detail.memoryLimitBytes(), workingSetBytes);
     }
 
     /** Swap left before the limit, in bytes; absent where there is no limit, or it is not known. */
     public long swapAvailableBytes() {
-        return left(detail.swapLimitBytes(), swap.usageBytes());
+        return left(detail.swapLimitBytes(), swapUsageBytes);
     }
 
     private static long left(long limit, long used) {

@@ -45,10 +45,10 @@ final class NodeWriter {
 
     /** Whether the answer was measured before the one that is held, though it came in after it. */
     private boolean isOvertaken(NodeSeries held, NodeBatch batch) {
-        long heldMillis = held.batch().point().usage().cpu().timeMillis();
+        long heldMillis = held.batch().point().usage().cpuTimeMillis();
         return isPresent(heldMillis)
-                && isPresent(batch.point().usage().cpu().timeMillis())
-                && calculator.order(heldMillis, batch.point().usage().cpu()) == SampleOrder.OLDER;
+                && isPresent(batch.point().usage().cpuTimeMillis())
+                && calculator.order(heldMillis, batch.point().usage().cpuTimeMillis()) == SampleOrder.OLDER;
     }
 
     private NodeSeries joined(NodeSeries held, NodeBatch batch, Arrival arrival, PodClaims claims) {

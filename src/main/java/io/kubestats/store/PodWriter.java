@@ -3,8 +3,6 @@ package io.kubestats.store;
 import static io.kubestats.model.Reading.isPresent;
 
 import io.kubestats.model.ContainerPoint;
-import io.kubestats.model.CpuPoint;
-import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.ResourceUsage;
@@ -73,13 +71,12 @@ final class PodWriter {
 
     /** A terminated container stays in the answer without readings for as long as its pod is there. */
     private static boolean isRunning(ContainerPoint container) {
-        CpuPoint cpu = container.usage().cpu();
-        MemoryPoint memory = container.usage().memory();
-        return isPresent(cpu.usageCoreNanoSeconds())
-                || isPresent(cpu.usageNanoCores())
-                || isPresent(memory.workingSetBytes())
-                || isPresent(container.usage().detail().memoryUsageBytes())
-                || isPresent(container.usage().detail().rssBytes());
+        UsagePoint usage = container.usage();
+        return isPresent(usage.usageCoreNanoSeconds())
+                || isPresent(usage.usageNanoCores())
+                || isPresent(usage.workingSetBytes())
+                || isPresent(usage.detail().memoryUsageBytes())
+                || isPresent(usage.detail().rssBytes());
     }
 
     private static PodSeries served(

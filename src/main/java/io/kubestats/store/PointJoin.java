@@ -4,8 +4,6 @@ import static io.kubestats.model.Reading.isPresent;
 
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
-import io.kubestats.model.CpuPoint;
-import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.UsagePoint;
@@ -31,12 +29,12 @@ final class PointJoin {
      * runtime left the counter out, do not replace what is held.
      */
     UsagePoint newer(UsagePoint held, UsagePoint incoming, boolean restart) {
-        if (!isPresent(held.cpu().timeMillis()) || !isPresent(incoming.cpu().timeMillis())) {
+        if (!isPresent(held.cpuTimeMillis()) || !isPresent(incoming.cpuTimeMillis())) {
             return incoming;
         }
-        long heldCount = held.cpu().usageCoreNanoSeconds();
-        long newCount = incoming.cpu().usageCoreNanoSeconds();
-        return switch (calculator.order(held.cpu().timeMillis(), incoming.cpu())) {
+        long heldCount = held.usageCoreNanoSeconds();
+        long newCount = incoming.usageCoreNanoSeconds();
+        return switch (calculator.order(held.cpuTimeMillis(), incoming.cpuTimeMillis())) {
             case OLDER -> held;
             case SAME ->
                 restart ? later(held, incoming) : isPresent(newCount) && newCount < heldCount ? held : incoming;
@@ -67,22 +65,33 @@ final class PointJoin {
             return precise;
         }
         long start = isPresent(precise.startTimeMillis()) ? precise.startTimeMillis() : held.startTimeMillis();
-        return new UsagePoint(start, precise.cpu(), precise.memory(), precise.swap(), held.detail());
+        return new UsagePoint(
+                start,
+                precise.cpuTimeMillis(),
+                precise.usageCoreNanoSeconds(),
+                precise.usageNanoCores(),
+                precise.memoryTimeMillis(),
+                precise.workingSetBytes(),
+                precise.swapTimeMillis(),
+                precise.swapUsageBytes(),
+                held.detail());
     }
 
     private static UsagePoint precise(UsagePoint held, UsagePoint incoming) {
-        CpuPoint cpu = incoming.cpu();
-        MemoryPoint memory = incoming.memory();
-        long cpuMillis = precise(held.cpu().timeMillis(), cpu.timeMillis());
-        long memoryMillis = precise(held.memory().timeMillis(), memory.timeMillis());
-        if (cpuMillis == cpu.timeMillis() && memoryMillis == memory.timeMillis()) {
+        long cpuMillis = precise(held.cpuTimeMillis(), incoming.cpuTimeMillis());
+        long memoryMillis = precise(held.memoryTimeMillis(), incoming.memoryTimeMillis());
+        if (cpuMillis == incoming.cpuTimeMillis() && memoryMillis == incoming.memoryTimeMillis()) {
             return incoming;
         }
         return new UsagePoint(
                 incoming.startTimeMillis(),
-                new CpuPoint(cpuMillis, cpu.usageCoreNanoSeconds(), cpu.usageNanoCores()),
-                new MemoryPoint(memoryMillis, memory.workingSetBytes()),
-                incoming.swap(),
+                cpuMillis,
+                incoming.usageCoreNanoSeconds(),
+                incoming.usageNanoCores(),
+                memoryMillis,
+                incoming.workingSetBytes(),
+                incoming.swapTimeMillis(),
+                incoming.swapUsageBytes(),
                 incoming.detail());
     }
 
@@ -132,12 +141,12 @@ final class PointJoin {
         if (!held.ref().uid().isEmpty() && !incoming.ref().uid().isEmpty()) {
             return held.ref().uid().equals(incoming.ref().uid());
         }
-        CpuPoint before = held.usage().cpu();
-        CpuPoint now = incoming.usage().cpu();
+        UsagePoint before = held.usage();
+        UsagePoint now = incoming.usage();
         boolean fell = isPresent(before.usageCoreNanoSeconds())
                 && now.usageCoreNanoSeconds() > 0
                 && now.usageCoreNanoSeconds() < before.usageCoreNanoSeconds()
-                && calculator.order(before.timeMillis(), now) == SampleOrder.NEWER;
+                && calculator.order(before.cpuTimeMillis(), now.cpuTimeMillis()) == SampleOrder.NEWER;
         return !fell || hasContainerOf(held, incoming);
     }
 
@@ -179,7 +188,7 @@ final class PointJoin {
     /** The held usage with the newer of both details. */
     static UsagePoint withDetails(UsagePoint held, UsagePoint full) {
         return full.detail().memoryTimeMillis() > held.detail().memoryTimeMillis()
-                ? new UsagePoint(held.startTimeMillis(), held.cpu(), held.memory(), held.swap(), full.detail())
+                ? held.withDetail(full.detail())
                 : held;
     }
 

@@ -58,9 +58,9 @@ final class UsageCalculator {
         this.setBackMillis = limits.maxSampleAge().dividedBy(2).toMillis();
     }
 
-    /** How {@code cpu} stands to a held sample of the time {@code heldMillis}. */
-    SampleOrder order(long heldMillis, CpuPoint cpu) {
-        return SampleOrder.of(heldMillis, cpu.timeMillis(), setBackMillis);
+    /** How a sample of the time {@code newMillis} stands to a held one of the time {@code heldMillis}. */
+    SampleOrder order(long heldMillis, long newMillis) {
+        return SampleOrder.of(heldMillis, newMillis, setBackMillis);
     }
 
     /** Whether both are known and tell of two incarnations; forms of the answer differ in what they cut off. */
@@ -88,7 +88,7 @@ final class UsageCalculator {
             return step.begin(UsageSeries.NONE);
         }
         boolean restart = isRestart(held.startTimeMillis(), startTimeMillis);
-        return switch (order(held.last().timeMillis(), cpu)) {
+        return switch (order(held.last().timeMillis(), cpu.timeMillis())) {
             case OLDER -> {
                 findings.count(Anomaly.OUT_OF_ORDER);
                 yield held;
@@ -233,7 +233,7 @@ final class UsageCalculator {
             ResourceUsage usage = complete
                     ? new ResourceUsage(rate.nanoCores(), memory, cpu.timeMillis(), rate.windowMillis())
                     : new ResourceUsage(ABSENT, memory, ABSENT, ABSENT);
-            boolean read = memory == reading.memory().workingSetBytes();
+            boolean read = memory == reading.workingSetBytes();
             return series(
                     baseTime, baseCount, candidate, usage, now.nanos(), read ? now.nanos() : carried.memoryNanos());
         }
@@ -250,7 +250,7 @@ final class UsageCalculator {
 
         /** The working set, or the last one for as long as a sample is served, where it was left out or told as 0. */
         private long memoryBytes(UsageSeries carried) {
-            long workingSet = reading.memory().workingSetBytes();
+            long workingSet = reading.workingSetBytes();
             if (workingSet > 0) {
                 return workingSet;
             }

@@ -69,7 +69,7 @@ class ResourceMetricsOrderTest {
     void aShortAnswerAfterALongOneIsReadLikeAnyOther() throws KubeletException {
         experienced.decode("n1", bytes(RECORDED.get(0)), RECORDED.get(0).length());
 
-        assertThat(outcome(experienced, bytes("node_swap_usage_bytes 1 2\n"))).contains("usageBytes=1]");
+        assertThat(outcome(experienced, bytes("node_swap_usage_bytes 1 2\n"))).contains("swapUsageBytes=1,");
     }
 
     /** With lines left out, repeated, in another order, of another family or with another byte. */
