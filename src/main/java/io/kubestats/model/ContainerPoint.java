@@ -9,9 +9,4 @@ public record ContainerPoint(String name, UsagePoint usage, ContainerDetail deta
         requireNonNull(usage, "usage");
         requireNonNull(detail, "detail");
     }
-
-    /** The same usage with what an earlier full answer said beside it. */
-    public ContainerPoint withDetail(ContainerDetail newDetail) {
-        return new ContainerPoint(name, usage, newDetail);
-    }
 }

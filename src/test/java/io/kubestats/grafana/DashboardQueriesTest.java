@@ -154,12 +154,12 @@ class DashboardQueriesTest {
         return requireNonNull(SCRAPERS.get(release)).metrics();
     }
 
-    /** Half a minute of data. */
+    /** Half a minute of data, of what is there from the start: pods come and go. */
     private static void untilThereIsEnough(PrometheusClient metrics) {
         await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
-                .until(() -> !metrics.query("min(count_over_time(kubestats_pod_info[2m])) >= 15")
+                .until(() -> !metrics.query("min(count_over_time(kubestats_node_info[2m])) >= 15")
                         .isEmpty());
     }
 

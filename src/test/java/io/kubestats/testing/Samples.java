@@ -66,7 +66,7 @@ public final class Samples {
     public static PodPoint withDetail(PodPoint pod, long mark) {
         PodDetail detail = new PodDetail(NetworkPoint.ABSENT, List.of(), fs(mark), PressurePoint.ABSENT, mark);
         List<ContainerPoint> containers = pod.containers().stream()
-                .map(container -> container.withDetail(containerDetail(mark)))
+                .map(container -> new ContainerPoint(container.name(), container.usage(), containerDetail(mark)))
                 .toList();
         return new PodPoint(pod.ref(), pod.usage(), containers, detail);
     }
