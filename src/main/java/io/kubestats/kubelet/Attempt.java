@@ -22,7 +22,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
     private final long deadlineNanos;
     private final CompletableFuture<KubeletAnswer> future = new CompletableFuture<>();
     private volatile @Nullable Request inFlight;
-    private volatile @Nullable TimeoutException expiry;
+    private volatile @Nullable Exception ending;
 
     Attempt(HttpKubeletClient client, KubeletTarget target, Duration timeout) {
         this.client = client;
@@ -37,7 +37,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
         CompletableFuture<KubeletAnswer> unused = future.whenComplete((answer, failure) -> {
             deadlines.remove(this);
             if (future.isCancelled()) {
-                abort(new CancellationException());
+                end(new CancellationException());
             }
         });
         boolean summaryFirst = lane == Lane.FULL || client.refusals().containsResourceMetrics(target.node());
@@ -49,9 +49,9 @@ final class Attempt implements CyclicTimeouts.Expirable {
 
     private void ask(Question question, Exchange.Outcome outcome) {
         Where where = new Where(target, question);
-        TimeoutException tooLate = expiry;
-        if (tooLate != null) {
-            outcome.failed(Failures.timedOut(where, client.timeout(), tooLate));
+        Exception ended = ending;
+        if (ended != null) {
+            outcome.failed(Failures.of(where, ended, client.timeout()));
             return;
         }
         try {
@@ -63,11 +63,9 @@ final class Attempt implements CyclicTimeouts.Expirable {
             outcome.failed(where.failure(Reason.CONNECT, "it cannot be asked; is the address right?", e));
         }
         // Whoever ends the attempt meanwhile does not see this request.
-        TimeoutException late = expiry;
-        if (late != null) {
-            abort(late);
-        } else if (future.isCancelled()) {
-            abort(new CancellationException());
+        Exception endedMeanwhile = ending;
+        if (endedMeanwhile != null) {
+            end(endedMeanwhile);
         }
     }
 
@@ -78,12 +76,11 @@ final class Attempt implements CyclicTimeouts.Expirable {
 
     /** The deadline has passed. */
     void expire() {
-        TimeoutException late = new TimeoutException();
-        expiry = late;
-        abort(late);
+        end(new TimeoutException());
     }
 
-    private void abort(Exception why) {
+    private void end(Exception why) {
+        ending = why;
         Request request = inFlight;
         if (request != null) {
             CompletableFuture<Boolean> unused = request.abort(why);

@@ -188,7 +188,6 @@ final class ScrapeAgenda {
                 ScrapeLoop loop = new ScrapeLoop(
                         target,
                         guard.newBreaker(node),
-                        schedule,
                         schedule.place(node, wanted.size()),
                         now + schedule.firstDelay(node, added.size()),
                         moved.getOrDefault(node, TargetHealth.UNTRIED));

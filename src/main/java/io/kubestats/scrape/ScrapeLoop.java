@@ -20,7 +20,6 @@ final class ScrapeLoop {
     private final CircuitBreaker breaker;
     private final Lock lock = new ReentrantLock();
     private final Set<Lane> inFlight = EnumSet.noneOf(Lane.class);
-    private final ScrapeSchedule schedule;
     private final ScrapeSchedule.Place place;
     private long dueAt;
     private boolean askedFirst;
@@ -30,13 +29,11 @@ final class ScrapeLoop {
     ScrapeLoop(
             KubeletTarget target,
             CircuitBreaker breaker,
-            ScrapeSchedule schedule,
             ScrapeSchedule.Place place,
             long firstAt,
             TargetHealth health) {
         this.target = requireNonNull(target, "target");
         this.breaker = requireNonNull(breaker, "breaker");
-        this.schedule = requireNonNull(schedule, "schedule");
         this.place = requireNonNull(place, "place");
         this.dueAt = firstAt;
         this.health = requireNonNull(health, "health");
@@ -80,7 +77,7 @@ final class ScrapeLoop {
     Due take(long now) {
         if (!askedFirst) {
             askedFirst = true;
-            dueAt = schedule.firstSlot(place, now);
+            dueAt = place.firstSlot(now);
             return new Due(Lane.FULL, 0);
         }
         long slot = place.slotUpTo(now);

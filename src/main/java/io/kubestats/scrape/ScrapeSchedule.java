@@ -59,14 +59,6 @@ final class ScrapeSchedule {
         return Long.remainderUnsigned(mix(mix(hash(node))), window);
     }
 
-    /**
-     * The first slot after a first ask: not within half a period of it, since a kubelet measures about every 10 s and
-     * would say the same again.
-     */
-    long firstSlot(Place place, long asked) {
-        return place.slotAfter(asked + fastPeriod / 2);
-    }
-
     /** FNV-1a over the name's characters, then a finaliser: FNV alone leaves names close that differ at the end. */
     private static long hash(String node) {
         long hash = 0xcbf29ce484222325L;
@@ -92,6 +84,14 @@ final class ScrapeSchedule {
      * @param fullOffset where in the full period its full scrape falls due
      */
     record Place(long fastPeriod, long fullPeriod, long fastOffset, long fullOffset) {
+        /**
+         * The first slot after a first ask: not within half a period of it, since a kubelet measures about every 10 s
+         * and would say the same again.
+         */
+        long firstSlot(long asked) {
+            return slotAfter(asked + fastPeriod / 2);
+        }
+
         /** The first slot later than {@code time}. */
         long slotAfter(long time) {
             return time + fastPeriod - Math.floorMod(time - fastOffset, fastPeriod);

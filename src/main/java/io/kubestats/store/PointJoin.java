@@ -133,21 +133,26 @@ final class PointJoin {
     }
 
     /**
-     * Whether both can be one incarnation: the uids are equal, or one was not told and nothing else speaks against it.
-     * The counter of a pod's own cgroup outlives its containers, so that where it fell, and no container is the one
+     * Whether both can be one incarnation by their uids and, where one was not told, by all else that they say. The
+     * counter of a pod's own cgroup outlives its containers, so that where it fell, and no container is the one
      * that it was, the pod is another of the same name.
      */
     boolean samePod(PodPoint held, PodPoint incoming) {
-        if (!held.ref().uid().isEmpty() && !incoming.ref().uid().isEmpty()) {
-            return held.ref().uid().equals(incoming.ref().uid());
+        if (!samePod(held.ref(), incoming.ref())) {
+            return false;
         }
+        boolean told = !held.ref().uid().isEmpty() && !incoming.ref().uid().isEmpty();
+        return told || !isFallen(held, incoming) || hasContainerOf(held, incoming);
+    }
+
+    /** Whether the newer of both has less CPU behind it. */
+    private boolean isFallen(PodPoint held, PodPoint incoming) {
         UsagePoint before = held.usage();
         UsagePoint now = incoming.usage();
-        boolean fell = isPresent(before.usageCoreNanoSeconds())
+        return isPresent(before.usageCoreNanoSeconds())
                 && now.usageCoreNanoSeconds() > 0
                 && now.usageCoreNanoSeconds() < before.usageCoreNanoSeconds()
                 && calculator.order(before.cpuTimeMillis(), now.cpuTimeMillis()) == SampleOrder.NEWER;
-        return !fell || hasContainerOf(held, incoming);
     }
 
     private static boolean hasContainerOf(PodPoint held, PodPoint incoming) {

@@ -4,8 +4,8 @@ import static io.kubestats.model.Reading.isPresent;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.model.Anomaly;
-import io.kubestats.model.CpuPoint;
 import io.kubestats.model.NodeBatch;
+import io.kubestats.model.UsagePoint;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +62,8 @@ public final class SampleStore implements BatchSink {
     }
 
     private static boolean isHollow(NodeBatch batch) {
-        CpuPoint cpu = batch.point().usage().cpu();
-        return batch.pods().isEmpty() && !isPresent(cpu.usageCoreNanoSeconds()) && !isPresent(cpu.usageNanoCores());
+        UsagePoint usage = batch.point().usage();
+        return batch.pods().isEmpty() && !isPresent(usage.usageCoreNanoSeconds()) && !isPresent(usage.usageNanoCores());
     }
 
     private static int refuse(Findings findings) {

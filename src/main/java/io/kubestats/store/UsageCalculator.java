@@ -78,9 +78,8 @@ final class UsageCalculator {
      *     answer tell different things, so that its counter alone decides
      */
     UsageSeries next(UsageSeries held, UsagePoint reading, long startTimeMillis, Moment now, Findings findings) {
-        CpuPoint cpu = reading.cpu();
-        if (!isPresent(cpu.timeMillis())
-                || (!isPresent(cpu.usageCoreNanoSeconds()) && !isPresent(cpu.usageNanoCores()))) {
+        if (!isPresent(reading.cpuTimeMillis())
+                || (!isPresent(reading.usageCoreNanoSeconds()) && !isPresent(reading.usageNanoCores()))) {
             return held;
         }
         Step step = new Step(held, reading, startTimeMillis, now, findings);
@@ -88,7 +87,7 @@ final class UsageCalculator {
             return step.begin(UsageSeries.NONE);
         }
         boolean restart = isRestart(held.startTimeMillis(), startTimeMillis);
-        return switch (order(held.last().timeMillis(), cpu.timeMillis())) {
+        return switch (order(held.last().timeMillis(), reading.cpuTimeMillis())) {
             case OLDER -> {
                 findings.count(Anomaly.OUT_OF_ORDER);
                 yield held;
@@ -98,7 +97,7 @@ final class UsageCalculator {
                     yield step.begin(UsageSeries.NONE);
                 }
                 findings.told();
-                yield held.repeated(cpu, now.nanos());
+                yield held.repeated(step.cpu, now.nanos());
             }
             case NEWER -> restart ? step.begin(UsageSeries.NONE) : step.advance();
             case SET_BACK -> {

@@ -46,18 +46,19 @@ public interface FakeAnswer {
 
     /** 200 with text that is zipped, as kubelets answer {@code /metrics/resource}. */
     static FakeAnswer gzip(String text) {
-        return (response, callback) -> {
-            response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
-            byte[] zipped = zipped(text.getBytes(StandardCharsets.UTF_8));
-            of(200, "text/plain; version=0.0.4; charset=utf-8", zipped).write(response, callback);
-        };
+        byte[] zipped = zipped(text.getBytes(StandardCharsets.UTF_8));
+        return encoded("gzip", of(200, "text/plain; version=0.0.4; charset=utf-8", zipped));
     }
 
     /** 200 with JSON that is said to have {@code encoding}. */
     static FakeAnswer encoded(String encoding, byte[] body) {
+        return encoded(encoding, json(body));
+    }
+
+    private static FakeAnswer encoded(String encoding, FakeAnswer answer) {
         return (response, callback) -> {
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, encoding);
-            json(body).write(response, callback);
+            answer.write(response, callback);
         };
     }
 
