@@ -1,29 +1,78 @@
 package io.kubestats.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
- * What only the full answer says of a pod.
+ * What only the full answer says of a pod: its {@link NetworkPoint}, {@link FsPoint} of ephemeral storage (layers, logs
+ * and disk-backed emptyDirs together) and {@link PressurePoint} in one object, since there is one for each pod.
  *
- * @param ephemeralStorage layers, logs and disk-backed emptyDirs together
  * @param processCount processes in all containers
  */
 public record PodDetail(
-        NetworkPoint network,
+        long networkTimeMillis,
+        List<InterfacePoint> interfaces,
         List<VolumePoint> volumes,
-        FsPoint ephemeralStorage,
-        PressurePoint ioPressure,
+        long storageTimeMillis,
+        long storageAvailableBytes,
+        long storageCapacityBytes,
+        long storageUsedBytes,
+        long storageInodesFree,
+        long storageInodes,
+        long storageInodesUsed,
+        long ioWaitingMicroseconds,
+        long ioStalledMicroseconds,
         long processCount) {
     /** Nothing was reported. */
     public static final PodDetail ABSENT =
             new PodDetail(NetworkPoint.ABSENT, List.of(), FsPoint.ABSENT, PressurePoint.ABSENT, Reading.ABSENT);
 
     public PodDetail {
-        requireNonNull(network, "network");
+        interfaces = List.copyOf(interfaces);
         volumes = List.copyOf(volumes);
-        requireNonNull(ephemeralStorage, "ephemeralStorage");
-        requireNonNull(ioPressure, "ioPressure");
+    }
+
+    /** Of its parts. */
+    public PodDetail(
+            NetworkPoint network,
+            List<VolumePoint> volumes,
+            FsPoint ephemeralStorage,
+            PressurePoint ioPressure,
+            long processCount) {
+        this(
+                network.timeMillis(),
+                network.interfaces(),
+                volumes,
+                ephemeralStorage.timeMillis(),
+                ephemeralStorage.availableBytes(),
+                ephemeralStorage.capacityBytes(),
+                ephemeralStorage.usedBytes(),
+                ephemeralStorage.inodesFree(),
+                ephemeralStorage.inodes(),
+                ephemeralStorage.inodesUsed(),
+                ioPressure.waitingMicroseconds(),
+                ioPressure.stalledMicroseconds(),
+                processCount);
+    }
+
+    /** Its traffic, made anew. */
+    public NetworkPoint network() {
+        return new NetworkPoint(networkTimeMillis, interfaces);
+    }
+
+    /** What it uses of the node's disk, made anew. */
+    public FsPoint ephemeralStorage() {
+        return new FsPoint(
+                storageTimeMillis,
+                storageAvailableBytes,
+                storageCapacityBytes,
+                storageUsedBytes,
+                storageInodesFree,
+                storageInodes,
+                storageInodesUsed);
+    }
+
+    /** Its pressure on I/O, made anew. */
+    public PressurePoint ioPressure() {
+        return new PressurePoint(ioWaitingMicroseconds, ioStalledMicroseconds);
     }
 }

@@ -1,9 +1,8 @@
 package io.kubestats.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * What the Summary alone says of CPU and memory, and {@code /metrics/resource} does not. Memory is in bytes.
+ * What the Summary alone says of CPU and memory, and {@code /metrics/resource} does not. Memory is in bytes. The totals
+ * of {@link PressurePoint} are in it and not beside it, since there is one for each container.
  *
  * <p>The kubelet tells what is left of a limit; what is kept is the limit itself, so that what is left can be told of a
  * usage that is newer.
@@ -18,14 +17,16 @@ import static java.util.Objects.requireNonNull;
  */
 public record UsageDetail(
         long cpuTimeMillis,
-        PressurePoint cpuPressure,
+        long cpuWaitingMicroseconds,
+        long cpuStalledMicroseconds,
         long memoryTimeMillis,
         long memoryLimitBytes,
         long memoryUsageBytes,
         long rssBytes,
         long pageFaults,
         long majorPageFaults,
-        PressurePoint memoryPressure,
+        long memoryWaitingMicroseconds,
+        long memoryStalledMicroseconds,
         long swapLimitBytes) {
     /** Nothing was reported. */
     public static final UsageDetail ABSENT = new UsageDetail(
@@ -40,8 +41,40 @@ public record UsageDetail(
             PressurePoint.ABSENT,
             Reading.ABSENT);
 
-    public UsageDetail {
-        requireNonNull(cpuPressure, "cpuPressure");
-        requireNonNull(memoryPressure, "memoryPressure");
+    /** With the pressures as points. */
+    public UsageDetail(
+            long cpuTimeMillis,
+            PressurePoint cpuPressure,
+            long memoryTimeMillis,
+            long memoryLimitBytes,
+            long memoryUsageBytes,
+            long rssBytes,
+            long pageFaults,
+            long majorPageFaults,
+            PressurePoint memoryPressure,
+            long swapLimitBytes) {
+        this(
+                cpuTimeMillis,
+                cpuPressure.waitingMicroseconds(),
+                cpuPressure.stalledMicroseconds(),
+                memoryTimeMillis,
+                memoryLimitBytes,
+                memoryUsageBytes,
+                rssBytes,
+                pageFaults,
+                majorPageFaults,
+                memoryPressure.waitingMicroseconds(),
+                memoryPressure.stalledMicroseconds(),
+                swapLimitBytes);
+    }
+
+    /** Its pressure on the CPU, made anew. */
+    public PressurePoint cpuPressure() {
+        return new PressurePoint(cpuWaitingMicroseconds, cpuStalledMicroseconds);
+    }
+
+    /** Its pressure on memory, made anew. */
+    public PressurePoint memoryPressure() {
+        return new PressurePoint(memoryWaitingMicroseconds, memoryStalledMicroseconds);
     }
 }

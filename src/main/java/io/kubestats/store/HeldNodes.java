@@ -52,7 +52,9 @@ final class HeldNodes {
         Optional<NodeSeries> forgotten = Optional.ofNullable(nodes.remove(node));
         forgotten.ifPresent(series -> {
             count(series, -1);
-            series.pods().forEach(pod -> owners.remove(PodName.of(pod.ref()), node));
+            for (int i = 0; i < series.pods().size(); i++) {
+                owners.remove(PodName.of(series.pods().ref(i)), node);
+            }
         });
         return forgotten;
     }
@@ -77,19 +79,15 @@ final class HeldNodes {
     }
 
     private void put(Map<String, NodeSeries> changed, NodeSeries series) {
-        String node = series.batch().node();
+        String node = series.node();
         Optional.ofNullable(nodes.put(node, series)).ifPresent(before -> count(before, -1));
         count(series, 1);
         changed.put(node, series);
     }
 
     private void count(NodeSeries series, int sign) {
-        for (PodSeries pod : series.pods()) {
-            if (pod.isKnown()) {
-                pods += sign;
-                containers += sign * pod.usage().containers().size();
-            }
-        }
+        pods += sign * series.pods().knownCount();
+        containers += sign * series.pods().knownContainerCount();
     }
 
     private final class Claims implements PodClaims {

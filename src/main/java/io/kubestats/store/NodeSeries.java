@@ -1,10 +1,10 @@
 package io.kubestats.store;
 
+import io.kubestats.model.Anomaly;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodeDetail;
 import io.kubestats.model.NodePoint;
-import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.UsagePoint;
 import java.util.ArrayList;
@@ -15,30 +15,42 @@ import java.util.Optional;
 /**
  * What is kept of one node.
  *
- * @param batch its last points, both lanes joined, its pods sorted by namespace and name
+ * @param form which answer came last
+ * @param point the node's last point, both lanes joined
+ * @param anomalies of the last answer
  * @param usage the series of the node itself
- * @param pods one series for each pod of the batch, in the same order
+ * @param pods its pods, sorted by namespace and name
  * @param lost pods that the node tells of though another node has them
  * @param received when the newest samples were last told
- * @param details when the details in {@code batch} came in
+ * @param details when the details of the points came in
  */
 record NodeSeries(
-        NodeBatch batch,
+        String node,
+        AnswerForm form,
+        NodePoint point,
+        Map<Anomaly, Integer> anomalies,
         UsageSeries usage,
-        List<PodSeries> pods,
+        PackedPods pods,
         List<PodRef> lost,
         Optional<Moment> received,
         Optional<Moment> details) {
     /** A node that was not heard of. */
     static NodeSeries unheard(String node) {
-        NodePoint point = new NodePoint(UsagePoint.ABSENT, List.of(), NodeDetail.ABSENT);
         return new NodeSeries(
-                new NodeBatch(node, AnswerForm.SUMMARY_CPU_AND_MEMORY, point, List.of(), Map.of()),
+                node,
+                AnswerForm.SUMMARY_CPU_AND_MEMORY,
+                new NodePoint(UsagePoint.ABSENT, List.of(), NodeDetail.ABSENT),
+                Map.of(),
                 UsageSeries.NONE,
-                List.of(),
+                PackedPods.NONE,
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Its last points, made anew. */
+    NodeBatch batch() {
+        return new NodeBatch(node, form, point, pods.points(), anomalies);
     }
 
     boolean hasLost(PodRef pod) {
@@ -47,32 +59,19 @@ record NodeSeries(
 
     /** The pod's series, or {@link PodSeries#NONE}. */
     PodSeries pod(PodRef pod) {
-        int at = indexOf(pod);
-        return at < 0 ? PodSeries.NONE : pods.get(at);
+        int at = pods.indexOf(pod.namespace(), pod.name());
+        return at < 0 ? PodSeries.NONE : pods.series(at);
     }
 
     /** The node without a pod that another node has now. */
     NodeSeries without(PodRef pod) {
-        int at = indexOf(pod);
+        int at = pods.indexOf(pod.namespace(), pod.name());
         if (at < 0) {
             return this;
         }
-        List<PodSeries> leftPods = new ArrayList<>(pods);
-        leftPods.remove(at);
-        List<PodPoint> leftPoints = new ArrayList<>(batch.pods());
-        leftPoints.remove(at);
         List<PodRef> moreLost = new ArrayList<>(lost);
         moreLost.add(pod);
         return new NodeSeries(
-                new NodeBatch(batch.node(), batch.form(), batch.point(), leftPoints, batch.anomalies()),
-                usage,
-                List.copyOf(leftPods),
-                List.copyOf(moreLost),
-                received,
-                details);
-    }
-
-    private int indexOf(PodRef pod) {
-        return SortedNames.indexOf(pods, series -> PodSeries.BY_NAME.compare(series.ref(), pod));
+                node, form, point, anomalies, usage, pods.without(at), List.copyOf(moreLost), received, details);
     }
 }

@@ -1,41 +1,27 @@
 package io.kubestats.store;
 
 import io.kubestats.model.NodeBatch;
-import io.kubestats.model.PodPoint;
 import io.kubestats.model.ResourceUsage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What readers see of one node: the part of its series that is within the age limit. Immutable. */
 final class NodeSlice implements NodeView {
-    private final NodeBatch batch;
+    private final NodeSeries node;
     private final Moment received;
     private final UsageSeries usage;
-    private final List<PodSeries> series;
-    private final List<PodUsage> pods;
-    private final int containers;
+    /** The pods that are served. */
+    private final PackedPods pods;
+
     private final long oldestNanos;
 
-    private NodeSlice(NodeBatch batch, Moment received, UsageSeries usage, List<PodSeries> series) {
-        this.batch = batch;
+    private NodeSlice(NodeSeries node, Moment received, UsageSeries usage, PackedPods pods) {
+        this.node = node;
         this.received = received;
         this.usage = usage;
-        this.series = series;
-        long oldest = received.nanos();
-        if (usage.isKnown()) {
-            oldest = older(oldest, usage.toldNanos());
-        }
-        PodUsage[] known = new PodUsage[series.size()];
-        int containerCount = 0;
-        for (int i = 0; i < known.length; i++) {
-            known[i] = series.get(i).usage();
-            containerCount += known[i].containers().size();
-            oldest = older(oldest, series.get(i).toldNanos());
-        }
-        this.pods = List.of(known);
-        this.containers = containerCount;
-        this.oldestNanos = oldest;
+        this.pods = pods;
+        long oldest = usage.isKnown() ? older(received.nanos(), usage.toldNanos()) : received.nanos();
+        this.oldestNanos = pods.oldest(oldest);
     }
 
     /** What is to be seen of a node at a moment; empty if it has no points within the age limit. */
@@ -43,10 +29,10 @@ final class NodeSlice implements NodeView {
         return node.received()
                 .filter(received -> nowNanos - received.nanos() <= maxAgeNanos)
                 .map(received -> new NodeSlice(
-                        node.batch(),
+                        node,
                         received,
                         freshUsage(node.usage(), nowNanos, maxAgeNanos),
-                        freshPods(node.pods(), nowNanos, maxAgeNanos)));
+                        node.pods().fresh(nowNanos, maxAgeNanos)));
     }
 
     /** What is still to be seen at a later moment: this slice itself if that is all of it. */
@@ -58,21 +44,11 @@ final class NodeSlice implements NodeView {
             return Optional.empty();
         }
         return Optional.of(new NodeSlice(
-                batch, received, freshUsage(usage, nowNanos, maxAgeNanos), freshPods(series, nowNanos, maxAgeNanos)));
+                node, received, freshUsage(usage, nowNanos, maxAgeNanos), pods.fresh(nowNanos, maxAgeNanos)));
     }
 
     private static UsageSeries freshUsage(UsageSeries usage, long nowNanos, long maxAgeNanos) {
         return usage.isKnown() && nowNanos - usage.toldNanos() <= maxAgeNanos ? usage : UsageSeries.NONE;
-    }
-
-    private static List<PodSeries> freshPods(List<PodSeries> pods, long nowNanos, long maxAgeNanos) {
-        List<PodSeries> fresh = new ArrayList<>(pods.size());
-        for (PodSeries pod : pods) {
-            if (pod.isKnown() && nowNanos - pod.toldNanos() <= maxAgeNanos) {
-                fresh.add(pod);
-            }
-        }
-        return fresh.size() == pods.size() ? pods : List.copyOf(fresh);
     }
 
     /** The earlier of two counts of the ticker, which may wrap. */
@@ -85,38 +61,27 @@ final class NodeSlice implements NodeView {
         return oldestNanos;
     }
 
-    int containerCount() {
-        return containers;
+    int podCount() {
+        return pods.size();
     }
 
-    /** Whether both have the same pods, in the batch and among the usages. */
+    int containerCount() {
+        return pods.knownContainerCount();
+    }
+
+    /** Whether both have the same pods, among the points and among the usages. */
     boolean hasRosterOf(NodeSlice other) {
-        if (pods.size() != other.pods.size()
-                || batch.pods().size() != other.batch.pods().size()) {
-            return false;
-        }
-        for (int i = 0; i < pods.size(); i++) {
-            if (!pods.get(i).ref().equals(other.pods.get(i).ref())) {
-                return false;
-            }
-        }
-        for (int i = 0; i < batch.pods().size(); i++) {
-            PodPoint pod = batch.pods().get(i);
-            if (!pod.ref().equals(other.batch.pods().get(i).ref())) {
-                return false;
-            }
-        }
-        return true;
+        return pods.hasRosterOf(other.pods) && node.pods().hasRosterOf(other.node.pods());
     }
 
     @Override
     public String node() {
-        return batch.node();
+        return node.node();
     }
 
     @Override
     public NodeBatch batch() {
-        return batch;
+        return node.batch();
     }
 
     @Override
@@ -131,15 +96,16 @@ final class NodeSlice implements NodeView {
 
     @Override
     public List<PodUsage> pods() {
-        return pods;
+        PodUsage[] usages = new PodUsage[pods.size()];
+        for (int i = 0; i < usages.length; i++) {
+            usages[i] = pods.series(i).usage();
+        }
+        return List.of(usages);
     }
 
     @Override
     public Optional<PodUsage> pod(String namespace, String name) {
-        int at = SortedNames.indexOf(pods, pod -> {
-            int order = pod.ref().namespace().compareTo(namespace);
-            return order != 0 ? order : pod.ref().name().compareTo(name);
-        });
-        return at < 0 ? Optional.empty() : Optional.of(pods.get(at));
+        int at = pods.indexOf(namespace, name);
+        return at < 0 ? Optional.empty() : Optional.of(pods.series(at).usage());
     }
 }

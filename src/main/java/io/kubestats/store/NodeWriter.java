@@ -45,7 +45,7 @@ final class NodeWriter {
 
     /** Whether the answer was measured before the one that is held, though it came in after it. */
     private boolean isOvertaken(NodeSeries held, NodeBatch batch) {
-        long heldMillis = held.batch().point().usage().cpuTimeMillis();
+        long heldMillis = held.point().usage().cpuTimeMillis();
         return isPresent(heldMillis)
                 && isPresent(batch.point().usage().cpuTimeMillis())
                 && calculator.order(heldMillis, batch.point().usage().cpuTimeMillis()) == SampleOrder.OLDER;
@@ -54,26 +54,20 @@ final class NodeWriter {
     private NodeSeries joined(NodeSeries held, NodeBatch batch, Arrival arrival, PodClaims claims) {
         List<PodRef> lost = new ArrayList<>(0);
         List<PodSeries> pods = pods(held, sorted(batch.pods(), arrival.findings()), arrival, claims, lost);
-        UsagePoint told =
-                join.completed(held.batch().point().usage(), batch.point().usage(), false, arrival);
+        UsagePoint told = join.completed(held.point().usage(), batch.point().usage(), false, arrival);
         UsageSeries usage = calculator.next(held.usage(), told, ABSENT, arrival.at(), arrival.findings());
-        NodePoint point = nodePoint(held.batch().point(), batch.point(), told, arrival);
+        NodePoint point = nodePoint(held.point(), batch.point(), told, arrival);
         boolean news = held.received().isEmpty() || arrival.findings().hasTold();
         return new NodeSeries(
-                new NodeBatch(batch.node(), batch.form(), point, points(pods), batch.anomalies()),
+                batch.node(),
+                batch.form(),
+                point,
+                batch.anomalies(),
                 usage,
-                List.copyOf(pods),
+                PackedPods.of(pods, arrival.at()),
                 List.copyOf(lost),
                 news ? Optional.of(arrival.at()) : held.received(),
                 arrival.isFull() ? Optional.of(arrival.at()) : held.details());
-    }
-
-    private static List<PodPoint> points(List<PodSeries> pods) {
-        PodPoint[] points = new PodPoint[pods.size()];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = pods.get(i).point();
-        }
-        return List.of(points);
     }
 
     /** Sorted as the held pods are, each once: the one that started later is kept, or else the one told later. */
@@ -97,23 +91,23 @@ final class NodeWriter {
     /** Both lists are sorted, so one walk finds who came, who stayed and who went. */
     private List<PodSeries> pods(
             NodeSeries held, List<PodPoint> incoming, Arrival arrival, PodClaims claims, List<PodRef> lost) {
+        PackedPods before = held.pods();
         List<PodSeries> pods = new ArrayList<>(incoming.size());
         int at = 0;
         for (PodPoint pod : incoming) {
-            while (at < held.pods().size()
-                    && PodSeries.BY_NAME.compare(held.pods().get(at).ref(), pod.ref()) < 0) {
-                claims.release(held.pods().get(at++).ref());
+            while (at < before.size() && PodSeries.BY_NAME.compare(before.ref(at), pod.ref()) < 0) {
+                claims.release(before.ref(at++));
             }
-            if (at < held.pods().size() && held.pods().get(at).ref().sameName(pod.ref())) {
-                pods.add(podWriter.next(held.pods().get(at++), pod, arrival));
+            if (at < before.size() && before.ref(at).sameName(pod.ref())) {
+                pods.add(podWriter.next(before.series(at++), pod, arrival));
             } else if (claims.claim(pod, held.hasLost(pod.ref()))) {
                 pods.add(podWriter.next(PodSeries.NONE, pod, arrival));
             } else {
                 lost.add(pod.ref());
             }
         }
-        while (at < held.pods().size()) {
-            claims.release(held.pods().get(at++).ref());
+        while (at < before.size()) {
+            claims.release(before.ref(at++));
         }
         return pods;
     }
@@ -146,7 +140,7 @@ final class NodeWriter {
         List<PodPoint> full = sorted(batch.pods(), arrival.findings());
         List<PodSeries> pods = new ArrayList<>(held.pods().size());
         int at = 0;
-        for (PodSeries pod : held.pods()) {
+        for (PodSeries pod : held.pods().series()) {
             while (at < full.size() && PodSeries.BY_NAME.compare(full.get(at).ref(), pod.ref()) < 0) {
                 at++;
             }
@@ -155,16 +149,19 @@ final class NodeWriter {
                     && PointJoin.samePod(pod.ref(), full.get(at).ref());
             pods.add(found ? pod.withPoint(PointJoin.withDetails(pod.point(), full.get(at))) : pod);
         }
-        NodePoint point = held.batch().point();
-        boolean borrowedSystem = held.batch().form() == AnswerForm.RESOURCE_METRICS;
+        NodePoint point = held.point();
+        boolean borrowedSystem = held.form() == AnswerForm.RESOURCE_METRICS;
         NodePoint joined = new NodePoint(
                 PointJoin.withDetails(point.usage(), batch.point().usage()),
                 borrowedSystem ? batch.point().systemContainers() : point.systemContainers(),
                 batch.point().detail());
         return new NodeSeries(
-                new NodeBatch(batch.node(), held.batch().form(), joined, points(pods), batch.anomalies()),
+                batch.node(),
+                held.form(),
+                joined,
+                batch.anomalies(),
                 held.usage(),
-                List.copyOf(pods),
+                PackedPods.of(pods, arrival.at()),
                 held.lost(),
                 held.received(),
                 Optional.of(arrival.at()));

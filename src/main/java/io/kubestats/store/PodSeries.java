@@ -5,25 +5,31 @@ import static io.kubestats.model.Reading.ABSENT;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
+import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsagePoint;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What is kept of one pod.
+ * What is known of one pod.
  *
  * @param point its last points, both lanes joined
  * @param containers the series of each container of {@code point}, in the same order; empty ones for those not running
- * @param usage what is served; without containers while that is not known
- * @param toldNanos when the sample behind {@code usage} that was not told the longest was last told, by our ticker
+ * @param carried what is served of an earlier answer while the usage of a running container is not known
+ * @param toldNanos when the sample behind its usage that was not told the longest was last told, by our ticker
  */
-record PodSeries(PodPoint point, List<UsageSeries> containers, PodUsage usage, long toldNanos) {
+record PodSeries(PodPoint point, List<UsageSeries> containers, Optional<PodUsage> carried, long toldNanos) {
     /** Stands for a usage that is not known. */
     static final PodUsage UNKNOWN = new PodUsage(new PodRef("", "", ""), ABSENT, ABSENT, ABSENT, List.of());
 
     /** No pod. */
     static final PodSeries NONE = new PodSeries(
-            new PodPoint(UNKNOWN.ref(), UsagePoint.ABSENT, List.of(), PodDetail.ABSENT), List.of(), UNKNOWN, 0);
+            new PodPoint(UNKNOWN.ref(), UsagePoint.ABSENT, List.of(), PodDetail.ABSENT),
+            List.of(),
+            Optional.empty(),
+            0);
 
     /** By namespace, then name, as the Metrics API lists pods. */
     static final Comparator<PodRef> BY_NAME =
@@ -34,10 +40,49 @@ record PodSeries(PodPoint point, List<UsageSeries> containers, PodUsage usage, l
     }
 
     boolean isKnown() {
-        return !usage.containers().isEmpty();
+        return knownContainers() > 0;
+    }
+
+    /** How many containers are served. */
+    int knownContainers() {
+        if (carried.isPresent()) {
+            return carried.get().containers().size();
+        }
+        int known = 0;
+        for (UsageSeries container : containers) {
+            known += container.isKnown() ? 1 : 0;
+        }
+        return known;
+    }
+
+    /** What is served, made anew of the series; without containers while that is not known. */
+    PodUsage usage() {
+        if (carried.isPresent()) {
+            return carried.get();
+        }
+        List<ContainerUsage> usages = new ArrayList<>(containers.size());
+        ResourceUsage earliest = UsageSeries.UNKNOWN;
+        for (int i = 0; i < containers.size(); i++) {
+            UsageSeries container = containers.get(i);
+            if (container.isKnown()) {
+                ResourceUsage usage = container.usage();
+                if (usages.isEmpty() || usage.timestampMillis() < earliest.timestampMillis()) {
+                    earliest = usage;
+                }
+                usages.add(new ContainerUsage(point.containers().get(i).name(), usage));
+            }
+        }
+        return usages.isEmpty()
+                ? UNKNOWN
+                : new PodUsage(
+                        ref(),
+                        point.usage().startTimeMillis(),
+                        earliest.timestampMillis(),
+                        earliest.windowMillis(),
+                        usages);
     }
 
     PodSeries withPoint(PodPoint newPoint) {
-        return new PodSeries(newPoint, containers, usage, toldNanos);
+        return new PodSeries(newPoint, containers, carried, toldNanos);
     }
 }

@@ -5,10 +5,9 @@ import static io.kubestats.model.Reading.isPresent;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
-import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsagePoint;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the next series of a pod. A pod is served whole or not at all: while the usage of one running container cannot
@@ -81,39 +80,19 @@ final class PodWriter {
 
     private static PodSeries served(
             PodSeries held, PodPoint joined, List<ContainerPoint> incoming, List<UsageSeries> series) {
-        List<ContainerUsage> usages = new ArrayList<>(series.size());
-        UsageSeries earliest = UsageSeries.NONE;
+        boolean first = true;
         long toldNanos = 0;
         for (int i = 0; i < series.size(); i++) {
+            UsageSeries container = series.get(i);
             if (!isRunning(incoming.get(i))) {
                 continue;
             }
-            UsageSeries container = series.get(i);
             if (!container.isKnown()) {
-                return new PodSeries(joined, series, held.usage(), held.toldNanos());
+                return new PodSeries(joined, series, Optional.of(held.usage()), held.toldNanos());
             }
-            if (usages.isEmpty() || container.toldNanos() - toldNanos < 0) {
-                toldNanos = container.toldNanos();
-            }
-            if (usages.isEmpty()
-                    || container.usage().timestampMillis() < earliest.usage().timestampMillis()) {
-                earliest = container;
-            }
-            usages.add(new ContainerUsage(incoming.get(i).name(), container.usage()));
+            toldNanos = first ? container.toldNanos() : NodeSlice.older(toldNanos, container.toldNanos());
+            first = false;
         }
-        PodUsage usage = usages.isEmpty() ? PodSeries.UNKNOWN : usage(held.usage(), joined, earliest.usage(), usages);
-        return new PodSeries(joined, series, usage, toldNanos);
-    }
-
-    /** The usage, or the held one where nothing changed, so that a repeated answer costs no memory. */
-    private static PodUsage usage(
-            PodUsage held, PodPoint joined, ResourceUsage earliest, List<ContainerUsage> containers) {
-        PodUsage usage = new PodUsage(
-                joined.ref(),
-                joined.usage().startTimeMillis(),
-                earliest.timestampMillis(),
-                earliest.windowMillis(),
-                containers);
-        return usage.equals(held) ? held : usage;
+        return new PodSeries(joined, series, Optional.empty(), toldNanos);
     }
 }

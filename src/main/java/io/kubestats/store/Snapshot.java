@@ -48,7 +48,7 @@ final class Snapshot {
     int podCount() {
         int pods = 0;
         for (NodeSlice slice : slices) {
-            pods += slice.pods().size();
+            pods += slice.podCount();
         }
         return pods;
     }
@@ -76,7 +76,7 @@ final class Snapshot {
         long oldest = nowNanos;
         for (NodeSlice slice : slices) {
             Optional<NodeSlice> left = slice.at(nowNanos, maxAgeNanos);
-            tooOld += slice.pods().size() - left.map(rest -> rest.pods().size()).orElse(-1);
+            tooOld += slice.podCount() - left.map(NodeSlice::podCount).orElse(-1);
             if (left.isPresent()) {
                 fresh[size++] = left.get();
                 oldest = NodeSlice.older(oldest, left.get().oldestNanos());
@@ -127,7 +127,7 @@ final class Snapshot {
     }
 
     private int indexOf(String node) {
-        return SortedNames.indexOf(Arrays.asList(slices), slice -> slice.node().compareTo(node));
+        return SortedNames.indexOf(slices.length, i -> slices[i].node().compareTo(node));
     }
 
     private long nextVersion() {

@@ -1,23 +1,22 @@
 package io.kubestats.store;
 
-import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.IntUnaryOperator;
 
-/** Looks up in lists that are kept sorted: a hash table for each node would cost more memory than its pods' names. */
+/** Looks up in what is kept sorted: a hash table for each node would cost more memory than its pods' names. */
 final class SortedNames {
     private SortedNames() {}
 
     /**
      * Where the element is; {@code -1 - i} if there is none and it would stand at {@code i}.
      *
-     * @param order how an element stands to the one sought: negative before it, 0 it is, positive after it
+     * @param order how the element at a place stands to the one sought: negative before it, 0 it is, positive after it
      */
-    static <T> int indexOf(List<T> sorted, ToIntFunction<? super T> order) {
+    static int indexOf(int size, IntUnaryOperator order) {
         int low = 0;
-        int high = sorted.size() - 1;
+        int high = size - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int compared = order.applyAsInt(sorted.get(middle));
+            int compared = order.applyAsInt(middle);
             if (compared == 0) {
                 return middle;
             }

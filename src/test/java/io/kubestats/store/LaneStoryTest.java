@@ -67,7 +67,7 @@ class LaneStoryTest {
 
         given.accept(16, full(10, 7));
 
-        assertThat(given.web()).isSameAs(before);
+        assertThat(given.web()).isEqualTo(before);
         assertThat(batch().pods().get(0).usage().cpu())
                 .isEqualTo(fast(15).pods().get(0).usage().cpu());
         assertThat(batch().pods().get(0).detail().processCount()).isEqualTo(7);

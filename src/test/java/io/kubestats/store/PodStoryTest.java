@@ -68,7 +68,7 @@ class PodStoryTest {
 
         web(15, Samples.container("app", sample(15, 2)), Samples.container("sidecar", justBorn));
 
-        assertThat(given.web()).isSameAs(before);
+        assertThat(given.web()).isEqualTo(before);
     }
 
     @Test
@@ -78,7 +78,7 @@ class PodStoryTest {
 
         web(15, Samples.container("app", sample(15, 2)), Samples.container("debugger", sample(15, 1)));
 
-        assertThat(given.web()).isSameAs(before);
+        assertThat(given.web()).isEqualTo(before);
     }
 
     @Test

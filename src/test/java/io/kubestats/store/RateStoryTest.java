@@ -118,7 +118,7 @@ class RateStoryTest {
 
         given.acceptApp(30, sample(15, 3.5));
 
-        assertThat(given.web()).isSameAs(before);
+        assertThat(given.web()).isEqualTo(before);
     }
 
     @Test
@@ -153,7 +153,7 @@ class RateStoryTest {
 
         given.acceptApp(16, sample(15, 3));
 
-        assertThat(given.web()).isSameAs(before);
+        assertThat(given.web()).isEqualTo(before);
         assertThat(given.anomalies(Anomaly.OUT_OF_ORDER)).isZero();
     }
 
@@ -165,7 +165,7 @@ class RateStoryTest {
 
         given.acceptApp(16, sample(10, 2));
 
-        assertThat(given.web()).isSameAs(before);
+        assertThat(given.web()).isEqualTo(before);
         assertThat(given.anomalies(Anomaly.OUT_OF_ORDER)).isEqualTo(1);
     }
 

@@ -1,0 +1,205 @@
+package io.kubestats.store;
+
+import io.kubestats.model.ContainerDetail;
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.PodDetail;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.UsageDetail;
+import io.kubestats.model.UsagePoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is kept of a node's pods between two answers: what changes with each of them as rows of bytes, and what the full
+ * answer alone tells as the objects that it was decoded into. A pod's series is made of it when it is asked for: a
+ * collection of garbage costs by the number of objects that are kept, and each sample that is kept becomes garbage of
+ * the old generation. Immutable.
+ */
+final class PackedPods {
+    /** No pods. */
+    static final PackedPods NONE = of(List.of(), new Moment(0, 0));
+
+    private static final int BYTES_OF_POD = 40;
+    private static final int BYTES_OF_CONTAINER = 80;
+
+    private final Moment base;
+    private final PodRef[] refs;
+    private final PodDetail[] details;
+    private final UsageDetail[] usageDetails;
+    /** Where in the arrays of the containers each pod's begin, and where the last one's end. */
+    private final int[] bounds;
+
+    private final String[] containers;
+    private final ContainerDetail[] containerDetails;
+    private final UsageDetail[] containerUsageDetails;
+    /** Where in {@link #rows} each pod begins. */
+    private final int[] starts;
+    /** Of each pod its point and when it was told, and of each of its containers the point and the series. */
+    private final byte[] rows;
+
+    private final Map<Integer, PodUsage> carried = new HashMap<>(0);
+    private final int known;
+    private final int knownContainers;
+    private final long oldestNanos;
+
+    private PackedPods(List<PodSeries> pods, int containers, Moment base) {
+        this.base = base;
+        this.refs = new PodRef[pods.size()];
+        this.details = new PodDetail[refs.length];
+        this.usageDetails = new UsageDetail[refs.length];
+        this.bounds = new int[refs.length + 1];
+        this.containers = new String[containers];
+        this.containerDetails = new ContainerDetail[containers];
+        this.containerUsageDetails = new UsageDetail[containers];
+        this.starts = new int[refs.length];
+        RowWriter writer = new RowWriter(base, refs.length * BYTES_OF_POD + containers * BYTES_OF_CONTAINER);
+        int knownPods = 0;
+        int served = 0;
+        long oldest = 0;
+        for (int i = 0; i < refs.length; i++) {
+            PodSeries pod = pods.get(i);
+            put(writer, i, pod);
+            if (pod.isKnown()) {
+                oldest = knownPods == 0 ? pod.toldNanos() : NodeSlice.older(oldest, pod.toldNanos());
+                knownPods++;
+                served += pod.knownContainers();
+            }
+        }
+        this.rows = writer.toBytes();
+        this.known = knownPods;
+        this.knownContainers = served;
+        this.oldestNanos = oldest;
+    }
+
+    /**
+     * Of these pods, which are sorted by {@link PodSeries#BY_NAME}.
+     *
+     * @param base a moment near their samples: the nearer, the less room they take
+     */
+    static PackedPods of(List<PodSeries> pods, Moment base) {
+        int containers = 0;
+        for (PodSeries pod : pods) {
+            containers += pod.containers().size();
+        }
+        return new PackedPods(pods, containers, base);
+    }
+
+    private void put(RowWriter writer, int pod, PodSeries series) {
+        PodPoint point = series.point();
+        refs[pod] = point.ref();
+        details[pod] = point.detail();
+        usageDetails[pod] = point.usage().detail();
+        starts[pod] = writer.size();
+        writer.point(point.usage());
+        writer.nanos(series.toldNanos());
+        series.carried().ifPresent(usage -> carried.put(pod, usage));
+        int at = bounds[pod];
+        for (int i = 0; i < point.containers().size(); i++) {
+            ContainerPoint container = point.containers().get(i);
+            containers[at] = container.name();
+            containerDetails[at] = container.detail();
+            containerUsageDetails[at] = container.usage().detail();
+            writer.point(container.usage());
+            writer.series(series.containers().get(i), container.usage());
+            at++;
+        }
+        bounds[pod + 1] = at;
+    }
+
+    int size() {
+        return refs.length;
+    }
+
+    /** How many of the pods have a usage. */
+    int knownCount() {
+        return known;
+    }
+
+    /** How many containers those have. */
+    int knownContainerCount() {
+        return knownContainers;
+    }
+
+    PodRef ref(int pod) {
+        return refs[pod];
+    }
+
+    /** Where the pod of that name is; {@code -1 - i} if there is none and it would be at {@code i}. */
+    int indexOf(String namespace, String name) {
+        return SortedNames.indexOf(refs.length, i -> {
+            int order = refs[i].namespace().compareTo(namespace);
+            return order != 0 ? order : refs[i].name().compareTo(name);
+        });
+    }
+
+    /** The pod at {@code index}, made anew. */
+    PodSeries series(int index) {
+        RowReader reader = new RowReader(base, rows, starts[index]);
+        UsagePoint usage = reader.point(usageDetails[index]);
+        long toldNanos = reader.nanos();
+        ContainerPoint[] points = new ContainerPoint[bounds[index + 1] - bounds[index]];
+        UsageSeries[] series = new UsageSeries[points.length];
+        for (int i = 0; i < points.length; i++) {
+            int at = bounds[index] + i;
+            UsagePoint point = reader.point(containerUsageDetails[at]);
+            points[i] = new ContainerPoint(containers[at], point, containerDetails[at]);
+            series[i] = reader.series(point);
+        }
+        return new PodSeries(
+                new PodPoint(refs[index], usage, List.of(points), details[index]),
+                List.of(series),
+                Optional.ofNullable(carried.get(index)),
+                toldNanos);
+    }
+
+    /** All pods, made anew. */
+    List<PodSeries> series() {
+        List<PodSeries> pods = new ArrayList<>(refs.length);
+        for (int i = 0; i < refs.length; i++) {
+            pods.add(series(i));
+        }
+        return pods;
+    }
+
+    /** The points of all pods, made anew. */
+    List<PodPoint> points() {
+        PodPoint[] points = new PodPoint[refs.length];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = series(i).point();
+        }
+        return List.of(points);
+    }
+
+    /** The earlier of {@code nanos} and when the oldest of the pods' usages was told, by our ticker. */
+    long oldest(long nanos) {
+        return known == 0 ? nanos : NodeSlice.older(nanos, oldestNanos);
+    }
+
+    /** Those whose usage is known and not too old. */
+    PackedPods fresh(long nowNanos, long maxAgeNanos) {
+        if (known == refs.length && nowNanos - oldest(nowNanos) <= maxAgeNanos) {
+            return this;
+        }
+        List<PodSeries> fresh = series().stream()
+                .filter(pod -> pod.isKnown() && nowNanos - pod.toldNanos() <= maxAgeNanos)
+                .toList();
+        return of(fresh, base);
+    }
+
+    /** The same without the pod at {@code index}. */
+    PackedPods without(int index) {
+        List<PodSeries> left = series();
+        left.remove(index);
+        return of(left, base);
+    }
+
+    /** Whether both are of the same pods. */
+    boolean hasRosterOf(PackedPods other) {
+        return Arrays.equals(refs, other.refs);
+    }
+}

@@ -1,0 +1,81 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.ABSENT;
+
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.ResourceUsage;
+import io.kubestats.model.UsageDetail;
+import io.kubestats.model.UsagePoint;
+
+/** Reads what {@link RowWriter} has written, in the same order. Not safe for threads. */
+final class RowReader {
+    private static final int MORE = 0x80;
+
+    private final Moment base;
+    private final byte[] bytes;
+    private int at;
+
+    /** A reader of what was written by a writer of the same {@code base}, from the byte {@code at} on. */
+    RowReader(Moment base, byte[] bytes, int at) {
+        this.base = base;
+        this.bytes = bytes;
+        this.at = at;
+    }
+
+    /** The next point, with these details. */
+    UsagePoint point(UsageDetail detail) {
+        long startTime = get(base.wallMillis());
+        long cpuTime = get(base.wallMillis());
+        long coreNanoSeconds = get(0);
+        long nanoCores = get(ABSENT);
+        long memoryTime = get(cpuTime);
+        long workingSet = get(0);
+        long swap = get(ABSENT);
+        long swapTime = get(RowWriter.swapTime(swap, memoryTime));
+        return new UsagePoint(
+                startTime, cpuTime, coreNanoSeconds, nanoCores, memoryTime, workingSet, swapTime, swap, detail);
+    }
+
+    /** The next series, which belongs to {@code point}. */
+    UsageSeries series(UsagePoint point) {
+        long startTime = get(point.startTimeMillis());
+        CpuPoint last = cpu(point.cpuTimeMillis(), point.usageCoreNanoSeconds(), point.usageNanoCores());
+        CpuPoint candidate = cpu(last.timeMillis(), last.usageCoreNanoSeconds(), last.usageNanoCores());
+        long baseTime = get(last.timeMillis());
+        long baseCoreNanoSeconds = get(last.usageCoreNanoSeconds());
+        long nanoCores = get(0);
+        long memory = get(point.workingSetBytes());
+        long timestamp = get(last.timeMillis());
+        long window = get(last.timeMillis() - baseTime);
+        long told = nanos();
+        long memoryNanos = get(told);
+        return new UsageSeries(
+                startTime,
+                baseTime,
+                baseCoreNanoSeconds,
+                candidate,
+                last,
+                new ResourceUsage(nanoCores, memory, timestamp, window),
+                told,
+                memoryNanos);
+    }
+
+    /** The next count of the ticker. */
+    long nanos() {
+        return get(base.nanos());
+    }
+
+    private CpuPoint cpu(long timeMillis, long coreNanoSeconds, long nanoCores) {
+        return new CpuPoint(get(timeMillis), get(coreNanoSeconds), get(nanoCores));
+    }
+
+    private long get(long expected) {
+        long read = bytes[at++];
+        long found = read & (MORE - 1);
+        for (int shift = 7; read < 0; shift += 7) {
+            read = bytes[at++];
+            found |= (read & (MORE - 1)) << shift;
+        }
+        return expected + ((found >>> 1) ^ -(found & 1));
+    }
+}

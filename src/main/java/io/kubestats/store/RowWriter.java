@@ -1,0 +1,101 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.ABSENT;
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.ResourceUsage;
+import io.kubestats.model.UsagePoint;
+import java.util.Arrays;
+
+/**
+ * Writes points and series as rows of bytes. Each number is written as its distance from what {@link RowReader} would
+ * expect there, seven bits to a byte, the lowest first: most of a row says what another number of it has said already,
+ * so that it takes a quarter of the room. Not safe for threads.
+ */
+final class RowWriter {
+    private static final int MOST_BYTES = 10;
+    private static final int MORE = 0x80;
+
+    private final Moment base;
+    private byte[] bytes;
+    private int size;
+
+    /**
+     * A writer of no rows.
+     *
+     * @param base near the times that will be written
+     */
+    RowWriter(Moment base, int expectedBytes) {
+        this.base = base;
+        this.bytes = new byte[Math.max(MOST_BYTES, expectedBytes)];
+    }
+
+    /** How many bytes were written. */
+    int size() {
+        return size;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Writes a point without its details. */
+    void point(UsagePoint point) {
+        put(point.startTimeMillis(), base.wallMillis());
+        put(point.cpuTimeMillis(), base.wallMillis());
+        put(point.usageCoreNanoSeconds(), 0);
+        put(point.usageNanoCores(), ABSENT);
+        put(point.memoryTimeMillis(), point.cpuTimeMillis());
+        put(point.workingSetBytes(), 0);
+        put(point.swapUsageBytes(), ABSENT);
+        put(point.swapTimeMillis(), swapTime(point.swapUsageBytes(), point.memoryTimeMillis()));
+    }
+
+    /** Writes the series that belongs to {@code point}. */
+    void series(UsageSeries series, UsagePoint point) {
+        put(series.startTimeMillis(), point.startTimeMillis());
+        cpu(series.last(), point.cpuTimeMillis(), point.usageCoreNanoSeconds(), point.usageNanoCores());
+        CpuPoint last = series.last();
+        cpu(series.candidate(), last.timeMillis(), last.usageCoreNanoSeconds(), last.usageNanoCores());
+        put(series.baseTimeMillis(), last.timeMillis());
+        put(series.baseCoreNanoSeconds(), last.usageCoreNanoSeconds());
+        ResourceUsage usage = series.usage();
+        put(usage.cpuNanoCores(), 0);
+        put(usage.memoryBytes(), point.workingSetBytes());
+        put(usage.timestampMillis(), last.timeMillis());
+        put(usage.windowMillis(), last.timeMillis() - series.baseTimeMillis());
+        nanos(series.toldNanos());
+        put(series.memoryNanos(), series.toldNanos());
+    }
+
+    /** Writes a count of the ticker. */
+    void nanos(long nanos) {
+        put(nanos, base.nanos());
+    }
+
+    private void cpu(CpuPoint cpu, long timeMillis, long coreNanoSeconds, long nanoCores) {
+        put(cpu.timeMillis(), timeMillis);
+        put(cpu.usageCoreNanoSeconds(), coreNanoSeconds);
+        put(cpu.usageNanoCores(), nanoCores);
+    }
+
+    /** When swap is expected to be measured, if so much of it is in use. */
+    static long swapTime(long usageBytes, long memoryTimeMillis) {
+        return isPresent(usageBytes) ? memoryTimeMillis : ABSENT;
+    }
+
+    /** The sign goes to the lowest bit, so that small distances are short on both sides. */
+    private void put(long value, long expected) {
+        if (bytes.length - size < MOST_BYTES) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        long distance = value - expected;
+        long left = (distance << 1) ^ (distance >> (Long.SIZE - 1));
+        while (left >= MORE || left < 0) {
+            bytes[size++] = (byte) (left | MORE);
+            left >>>= 7;
+        }
+        bytes[size++] = (byte) left;
+    }
+}
