@@ -20,16 +20,10 @@ import java.util.Optional;
  * that the two do not take the pod from each other in turns. A node whose points are too old loses to any other.
  */
 final class HeldNodes {
-    private record PodName(String namespace, String name) {
-        static PodName of(PodRef pod) {
-            return new PodName(pod.namespace(), pod.name());
-        }
-    }
-
     private final NodeWriter writer;
     private final long maxAgeNanos;
     private final Map<String, NodeSeries> nodes = new HashMap<>();
-    private final Map<PodName, String> owners = new HashMap<>();
+    private final PodOwners owners = new PodOwners();
     private int pods;
     private int containers;
 
@@ -53,7 +47,7 @@ final class HeldNodes {
         forgotten.ifPresent(series -> {
             count(series, -1);
             for (int i = 0; i < series.pods().size(); i++) {
-                owners.remove(PodName.of(series.pods().ref(i)), node);
+                owners.remove(series.pods().ref(i), node);
             }
         });
         return forgotten;
@@ -105,8 +99,7 @@ final class HeldNodes {
 
         @Override
         public boolean claim(PodPoint pod, boolean lostBefore) {
-            PodName name = PodName.of(pod.ref());
-            Optional<NodeSeries> owner = Optional.ofNullable(owners.get(name)).map(nodes::get);
+            Optional<NodeSeries> owner = owners.of(pod.ref()).map(nodes::get);
             if (owner.isPresent()) {
                 if (!isLaterThan(owner.get(), pod, lostBefore)) {
                     return false;
@@ -114,7 +107,7 @@ final class HeldNodes {
                 put(changed, owner.get().without(pod.ref()));
                 findings.podGone();
             }
-            owners.put(name, node);
+            owners.put(pod.ref(), node);
             return true;
         }
 
@@ -138,7 +131,7 @@ final class HeldNodes {
 
         @Override
         public void release(PodRef pod) {
-            owners.remove(PodName.of(pod), node);
+            owners.remove(pod, node);
             findings.podGone();
         }
     }
