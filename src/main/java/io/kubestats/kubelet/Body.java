@@ -5,15 +5,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.zip.GZIPInputStream;
 
-/** The bytes of one answer as they come, up to a limit. Not safe for several threads at once. */
+/**
+ * The bytes of one answer as they come, up to a limit. The memory of a large one is kept for the next answers, since a
+ * quarter of all that was allocated for a scrape was that. Not safe for several threads at once.
+ */
 final class Body {
     /** An answer to {@code /metrics/resource} of 30 pods takes 3 KB zipped, and seldom says so beforehand. */
     private static final int FIRST_SIZE = 4_096;
 
     private static final int UNZIPPED_SIZE = 16_384;
     private static final byte[] EMPTY = {};
+
+    /** As many as there are threads that read answers. */
+    private static final BlockingQueue<byte[]> IDLE = new ArrayBlockingQueue<>(4);
+
+    private static final int LEAST_KEPT = 8_192;
+    /** An answer of some 200 pods; what is larger is not kept. */
+    private static final int MOST_KEPT = 1 << 18;
 
     private final int limit;
     private byte[] bytes = EMPTY;
@@ -25,9 +37,20 @@ final class Body {
 
     /** Makes room for what is announced, so that nothing is copied later. */
     void expect(long announced) {
-        if (announced > bytes.length && announced <= limit) {
-            bytes = Arrays.copyOf(bytes, (int) announced);
+        if (length == 0 && announced > bytes.length && announced <= limit) {
+            byte[] idle = IDLE.poll();
+            bytes = idle != null && idle.length >= announced ? idle : new byte[(int) announced];
         }
+    }
+
+    /** Gives its memory to the next answers. Nothing may be read from it any more. */
+    void release() {
+        if (bytes.length >= LEAST_KEPT && bytes.length <= MOST_KEPT) {
+            // One that finds no room is left to the collector.
+            boolean unused = IDLE.offer(bytes);
+        }
+        bytes = EMPTY;
+        length = 0;
     }
 
     /** Takes in as much as fits; whether that was all. */

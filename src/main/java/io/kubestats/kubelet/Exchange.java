@@ -110,6 +110,8 @@ final class Exchange implements Response.Listener {
         } catch (RuntimeException | Error e) {
             // Neither a defect of ours nor a lack of memory may leave the attempt without an end.
             outcome.failed(where.failure(Reason.PARSE, "the answer cannot be decoded", e));
+        } finally {
+            body.release();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kubestats.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,20 +14,20 @@ import java.util.Optional;
  */
 final class Snapshot {
     /** Nothing was written yet. */
-    static final Snapshot EMPTY = new Snapshot(new NodeSlice[0], 0, 0);
+    static final Snapshot EMPTY = new Snapshot(SlicePages.EMPTY, 0, 0);
 
     private static final int VERSION_SHIFT = 32;
 
-    private final NodeSlice[] slices;
+    private final SlicePages slices;
     private final long rosterVersion;
     private final long oldestNanos;
 
     /**
-     * Keeps the array, which must not change any more.
+     * Of these slices, sorted by name.
      *
      * @param oldestNanos a bound: no point came in before it
      */
-    private Snapshot(NodeSlice[] slices, long rosterVersion, long oldestNanos) {
+    private Snapshot(SlicePages slices, long rosterVersion, long oldestNanos) {
         this.slices = slices;
         this.rosterVersion = rosterVersion;
         this.oldestNanos = oldestNanos;
@@ -37,12 +38,12 @@ final class Snapshot {
     }
 
     List<NodeView> nodes() {
-        return Collections.unmodifiableList(Arrays.asList(slices));
+        return Collections.unmodifiableList(slices);
     }
 
     Optional<NodeView> node(String name) {
         int at = indexOf(name);
-        return at < 0 ? Optional.empty() : Optional.of(slices[at]);
+        return at < 0 ? Optional.empty() : Optional.of(slices.get(at));
     }
 
     int podCount() {
@@ -62,15 +63,15 @@ final class Snapshot {
     }
 
     int nodeCount() {
-        return slices.length;
+        return slices.size();
     }
 
     /** What of this is within the age limit at a later moment: this itself if it is known that all is. */
     Snapshot at(long nowNanos, long maxAgeNanos) {
-        if (slices.length == 0 || nowNanos - oldestNanos <= maxAgeNanos) {
+        if (slices.isEmpty() || nowNanos - oldestNanos <= maxAgeNanos) {
             return this;
         }
-        NodeSlice[] fresh = new NodeSlice[slices.length];
+        NodeSlice[] fresh = new NodeSlice[slices.size()];
         int size = 0;
         int tooOld = 0;
         long oldest = nowNanos;
@@ -82,7 +83,7 @@ final class Snapshot {
                 oldest = NodeSlice.older(oldest, left.get().oldestNanos());
             }
         }
-        return new Snapshot(size == fresh.length ? fresh : Arrays.copyOf(fresh, size), rosterVersion + tooOld, oldest);
+        return new Snapshot(SlicePages.of(Arrays.copyOf(fresh, size)), rosterVersion + tooOld, oldest);
     }
 
     /** How many nodes and pods were found too old since the last write. */
@@ -102,32 +103,28 @@ final class Snapshot {
             return at < 0 ? this : new Snapshot(removed(at), nextVersion(), oldestNanos);
         }
         NodeSlice added = slice.get();
-        long oldest = slices.length == 0 ? added.oldestNanos() : NodeSlice.older(oldestNanos, added.oldestNanos());
+        long oldest = slices.isEmpty() ? added.oldestNanos() : NodeSlice.older(oldestNanos, added.oldestNanos());
         if (at < 0) {
             return new Snapshot(inserted(-1 - at, added), nextVersion(), oldest);
         }
-        NodeSlice[] replaced = slices.clone();
-        replaced[at] = added;
-        return new Snapshot(replaced, slices[at].hasRosterOf(added) ? rosterVersion : nextVersion(), oldest);
+        long version = slices.get(at).hasRosterOf(added) ? rosterVersion : nextVersion();
+        return new Snapshot(slices.replaced(at, added), version, oldest);
     }
 
-    private NodeSlice[] removed(int at) {
-        NodeSlice[] left = new NodeSlice[slices.length - 1];
-        System.arraycopy(slices, 0, left, 0, at);
-        System.arraycopy(slices, at + 1, left, at, left.length - at);
-        return left;
+    private SlicePages removed(int at) {
+        List<NodeSlice> left = new ArrayList<>(slices);
+        left.remove(at);
+        return SlicePages.of(left.toArray(NodeSlice[]::new));
     }
 
-    private NodeSlice[] inserted(int at, NodeSlice slice) {
-        NodeSlice[] more = new NodeSlice[slices.length + 1];
-        System.arraycopy(slices, 0, more, 0, at);
-        more[at] = slice;
-        System.arraycopy(slices, at, more, at + 1, slices.length - at);
-        return more;
+    private SlicePages inserted(int at, NodeSlice slice) {
+        List<NodeSlice> more = new ArrayList<>(slices);
+        more.add(at, slice);
+        return SlicePages.of(more.toArray(NodeSlice[]::new));
     }
 
     private int indexOf(String node) {
-        return SortedNames.indexOf(slices.length, i -> slices[i].node().compareTo(node));
+        return SortedNames.indexOf(slices.size(), i -> slices.get(i).node().compareTo(node));
     }
 
     private long nextVersion() {

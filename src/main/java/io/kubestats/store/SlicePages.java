@@ -1,0 +1,54 @@
+package io.kubestats.store;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.RandomAccess;
+
+/**
+ * The slices of all nodes, in pages: to replace one copies its page and the list of pages, and not all. With 5,000
+ * nodes a copy of all for each answer would be 100 MB in each cycle. Immutable.
+ */
+final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
+    /** No nodes. */
+    static final SlicePages EMPTY = of(new NodeSlice[0]);
+
+    private static final int PAGE_SHIFT = 6;
+    private static final int PAGE_SIZE = 1 << PAGE_SHIFT;
+
+    private final NodeSlice[][] pages;
+    private final int size;
+
+    private SlicePages(NodeSlice[][] pages, int size) {
+        this.pages = pages;
+        this.size = size;
+    }
+
+    /** Of these, in the same order. */
+    static SlicePages of(NodeSlice... slices) {
+        NodeSlice[][] pages = new NodeSlice[(slices.length + PAGE_SIZE - 1) >> PAGE_SHIFT][];
+        for (int i = 0; i < pages.length; i++) {
+            int from = i << PAGE_SHIFT;
+            pages[i] = Arrays.copyOfRange(slices, from, Math.min(from + PAGE_SIZE, slices.length));
+        }
+        return new SlicePages(pages, slices.length);
+    }
+
+    /** The same with another slice at {@code index}. */
+    SlicePages replaced(int index, NodeSlice slice) {
+        NodeSlice[][] newPages = pages.clone();
+        NodeSlice[] page = pages[index >> PAGE_SHIFT].clone();
+        page[index & (PAGE_SIZE - 1)] = slice;
+        newPages[index >> PAGE_SHIFT] = page;
+        return new SlicePages(newPages, size);
+    }
+
+    @Override
+    public NodeSlice get(int index) {
+        return pages[index >> PAGE_SHIFT][index & (PAGE_SIZE - 1)];
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}

@@ -1,0 +1,69 @@
+package io.kubestats.store;
+
+import static io.kubestats.store.StoreFixture.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.testing.Samples;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A cluster of many nodes, which the store keeps in pages: told as sentences. */
+class ManyNodesStoryTest {
+    private static final int NODES = 200;
+
+    private final StoreFixture given = new StoreFixture();
+
+    @Test
+    void listsThemByNameInWhateverOrderTheyAreHeardAndForgotten() {
+        for (int i = 0; i < NODES; i++) {
+            // Seven and 200 have no common divisor, so each node comes once.
+            tell(0, i * 7 % NODES, 1);
+        }
+        assertThat(names(given.store.view())).isEqualTo(namesOf(IntStream.range(0, NODES)));
+
+        given.store.forget(name(64));
+
+        assertThat(names(given.store.view()))
+                .isEqualTo(namesOf(IntStream.range(0, NODES).filter(i -> i != 64)));
+    }
+
+    @Test
+    void takeInOneAnswerWithoutAChangeOfTheOthersOrOfAnEarlierView() {
+        for (int i = 0; i < NODES; i++) {
+            tell(0, i, 1);
+        }
+        UsageView before = given.store.view();
+
+        tell(15, 130, 2);
+
+        UsageView after = given.store.view();
+        assertThat(names(after)).isEqualTo(names(before));
+        assertThat(coreSeconds(after, 130)).isEqualTo(2);
+        assertThat(coreSeconds(before, 130)).isEqualTo(1);
+        assertThat(IntStream.range(0, NODES).filter(i -> i != 130))
+                .allSatisfy(i -> assertThat(coreSeconds(after, i)).isEqualTo(1));
+    }
+
+    private void tell(double seconds, int node, int coreSeconds) {
+        given.accept(seconds, Samples.fast(name(node), sample(seconds, coreSeconds)));
+    }
+
+    private static String name(int node) {
+        return String.format(Locale.ROOT, "node-%03d", node);
+    }
+
+    private static List<String> names(UsageView view) {
+        return view.nodes().stream().map(NodeView::node).toList();
+    }
+
+    private static List<String> namesOf(IntStream nodes) {
+        return nodes.mapToObj(ManyNodesStoryTest::name).toList();
+    }
+
+    private static long coreSeconds(UsageView view, int node) {
+        long nanos = view.node(name(node)).orElseThrow().batch().point().usage().usageCoreNanoSeconds();
+        return nanos / Samples.CORE_SECOND;
+    }
+}
