@@ -97,6 +97,17 @@ class HttpKubeletClientTest {
         assertThat(kubelet.asked().get(0).acceptEncoding()).isEqualTo("gzip");
     }
 
+    /** The memory of an answer is used again for the next one. */
+    @Test
+    void doesNotTakeTheEndOfACutAnswerFromTheOneBefore() throws Exception {
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+        answer(Lane.FULL);
+
+        kubelet.answer(FULL, FakeAnswer.json(Arrays.copyOf(SUMMARY, SUMMARY.length - 10)));
+
+        assertThat(failure(Lane.FULL).reason()).isEqualTo(Reason.PARSE);
+    }
+
     @Test
     void takesJsonThatIsCalledPlainTextByTheVirtualKubelet() throws Exception {
         kubelet.answer(FULL, FakeAnswer.of(200, "text/plain; charset=utf-8", SUMMARY));
