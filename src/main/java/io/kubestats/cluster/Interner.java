@@ -1,7 +1,10 @@
 package io.kubestats.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes equal strings, equal labels and equal values one object, since objects of a cluster repeat them. What it
@@ -9,12 +12,24 @@ import java.util.Map;
  */
 final class Interner {
     private final int limit;
+    private final UnaryOperator<String> names;
     private final Map<String, String> strings = new HashMap<>();
     private final Map<Key, Labels> labels = new HashMap<>();
     private final Map<Object, Object> values = new HashMap<>();
 
     Interner(int limit) {
+        this(limit, UnaryOperator.identity());
+    }
+
+    /** The same, where {@code names} gives the string of a pod's name that others hold. */
+    Interner(int limit, UnaryOperator<String> names) {
         this.limit = limit;
+        this.names = requireNonNull(names, "names");
+    }
+
+    /** The string of a pod's name, which no other pod of the namespace has, but which others hold too. */
+    String podName(String name) {
+        return names.apply(name);
     }
 
     /** The one string of that text. */
