@@ -19,9 +19,14 @@ public final class NameCache {
     /** A name has so many slots, one after the other: with half of all slots taken, one name in a hundred is lost. */
     private static final int PROBES = 4;
 
+    /** So many names are lost before the cache looks at how many were asked for meanwhile. */
+    private static final int SLOTS_A_LOSS = 16;
+
+    private static final long QUESTIONS_A_SLOT = 8;
+
     private final int mostSlots;
     private @Nullable String[] slots;
-    private int asked;
+    private long asked;
     private int replaced;
 
     /** A cache of {@code slotCount} names that may grow to {@code mostSlots}, both powers of two. */
@@ -113,12 +118,15 @@ public final class NameCache {
         return slots.length;
     }
 
-    /** Twice the slots, where of as many questions as there are slots one in 16 has replaced a name. */
+    /**
+     * Twice the slots, where one question in 128 has replaced a name. Most questions are for a few names that all pods
+     * have, so many are lost by then; pods that come and go replace fewer.
+     */
     private void grow(@Nullable String[] held) {
-        if (replaced <= held.length / 16) {
+        if (replaced <= held.length / SLOTS_A_LOSS) {
             return;
         }
-        boolean often = asked < held.length;
+        boolean often = asked < QUESTIONS_A_SLOT * held.length;
         asked = 0;
         replaced = 0;
         if (often && held.length < mostSlots) {
