@@ -13,6 +13,7 @@ import io.kubestats.health.DrainCheck;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.health.HealthCheck.Result;
 import io.kubestats.http.ListenException;
+import io.kubestats.kubelet.NameCache;
 import io.kubestats.security.Access;
 import io.kubestats.security.AccessOutcome;
 import io.kubestats.security.AggregationCheck;
@@ -60,6 +61,7 @@ final class ClusterService implements AutoCloseable {
                 apiServer,
                 config.discovery(),
                 Expositions.wanted(serviceConfig.metrics()),
+                NameCache::shared,
                 nanos,
                 ProcessHandle.current().pid() ^ nanos.getAsLong());
         access = new Access(config.access(), apiServer, clock, nanos);

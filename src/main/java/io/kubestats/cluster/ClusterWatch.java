@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Which nodes and running pods exist, by list and watch, and where the nodes' kubelets are; which namespaces exist, if
@@ -36,17 +37,30 @@ public final class ClusterWatch implements AutoCloseable {
      * A watch that does not run yet.
      *
      * @param wanted what to keep beside what is always kept
+     * @param podNames gives the string of a pod's name that others hold, so that there is one alone
      * @param nanos a ticker
      * @param seed differs between replicas, so that they do not all come back to the API server at the same moment
      * @throws SelectorSyntaxException if the node selector is none
      */
-    public ClusterWatch(ApiServer apiServer, DiscoveryConfig config, WantedFacts wanted, LongSupplier nanos, long seed)
+    public ClusterWatch(
+            ApiServer apiServer,
+            DiscoveryConfig config,
+            WantedFacts wanted,
+            UnaryOperator<String> podNames,
+            LongSupplier nanos,
+            long seed)
             throws SelectorSyntaxException {
-        this(apiServer, config, wanted, nanos, seed, Pause.real());
+        this(apiServer, config, wanted, podNames, nanos, seed, Pause.real());
     }
 
     ClusterWatch(
-            ApiServer apiServer, DiscoveryConfig config, WantedFacts wanted, LongSupplier nanos, long seed, Pause pause)
+            ApiServer apiServer,
+            DiscoveryConfig config,
+            WantedFacts wanted,
+            UnaryOperator<String> podNames,
+            LongSupplier nanos,
+            long seed,
+            Pause pause)
             throws SelectorSyntaxException {
         requireNonNull(apiServer, "apiServer");
         MetadataChoice metadata = wanted.metadata();
@@ -57,8 +71,8 @@ public final class ClusterWatch implements AutoCloseable {
         this.pods = new PodTable(nanos);
         NodeDecoder nodeDecoder =
                 new NodeDecoder(new Interner(INTERNED), metadata.annotations().nodes());
-        PodDecoder podDecoder =
-                new PodDecoder(new Interner(INTERNED), metadata.annotations().pods(), wanted.containerIds());
+        PodDecoder podDecoder = new PodDecoder(
+                new Interner(INTERNED, podNames), metadata.annotations().pods(), wanted.containerIds());
         this.nodeWatch = new ObjectWatch<>(WatchedKind.NODES, apiServer, nodeDecoder, nodes, nanos, pause, seed);
         this.podWatch =
                 new ObjectWatch<>(WatchedKind.RUNNING_PODS, apiServer, podDecoder, pods, nanos, pause, seed + 1);

@@ -22,7 +22,15 @@ final class Labels extends AbstractMap<String, String> {
 
     private Labels(String[] pairs) {
         this.pairs = pairs;
-        this.hash = Arrays.hashCode(pairs);
+        this.hash = hash(pairs);
+    }
+
+    private static int hash(String[] pairs) {
+        int hash = 0;
+        for (int i = 0; i < pairs.length; i += 2) {
+            hash += pairs[i].hashCode() ^ pairs[i + 1].hashCode();
+        }
+        return hash;
     }
 
     /** The same labels. */
@@ -64,13 +72,17 @@ final class Labels extends AbstractMap<String, String> {
         return pairs.length / 2;
     }
 
-    /** Of the pairs in order, unlike other maps': for interning alone. */
-    int pairsHash() {
+    /** As any map's, but known already. */
+    @Override
+    public int hashCode() {
         return hash;
     }
 
-    boolean hasPairsOf(Labels other) {
-        return Arrays.equals(pairs, other.pairs);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Labels same
+                ? hash == same.hash && Arrays.equals(pairs, same.pairs)
+                : super.equals(other);
     }
 
     @Override

@@ -21,14 +21,19 @@ final class NamespacePods {
     }
 
     Optional<PodMeta> pod(String name) {
+        int place = place(pods, name);
+        return place < 0 ? Optional.empty() : Optional.of(pods.get(place));
+    }
+
+    /** Where a name stands among pods that are sorted by name; as a binary search tells it if it does not. */
+    static int place(List<PodMeta> pods, String name) {
         int low = 0;
         int high = pods.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            PodMeta pod = pods.get(middle);
-            int order = pod.name().compareTo(name);
+            int order = pods.get(middle).name().compareTo(name);
             if (order == 0) {
-                return Optional.of(pod);
+                return middle;
             }
             if (order < 0) {
                 low = middle + 1;
@@ -36,7 +41,7 @@ final class NamespacePods {
                 high = middle - 1;
             }
         }
-        return Optional.empty();
+        return -low - 1;
     }
 
     List<PodMeta> all() {

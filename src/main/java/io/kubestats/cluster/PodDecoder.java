@@ -50,7 +50,7 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
 
     private void metadata(String field, ApiValue value) throws IOException {
         switch (field) {
-            case "name" -> name = value.text();
+            case "name" -> name = interner.podName(value.text());
             case "namespace" -> namespace = interner.string(value.text());
             case "resourceVersion" -> resourceVersion = value.text();
             case "labels" -> labels.read(value);

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,40 +130,48 @@ final class PodTable implements ObjectTable<PodMeta>, PodLister {
             return; // A new list is being told; what readers have stays until it is whole.
         }
         Map<String, NamespacePods> sorted = new TreeMap<>();
-        namespaces.forEach((name, namespace) -> sorted.put(name, namespace.sorted()));
+        namespaces.forEach((name, namespace) -> sorted.put(name, namespace.published()));
         changed = false;
         published = new Published(PodCatalog.ofNamespaces(sorted), nanos.getAsLong());
     }
 
-    /** The pods of one namespace, and their sorted form until it is out of date. Guarded by the table's lock. */
+    /**
+     * The pods of one namespace, sorted by name, and what readers have of them until it is out of date. A list of the
+     * API server comes sorted too, so a pod goes to the end there. Guarded by the table's lock.
+     */
     private static final class Namespace {
-        private final Map<String, PodMeta> pods = new HashMap<>();
-        private Optional<NamespacePods> sorted = Optional.empty();
+        private final List<PodMeta> pods = new ArrayList<>();
+        private Optional<NamespacePods> published = Optional.empty();
 
         /** Whether it is new. */
         boolean put(PodMeta pod) {
-            PodMeta before = pods.put(pod.name(), pod);
-            if (!pod.equals(before)) {
-                sorted = Optional.empty();
+            int place = NamespacePods.place(pods, pod.name());
+            if (place < 0) {
+                pods.add(-place - 1, pod);
+                published = Optional.empty();
+                return true;
             }
-            return before == null;
+            if (!pods.set(place, pod).equals(pod)) {
+                published = Optional.empty();
+            }
+            return false;
         }
 
         boolean remove(String name) {
-            boolean was = pods.remove(name) != null;
-            if (was) {
-                sorted = Optional.empty();
+            int place = NamespacePods.place(pods, name);
+            if (place < 0) {
+                return false;
             }
-            return was;
+            pods.remove(place);
+            published = Optional.empty();
+            return true;
         }
 
-        NamespacePods sorted() {
-            if (sorted.isEmpty()) {
-                List<PodMeta> list = new ArrayList<>(pods.values());
-                list.sort(Comparator.comparing(PodMeta::name));
-                sorted = Optional.of(new NamespacePods(List.copyOf(list)));
+        NamespacePods published() {
+            if (published.isEmpty()) {
+                published = Optional.of(new NamespacePods(List.copyOf(pods)));
             }
-            return sorted.get();
+            return published.get();
         }
     }
 

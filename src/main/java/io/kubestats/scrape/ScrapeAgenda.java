@@ -247,9 +247,9 @@ final class ScrapeAgenda {
             return;
         }
         ScrapeLoop loop = attempt.loop();
-        ScrapeGuard.report(loop.breaker(), ending.get());
+        loop.breaker().report(ending.get());
         if (loop.health().hasNothing()) {
-            ScrapeGuard.letRest(loop.breaker());
+            loop.breaker().letRest();
         }
         lock.lock();
         try {

@@ -4,14 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
 import io.kubestats.config.ScrapeConfig;
-import io.kubestats.kubelet.KubeletException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds what scraping may cost: one bulkhead for all attempts, one breaker for each target. Nothing here waits. Safe
@@ -26,9 +23,6 @@ final class ScrapeGuard {
 
     /** The longest time between two probes of a target that fails, unless the first rest is longer already. */
     static final Duration LONGEST_REST = Duration.ofMinutes(2);
-
-    /** How long a target that has no statistics is left alone: it may be given some by an upgrade. */
-    static final Duration REST_WITH_NOTHING = Duration.ofMinutes(10);
 
     private final Bulkhead bulkhead;
     private final CircuitBreakerConfig breakers;
@@ -54,8 +48,8 @@ final class ScrapeGuard {
     }
 
     /** A closed breaker for one target. */
-    CircuitBreaker newBreaker(String node) {
-        return CircuitBreaker.of(node, breakers);
+    TargetBreaker newBreaker(String node) {
+        return new TargetBreaker(node, breakers);
     }
 
     /** Takes a permit of the bulkhead, if there is one. */
@@ -71,22 +65,5 @@ final class ScrapeGuard {
     /** Permits that are not taken. */
     int freePermits() {
         return bulkhead.getMetrics().getAvailableConcurrentCalls();
-    }
-
-    /** A target has nothing to be asked for. */
-    static void letRest(CircuitBreaker breaker) {
-        breaker.transitionToOpenStateFor(REST_WITH_NOTHING);
-    }
-
-    /** Tells a target's breaker how an attempt that it had let through ended. */
-    static void report(CircuitBreaker breaker, ScrapeResult result) {
-        if (result instanceof ScrapeResult.Stored stored) {
-            breaker.onSuccess(stored.elapsed().toNanos(), TimeUnit.NANOSECONDS);
-        } else if (result instanceof ScrapeResult.Failed failed
-                && failed.cause().reason() != KubeletException.Reason.CANCELLED) {
-            breaker.onError(failed.elapsed().toNanos(), TimeUnit.NANOSECONDS, failed.cause());
-        } else {
-            breaker.releasePermission();
-        }
     }
 }

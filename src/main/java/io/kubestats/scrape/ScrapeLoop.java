@@ -2,11 +2,9 @@ package io.kubestats.scrape;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ScrapeLoop {
     private final KubeletTarget target;
-    private final CircuitBreaker breaker;
+    private final TargetBreaker breaker;
     private final Lock lock = new ReentrantLock();
     private final Set<Lane> inFlight = EnumSet.noneOf(Lane.class);
     private final ScrapeSchedule.Place place;
@@ -28,7 +26,7 @@ final class ScrapeLoop {
     /** A loop that is first due at {@code firstAt}, steady time. */
     ScrapeLoop(
             KubeletTarget target,
-            CircuitBreaker breaker,
+            TargetBreaker breaker,
             ScrapeSchedule.Place place,
             long firstAt,
             TargetHealth health) {
@@ -43,7 +41,7 @@ final class ScrapeLoop {
         return target;
     }
 
-    CircuitBreaker breaker() {
+    TargetBreaker breaker() {
         return breaker;
     }
 
@@ -97,7 +95,7 @@ final class ScrapeLoop {
                 now.failuresInARow(),
                 now.lastFailure(),
                 now.hasNothing(),
-                breaker.getState().name().toLowerCase(Locale.ROOT));
+                breaker.state());
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,7 @@ class ClusterWatchTest {
                     apiServer,
                     DiscoveryConfig.defaults(),
                     new WantedFacts(metadata, false),
+                    UnaryOperator.identity(),
                     System::nanoTime,
                     7,
                     new Impatient());

@@ -52,6 +52,16 @@ class FactsDecoderTest {
     }
 
     @Test
+    void takesThePodsNameThatOthersHold() throws IOException {
+        String held = new String("web-7d4b9c-abcde".toCharArray());
+        Interner interner = new Interner(100, name -> name.equals(held) ? held : name);
+
+        PodMeta pod = DecodedList.json(new PodDecoder(interner, KeyChoice.NONE, false), POD.formatted("abcde"));
+
+        assertThat(pod.name()).isSameAs(held);
+    }
+
+    @Test
     void givesPodsThatSayTheSameTheSameFacts() throws IOException {
         PodFacts one = DecodedList.json(pods, POD.formatted("abcde")).facts();
         PodFacts other = DecodedList.json(pods, POD.formatted("fghij")).facts();

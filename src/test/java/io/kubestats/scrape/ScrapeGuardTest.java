@@ -2,7 +2,6 @@ package io.kubestats.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.kubestats.config.ScrapeConfig;
 import io.kubestats.kubelet.KubeletException;
 import io.kubestats.kubelet.KubeletException.Reason;
@@ -19,13 +18,13 @@ class ScrapeGuardTest {
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
     private final ScrapeGuard guard =
             new ScrapeGuard(ScrapeConfig.defaults(), ScrapeClock.anchored(clock, clock::nanos));
-    private final CircuitBreaker breaker = guard.newBreaker("node-a");
+    private final TargetBreaker breaker = guard.newBreaker("node-a");
 
     @Test
     void attemptsThatWeCancelledDoNotOpenTheBreaker() {
         repeat(10, failed(Reason.CANCELLED));
 
-        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(breaker.state()).isEqualTo("closed");
     }
 
     @Test
@@ -34,7 +33,7 @@ class ScrapeGuardTest {
         clock.advance(Duration.ofSeconds(31));
 
         boolean first = breaker.tryAcquirePermission();
-        ScrapeGuard.report(breaker, failed(Reason.CANCELLED));
+        breaker.report(failed(Reason.CANCELLED));
 
         assertThat(first).isTrue();
         assertThat(breaker.tryAcquirePermission()).isTrue();
@@ -45,10 +44,36 @@ class ScrapeGuardTest {
     void oneSuccessAmongFailuresKeepsTheBreakerClosed() {
         for (int i = 0; i < 5; i++) {
             repeat(3, failed(Reason.TIMEOUT));
-            repeat(1, new ScrapeResult.Stored(FakeKubeletClient.emptyBatch("node-a", Lane.FAST), 2, Duration.ZERO));
+            repeat(1, stored());
         }
 
-        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(breaker.state()).isEqualTo("closed");
+    }
+
+    @Test
+    void successOfAProbeClosesTheBreakerAndFourMoreFailuresOpenItForTheFirstRest() {
+        repeat(4, failed(Reason.CONNECT));
+        for (int i = 0; i < 2; i++) {
+            secondsUntilProbe();
+            breaker.report(failed(Reason.CONNECT));
+        }
+        secondsUntilProbe();
+
+        breaker.report(stored());
+
+        assertThat(breaker.state()).isEqualTo("closed");
+        repeat(4, failed(Reason.CONNECT));
+        assertThat(breaker.state()).isEqualTo("open");
+        assertThat(secondsUntilProbe()).isEqualTo(31);
+    }
+
+    @Test
+    void targetWithNothingRestsForTenMinutes() {
+        repeat(1, failed(Reason.UNSUPPORTED));
+
+        breaker.letRest();
+
+        assertThat(secondsUntilProbe()).isEqualTo(TargetBreaker.REST_WITH_NOTHING.toSeconds() + 1);
     }
 
     @Test
@@ -58,7 +83,7 @@ class ScrapeGuardTest {
 
         for (int i = 0; i < 5; i++) {
             rests.add(secondsUntilProbe());
-            ScrapeGuard.report(breaker, failed(Reason.CONNECT));
+            breaker.report(failed(Reason.CONNECT));
         }
 
         assertThat(rests).containsExactly(31L, 61L, 121L, 121L, 121L);
@@ -76,8 +101,12 @@ class ScrapeGuardTest {
     private void repeat(int times, ScrapeResult result) {
         for (int i = 0; i < times; i++) {
             assertThat(breaker.tryAcquirePermission()).isTrue();
-            ScrapeGuard.report(breaker, result);
+            breaker.report(result);
         }
+    }
+
+    private static ScrapeResult stored() {
+        return new ScrapeResult.Stored(FakeKubeletClient.emptyBatch("node-a", Lane.FAST), 2, Duration.ZERO);
     }
 
     private static ScrapeResult failed(Reason reason) {
