@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -43,6 +44,8 @@ class ArchitectureTest {
             .definedBy("io.kubestats.apiobject")
             .layer("security")
             .definedBy("io.kubestats.security")
+            .layer("json")
+            .definedBy("io.kubestats.json")
             .layer("cluster")
             .definedBy("io.kubestats.cluster")
             .layer("kubelet")
@@ -73,8 +76,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("tls", "health", "config")
             .whereLayer("apiobject")
             .mayNotAccessAnyLayer()
+            .whereLayer("json")
+            .mayNotAccessAnyLayer()
             .whereLayer("security")
-            .mayOnlyAccessLayers("apiserver", "tls", "http", "health", "config")
+            .mayOnlyAccessLayers("apiserver", "json", "tls", "http", "health", "config")
             .whereLayer("cluster")
             .mayOnlyAccessLayers("apiserver", "apiobject", "model", "health", "config")
             .whereLayer("kubelet")
@@ -84,7 +89,7 @@ class ArchitectureTest {
             .whereLayer("scrape")
             .mayOnlyAccessLayers("cluster", "kubelet", "store", "model", "health", "config")
             .whereLayer("metricsapi")
-            .mayOnlyAccessLayers("cluster", "store", "model", "http", "config")
+            .mayOnlyAccessLayers("cluster", "store", "model", "json", "http", "config")
             .whereLayer("exporter")
             .mayOnlyAccessLayers("cluster", "store", "scrape", "kubelet", "model", "http", "config")
             .whereLayer("demo")
@@ -127,10 +132,20 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "io.kubestats.apiserver",
             "io.kubestats.apiobject",
+            "io.kubestats.json",
             "io.kubestats.security",
             "io.kubestats.kubelet",
             "io.kubestats.metricsapi",
             "io.kubestats.demo");
+
+    @ArchTest
+    static final ArchRule objectMappersStayInTheDemo = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kubestats.demo")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectMapper.class)
+            .because("they cost 5 MB, and JsonTree does what is needed");
 
     @ArchTest
     static final ArchRule picocliStaysAtTheEdge = only("picocli..", "io.kubestats.cli", "io.kubestats.config");

@@ -3,6 +3,7 @@ package io.kubestats.metricsapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.json.JsonTree;
 
 /** What there is, for clients to discover: groups, versions and resources. */
 final class DiscoveryDocuments {
@@ -20,7 +21,7 @@ final class DiscoveryDocuments {
                 .put("serverAddress", address);
         ObjectNode list = NODES.objectNode().put("kind", "APIGroupList");
         list.putArray("groups").add(group);
-        return Document.of(list.toString());
+        return Document.of(JsonTree.text(list));
     }
 
     /** {@code /apis/metrics.k8s.io}: the group. */
@@ -30,7 +31,7 @@ final class DiscoveryDocuments {
                 .put("apiVersion", "v1")
                 .put("name", ApiVersion.GROUP);
         versions(group);
-        return Document.of(group.toString());
+        return Document.of(JsonTree.text(group));
     }
 
     /** {@code /apis/metrics.k8s.io/VERSION}: the resources of one version. */
@@ -49,7 +50,7 @@ final class DiscoveryDocuments {
                     .put("kind", resource.kind())
                     .set("verbs", verbs());
         }
-        return Document.of(list.toString());
+        return Document.of(JsonTree.text(list));
     }
 
     /** {@code /apis} in one piece: groups, versions and resources, in {@code v2} or {@code v2beta1}. */
@@ -69,7 +70,7 @@ final class DiscoveryDocuments {
             }
             node.put("freshness", "Current");
         }
-        return Document.of(list.toString());
+        return Document.of(JsonTree.text(list));
     }
 
     /** Empty group and version of the kind mean: the same as around it. */

@@ -1,9 +1,9 @@
 package io.kubestats.metricsapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.http.BodyWriter;
+import io.kubestats.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -18,8 +18,6 @@ import java.util.TreeMap;
  */
 record ListJson(JsonForm form, List<ObjectMetrics> objects, String continueToken, long createdMillis)
         implements JsonBody {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @Override
     public void writeJson(BodyWriter out) throws IOException {
         if (form instanceof JsonForm.Table table && objects.isEmpty()) {
@@ -46,7 +44,7 @@ record ListJson(JsonForm form, List<ObjectMetrics> objects, String continueToken
             JsonBody.super.writeYaml(out);
             return;
         }
-        ObjectNode head = (ObjectNode) MAPPER.readTree(form.head(continueToken) + "}");
+        ObjectNode head = (ObjectNode) JsonTree.read(form.head(continueToken) + "}");
         head.putNull(form.arrayName());
         Map<String, JsonNode> sorted = new TreeMap<>();
         head.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));

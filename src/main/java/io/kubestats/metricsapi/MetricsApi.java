@@ -1,6 +1,7 @@
 package io.kubestats.metricsapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kubestats.json.JsonTree;
 import java.util.Optional;
 
 /** Everything that is answered under the group's paths, free of any HTTP library. Safe for any number of threads. */
@@ -76,7 +77,7 @@ final class MetricsApi {
     }
 
     private Document versionDocument() {
-        return Document.of(JsonNodeFactory.instance
+        return Document.of(JsonTree.text(JsonNodeFactory.instance
                 .objectNode()
                 .put("major", version.major())
                 .put("minor", version.minor())
@@ -86,8 +87,7 @@ final class MetricsApi {
                 .put("buildDate", version.buildDate())
                 .put("goVersion", version.runtime())
                 .put("compiler", "javac")
-                .put("platform", version.platform())
-                .toString());
+                .put("platform", version.platform())));
     }
 
     private static void checkMethod(ApiRequest request) throws ApiStatusException {

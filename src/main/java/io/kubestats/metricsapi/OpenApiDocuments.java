@@ -1,10 +1,10 @@
 package io.kubestats.metricsapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class OpenApiDocuments {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private OpenApiDocuments() {}
 
@@ -29,7 +28,7 @@ final class OpenApiDocuments {
             String address = "/openapi/v3/" + key + "?hash=" + v3(version).hash();
             paths.putObject(key).put("serverRelativeURL", address);
         }
-        return Document.of(index.toString());
+        return Document.of(JsonTree.text(index));
     }
 
     /** OpenAPI 3 of one version. */
@@ -38,7 +37,7 @@ final class OpenApiDocuments {
         info(document);
         OpenApiPaths.add(document.putObject("paths"), version, new OpenApiPaths.V3());
         document.putObject("components").set("schemas", schemas(version));
-        return Document.of(document.toString());
+        return Document.of(JsonTree.text(document));
     }
 
     /** {@code /openapi/v2}: Swagger of all versions. */
@@ -54,7 +53,7 @@ final class OpenApiDocuments {
                 definitions.set(schema.getKey(), schema.getValue());
             });
         }
-        return Document.of(document.toString().replace("#/components/schemas/", "#/definitions/"));
+        return Document.of(JsonTree.text(document).replace("#/components/schemas/", "#/definitions/"));
     }
 
     private static void info(ObjectNode document) {
@@ -78,7 +77,7 @@ final class OpenApiDocuments {
                 throw new IllegalStateException("schemas.json is not on the class path");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return (ObjectNode) MAPPER.readTree(text.replace("${version}", version.text()));
+            return (ObjectNode) JsonTree.read(text.replace("${version}", version.text()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

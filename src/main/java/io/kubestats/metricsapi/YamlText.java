@@ -1,8 +1,8 @@
 package io.kubestats.metricsapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.http.BodyWriter;
+import io.kubestats.json.JsonTree;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,8 +12,6 @@ import java.util.TreeMap;
  * quotes that would read as something else. Long lines are not folded. Not safe for several threads.
  */
 final class YamlText {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final BodyWriter out;
 
     YamlText(BodyWriter out) {
@@ -22,13 +20,13 @@ final class YamlText {
 
     /** Writes one whole document, an object, from its JSON. */
     void document(byte[] json) throws IOException {
-        fields(MAPPER.readTree(json), 0);
+        fields(JsonTree.read(json), 0);
     }
 
     /** Writes one object of a list that hangs at the left margin, from its JSON. */
     void item(byte[] json) throws IOException {
         out.ascii("- ");
-        fields(MAPPER.readTree(json), 1);
+        fields(JsonTree.read(json), 1);
     }
 
     /** Writes a key at the left margin whose list follows. */
@@ -90,7 +88,7 @@ final class YamlText {
 
     /** A single value, or an empty collection. Lists of lists are not among our documents. */
     private static String scalar(JsonNode value) {
-        return value.isTextual() ? YamlScalar.of(value.textValue()) : value.toString();
+        return value.isTextual() ? YamlScalar.of(value.textValue()) : JsonTree.text(value);
     }
 
     private void indent(int depth) throws IOException {

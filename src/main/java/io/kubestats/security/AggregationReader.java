@@ -2,8 +2,8 @@ package io.kubestats.security;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.json.JsonTree;
 import io.kubestats.security.AggregationState.Available;
 import io.kubestats.security.AggregationState.Elsewhere;
 import io.kubestats.security.AggregationState.Hidden;
@@ -17,7 +17,6 @@ final class AggregationReader {
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final String namespace;
     private final List<String> services;
 
@@ -36,7 +35,7 @@ final class AggregationReader {
                     + " kubestats in deploy/kubestats.yaml)");
         }
         try {
-            JsonNode object = json.readTree(answer.body());
+            JsonNode object = JsonTree.read(answer.body());
             if (!answer.isSuccess()) {
                 return new Unknown(
                         answer.status() + " " + object.path("message").asText());

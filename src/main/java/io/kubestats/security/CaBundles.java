@@ -2,7 +2,7 @@ package io.kubestats.security;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
@@ -10,6 +10,7 @@ import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.config.CertificateConfig;
+import io.kubestats.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -34,7 +35,6 @@ final class CaBundles {
 
     private final ApiServer apiServer;
     private final CertificateConfig config;
-    private final ObjectMapper json = new ObjectMapper();
     private final Map<String, String> problems = new HashMap<>();
 
     CaBundles(ApiServer apiServer, CertificateConfig config) {
@@ -66,18 +66,18 @@ final class CaBundles {
             if (!answer.isSuccess()) {
                 return refused(answer);
             }
-            JsonNode object = json.readTree(answer.body());
+            JsonNode object = JsonTree.read(answer.body());
             if (!isOurs(object) || isAsItShouldBe(object, bundle)) {
                 return "";
             }
-            ObjectNode patch = json.createObjectNode();
+            ObjectNode patch = JsonNodeFactory.instance.objectNode();
             patch.putObject("spec").put("caBundle", bundle).putNull("insecureSkipTLSVerify");
             ApiResponse patched = apiServer.send(new ApiRequest(
                     "PATCH",
                     PATH + name,
                     "application/json",
                     "application/merge-patch+json",
-                    patch.toString(),
+                    JsonTree.text(patch),
                     DEADLINE));
             if (!patched.isSuccess()) {
                 return refused(patched);

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.health.HealthCheck;
+import io.kubestats.json.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,6 @@ final class ClusterAuthentication implements HealthCheck {
 
     private final ApiServer apiServer;
     private final boolean tolerant;
-    private final ObjectMapper json = new ObjectMapper();
     private volatile FrontProxy frontProxy = FrontProxy.NONE;
     private volatile TrustedAuthorities clients = TrustedAuthorities.none();
     private volatile boolean read;
@@ -108,7 +107,7 @@ final class ClusterAuthentication implements HealthCheck {
                             : "");
         }
         try {
-            return take(json.readTree(answer.body()).path("data"));
+            return take(JsonTree.read(answer.body()).path("data"));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return "makes no sense: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -149,11 +148,11 @@ final class ClusterAuthentication implements HealthCheck {
         }
     }
 
-    private List<String> list(JsonNode data, String key) throws JsonProcessingException {
+    private static List<String> list(JsonNode data, String key) throws JsonProcessingException {
         String text = data.path(key).asText();
         List<String> values = new ArrayList<>();
         if (!text.isBlank()) {
-            JsonNode array = json.readTree(text);
+            JsonNode array = JsonTree.read(text);
             if (!array.isArray()) {
                 throw new IllegalArgumentException(key + " is not a JSON array");
             }

@@ -1,8 +1,9 @@
 package io.kubestats.security;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.http.RequestGuard.Refusal;
+import io.kubestats.json.JsonTree;
 import java.util.List;
 
 /** Refusals in the words and forms of Kubernetes, which kubectl prints. Safe for any number of threads. */
@@ -10,17 +11,15 @@ final class Refusals {
     private static final String JSON = "application/json";
     private static final List<String> NO_SNIFFING = List.of("X-Content-Type-Options", "nosniff");
 
-    private final ObjectMapper json = new ObjectMapper();
-
     /** 401: there is a proof of who asks, and it is none. */
     Refusal unauthorized() {
         ObjectNode status = status("Unauthorized", "Unauthorized", 401);
-        return new Refusal(401, JSON, status + "\n", List.of());
+        return new Refusal(401, JSON, JsonTree.text(status) + "\n", List.of());
     }
 
     /** 400: the request could be read in more than one way. */
     Refusal ambiguous(String what) {
-        return new Refusal(400, JSON, status("BadRequest", what, 400) + "\n", NO_SNIFFING);
+        return new Refusal(400, JSON, JsonTree.text(status("BadRequest", what, 400)) + "\n", NO_SNIFFING);
     }
 
     /** 403: the caller is known and may not. */
@@ -36,7 +35,7 @@ final class Refusals {
             }
             details.put("group", wanted.group()).put("kind", wanted.resource());
         }
-        return new Refusal(403, JSON, status + "\n", NO_SNIFFING);
+        return new Refusal(403, JSON, JsonTree.text(status) + "\n", NO_SNIFFING);
     }
 
     /** 500: whether the caller may could not be found out. */
@@ -64,8 +63,9 @@ final class Refusals {
         return "forbidden: User \"" + caller.name() + "\" cannot " + wanted.verb() + " path \"" + wanted.path() + "\"";
     }
 
-    private ObjectNode status(String reason, String message, int code) {
-        ObjectNode status = json.createObjectNode().put("kind", "Status").put("apiVersion", "v1");
+    private static ObjectNode status(String reason, String message, int code) {
+        ObjectNode status =
+                JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         return status.put("status", "Failure")
                 .put("message", message)

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
@@ -12,6 +12,7 @@ import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiServerException.Reason;
 import io.kubestats.apiserver.ApiStatusText;
+import io.kubestats.json.JsonTree;
 import java.time.Duration;
 
 /** Creates reviews at the API server and reads their status. Safe for any number of threads. */
@@ -19,7 +20,6 @@ final class Reviews {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final ApiServer apiServer;
-    private final ObjectMapper json = new ObjectMapper();
 
     Reviews(ApiServer apiServer) {
         this.apiServer = requireNonNull(apiServer, "apiServer");
@@ -27,7 +27,7 @@ final class Reviews {
 
     /** An empty JSON object. */
     ObjectNode object() {
-        return json.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /**
@@ -41,13 +41,13 @@ final class Reviews {
             throws ReviewException, InterruptedException {
         ObjectNode review = object().put("apiVersion", group).put("kind", kind);
         review.set("spec", spec);
-        ApiResponse answer = send(ApiRequest.json("POST", path, review.toString(), DEADLINE));
+        ApiResponse answer = send(ApiRequest.json("POST", path, JsonTree.text(review), DEADLINE));
         if (!answer.isSuccess()) {
             throw new ReviewException(kind + ": " + ApiStatusText.of(answer.status(), answer.body())
                     + (answer.status() == 403 ? "; our service account needs " + right : ""));
         }
         try {
-            return json.readTree(answer.body()).path("status");
+            return JsonTree.read(answer.body()).path("status");
         } catch (JsonProcessingException e) {
             throw new ReviewException(kind + ": the API server's answer is no JSON");
         }

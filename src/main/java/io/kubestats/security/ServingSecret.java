@@ -2,7 +2,7 @@ package io.kubestats.security;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
@@ -10,6 +10,7 @@ import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.config.CertificateConfig;
+import io.kubestats.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -24,7 +25,6 @@ final class ServingSecret {
 
     private final ApiServer apiServer;
     private final CertificateConfig config;
-    private final ObjectMapper json = new ObjectMapper();
 
     ServingSecret(ApiServer apiServer, CertificateConfig config) {
         this.apiServer = apiServer;
@@ -41,7 +41,7 @@ final class ServingSecret {
             throw problem("read", answer);
         }
         try {
-            JsonNode secret = json.readTree(answer.body());
+            JsonNode secret = JsonTree.read(answer.body());
             JsonNode data = secret.path("data");
             return Optional.of(new Held(
                     secret.path("metadata").path("resourceVersion").asText(),
@@ -64,7 +64,8 @@ final class ServingSecret {
 
     private boolean written(String verb, String method, String path, ServingMaterial material, String resourceVersion)
             throws ReviewException, InterruptedException {
-        ObjectNode secret = json.createObjectNode()
+        ObjectNode secret = JsonNodeFactory.instance
+                .objectNode()
                 .put("apiVersion", "v1")
                 .put("kind", "Secret")
                 .put("type", "Opaque");
@@ -78,7 +79,7 @@ final class ServingSecret {
                 .put("ca.key", base64(material.authorityKey()))
                 .put("tls.crt", base64(material.certificate()))
                 .put("tls.key", base64(material.key()));
-        ApiResponse answer = send(ApiRequest.json(method, path, secret.toString(), DEADLINE));
+        ApiResponse answer = send(ApiRequest.json(method, path, JsonTree.text(secret), DEADLINE));
         if (answer.status() == CONFLICT || (method.equals("PUT") && answer.status() == NOT_FOUND)) {
             return false;
         }
