@@ -16,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -41,15 +41,14 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpKubeletClient.class);
     private static final int CONNECTIONS_PER_KUBELET = 2;
 
-    /** A kubelet is asked in each lane once at a time, and may not have let go of an attempt that was given up. */
-    private static final int QUEUED_PER_KUBELET = 8;
+    /** Many targets may stand behind one address; how many are asked at once is bounded before they get here. */
+    private static final int QUEUED_PER_KUBELET = 10_000;
 
     private static final int THREADS = 12;
     private static final int MOST_SELECTORS = 4;
     private static final int HEADERS_BYTES = 8_192;
     private static final int RESPONSE_BUFFER_BYTES = 16_384;
     private static final long POOLED_BYTES = 8L << 20;
-    private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.ACCEPT_ENCODING, "gzip");
 
     /** Longer than the 90 s after which a kubelet closes an idle connection itself, so that only one side does. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
@@ -59,10 +58,6 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final KubeletCredentials credentials;
     private final ClockWatch clocks;
     private final Map<Question, BatchDecoder> decoders = new EnumMap<>(Question.class);
-
-    /** One for all requests: each connection holds on to the last that it sent. */
-    private final Map<Question, HttpField> accepted = new EnumMap<>(Question.class);
-
     private final Refusals refusals = new Refusals();
     private final SslContextFactory.Client tls;
     private final HttpClient client;
@@ -83,7 +78,6 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         this.clocks = new ClockWatch("kubelet-clocks", clock);
         for (Question question : Question.values()) {
             decoders.put(question, question.newDecoder());
-            accepted.put(question, new PreEncodedHttpField(HttpHeader.ACCEPT, question.accept()));
         }
         this.tls = new KubeletEngines();
         this.client = httpClient(tls, timeout);
@@ -170,8 +164,8 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
                 .onResponseHeaders(
                         answer -> clocks.read(node, answer.getHeaders().get(HttpHeader.DATE)))
                 .headers(headers -> {
-                    headers.put(accepted.get(where.question()));
-                    headers.put(GZIP);
+                    headers.put(HttpHeader.ACCEPT, where.question().accept());
+                    headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
                 });
         if (!authorization.isEmpty() && HttpScheme.HTTPS.is(request.getScheme())) {
             request.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, authorization));
@@ -195,11 +189,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("kubestats-kubelet");
         threads.setDaemon(true);
-        ClientConnector connector = new KubeletConnector();
+        ClientConnector connector = new ClientConnector();
         // Their threads do all the work: more than one only for the handshakes of a start.
         connector.setSelectors(Math.min(MOST_SELECTORS, Runtime.getRuntime().availableProcessors()));
         connector.setSslContextFactory(tls);
-        KubeletTransport transport = new KubeletTransport(connector);
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         // Nothing that is called with an answer blocks: to hand each over to another thread would cost more than to
         // decode it.
         transport.setInvocationType(InvocationType.NON_BLOCKING);
