@@ -77,7 +77,7 @@ func parse(arguments []string) (Options, error) {
 	flags.IntVar(&o.nodes, "nodes", 100, "how many nodes")
 	flags.IntVar(&o.podsPerNode, "pods-per-node", 30, "running pods of each node, with one container each")
 	flags.IntVar(&o.namespaces, "namespaces", 20, "over how many namespaces the pods are spread")
-	flags.IntVar(&o.rounds, "rounds", 5, "how often both are started and measured anew")
+	flags.IntVar(&o.rounds, "rounds", 5, "how often both are started and measured anew; 0 keeps the stand up and starts neither")
 	flags.DurationVar(&o.resolution, "metric-resolution", 15*time.Second, "of both")
 	flags.DurationVar(&o.settle, "window", 60*time.Second, "how long each of the windows is in which CPU is counted")
 	flags.BoolVar(&o.pressure, "pressure", true, "kubelets tell of pressure, as they do from 1.34 on with cgroups v2")

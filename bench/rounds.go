@@ -53,6 +53,12 @@ func measure(ctx context.Context, o Options, data *Data) error {
 	}
 	defer kubelets.stop()
 	say("%d nodes and %d pods are there after %.0f s", o.nodes, cluster.pods(), time.Since(begin).Seconds())
+	if o.rounds == 0 {
+		say("it stays up until it is interrupted; kubelets listen on port %d, a kubeconfig is %s/admin.conf",
+			cluster.kubeletPort, folder)
+		<-ctx.Done()
+		return nil
+	}
 	for i := range o.rounds {
 		round := &Round{options: o, cluster: cluster, kubelets: kubelets, data: data, number: i + 1}
 		if err := round.run(ctx, plane); err != nil {
