@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class HeapKeeper implements NotificationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeapKeeper.class);
     private static final String SERIAL_OLD_GENERATION = "Tenured Gen";
-    private static final long SMALLEST_STEP_BYTES = 8L << 20;
+    private static final long SMALLEST_STEP_BYTES = 4L << 20;
     private static final int GARBAGE_SHARE = 2;
 
     private final List<MemoryPoolMXBean> pools;

@@ -45,6 +45,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final int QUEUED_PER_KUBELET = 10_000;
 
     private static final int THREADS = 12;
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
     private static final int MOST_SELECTORS = 4;
     private static final int HEADERS_BYTES = 8_192;
     private static final int RESPONSE_BUFFER_BYTES = 16_384;
@@ -189,6 +190,9 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("kubestats-kubelet");
         threads.setDaemon(true);
+        // All are needed at the start, to find and connect to all kubelets, and few later: 100 KB each.
+        threads.setIdleTimeout((int) IDLE_THREAD.toMillis());
+        threads.setMaxEvictCount(THREADS);
         ClientConnector connector = new ClientConnector();
         // Their threads do all the work: more than one only for the handshakes of a start.
         connector.setSelectors(Math.min(MOST_SELECTORS, Runtime.getRuntime().availableProcessors()));

@@ -59,7 +59,7 @@ class HeapKeeperTest {
 
     @Test
     void doesNotCollectASmallHeapAgainAndAgain() {
-        assertThat(HeapKeeper.threshold(2 * MIB, -1)).isEqualTo(10 * MIB);
+        assertThat(HeapKeeper.threshold(2 * MIB, -1)).isEqualTo(6 * MIB);
     }
 
     @Test
