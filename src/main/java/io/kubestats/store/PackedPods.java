@@ -42,7 +42,9 @@ final class PackedPods {
     /** Of each pod its point and when it was told, and of each of its containers the point and the series. */
     private final byte[] rows;
 
-    private final Map<Integer, PodUsage> carried = new HashMap<>(0);
+    /** By pod, of the few that have one. */
+    private final Map<Integer, PodUsage> carried;
+
     private final int known;
     private final int knownContainers;
     private final long oldestNanos;
@@ -57,6 +59,7 @@ final class PackedPods {
         this.containerDetails = new ContainerDetail[containers];
         this.containerUsageDetails = new UsageDetail[containers];
         this.starts = new int[refs.length];
+        this.carried = carried(pods);
         RowWriter writer = new RowWriter(base, refs.length * BYTES_OF_POD + containers * BYTES_OF_CONTAINER);
         int knownPods = 0;
         int served = 0;
@@ -89,6 +92,15 @@ final class PackedPods {
         return new PackedPods(pods, containers, base);
     }
 
+    private static Map<Integer, PodUsage> carried(List<PodSeries> pods) {
+        Map<Integer, PodUsage> found = new HashMap<>();
+        for (int i = 0; i < pods.size(); i++) {
+            int pod = i;
+            pods.get(i).carried().ifPresent(usage -> found.put(pod, usage));
+        }
+        return Map.copyOf(found);
+    }
+
     private void put(RowWriter writer, int pod, PodSeries series) {
         PodPoint point = series.point();
         refs[pod] = point.ref();
@@ -97,7 +109,6 @@ final class PackedPods {
         starts[pod] = writer.size();
         writer.point(point.usage());
         writer.nanos(series.toldNanos());
-        series.carried().ifPresent(usage -> carried.put(pod, usage));
         int at = bounds[pod];
         for (int i = 0; i < point.containers().size(); i++) {
             ContainerPoint container = point.containers().get(i);
