@@ -21,6 +21,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -41,8 +42,8 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpKubeletClient.class);
     private static final int CONNECTIONS_PER_KUBELET = 2;
 
-    /** Many targets may stand behind one address; how many are asked at once is bounded before they get here. */
-    private static final int QUEUED_PER_KUBELET = 10_000;
+    /** A kubelet is asked in each lane once at a time, and may not have let go of an attempt that was given up. */
+    private static final int QUEUED_PER_KUBELET = 8;
 
     private static final int THREADS = 12;
     private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
@@ -50,6 +51,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final int HEADERS_BYTES = 8_192;
     private static final int RESPONSE_BUFFER_BYTES = 16_384;
     private static final long POOLED_BYTES = 8L << 20;
+    private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.ACCEPT_ENCODING, "gzip");
 
     /** Longer than the 90 s after which a kubelet closes an idle connection itself, so that only one side does. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
@@ -59,6 +61,10 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final KubeletCredentials credentials;
     private final ClockWatch clocks;
     private final Map<Question, BatchDecoder> decoders = new EnumMap<>(Question.class);
+
+    /** One for all requests: each connection holds on to the last that it sent. */
+    private final Map<Question, HttpField> accepted = new EnumMap<>(Question.class);
+
     private final Refusals refusals = new Refusals();
     private final SslContextFactory.Client tls;
     private final HttpClient client;
@@ -79,6 +85,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         this.clocks = new ClockWatch("kubelet-clocks", clock);
         for (Question question : Question.values()) {
             decoders.put(question, question.newDecoder());
+            accepted.put(question, new PreEncodedHttpField(HttpHeader.ACCEPT, question.accept()));
         }
         this.tls = new KubeletEngines();
         this.client = httpClient(tls, timeout);
@@ -165,8 +172,8 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
                 .onResponseHeaders(
                         answer -> clocks.read(node, answer.getHeaders().get(HttpHeader.DATE)))
                 .headers(headers -> {
-                    headers.put(HttpHeader.ACCEPT, where.question().accept());
-                    headers.put(HttpHeader.ACCEPT_ENCODING, "gzip");
+                    headers.put(accepted.get(where.question()));
+                    headers.put(GZIP);
                 });
         if (!authorization.isEmpty() && HttpScheme.HTTPS.is(request.getScheme())) {
             request.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, authorization));
