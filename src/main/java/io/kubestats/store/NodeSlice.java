@@ -98,7 +98,7 @@ final class NodeSlice implements NodeView {
     public List<PodUsage> pods() {
         PodUsage[] usages = new PodUsage[pods.size()];
         for (int i = 0; i < usages.length; i++) {
-            usages[i] = pods.series(i).usage();
+            usages[i] = pods.usage(i);
         }
         return List.of(usages);
     }
@@ -106,6 +106,6 @@ final class NodeSlice implements NodeView {
     @Override
     public Optional<PodUsage> pod(String namespace, String name) {
         int at = pods.indexOf(namespace, name);
-        return at < 0 ? Optional.empty() : Optional.of(pods.series(at).usage());
+        return at < 0 ? Optional.empty() : Optional.of(pods.usage(at));
     }
 }

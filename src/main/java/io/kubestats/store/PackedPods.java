@@ -150,22 +150,45 @@ final class PackedPods {
 
     /** The pod at {@code index}, made anew. */
     PodSeries series(int index) {
-        RowReader reader = new RowReader(base, rows, starts[index]);
-        UsagePoint usage = reader.point(usageDetails[index]);
-        long toldNanos = reader.nanos();
+        RowReader row = new RowReader(base, rows, starts[index]);
+        row.nextPoint();
+        UsagePoint usage = row.point(usageDetails[index]);
+        long toldNanos = row.nextNanos();
         ContainerPoint[] points = new ContainerPoint[bounds[index + 1] - bounds[index]];
         UsageSeries[] series = new UsageSeries[points.length];
         for (int i = 0; i < points.length; i++) {
             int at = bounds[index] + i;
-            UsagePoint point = reader.point(containerUsageDetails[at]);
-            points[i] = new ContainerPoint(containers[at], point, containerDetails[at]);
-            series[i] = reader.series(point);
+            row.nextPoint();
+            points[i] = new ContainerPoint(containers[at], row.point(containerUsageDetails[at]), containerDetails[at]);
+            row.nextSeries();
+            series[i] = row.series();
         }
         return new PodSeries(
                 new PodPoint(refs[index], usage, List.of(points), details[index]),
                 List.of(series),
                 Optional.ofNullable(carried.get(index)),
                 toldNanos);
+    }
+
+    /** What is served of the pod at {@code index}, made anew without the rest of its series. */
+    PodUsage usage(int index) {
+        PodUsage earlier = carried.get(index);
+        if (earlier != null) {
+            return earlier;
+        }
+        RowReader row = new RowReader(base, rows, starts[index]);
+        row.nextPoint();
+        long startTimeMillis = row.startTimeMillis();
+        row.nextNanos();
+        List<ContainerUsage> usages = new ArrayList<>(bounds[index + 1] - bounds[index]);
+        for (int at = bounds[index]; at < bounds[index + 1]; at++) {
+            row.nextPoint();
+            row.nextSeries();
+            if (row.isKnown()) {
+                usages.add(new ContainerUsage(containers[at], row.usage()));
+            }
+        }
+        return PodSeries.usage(refs[index], startTimeMillis, usages);
     }
 
     /** All pods, made anew. */

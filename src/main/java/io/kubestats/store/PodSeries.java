@@ -61,25 +61,27 @@ record PodSeries(PodPoint point, List<UsageSeries> containers, Optional<PodUsage
             return carried.get();
         }
         List<ContainerUsage> usages = new ArrayList<>(containers.size());
-        ResourceUsage earliest = UsageSeries.UNKNOWN;
         for (int i = 0; i < containers.size(); i++) {
-            UsageSeries container = containers.get(i);
-            if (container.isKnown()) {
-                ResourceUsage usage = container.usage();
-                if (usages.isEmpty() || usage.timestampMillis() < earliest.timestampMillis()) {
-                    earliest = usage;
-                }
-                usages.add(new ContainerUsage(point.containers().get(i).name(), usage));
+            if (containers.get(i).isKnown()) {
+                usages.add(new ContainerUsage(
+                        point.containers().get(i).name(), containers.get(i).usage()));
             }
         }
-        return usages.isEmpty()
-                ? UNKNOWN
-                : new PodUsage(
-                        ref(),
-                        point.usage().startTimeMillis(),
-                        earliest.timestampMillis(),
-                        earliest.windowMillis(),
-                        usages);
+        return usage(ref(), point.usage().startTimeMillis(), usages);
+    }
+
+    /** The usage of a pod whose containers have these; {@link #UNKNOWN} if there are none. */
+    static PodUsage usage(PodRef ref, long startTimeMillis, List<ContainerUsage> usages) {
+        if (usages.isEmpty()) {
+            return UNKNOWN;
+        }
+        ResourceUsage earliest = usages.get(0).usage();
+        for (ContainerUsage container : usages) {
+            if (container.usage().timestampMillis() < earliest.timestampMillis()) {
+                earliest = container.usage();
+            }
+        }
+        return new PodUsage(ref, startTimeMillis, earliest.timestampMillis(), earliest.windowMillis(), usages);
     }
 
     PodSeries withPoint(PodPoint newPoint) {

@@ -40,6 +40,7 @@ final class PackedPodsTest {
                 .isEqualTo(pods.stream().map(PodSeries::point).toList());
         for (int i = 0; i < pods.size(); i++) {
             assertThat(packed.series(i)).isEqualTo(pods.get(i));
+            assertThat(packed.usage(i)).isEqualTo(pods.get(i).usage());
             assertThat(packed.indexOf("ns", "pod-" + i)).isEqualTo(i);
         }
         assertThat(packed.knownCount())
