@@ -1,10 +1,13 @@
 package io.kubestats.store;
 
+import static io.kubestats.model.Reading.isPresent;
+
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
+import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import java.util.ArrayList;
@@ -37,9 +40,11 @@ final class PackedPods {
     private final String[] containers;
     private final ContainerDetail[] containerDetails;
     private final UsageDetail[] containerUsageDetails;
-    /** Where in {@link #rows} each pod begins. */
-    private final int[] starts;
-    /** Of each pod its point and when it was told, and of each of its containers the point and the series. */
+    /** Where in {@link #rows} each pod's row begins, and each container's. */
+    private final int[] podRows;
+
+    private final int[] containerRows;
+    /** Of a pod its point and when it was told; of a container the usage, the point and the rest of the series. */
     private final byte[] rows;
 
     /** By pod, of the few that have one. */
@@ -58,7 +63,8 @@ final class PackedPods {
         this.containers = new String[containers];
         this.containerDetails = new ContainerDetail[containers];
         this.containerUsageDetails = new UsageDetail[containers];
-        this.starts = new int[refs.length];
+        this.podRows = new int[refs.length];
+        this.containerRows = new int[containers];
         this.carried = carried(pods);
         RowWriter writer = new RowWriter(base, refs.length * BYTES_OF_POD + containers * BYTES_OF_CONTAINER);
         int knownPods = 0;
@@ -106,17 +112,20 @@ final class PackedPods {
         refs[pod] = point.ref();
         details[pod] = point.detail();
         usageDetails[pod] = point.usage().detail();
-        starts[pod] = writer.size();
+        podRows[pod] = writer.size();
         writer.point(point.usage());
         writer.nanos(series.toldNanos());
         int at = bounds[pod];
         for (int i = 0; i < point.containers().size(); i++) {
             ContainerPoint container = point.containers().get(i);
+            UsageSeries of = series.containers().get(i);
             containers[at] = container.name();
             containerDetails[at] = container.detail();
             containerUsageDetails[at] = container.usage().detail();
-            writer.point(container.usage());
-            writer.series(series.containers().get(i), container.usage());
+            containerRows[at] = writer.size();
+            writer.usage(of.usage());
+            writer.point(container.usage(), of.usage());
+            writer.series(of, container.usage());
             at++;
         }
         bounds[pod + 1] = at;
@@ -150,21 +159,21 @@ final class PackedPods {
 
     /** The pod at {@code index}, made anew. */
     PodSeries series(int index) {
-        RowReader row = new RowReader(base, rows, starts[index]);
-        row.nextPoint();
-        UsagePoint usage = row.point(usageDetails[index]);
-        long toldNanos = row.nextNanos();
+        RowReader podRow = new RowReader(base, rows, podRows[index]);
+        UsagePoint podUsage = podRow.point(usageDetails[index]);
+        long toldNanos = podRow.nanos();
         ContainerPoint[] points = new ContainerPoint[bounds[index + 1] - bounds[index]];
         UsageSeries[] series = new UsageSeries[points.length];
         for (int i = 0; i < points.length; i++) {
             int at = bounds[index] + i;
-            row.nextPoint();
-            points[i] = new ContainerPoint(containers[at], row.point(containerUsageDetails[at]), containerDetails[at]);
-            row.nextSeries();
-            series[i] = row.series();
+            RowReader row = new RowReader(base, rows, containerRows[at]);
+            ResourceUsage usage = row.usage();
+            UsagePoint point = row.point(usage, containerUsageDetails[at]);
+            points[i] = new ContainerPoint(containers[at], point, containerDetails[at]);
+            series[i] = row.series(usage, point);
         }
         return new PodSeries(
-                new PodPoint(refs[index], usage, List.of(points), details[index]),
+                new PodPoint(refs[index], podUsage, List.of(points), details[index]),
                 List.of(series),
                 Optional.ofNullable(carried.get(index)),
                 toldNanos);
@@ -176,19 +185,19 @@ final class PackedPods {
         if (earlier != null) {
             return earlier;
         }
-        RowReader row = new RowReader(base, rows, starts[index]);
-        row.nextPoint();
-        long startTimeMillis = row.startTimeMillis();
-        row.nextNanos();
-        List<ContainerUsage> usages = new ArrayList<>(bounds[index + 1] - bounds[index]);
-        for (int at = bounds[index]; at < bounds[index + 1]; at++) {
-            row.nextPoint();
-            row.nextSeries();
-            if (row.isKnown()) {
-                usages.add(new ContainerUsage(containers[at], row.usage()));
+        int from = bounds[index];
+        ContainerUsage[] usages = new ContainerUsage[bounds[index + 1] - from];
+        int size = 0;
+        for (int at = from; at < bounds[index + 1]; at++) {
+            ResourceUsage usage = new RowReader(base, rows, containerRows[at]).usage();
+            if (isPresent(usage.cpuNanoCores())) {
+                usages[size++] = new ContainerUsage(containers[at], usage);
             }
         }
-        return PodSeries.usage(refs[index], startTimeMillis, usages);
+        return PodSeries.usage(
+                refs[index],
+                new RowReader(base, rows, podRows[index]).startTimeMillis(),
+                List.of(size == usages.length ? usages : Arrays.copyOf(usages, size)));
     }
 
     /** All pods, made anew. */

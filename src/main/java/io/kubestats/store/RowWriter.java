@@ -40,19 +40,36 @@ final class RowWriter {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** Writes a point without its details. */
+    /** Writes a usage. */
+    void usage(ResourceUsage usage) {
+        put(usage.cpuNanoCores(), 0);
+        put(usage.memoryBytes(), 0);
+        put(usage.timestampMillis(), base.wallMillis());
+        put(usage.windowMillis(), 0);
+    }
+
+    /** Writes the point of a pod, without its details. */
     void point(UsagePoint point) {
+        point(point, base.wallMillis(), 0);
+    }
+
+    /** Writes the point of a container with that usage, without its details. */
+    void point(UsagePoint point, ResourceUsage usage) {
+        point(point, usage.timestampMillis(), usage.memoryBytes());
+    }
+
+    private void point(UsagePoint point, long expectedMillis, long expectedBytes) {
         put(point.startTimeMillis(), base.wallMillis());
-        put(point.cpuTimeMillis(), base.wallMillis());
+        put(point.cpuTimeMillis(), expectedMillis);
         put(point.usageCoreNanoSeconds(), 0);
         put(point.usageNanoCores(), ABSENT);
         put(point.memoryTimeMillis(), point.cpuTimeMillis());
-        put(point.workingSetBytes(), 0);
+        put(point.workingSetBytes(), expectedBytes);
         put(point.swapUsageBytes(), ABSENT);
         put(point.swapTimeMillis(), swapTime(point.swapUsageBytes(), point.memoryTimeMillis()));
     }
 
-    /** Writes the series that belongs to {@code point}. */
+    /** Writes the series that belongs to {@code point}, without its usage. */
     void series(UsageSeries series, UsagePoint point) {
         put(series.startTimeMillis(), point.startTimeMillis());
         cpu(series.last(), point.cpuTimeMillis(), point.usageCoreNanoSeconds(), point.usageNanoCores());
@@ -60,11 +77,6 @@ final class RowWriter {
         cpu(series.candidate(), last.timeMillis(), last.usageCoreNanoSeconds(), last.usageNanoCores());
         put(series.baseTimeMillis(), last.timeMillis());
         put(series.baseCoreNanoSeconds(), last.usageCoreNanoSeconds());
-        ResourceUsage usage = series.usage();
-        put(usage.cpuNanoCores(), 0);
-        put(usage.memoryBytes(), point.workingSetBytes());
-        put(usage.timestampMillis(), last.timeMillis());
-        put(usage.windowMillis(), last.timeMillis() - series.baseTimeMillis());
         nanos(series.toldNanos());
         put(series.memoryNanos(), series.toldNanos());
     }
