@@ -71,7 +71,7 @@ public class SampleStoreBenchmark {
 
     @Benchmark
     public Optional<PodUsage> lookUpPod() {
-        return store.view().node("node-0500").flatMap(node -> node.pod("namespace-2", "pod-17"));
+        return store.view().node("node-0500").flatMap(node -> node.pod("namespace-2", "pod-500-17"));
     }
 
     @Benchmark
@@ -91,7 +91,7 @@ public class SampleStoreBenchmark {
             }
             PodPoint point = Samples.startedAt(
                     Samples.withUid(
-                            Samples.pod("namespace-" + number % 5, "pod-" + number, containers),
+                            Samples.pod("namespace-" + number % 5, "pod-" + node + "-" + number, containers),
                             "uid-" + node + "-" + number),
                     START.minusSeconds(900));
             pods[pod] = new PodPoint(
