@@ -5,10 +5,12 @@ import io.kubestats.cluster.NodeLister;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.PodMeta;
+import io.kubestats.store.NodeView;
 import io.kubestats.store.UsageView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -50,7 +52,8 @@ final class MetricsSource {
             throw ApiStatus.noSuchObject("node", name).asException();
         }
         return use(views.get(), node.get())
-                .orElseThrow(() -> ApiStatus.noMetrics(ApiResource.NODES, name).asException());
+                .orElseThrow(() -> ApiStatus.noMetrics(ApiResource.NODES, name).asException())
+                .get();
     }
 
     /**
@@ -65,7 +68,8 @@ final class MetricsSource {
         }
         return use(views.get(), pod.get())
                 .orElseThrow(() -> ApiStatus.noMetrics(ApiResource.PODS, namespace + "/" + name)
-                        .asException());
+                        .asException())
+                .get();
     }
 
     private List<NodeMeta> nodes(ListOptions options) {
@@ -89,13 +93,23 @@ final class MetricsSource {
                         .toList();
     }
 
-    private static Optional<ObjectMetrics> use(UsageView view, NodeMeta node) {
-        return view.node(node.name()).flatMap(seen -> seen.usage().map(usage -> new ObjectMetrics.OfNode(node, usage)));
+    private static Optional<Supplier<ObjectMetrics>> use(UsageView view, NodeMeta node) {
+        return view.node(node.name())
+                .flatMap(NodeView::usage)
+                .map(usage -> () -> new ObjectMetrics.OfNode(node, usage));
     }
 
-    private static Optional<ObjectMetrics> use(UsageView view, PodMeta pod) {
-        return view.node(pod.node())
-                .flatMap(seen ->
-                        seen.pod(pod.namespace(), pod.name()).map(usage -> new ObjectMetrics.OfPod(pod, usage)));
+    private static Optional<Supplier<ObjectMetrics>> use(UsageView view, PodMeta pod) {
+        Optional<NodeView> node = view.node(pod.node());
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        NodeView found = node.get();
+        OptionalInt place = found.placeOf(pod.namespace(), pod.name());
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = place.getAsInt();
+        return Optional.of(() -> new ObjectMetrics.OfPod(pod, found.podAt(at)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Cuts lists into pages. All pages of a list show the same set of objects, though each shows their newest use. The set
@@ -43,10 +44,11 @@ final class Pager<T> {
      * One page of what the options ask for.
      *
      * @param metas all objects that are selected now
-     * @param use an object with its use; those without it are on no page
+     * @param use what makes an object with its use; those without it are on no page
      * @throws ApiStatusException 400 for a token that is none, 410 for one whose set is gone
      */
-    Page page(List<T> metas, ListOptions options, Function<T, Optional<ObjectMetrics>> use) throws ApiStatusException {
+    Page page(List<T> metas, ListOptions options, Function<T, Optional<Supplier<ObjectMetrics>>> use)
+            throws ApiStatusException {
         if (options.continueToken().isEmpty()) {
             return page(metas, 0, options.limit(), use);
         }
@@ -59,21 +61,21 @@ final class Pager<T> {
         return page(roster, first, options.limit(), use);
     }
 
-    private Page page(List<T> roster, int first, long limit, Function<T, Optional<ObjectMetrics>> use) {
-        List<ObjectMetrics> objects = new ArrayList<>();
+    private Page page(List<T> roster, int first, long limit, Function<T, Optional<Supplier<ObjectMetrics>>> use) {
+        List<Supplier<ObjectMetrics>> objects = new ArrayList<>();
         int last = first;
         for (int i = first; i < roster.size(); i++) {
-            Optional<ObjectMetrics> object = use.apply(roster.get(i));
+            Optional<Supplier<ObjectMetrics>> object = use.apply(roster.get(i));
             if (object.isEmpty()) {
                 continue;
             }
             if (limit > 0 && objects.size() == limit) {
-                return new Page(objects, next(roster, roster.get(last)));
+                return Page.of(objects, next(roster, roster.get(last)));
             }
             objects.add(object.get());
             last = i;
         }
-        return new Page(objects, "");
+        return Page.of(objects, "");
     }
 
     private boolean isAfter(ContinueToken token, T meta) {

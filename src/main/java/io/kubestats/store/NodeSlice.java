@@ -4,6 +4,7 @@ import io.kubestats.model.NodeBatch;
 import io.kubestats.model.ResourceUsage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What readers see of one node: the part of its series that is within the age limit. Immutable. */
 final class NodeSlice implements NodeView {
@@ -104,8 +105,13 @@ final class NodeSlice implements NodeView {
     }
 
     @Override
-    public Optional<PodUsage> pod(String namespace, String name) {
+    public OptionalInt placeOf(String namespace, String name) {
         int at = pods.indexOf(namespace, name);
-        return at < 0 ? Optional.empty() : Optional.of(pods.usage(at));
+        return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+    }
+
+    @Override
+    public PodUsage podAt(int place) {
+        return pods.usage(place);
     }
 }

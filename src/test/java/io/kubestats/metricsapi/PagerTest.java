@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -149,11 +150,12 @@ class PagerTest {
     }
 
     /** Pods whose name begins with a hyphen have no use. */
-    private static Optional<ObjectMetrics> use(PodMeta pod) {
+    private static Optional<Supplier<ObjectMetrics>> use(PodMeta pod) {
         ContainerUsage container = new ContainerUsage("c", new ResourceUsage(1, 1, 1, 1));
         return pod.name().startsWith("-")
                 ? Optional.empty()
-                : Optional.of(new ObjectMetrics.OfPod(pod, FakeUsageView.pod(pod.namespace(), pod.name(), container)));
+                : Optional.of(
+                        () -> new ObjectMetrics.OfPod(pod, FakeUsageView.pod(pod.namespace(), pod.name(), container)));
     }
 
     private static List<String> names(Page page) {

@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Views and batches to write expositions of: every number tells which reading of which thing it is. */
 public final class ExpositionSamples {
@@ -206,8 +207,13 @@ public final class ExpositionSamples {
         }
 
         @Override
-        public Optional<PodUsage> pod(String namespace, String name) {
-            return Optional.empty();
+        public OptionalInt placeOf(String namespace, String name) {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public PodUsage podAt(int place) {
+            throw new IndexOutOfBoundsException(place);
         }
     }
 }

@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A view that shows what a test says, without a store behind it. Immutable. */
 public final class FakeUsageView implements UsageView {
@@ -84,13 +86,15 @@ public final class FakeUsageView implements UsageView {
         private final String node;
         private final Optional<ResourceUsage> usage;
         private final List<PodUsage> pods;
-        private final Map<String, PodUsage> byName = new HashMap<>();
+        private final Map<String, Integer> byName = new HashMap<>();
 
         FakeNodeView(String node, Optional<ResourceUsage> usage, List<PodUsage> pods) {
             this.node = node;
             this.usage = usage;
             this.pods = pods;
-            pods.forEach(pod -> byName.put(pod.ref().name(), pod));
+            for (int i = 0; i < pods.size(); i++) {
+                byName.put(pods.get(i).ref().name(), i);
+            }
         }
 
         @Override
@@ -120,15 +124,20 @@ public final class FakeUsageView implements UsageView {
 
         /** Names are looked up first, since a node seldom has two pods of one name. */
         @Override
-        public Optional<PodUsage> pod(String namespace, String name) {
-            PodUsage pod = byName.get(name);
-            if (pod != null && pod.ref().namespace().equals(namespace)) {
-                return Optional.of(pod);
+        public OptionalInt placeOf(String namespace, String name) {
+            int place = byName.getOrDefault(name, -1);
+            if (place >= 0 && pods.get(place).ref().namespace().equals(namespace)) {
+                return OptionalInt.of(place);
             }
-            return pods.stream()
-                    .filter(other -> other.ref().name().equals(name)
-                            && other.ref().namespace().equals(namespace))
+            return IntStream.range(0, pods.size())
+                    .filter(i -> pods.get(i).ref().name().equals(name)
+                            && pods.get(i).ref().namespace().equals(namespace))
                     .findFirst();
+        }
+
+        @Override
+        public PodUsage podAt(int place) {
+            return pods.get(place);
         }
     }
 }
