@@ -1,9 +1,8 @@
 package io.kubestats.exporter;
 
-import io.kubestats.model.NodeBatch;
-import io.kubestats.model.PodPoint;
 import io.kubestats.scrape.TargetStatus;
 import io.kubestats.store.NodeView;
+import io.kubestats.store.PointCounts;
 import io.kubestats.store.UsageView;
 import io.prometheus.client.Collector;
 import io.prometheus.client.GaugeMetricFamily;
@@ -83,12 +82,10 @@ final class NodeStatusCollector extends Collector {
         long containers = 0;
         long volumes = 0;
         for (NodeView node : view.nodes()) {
-            NodeBatch batch = node.batch();
-            pods += batch.pods().size();
-            for (PodPoint pod : batch.pods()) {
-                containers += pod.containers().size();
-                volumes += pod.detail().volumes().size();
-            }
+            PointCounts counts = node.pointCounts();
+            pods += counts.pods();
+            containers += counts.containers();
+            volumes += counts.volumes();
         }
         return gauge("kubestats_store_points", "Points within the age limit.", List.of("type"))
                 .addMetric(List.of("node"), view.nodes().size())

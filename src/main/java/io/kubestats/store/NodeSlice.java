@@ -86,6 +86,11 @@ final class NodeSlice implements NodeView {
     }
 
     @Override
+    public PointCounts pointCounts() {
+        return node.pods().pointCounts();
+    }
+
+    @Override
     public long receivedAtMillis() {
         return received.wallMillis();
     }

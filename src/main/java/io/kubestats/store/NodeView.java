@@ -14,6 +14,9 @@ public interface NodeView {
     /** The node's last points, fast lane and full lane joined. */
     NodeBatch batch();
 
+    /** How many points {@link #batch()} has, without making them. */
+    PointCounts pointCounts();
+
     /** When the newest points were last told, Unix time in milliseconds by our clock. */
     long receivedAtMillis();
 

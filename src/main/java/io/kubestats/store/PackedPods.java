@@ -135,6 +135,14 @@ final class PackedPods {
         return refs.length;
     }
 
+    PointCounts pointCounts() {
+        int volumes = 0;
+        for (PodDetail detail : details) {
+            volumes += detail.volumes().size();
+        }
+        return new PointCounts(refs.length, containers.length, volumes);
+    }
+
     /** How many of the pods have a usage. */
     int knownCount() {
         return known;

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.CpuPoint;
+import io.kubestats.model.FsPoint;
 import io.kubestats.model.MemoryPoint;
+import io.kubestats.model.NetworkPoint;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
+import io.kubestats.model.PressurePoint;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.SwapPoint;
 import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
+import io.kubestats.model.VolumePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +32,12 @@ final class PackedPodsTest {
     private static final long NOW_MILLIS = 1_772_366_400_000L;
     private static final Moment NOW = new Moment(NOW_MILLIS, 81_234_567_890_123L);
     private static final int NUMBERS_OF_CONTAINER = 23;
+    private static final PodDetail WITH_VOLUME = new PodDetail(
+            NetworkPoint.ABSENT,
+            List.of(new VolumePoint("data", "claim", FsPoint.ABSENT)),
+            FsPoint.ABSENT,
+            PressurePoint.ABSENT,
+            1);
 
     @Property(tries = 300)
     void givesBackWhatWasPackedWhateverTheNumbersAre(@ForAll("numbers") List<Long> numbers, @ForAll boolean carries) {
@@ -43,6 +53,11 @@ final class PackedPodsTest {
             assertThat(packed.usage(i)).isEqualTo(pods.get(i).usage());
             assertThat(packed.indexOf("ns", "pod-" + i)).isEqualTo(i);
         }
+        assertThat(packed.pointCounts())
+                .isEqualTo(new PointCounts(
+                        pods.size(),
+                        pods.stream().mapToInt(pod -> pod.containers().size()).sum(),
+                        pods.size()));
         assertThat(packed.knownCount())
                 .isEqualTo((int) pods.stream().filter(PodSeries::isKnown).count());
         assertThat(packed.knownContainerCount())
@@ -75,7 +90,7 @@ final class PackedPodsTest {
             ContainerPoint app = new ContainerPoint("app", usage, ContainerDetail.ABSENT);
             ContainerPoint sidecar = new ContainerPoint("sidecar", UsagePoint.ABSENT, ContainerDetail.ABSENT);
             PodRef ref = new PodRef("ns", "pod-" + pods.size(), "uid");
-            PodPoint point = new PodPoint(ref, usage, two ? List.of(app, sidecar) : List.of(app), PodDetail.ABSENT);
+            PodPoint point = new PodPoint(ref, usage, two ? List.of(app, sidecar) : List.of(app), WITH_VOLUME);
             PodUsage earlier =
                     new PodUsage(ref, 1, 2, 3, List.of(new ContainerUsage("old", new ResourceUsage(4, 5, 6, 7))));
             pods.add(new PodSeries(

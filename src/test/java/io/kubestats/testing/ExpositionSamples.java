@@ -25,6 +25,7 @@ import io.kubestats.model.UsagePoint;
 import io.kubestats.model.VolumePoint;
 import io.kubestats.store.NodeView;
 import io.kubestats.store.PodUsage;
+import io.kubestats.store.PointCounts;
 import io.kubestats.store.UsageView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -189,6 +190,18 @@ public final class ExpositionSamples {
         @Override
         public String node() {
             return batch.node();
+        }
+
+        @Override
+        public PointCounts pointCounts() {
+            return new PointCounts(
+                    batch.pods().size(),
+                    batch.pods().stream()
+                            .mapToInt(pod -> pod.containers().size())
+                            .sum(),
+                    batch.pods().stream()
+                            .mapToInt(pod -> pod.detail().volumes().size())
+                            .sum());
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.kubestats.model.UsagePoint;
 import io.kubestats.store.ContainerUsage;
 import io.kubestats.store.NodeView;
 import io.kubestats.store.PodUsage;
+import io.kubestats.store.PointCounts;
 import io.kubestats.store.UsageView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,6 +106,11 @@ public final class FakeUsageView implements UsageView {
         @Override
         public NodeBatch batch() {
             return new NodeBatch(node, AnswerForm.SUMMARY, POINT, List.of(), Map.of());
+        }
+
+        @Override
+        public PointCounts pointCounts() {
+            return new PointCounts(0, 0, 0);
         }
 
         @Override
