@@ -120,10 +120,11 @@ public final class SimulatedNode implements AutoCloseable {
 
     /** From now on that is what the pod uses. */
     public void use(String namespace, String pod, long nanocores, long bytes) {
-        Instant now = Instant.now();
+        // A whole second, as its counters are: else a rate since the start is less than what it uses.
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         pods.compute(namespace + "/" + pod, (key, before) -> {
             if (before == null) {
-                return new Use(now.truncatedTo(ChronoUnit.SECONDS), 0, now, nanocores, bytes);
+                return new Use(now, 0, now, nanocores, bytes);
             }
             boolean changes = before.nanocores != nanocores || before.bytes != bytes;
             return changes ? new Use(before.start, before.counter(now), now, nanocores, bytes) : before;
@@ -235,8 +236,7 @@ public final class SimulatedNode implements AutoCloseable {
     /** What a pod that began at {@code start} uses since {@code since}, when its counter stood at {@code base}. */
     private record Use(Instant start, long base, Instant since, long nanocores, long bytes) {
         long counter(Instant now) {
-            Instant whole = now.truncatedTo(ChronoUnit.SECONDS);
-            return base + (long) (Math.max(0, ChronoUnit.MILLIS.between(since, whole)) / 1000.0 * nanocores);
+            return base + Math.max(0, ChronoUnit.SECONDS.between(since, now)) * nanocores;
         }
     }
 }
