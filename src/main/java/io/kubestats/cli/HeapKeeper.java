@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the old generation near what is in use. Samples live for a resolution, so each of them becomes old garbage, and
- * the serial collector takes memory from the system up to the heap's bound before it looks for any. Here it is made to
- * look once there may be half as much garbage as there is use.
+ * Keeps the old generation near what is in use. Some of what comes with a sample lives for a resolution, so it becomes
+ * old garbage, and the serial collector takes memory from the system up to the heap's bound before it looks for any.
+ * Here it is made to look once there may be a quarter as much garbage as there is use.
  *
  * <p>Other collectors mind that themselves and are left alone. It has no thread: the JVM's own tells it.
  */
@@ -22,7 +22,7 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeapKeeper.class);
     private static final String SERIAL_OLD_GENERATION = "Tenured Gen";
     private static final long SMALLEST_STEP_BYTES = 4L << 20;
-    private static final int GARBAGE_SHARE = 2;
+    private static final int GARBAGE_SHARE = 4;
 
     private final List<MemoryPoolMXBean> pools;
 

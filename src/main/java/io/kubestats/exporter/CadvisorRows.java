@@ -105,7 +105,7 @@ final class CadvisorRows {
 
     private static void interfaces(
             CompatWriter to, NodeFrame node, PodPoint pod, ToLongFunction<InterfacePoint> reading) throws IOException {
-        List<InterfacePoint> interfaces = pod.detail().network().interfaces();
+        List<InterfacePoint> interfaces = pod.detail().interfaces();
         for (int i = 0; i < interfaces.size(); i++) {
             InterfacePoint point = interfaces.get(i);
             long value = reading.applyAsLong(point);

@@ -77,8 +77,10 @@ public final class CompatHandler implements RouteGroup {
     }
 
     private void write(Context context, CompatForm form) throws IOException {
-        List<NodeFrame> nodes = NodeFrame.of(views.get().nodes(), new NamespaceFilter(config.namespaces()), objects);
-        AnswerHandler.stream(context, (out, format) -> write(form, nodes, out, format));
+        try (UsageView view = views.get()) {
+            List<NodeFrame> nodes = NodeFrame.of(view.nodes(), new NamespaceFilter(config.namespaces()), objects);
+            AnswerHandler.stream(context, (out, format) -> write(form, nodes, out, format));
+        }
     }
 
     private void write(CompatForm form, List<NodeFrame> nodes, OutputStream out, ExpositionFormat format)

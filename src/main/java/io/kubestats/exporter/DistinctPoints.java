@@ -43,7 +43,7 @@ final class DistinctPoints {
         for (int i = 0; distinct && i < pods.size(); i++) {
             PodPoint pod = pods.get(i);
             distinct = isDistinct(pod.containers(), ContainerPoint::name)
-                    && isDistinct(pod.detail().network().interfaces(), InterfacePoint::name)
+                    && isDistinct(pod.detail().interfaces(), InterfacePoint::name)
                     && isDistinct(pod.detail().volumes(), VolumePoint::name);
         }
         return distinct;

@@ -37,7 +37,7 @@ final class HostNetwork {
 
     private static boolean seemsToShare(NetworkPoint node, PodPoint pod) {
         return !node.interfaces().isEmpty()
-                && isSame(node.interfaces(), pod.detail().network().interfaces());
+                && isSame(node.interfaces(), pod.detail().interfaces());
     }
 
     private static boolean isSame(List<InterfacePoint> node, List<InterfacePoint> pod) {

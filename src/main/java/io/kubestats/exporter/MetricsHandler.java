@@ -60,12 +60,12 @@ public final class MetricsHandler implements RouteGroup {
     @Override
     public void register(RoutesConfig routes) {
         paths().forEach(self.expositions()::offered);
-        routes.get(ALL, context -> pass(gate, context, ALL, () -> all(context)));
+        routes.get(ALL, context -> pass(gate, context, ALL, view -> all(context, view)));
         // Of its own gate: while large expositions are slow, this one tells that they are.
-        routes.get(SELF, context -> pass(selfGate, context, SELF, () -> self(context)));
-        routes.get(VALUES, context -> pass(gate, context, VALUES, () -> values(context, VALUES)));
-        routes.get(STATS, context -> pass(gate, context, STATS, () -> values(context, STATS)));
-        routes.get(NODE, context -> pass(gate, context, NODE, () -> node(context)));
+        routes.get(SELF, context -> pass(selfGate, context, SELF, view -> self(context, view)));
+        routes.get(VALUES, context -> pass(gate, context, VALUES, view -> values(context, VALUES, view)));
+        routes.get(STATS, context -> pass(gate, context, STATS, view -> values(context, STATS, view)));
+        routes.get(NODE, context -> pass(gate, context, NODE, view -> node(context, view)));
     }
 
     @Override
@@ -73,28 +73,30 @@ public final class MetricsHandler implements RouteGroup {
         return List.of(ALL, SELF, VALUES, STATS, NODE);
     }
 
-    private static void pass(ExpositionGate gate, Context context, String path, ExpositionGate.Exposition exposition)
-            throws IOException {
-        if (!gate.pass(path, exposition)) {
+    private void pass(ExpositionGate of, Context context, String path, Exposition exposition) throws IOException {
+        boolean passed = of.pass(path, () -> {
+            try (UsageView view = views.get()) {
+                exposition.write(view);
+            }
+        });
+        if (!passed) {
             AnswerHandler.refuseAsTooMany(context);
         }
     }
 
-    private void all(Context context) throws IOException {
-        UsageView view = views.get();
+    private void all(Context context, UsageView view) throws IOException {
         answer(context, (query, out, format) -> {
             data.writeCluster(ALL, view.nodes(), query, format, out);
             writeSelf(view, query, format, out);
         });
     }
 
-    private void self(Context context) throws IOException {
-        UsageView view = views.get();
+    private void self(Context context, UsageView view) throws IOException {
         answer(context, (query, out, format) -> writeSelf(view, query, format, out));
     }
 
-    private void values(Context context, String path) throws IOException {
-        List<NodeView> nodes = views.get().nodes();
+    private void values(Context context, String path, UsageView view) throws IOException {
+        List<NodeView> nodes = view.nodes();
         Set<String> wanted = new HashSet<>(context.queryParams("node"));
         if (wanted.isEmpty()) {
             answerData(context, (query, out, format) -> data.writeCluster(path, nodes, query, format, out));
@@ -106,9 +108,9 @@ public final class MetricsHandler implements RouteGroup {
         }
     }
 
-    private void node(Context context) throws IOException {
+    private void node(Context context, UsageView view) throws IOException {
         String name = context.pathParam("node");
-        Optional<NodeView> node = views.get().node(name);
+        Optional<NodeView> node = view.node(name);
         if (node.isEmpty() && !isTarget(name)) {
             AnswerHandler.refuse(context, 404, "No such node is scraped here.");
             return;
@@ -158,6 +160,11 @@ public final class MetricsHandler implements RouteGroup {
             return;
         }
         AnswerHandler.stream(context, (out, format) -> body.write(query, out, format));
+    }
+
+    /** Answers a request of one view, which is open until then. */
+    private interface Exposition {
+        void write(UsageView view) throws IOException;
     }
 
     /** Writes what a request asks for. */

@@ -8,7 +8,7 @@ import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.FsPoint;
-import io.kubestats.model.NetworkPoint;
+import io.kubestats.model.InterfacePoint;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
@@ -138,7 +138,7 @@ final class NodeFrame {
 
     private static boolean arePlain(NodeBatch batch) {
         boolean plain = areContainersPlain(batch.point().systemContainers())
-                && areInterfacesPlain(batch.point().detail().network());
+                && areInterfacesPlain(batch.point().detail().network().interfaces());
         List<PodPoint> pods = batch.pods();
         for (int i = 0; plain && i < pods.size(); i++) {
             plain = isPlain(pods.get(i));
@@ -151,7 +151,7 @@ final class NodeFrame {
                 && LabelText.isPlain(pod.ref().name())
                 && LabelText.isPlain(pod.ref().uid())
                 && areContainersPlain(pod.containers())
-                && areInterfacesPlain(pod.detail().network())
+                && areInterfacesPlain(pod.detail().interfaces())
                 && areVolumesPlain(pod.detail().volumes());
     }
 
@@ -164,9 +164,9 @@ final class NodeFrame {
         return true;
     }
 
-    private static boolean areInterfacesPlain(NetworkPoint network) {
-        for (int i = 0; i < network.interfaces().size(); i++) {
-            if (!LabelText.isPlain(network.interfaces().get(i).name())) {
+    private static boolean areInterfacesPlain(List<InterfacePoint> interfaces) {
+        for (int i = 0; i < interfaces.size(); i++) {
+            if (!LabelText.isPlain(interfaces.get(i).name())) {
                 return false;
             }
         }

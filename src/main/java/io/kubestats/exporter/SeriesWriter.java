@@ -113,7 +113,7 @@ final class SeriesWriter {
     }
 
     void podInterface(NodeFrame node, PodPoint pod, String name, long reading) throws IOException {
-        long timeMillis = pod.detail().network().timeMillis();
+        long timeMillis = pod.detail().networkTimeMillis();
         long value = ofCreated ? start(pod.usage().startTimeMillis(), timeMillis) : reading;
         if (line.isWritten(value)) {
             line.start(node, pod.ref());

@@ -147,7 +147,7 @@ interface Source extends SeriesSource {
         }
 
         private void writePod(SeriesWriter to, NodeFrame node, PodPoint pod) throws IOException {
-            List<InterfacePoint> interfaces = pod.detail().network().interfaces();
+            List<InterfacePoint> interfaces = pod.detail().interfaces();
             for (int i = 0; i < interfaces.size(); i++) {
                 InterfacePoint point = interfaces.get(i);
                 if (!DroppedNames.isInterface(point.name())) {

@@ -36,6 +36,10 @@ record Answer(int status, String contentType, Map<String, String> headers, Body 
         return new Answer(status, contentType, more, body);
     }
 
+    Answer withBody(Body other) {
+        return new Answer(status, contentType, headers, other);
+    }
+
     private static Map<String, String> headers(ApiStatus status) {
         if (status.retryAfterSeconds() > 0) {
             return Map.of("Retry-After", Integer.toString(status.retryAfterSeconds()));

@@ -3,6 +3,7 @@ package io.kubestats.metricsapi;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.kubestats.http.BodyWriter;
+import io.kubestats.store.UsageView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +25,13 @@ final class ApiHandler implements Handler {
     private static final int BUFFER_BYTES = 16 * 1024;
 
     private final MetricsApi api;
+    private final Supplier<UsageView> views;
     private final LongSupplier nanos;
     private final MetricsApiObserver observer;
 
-    ApiHandler(MetricsApi api, LongSupplier nanos, MetricsApiObserver observer) {
+    ApiHandler(MetricsApi api, Supplier<UsageView> views, LongSupplier nanos, MetricsApiObserver observer) {
         this.api = api;
+        this.views = views;
         this.nanos = nanos;
         this.observer = observer;
     }
@@ -37,9 +41,13 @@ final class ApiHandler implements Handler {
         long start = nanos.getAsLong();
         ApiRequest request = request(context);
         HttpServletResponse response = context.disableCompression().res();
-        Answer answer = answer(request);
-        send(answer, request, response);
-        MetricsApi.path(request).ifPresent(path -> tell(path, answer.status(), nanos.getAsLong() - start));
+        int status;
+        try (UsageView view = views.get()) {
+            Answer answer = answer(request, view);
+            status = answer.status();
+            send(answer, request, response);
+        }
+        MetricsApi.path(request).ifPresent(path -> tell(path, status, nanos.getAsLong() - start));
     }
 
     private void tell(ApiPath path, int code, long took) {
@@ -54,9 +62,9 @@ final class ApiHandler implements Handler {
     }
 
     /** Whatever goes wrong in us, the client gets a Status and the log the reason. */
-    private Answer answer(ApiRequest request) {
+    private Answer answer(ApiRequest request, UsageView view) {
         try {
-            return api.answer(request);
+            return api.answer(request, view);
         } catch (RuntimeException e) {
             LOG.atError()
                     .setMessage("Request failed")

@@ -2,6 +2,7 @@ package io.kubestats.metricsapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kubestats.json.JsonTree;
+import io.kubestats.store.UsageView;
 import java.util.Optional;
 
 /** Everything that is answered under the group's paths, free of any HTTP library. Safe for any number of threads. */
@@ -21,11 +22,11 @@ final class MetricsApi {
         this.version = version;
     }
 
-    /** The answer, which is a Status if something is wrong with the request. */
-    Answer answer(ApiRequest request) {
+    /** The answer, to be written while {@code view} is open; a Status if something is wrong with the request. */
+    Answer answer(ApiRequest request, UsageView view) {
         try {
             checkTimeout(request.parameter("timeout"));
-            return route(request);
+            return route(request, view);
         } catch (ApiStatusException e) {
             return Answer.of(e.status(), Format.ofStatus(request));
         }
@@ -37,12 +38,13 @@ final class MetricsApi {
         return path.startsWith(GROUP_PATH) ? ApiPath.parse(path) : Optional.empty();
     }
 
-    private Answer route(ApiRequest request) throws ApiStatusException {
+    private Answer route(ApiRequest request, UsageView view) throws ApiStatusException {
         String path = withoutSlash(request.path());
         if (path.startsWith(GROUP_PATH)) {
             return group(
                     request,
-                    path(request).orElseThrow(() -> ApiStatus.noSuchPath().asException()));
+                    path(request).orElseThrow(() -> ApiStatus.noSuchPath().asException()),
+                    view);
         }
         if (path.startsWith(OPENAPI_PATH + "/")) {
             Optional<ApiVersion> named = ApiVersion.of(path.substring(OPENAPI_PATH.length() + 1));
@@ -60,16 +62,16 @@ final class MetricsApi {
         };
     }
 
-    private Answer group(ApiRequest request, ApiPath path) throws ApiStatusException {
+    private Answer group(ApiRequest request, ApiPath path, UsageView view) throws ApiStatusException {
         checkMethod(request);
         if (path instanceof ApiPath.Collection list) {
-            return objects.list(request, list);
+            return objects.list(request, list, view);
         }
         if (path instanceof ApiPath.Pod pod) {
-            return objects.pod(request, pod);
+            return objects.pod(request, pod, view);
         }
         if (path instanceof ApiPath.Node node) {
-            return objects.node(request, node);
+            return objects.node(request, node, view);
         }
         return path instanceof ApiPath.Version named
                 ? discovery.resources(request, named.version())

@@ -39,9 +39,9 @@ public final class MetricsApiRoutes implements RouteGroup {
             Clock clock,
             LongSupplier nanos,
             MetricsApiObserver observer) {
-        ObjectAnswers objects = new ObjectAnswers(new MetricsSource(views, nodes, pods, clock), clock, observer);
+        ObjectAnswers objects = new ObjectAnswers(new MetricsSource(nodes, pods, clock), clock, observer);
         MetricsApi api = new MetricsApi(objects, new DiscoveryAnswers(), new OpenApiAnswers(clock), version);
-        this.handler = new ApiHandler(api, nanos, observer);
+        this.handler = new ApiHandler(api, views, nanos, observer);
     }
 
     @Override

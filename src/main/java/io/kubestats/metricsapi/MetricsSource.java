@@ -11,33 +11,30 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /**
  * The objects that are served: what exists by the listers, joined with what is known of its use by one view per
  * request. Safe for any number of threads.
  */
 final class MetricsSource {
-    private final Supplier<UsageView> views;
     private final NodeLister nodes;
     private final PodLister pods;
     private final Pager<NodeMeta> nodePager;
     private final Pager<PodMeta> podPager;
 
-    MetricsSource(Supplier<UsageView> views, NodeLister nodes, PodLister pods, Clock clock) {
-        this.views = views;
+    MetricsSource(NodeLister nodes, PodLister pods, Clock clock) {
         this.nodes = nodes;
         this.pods = pods;
         this.nodePager = new Pager<>(clock, node -> "", NodeMeta::name);
         this.podPager = new Pager<>(clock, PodMeta::namespace, PodMeta::name);
     }
 
-    /** The nodes, or the pods of all namespaces or of one. */
-    Page list(ApiResource resource, Optional<String> namespace, ListOptions options) throws ApiStatusException {
-        UsageView view = views.get();
+    /** The nodes, or the pods of all namespaces or of one; to be read while {@code view} is open. */
+    Page list(UsageView view, ApiResource resource, Optional<String> namespace, ListOptions options)
+            throws ApiStatusException {
         return switch (resource) {
-            case NODES -> nodePager.page(nodes(options), options, node -> use(view, node));
-            case PODS -> podPager.page(pods(namespace, options), options, pod -> use(view, pod));
+            case NODES -> nodePager.page(nodes(options), options, new NodeUses(view));
+            case PODS -> podPager.page(pods(namespace, options), options, new PodUses(view));
         };
     }
 
@@ -46,14 +43,17 @@ final class MetricsSource {
      *
      * @throws ApiStatusException 404 if there is no such node, or nothing is known of its use
      */
-    ObjectMetrics node(String name) throws ApiStatusException {
+    ObjectMetrics node(UsageView view, String name) throws ApiStatusException {
         Optional<NodeMeta> node = nodes.node(name);
         if (node.isEmpty()) {
             throw ApiStatus.noSuchObject("node", name).asException();
         }
-        return use(views.get(), node.get())
-                .orElseThrow(() -> ApiStatus.noMetrics(ApiResource.NODES, name).asException())
-                .get();
+        NodeUses uses = new NodeUses(view);
+        long place = uses.placeOf(node.get());
+        if (place == Uses.NOWHERE) {
+            throw ApiStatus.noMetrics(ApiResource.NODES, name).asException();
+        }
+        return uses.make(node.get(), place);
     }
 
     /**
@@ -61,15 +61,17 @@ final class MetricsSource {
      *
      * @throws ApiStatusException 404 if there is no such pod, or nothing is known of its use
      */
-    ObjectMetrics pod(String namespace, String name) throws ApiStatusException {
+    ObjectMetrics pod(UsageView view, String namespace, String name) throws ApiStatusException {
         Optional<PodMeta> pod = pods.pod(namespace, name);
         if (pod.isEmpty()) {
             throw ApiStatus.noSuchObject("pods", name).asException();
         }
-        return use(views.get(), pod.get())
-                .orElseThrow(() -> ApiStatus.noMetrics(ApiResource.PODS, namespace + "/" + name)
-                        .asException())
-                .get();
+        PodUses uses = new PodUses(view);
+        long place = uses.placeOf(pod.get());
+        if (place == Uses.NOWHERE) {
+            throw ApiStatus.noMetrics(ApiResource.PODS, namespace + "/" + name).asException();
+        }
+        return uses.make(pod.get(), place);
     }
 
     private List<NodeMeta> nodes(ListOptions options) {
@@ -93,23 +95,39 @@ final class MetricsSource {
                         .toList();
     }
 
-    private static Optional<Supplier<ObjectMetrics>> use(UsageView view, NodeMeta node) {
-        return view.node(node.name())
-                .flatMap(NodeView::usage)
-                .map(usage -> () -> new ObjectMetrics.OfNode(node, usage));
+    /** The place of a node is its number among the view's. */
+    private record NodeUses(UsageView view) implements Uses<NodeMeta> {
+        @Override
+        public long placeOf(NodeMeta meta) {
+            OptionalInt place = view.placeOf(meta.name());
+            boolean known = place.isPresent()
+                    && view.nodes().get(place.getAsInt()).usage().isPresent();
+            return known ? place.getAsInt() : NOWHERE;
+        }
+
+        @Override
+        public ObjectMetrics make(NodeMeta meta, long place) {
+            NodeView node = view.nodes().get((int) place);
+            return new ObjectMetrics.OfNode(meta, node.usage().orElseThrow());
+        }
     }
 
-    private static Optional<Supplier<ObjectMetrics>> use(UsageView view, PodMeta pod) {
-        Optional<NodeView> node = view.node(pod.node());
-        if (node.isEmpty()) {
-            return Optional.empty();
+    /** The place of a pod is its node's in the upper half, and its own there in the lower. */
+    private record PodUses(UsageView view) implements Uses<PodMeta> {
+        @Override
+        public long placeOf(PodMeta meta) {
+            OptionalInt node = view.placeOf(meta.node());
+            if (node.isEmpty()) {
+                return NOWHERE;
+            }
+            OptionalInt pod = view.nodes().get(node.getAsInt()).placeOf(meta.namespace(), meta.name());
+            return pod.isEmpty() ? NOWHERE : (long) node.getAsInt() << Integer.SIZE | pod.getAsInt();
         }
-        NodeView found = node.get();
-        OptionalInt place = found.placeOf(pod.namespace(), pod.name());
-        if (place.isEmpty()) {
-            return Optional.empty();
+
+        @Override
+        public ObjectMetrics make(PodMeta meta, long place) {
+            return new ObjectMetrics.OfPod(
+                    meta, view.nodes().get((int) (place >>> Integer.SIZE)).podAt((int) place));
         }
-        int at = place.getAsInt();
-        return Optional.of(() -> new ObjectMetrics.OfPod(pod, found.podAt(at)));
     }
 }

@@ -1,7 +1,10 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.store.UsageView;
 import java.time.Clock;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.RandomAccess;
 
 /** Answers requests for metrics: lists and single objects, in all forms. Safe for any number of threads. */
 final class ObjectAnswers {
@@ -15,8 +18,8 @@ final class ObjectAnswers {
         this.observer = observer;
     }
 
-    /** A list. */
-    Answer list(ApiRequest request, ApiPath.Collection path) throws ApiStatusException {
+    /** A list, which is made when it is written, while {@code view} is open. */
+    Answer list(ApiRequest request, ApiPath.Collection path, UsageView view) throws ApiStatusException {
         Format format = Format.negotiate(request, Offer.OBJECTS);
         ListOptions options = ListOptions.parse(request);
         ApiResource resource = path.resource();
@@ -30,28 +33,30 @@ final class ObjectAnswers {
                     .asException();
         }
         JsonForm form = form(request, transform, new JsonForm.Native(resource, path.version()));
-        Page page = source.list(resource, path.namespace(), options);
+        Page page = source.list(view, resource, path.namespace(), options);
         long now = clock.millis();
-        tellAge(page.objects(), now);
-        if (format.encoding() == Encoding.PROTOBUF) {
-            ProtobufEnvelope envelope = envelope(transform, path.version(), resource.listKind());
-            ObjectsProtobuf objects = new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now);
-            return protobuf(objects.list(envelope, page.objects(), page.continueToken()));
-        }
-        return Answer.ok(format.encoding(), new ListJson(form, page.objects(), page.continueToken(), now));
+        AgedObjects objects = new AgedObjects(page.objects());
+        Answer answer = format.encoding() == Encoding.PROTOBUF
+                ? protobuf(new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now)
+                        .list(envelope(transform, path.version(), resource.listKind()), objects, page.continueToken()))
+                : Answer.ok(format.encoding(), new ListJson(form, objects, page.continueToken(), now));
+        return answer.withBody(out -> {
+            answer.body().writeTo(out);
+            objects.tell(observer, now);
+        });
     }
 
     /** One node. */
-    Answer node(ApiRequest request, ApiPath.Node path) throws ApiStatusException {
+    Answer node(ApiRequest request, ApiPath.Node path, UsageView view) throws ApiStatusException {
         Format format = negotiateSingle(request);
-        ObjectMetrics object = source.node(path.name());
+        ObjectMetrics object = source.node(view, path.name());
         return single(request, format, new JsonForm.Native(ApiResource.NODES, path.version()), object);
     }
 
     /** One pod. */
-    Answer pod(ApiRequest request, ApiPath.Pod path) throws ApiStatusException {
+    Answer pod(ApiRequest request, ApiPath.Pod path, UsageView view) throws ApiStatusException {
         Format format = negotiateSingle(request);
-        ObjectMetrics object = source.pod(path.namespace(), path.name());
+        ObjectMetrics object = source.pod(view, path.namespace(), path.name());
         return single(request, format, new JsonForm.Native(ApiResource.PODS, path.version()), object);
     }
 
@@ -75,22 +80,12 @@ final class ObjectAnswers {
         }
         JsonForm form = form(request, transform, itself);
         long now = clock.millis();
-        tellAge(List.of(object), now);
+        observer.served(now - object.timestampMillis());
         if (format.encoding() == Encoding.PROTOBUF) {
             ProtobufEnvelope envelope = envelope(transform, itself.version(), kind);
             return protobuf(new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now).single(envelope, object));
         }
         return Answer.ok(format.encoding(), form.document(object, now));
-    }
-
-    private void tellAge(List<ObjectMetrics> objects, long now) {
-        long oldest = Long.MAX_VALUE;
-        for (int i = 0; i < objects.size(); i++) {
-            oldest = Math.min(oldest, objects.get(i).timestampMillis());
-        }
-        if (!objects.isEmpty()) {
-            observer.served(now - oldest);
-        }
     }
 
     private static JsonForm form(ApiRequest request, Transform transform, JsonForm.Native itself)
@@ -114,5 +109,33 @@ final class ObjectAnswers {
 
     private static Answer protobuf(Body body) {
         return Answer.ok(Encoding.PROTOBUF.mediaType(), body);
+    }
+
+    /** Sees the oldest time stamp while the objects are written, so that none is made for it alone. */
+    private static final class AgedObjects extends AbstractList<ObjectMetrics> implements RandomAccess {
+        private final List<ObjectMetrics> objects;
+        private long oldestMillis = Long.MAX_VALUE;
+
+        AgedObjects(List<ObjectMetrics> objects) {
+            this.objects = objects;
+        }
+
+        @Override
+        public ObjectMetrics get(int index) {
+            ObjectMetrics object = objects.get(index);
+            oldestMillis = Math.min(oldestMillis, object.timestampMillis());
+            return object;
+        }
+
+        @Override
+        public int size() {
+            return objects.size();
+        }
+
+        void tell(MetricsApiObserver observer, long nowMillis) {
+            if (oldestMillis != Long.MAX_VALUE) {
+                observer.served(nowMillis - oldestMillis);
+            }
+        }
     }
 }

@@ -63,14 +63,15 @@ public final class ObservedCluster implements NodeLister, PodLister {
     }
 
     private Roster roster() {
-        UsageView view = views.get();
-        Roster made = last;
-        if (made != null && made.version == view.rosterVersion()) {
-            return made;
+        try (UsageView view = views.get()) {
+            Roster made = last;
+            if (made != null && made.version == view.rosterVersion()) {
+                return made;
+            }
+            Roster roster = new Roster(view.rosterVersion(), nodes(view), pods(view));
+            last = roster;
+            return roster;
         }
-        Roster roster = new Roster(view.rosterVersion(), nodes(view), pods(view));
-        last = roster;
-        return roster;
     }
 
     private static NodeCatalog nodes(UsageView view) {

@@ -1,14 +1,11 @@
 package io.kubestats.metricsapi;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Cuts lists into pages. All pages of a list show the same set of objects, though each shows their newest use. The set
@@ -44,13 +41,12 @@ final class Pager<T> {
      * One page of what the options ask for.
      *
      * @param metas all objects that are selected now
-     * @param use what makes an object with its use; those without it are on no page
+     * @param uses where their uses are; objects without one are on no page
      * @throws ApiStatusException 400 for a token that is none, 410 for one whose set is gone
      */
-    Page page(List<T> metas, ListOptions options, Function<T, Optional<Supplier<ObjectMetrics>>> use)
-            throws ApiStatusException {
+    Page page(List<T> metas, ListOptions options, Uses<T> uses) throws ApiStatusException {
         if (options.continueToken().isEmpty()) {
-            return page(metas, 0, options.limit(), use);
+            return page(metas, 0, options.limit(), uses);
         }
         ContinueToken token = ContinueToken.parse(options.continueToken());
         List<T> roster = roster(metas, token);
@@ -58,24 +54,25 @@ final class Pager<T> {
         while (first < roster.size() && !isAfter(token, roster.get(first))) {
             first++;
         }
-        return page(roster, first, options.limit(), use);
+        return page(roster, first, options.limit(), uses);
     }
 
-    private Page page(List<T> roster, int first, long limit, Function<T, Optional<Supplier<ObjectMetrics>>> use) {
-        List<Supplier<ObjectMetrics>> objects = new ArrayList<>();
+    private Page page(List<T> roster, int first, long limit, Uses<T> uses) {
+        int left = roster.size() - first;
+        Page.Builder<T> page = new Page.Builder<>(roster, uses, limit > 0 ? (int) Math.min(limit, left) : left);
         int last = first;
         for (int i = first; i < roster.size(); i++) {
-            Optional<Supplier<ObjectMetrics>> object = use.apply(roster.get(i));
-            if (object.isEmpty()) {
+            long place = uses.placeOf(roster.get(i));
+            if (place == Uses.NOWHERE) {
                 continue;
             }
-            if (limit > 0 && objects.size() == limit) {
-                return Page.of(objects, next(roster, roster.get(last)));
+            if (limit > 0 && page.size() == limit) {
+                return page.build(next(roster, roster.get(last)));
             }
-            objects.add(object.get());
+            page.add(i, place);
             last = i;
         }
-        return Page.of(objects, "");
+        return page.build("");
     }
 
     private boolean isAfter(ContinueToken token, T meta) {

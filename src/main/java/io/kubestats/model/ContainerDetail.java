@@ -1,77 +1,53 @@
 package io.kubestats.model;
 
-/**
- * What only the full answer says of a container: two {@link FsPoint}s and a {@link PressurePoint} in one object,
- * since there is one for each container, and what a collection of garbage costs is by their number.
- */
-public record ContainerDetail(
-        long rootfsTimeMillis,
-        long rootfsAvailableBytes,
-        long rootfsCapacityBytes,
-        long rootfsUsedBytes,
-        long rootfsInodesFree,
-        long rootfsInodes,
-        long rootfsInodesUsed,
-        long logsTimeMillis,
-        long logsAvailableBytes,
-        long logsCapacityBytes,
-        long logsUsedBytes,
-        long logsInodesFree,
-        long logsInodes,
-        long logsInodesUsed,
-        long ioWaitingMicroseconds,
-        long ioStalledMicroseconds) {
+/** What only the full answer says of a container. */
+public final class ContainerDetail extends DetailNumbers {
+    /** How many numbers each has. */
+    public static final int COUNT = 16;
+
+    private static final int ROOTFS = 0;
+    private static final int LOGS = 7;
+    private static final int IO_PRESSURE = 14;
+
     /** Nothing was reported. */
     public static final ContainerDetail ABSENT =
             new ContainerDetail(FsPoint.ABSENT, FsPoint.ABSENT, PressurePoint.ABSENT);
 
-    /** Of the three. */
+    /** Those that {@link #copyTo} has written to {@code numbers}, from {@code at} on; the array is not copied. */
+    public ContainerDetail(long[] numbers, int at) {
+        super(numbers, at);
+    }
+
+    /** Of the three, in an array of its own. */
     public ContainerDetail(FsPoint rootfs, FsPoint logs, PressurePoint ioPressure) {
-        this(
-                rootfs.timeMillis(),
-                rootfs.availableBytes(),
-                rootfs.capacityBytes(),
-                rootfs.usedBytes(),
-                rootfs.inodesFree(),
-                rootfs.inodes(),
-                rootfs.inodesUsed(),
-                logs.timeMillis(),
-                logs.availableBytes(),
-                logs.capacityBytes(),
-                logs.usedBytes(),
-                logs.inodesFree(),
-                logs.inodes(),
-                logs.inodesUsed(),
-                ioPressure.waitingMicroseconds(),
-                ioPressure.stalledMicroseconds());
+        this(numbers(rootfs, logs, ioPressure), 0);
+    }
+
+    private static long[] numbers(FsPoint rootfs, FsPoint logs, PressurePoint ioPressure) {
+        long[] numbers = new long[COUNT];
+        put(numbers, ROOTFS, rootfs);
+        put(numbers, LOGS, logs);
+        put(numbers, IO_PRESSURE, ioPressure);
+        return numbers;
+    }
+
+    @Override
+    public int count() {
+        return COUNT;
     }
 
     /** What it uses of the filesystem of its writable layer, made anew. */
     public FsPoint rootfs() {
-        return new FsPoint(
-                rootfsTimeMillis,
-                rootfsAvailableBytes,
-                rootfsCapacityBytes,
-                rootfsUsedBytes,
-                rootfsInodesFree,
-                rootfsInodes,
-                rootfsInodesUsed);
+        return fs(ROOTFS);
     }
 
     /** What its log files use, made anew. */
     public FsPoint logs() {
-        return new FsPoint(
-                logsTimeMillis,
-                logsAvailableBytes,
-                logsCapacityBytes,
-                logsUsedBytes,
-                logsInodesFree,
-                logsInodes,
-                logsInodesUsed);
+        return fs(LOGS);
     }
 
     /** Its pressure on I/O, made anew. */
     public PressurePoint ioPressure() {
-        return new PressurePoint(ioWaitingMicroseconds, ioStalledMicroseconds);
+        return pressure(IO_PRESSURE);
     }
 }

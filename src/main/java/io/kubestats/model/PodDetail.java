@@ -1,37 +1,53 @@
 package io.kubestats.model;
 
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.function.IntFunction;
 
-/**
- * What only the full answer says of a pod: its {@link NetworkPoint}, {@link FsPoint} of ephemeral storage (layers, logs
- * and disk-backed emptyDirs together) and {@link PressurePoint} in one object, since there is one for each pod.
- *
- * @param processCount processes in all containers
- */
-public record PodDetail(
-        long networkTimeMillis,
-        List<InterfacePoint> interfaces,
-        List<VolumePoint> volumes,
-        long storageTimeMillis,
-        long storageAvailableBytes,
-        long storageCapacityBytes,
-        long storageUsedBytes,
-        long storageInodesFree,
-        long storageInodes,
-        long storageInodesUsed,
-        long ioWaitingMicroseconds,
-        long ioStalledMicroseconds,
-        long processCount) {
+/** What only the full answer says of a pod. */
+public final class PodDetail extends DetailNumbers {
+    private static final int NETWORK_TIME = 0;
+    private static final int STORAGE = 1;
+    private static final int IO_PRESSURE = 8;
+    private static final int PROCESSES = 10;
+    private static final int INTERFACES = 11;
+    private static final int OF_INTERFACE = 4;
+    private static final int OF_VOLUME = 7;
+
     /** Nothing was reported. */
     public static final PodDetail ABSENT =
             new PodDetail(NetworkPoint.ABSENT, List.of(), FsPoint.ABSENT, PressurePoint.ABSENT, Reading.ABSENT);
 
-    public PodDetail {
-        interfaces = List.copyOf(interfaces);
-        volumes = List.copyOf(volumes);
+    private final Names names;
+
+    /**
+     * Which network interfaces and volumes there are: seldom anything else from answer to answer.
+     *
+     * @param claims of each volume, empty for one without a claim
+     */
+    public record Names(List<String> interfaces, List<String> volumes, List<String> claims) {
+        /** Keeps copies. */
+        public Names {
+            interfaces = List.copyOf(interfaces);
+            volumes = List.copyOf(volumes);
+            claims = List.copyOf(claims);
+        }
+
+        /** How many numbers a pod with these has. */
+        public int count() {
+            return INTERFACES + interfaces.size() * OF_INTERFACE + volumes.size() * OF_VOLUME;
+        }
     }
 
-    /** Of its parts. */
+    /** Those that {@link #copyTo} has written to {@code numbers}, from {@code at} on; the array is not copied. */
+    public PodDetail(Names names, long[] numbers, int at) {
+        super(numbers, at);
+        this.names = names;
+    }
+
+    /** Of its parts, in an array of its own. */
     public PodDetail(
             NetworkPoint network,
             List<VolumePoint> volumes,
@@ -39,40 +55,140 @@ public record PodDetail(
             PressurePoint ioPressure,
             long processCount) {
         this(
-                network.timeMillis(),
-                network.interfaces(),
-                volumes,
-                ephemeralStorage.timeMillis(),
-                ephemeralStorage.availableBytes(),
-                ephemeralStorage.capacityBytes(),
-                ephemeralStorage.usedBytes(),
-                ephemeralStorage.inodesFree(),
-                ephemeralStorage.inodes(),
-                ephemeralStorage.inodesUsed(),
-                ioPressure.waitingMicroseconds(),
-                ioPressure.stalledMicroseconds(),
-                processCount);
+                names(network.interfaces(), volumes),
+                numbers(network, volumes, ephemeralStorage, ioPressure, processCount),
+                0);
+    }
+
+    private static Names names(List<InterfacePoint> interfaces, List<VolumePoint> volumes) {
+        String[] interfaceNames = new String[interfaces.size()];
+        for (int i = 0; i < interfaceNames.length; i++) {
+            interfaceNames[i] = interfaces.get(i).name();
+        }
+        String[] volumeNames = new String[volumes.size()];
+        String[] claims = new String[volumeNames.length];
+        for (int i = 0; i < volumeNames.length; i++) {
+            volumeNames[i] = volumes.get(i).name();
+            claims[i] = volumes.get(i).persistentVolumeClaim();
+        }
+        return new Names(List.of(interfaceNames), List.of(volumeNames), List.of(claims));
+    }
+
+    private static long[] numbers(
+            NetworkPoint network,
+            List<VolumePoint> volumes,
+            FsPoint ephemeralStorage,
+            PressurePoint ioPressure,
+            long processCount) {
+        List<InterfacePoint> interfaces = network.interfaces();
+        long[] numbers = new long[INTERFACES + interfaces.size() * OF_INTERFACE + volumes.size() * OF_VOLUME];
+        numbers[NETWORK_TIME] = network.timeMillis();
+        put(numbers, STORAGE, ephemeralStorage);
+        put(numbers, IO_PRESSURE, ioPressure);
+        numbers[PROCESSES] = processCount;
+        int at = INTERFACES;
+        for (InterfacePoint point : interfaces) {
+            numbers[at] = point.rxBytes();
+            numbers[at + 1] = point.rxErrors();
+            numbers[at + 2] = point.txBytes();
+            numbers[at + 3] = point.txErrors();
+            at += OF_INTERFACE;
+        }
+        for (VolumePoint volume : volumes) {
+            put(numbers, at, volume.fs());
+            at += OF_VOLUME;
+        }
+        return numbers;
+    }
+
+    /** What its interfaces and volumes are called. */
+    public Names names() {
+        return names;
+    }
+
+    @Override
+    public int count() {
+        return names.count();
+    }
+
+    /** When the kubelet measured its traffic, Unix time. */
+    public long networkTimeMillis() {
+        return number(NETWORK_TIME);
+    }
+
+    /** Its network interfaces, each made anew when it is asked for. */
+    public List<InterfacePoint> interfaces() {
+        return new Made<>(names.interfaces.size(), this::interfacePoint);
+    }
+
+    /** Its volumes, each made anew when it is asked for. */
+    public List<VolumePoint> volumes() {
+        return new Made<>(names.volumes.size(), this::volume);
     }
 
     /** Its traffic, made anew. */
     public NetworkPoint network() {
-        return new NetworkPoint(networkTimeMillis, interfaces);
+        return new NetworkPoint(networkTimeMillis(), interfaces());
     }
 
-    /** What it uses of the node's disk, made anew. */
+    /** What it uses of the node's disk (layers, logs and disk-backed emptyDirs together), made anew. */
     public FsPoint ephemeralStorage() {
-        return new FsPoint(
-                storageTimeMillis,
-                storageAvailableBytes,
-                storageCapacityBytes,
-                storageUsedBytes,
-                storageInodesFree,
-                storageInodes,
-                storageInodesUsed);
+        return fs(STORAGE);
     }
 
     /** Its pressure on I/O, made anew. */
     public PressurePoint ioPressure() {
-        return new PressurePoint(ioWaitingMicroseconds, ioStalledMicroseconds);
+        return pressure(IO_PRESSURE);
+    }
+
+    /** Processes in all containers. */
+    public long processCount() {
+        return number(PROCESSES);
+    }
+
+    private InterfacePoint interfacePoint(int index) {
+        int at = INTERFACES + index * OF_INTERFACE;
+        return new InterfacePoint(
+                names.interfaces.get(index), number(at), number(at + 1), number(at + 2), number(at + 3));
+    }
+
+    private VolumePoint volume(int index) {
+        int at = INTERFACES + names.interfaces.size() * OF_INTERFACE + index * OF_VOLUME;
+        return new VolumePoint(names.volumes.get(index), names.claims.get(index), fs(at));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PodDetail detail && names.equals(detail.names) && hasNumbersOf(detail);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * super.hashCode() + names.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return super.toString() + names;
+    }
+
+    private static final class Made<T> extends AbstractList<T> implements RandomAccess {
+        private final int size;
+        private final IntFunction<T> make;
+
+        Made(int size, IntFunction<T> make) {
+            this.size = size;
+            this.make = make;
+        }
+
+        @Override
+        public T get(int index) {
+            return make.apply(Objects.checkIndex(index, size));
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 }

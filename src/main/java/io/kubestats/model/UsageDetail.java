@@ -1,33 +1,15 @@
 package io.kubestats.model;
 
 /**
- * What the Summary alone says of CPU and memory, and {@code /metrics/resource} does not. Memory is in bytes. The totals
- * of {@link PressurePoint} are in it and not beside it, since there is one for each container.
+ * What the Summary alone says of CPU and memory, and {@code /metrics/resource} does not. Memory is in bytes.
  *
  * <p>The kubelet tells what is left of a limit; what is kept is the limit itself, so that what is left can be told of a
  * usage that is newer.
- *
- * @param cpuTimeMillis when the kubelet measured the pressure on the CPU, Unix time
- * @param memoryTimeMillis when the kubelet measured the memory, Unix time
- * @param memoryLimitBytes working set and what is available together; absent where there is no limit
- * @param memoryUsageBytes reclaimable cache included
- * @param pageFaults cumulative
- * @param majorPageFaults cumulative, those that needed the disk
- * @param swapLimitBytes swap in use and what is available together; absent where there is no limit
  */
-public record UsageDetail(
-        long cpuTimeMillis,
-        long cpuWaitingMicroseconds,
-        long cpuStalledMicroseconds,
-        long memoryTimeMillis,
-        long memoryLimitBytes,
-        long memoryUsageBytes,
-        long rssBytes,
-        long pageFaults,
-        long majorPageFaults,
-        long memoryWaitingMicroseconds,
-        long memoryStalledMicroseconds,
-        long swapLimitBytes) {
+public final class UsageDetail extends DetailNumbers {
+    /** How many numbers each has. */
+    public static final int COUNT = 12;
+
     /** Nothing was reported. */
     public static final UsageDetail ABSENT = new UsageDetail(
             Reading.ABSENT,
@@ -41,7 +23,15 @@ public record UsageDetail(
             PressurePoint.ABSENT,
             Reading.ABSENT);
 
-    /** With the pressures as points. */
+    private static final int CPU_PRESSURE = 1;
+    private static final int MEMORY_PRESSURE = 9;
+
+    /** Those that {@link #copyTo} has written to {@code numbers}, from {@code at} on; the array is not copied. */
+    public UsageDetail(long[] numbers, int at) {
+        super(numbers, at);
+    }
+
+    /** Of these, in an array of its own. */
     public UsageDetail(
             long cpuTimeMillis,
             PressurePoint cpuPressure,
@@ -53,28 +43,76 @@ public record UsageDetail(
             long majorPageFaults,
             PressurePoint memoryPressure,
             long swapLimitBytes) {
-        this(
-                cpuTimeMillis,
-                cpuPressure.waitingMicroseconds(),
-                cpuPressure.stalledMicroseconds(),
-                memoryTimeMillis,
-                memoryLimitBytes,
-                memoryUsageBytes,
-                rssBytes,
-                pageFaults,
-                majorPageFaults,
-                memoryPressure.waitingMicroseconds(),
-                memoryPressure.stalledMicroseconds(),
-                swapLimitBytes);
+        super(
+                new long[] {
+                    cpuTimeMillis,
+                    cpuPressure.waitingMicroseconds(),
+                    cpuPressure.stalledMicroseconds(),
+                    memoryTimeMillis,
+                    memoryLimitBytes,
+                    memoryUsageBytes,
+                    rssBytes,
+                    pageFaults,
+                    majorPageFaults,
+                    memoryPressure.waitingMicroseconds(),
+                    memoryPressure.stalledMicroseconds(),
+                    swapLimitBytes
+                },
+                0);
+    }
+
+    @Override
+    public int count() {
+        return COUNT;
+    }
+
+    /** When the kubelet measured the pressure on the CPU, Unix time. */
+    public long cpuTimeMillis() {
+        return number(0);
+    }
+
+    /** When the kubelet measured the memory, Unix time. */
+    public long memoryTimeMillis() {
+        return number(3);
+    }
+
+    /** Working set and what is available together; absent where there is no limit. */
+    public long memoryLimitBytes() {
+        return number(4);
+    }
+
+    /** Memory in use, reclaimable cache included. */
+    public long memoryUsageBytes() {
+        return number(5);
+    }
+
+    /** Memory in use that belongs to no file. */
+    public long rssBytes() {
+        return number(6);
+    }
+
+    /** Page faults, cumulative. */
+    public long pageFaults() {
+        return number(7);
+    }
+
+    /** Page faults that needed the disk, cumulative. */
+    public long majorPageFaults() {
+        return number(8);
+    }
+
+    /** Swap in use and what is available together; absent where there is no limit. */
+    public long swapLimitBytes() {
+        return number(11);
     }
 
     /** Its pressure on the CPU, made anew. */
     public PressurePoint cpuPressure() {
-        return new PressurePoint(cpuWaitingMicroseconds, cpuStalledMicroseconds);
+        return pressure(CPU_PRESSURE);
     }
 
     /** Its pressure on memory, made anew. */
     public PressurePoint memoryPressure() {
-        return new PressurePoint(memoryWaitingMicroseconds, memoryStalledMicroseconds);
+        return pressure(MEMORY_PRESSURE);
     }
 }

@@ -21,14 +21,16 @@ import java.util.Optional;
  */
 final class HeldNodes {
     private final NodeWriter writer;
+    private final RowMemory memory;
     private final long maxAgeNanos;
     private final Map<String, NodeSeries> nodes = new HashMap<>();
     private final PodOwners owners = new PodOwners();
     private int pods;
     private int containers;
 
-    HeldNodes(StoreLimits limits) {
-        this.writer = new NodeWriter(limits);
+    HeldNodes(StoreLimits limits, RowMemory memory) {
+        this.writer = new NodeWriter(limits, memory);
+        this.memory = memory;
         this.maxAgeNanos = limits.maxSampleAge().toNanos();
     }
 
@@ -36,6 +38,7 @@ final class HeldNodes {
     Map<String, NodeSeries> accept(NodeBatch batch, Moment now, Findings findings) {
         String node = batch.node();
         Map<String, NodeSeries> changed = new LinkedHashMap<>();
+        memory.begin();
         NodeSeries held = nodes.getOrDefault(node, NodeSeries.unheard(node));
         put(changed, writer.next(held, batch, now, findings, new Claims(node, now, changed, findings)));
         return changed;
@@ -74,7 +77,11 @@ final class HeldNodes {
 
     private void put(Map<String, NodeSeries> changed, NodeSeries series) {
         String node = series.node();
-        Optional.ofNullable(nodes.put(node, series)).ifPresent(before -> count(before, -1));
+        NodeSeries before = nodes.put(node, series);
+        if (before != null) {
+            count(before, -1);
+            memory.replace(before.pods(), series.pods());
+        }
         count(series, 1);
         changed.put(node, series);
     }

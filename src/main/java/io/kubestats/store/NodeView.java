@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What is known of one node: immutable. */
+/** What is known of one node: it does not change until the view that it is of is closed. */
 public interface NodeView {
     /** The node's name. */
     String node();

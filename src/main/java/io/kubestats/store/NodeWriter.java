@@ -18,16 +18,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the next series of a node. Pure but for its {@link PodClaims} and what it counts in {@link Findings}. */
+/**
+ * Writes the next series of a node. Pure but for its memory, its {@link PodClaims} and what it counts in
+ * {@link Findings}.
+ */
 final class NodeWriter {
     private static final Comparator<PodPoint> BY_NAME = Comparator.comparing(PodPoint::ref, PodSeries.BY_NAME);
 
     private final UsageCalculator calculator;
     private final PointJoin join;
     private final PodWriter podWriter;
+    private final RowMemory memory;
     private final long fullMaxAgeNanos;
 
-    NodeWriter(StoreLimits limits) {
+    NodeWriter(StoreLimits limits, RowMemory memory) {
+        this.memory = memory;
         this.calculator = new UsageCalculator(limits);
         this.join = new PointJoin(calculator);
         this.podWriter = new PodWriter(calculator, join);
@@ -64,7 +69,7 @@ final class NodeWriter {
                 point,
                 batch.anomalies(),
                 usage,
-                PackedPods.of(pods, arrival.at()),
+                held.pods().next(pods, arrival.at(), memory),
                 List.copyOf(lost),
                 news ? Optional.of(arrival.at()) : held.received(),
                 arrival.isFull() ? Optional.of(arrival.at()) : held.details());
@@ -132,7 +137,7 @@ final class NodeWriter {
     }
 
     /** An overtaken answer tells nothing new of usage or of which pods there are; its details are news all the same. */
-    private static NodeSeries withDetails(NodeSeries held, NodeBatch batch, Arrival arrival) {
+    private NodeSeries withDetails(NodeSeries held, NodeBatch batch, Arrival arrival) {
         arrival.findings().count(Anomaly.OUT_OF_ORDER);
         if (!arrival.isFull()) {
             return held;
@@ -161,7 +166,7 @@ final class NodeWriter {
                 joined,
                 batch.anomalies(),
                 held.usage(),
-                PackedPods.of(pods, arrival.at()),
+                held.pods().next(pods, arrival.at(), memory),
                 held.lost(),
                 held.received(),
                 Optional.of(arrival.at()));

@@ -2,13 +2,10 @@ package io.kubestats.store;
 
 import static io.kubestats.model.Reading.isPresent;
 
-import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
-import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.ResourceUsage;
-import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,33 +16,17 @@ import java.util.Optional;
 
 /**
  * What is kept of a node's pods between two answers: what changes with each of them as rows of bytes, and what the full
- * answer alone tells as the objects that it was decoded into. A pod's series is made of it when it is asked for: a
- * collection of garbage costs by the number of objects that are kept, and each sample that is kept becomes garbage of
- * the old generation. Immutable.
+ * answer alone tells as an array of numbers. A pod's series is made of it when it is asked for: a collection of garbage
+ * costs by the number of objects that are kept. It stays as it is for as long as a view that shows it is open.
  */
 final class PackedPods {
     /** No pods. */
     static final PackedPods NONE = of(List.of(), new Moment(0, 0));
 
-    private static final int BYTES_OF_POD = 40;
-    private static final int BYTES_OF_CONTAINER = 80;
-
-    private final Moment base;
-    private final PodRef[] refs;
-    private final PodDetail[] details;
-    private final UsageDetail[] usageDetails;
-    /** Where in the arrays of the containers each pod's begin, and where the last one's end. */
-    private final int[] bounds;
-
-    private final String[] containers;
-    private final ContainerDetail[] containerDetails;
-    private final UsageDetail[] containerUsageDetails;
-    /** Where in {@link #rows} each pod's row begins, and each container's. */
-    private final int[] podRows;
-
-    private final int[] containerRows;
-    /** Of a pod its point and when it was told; of a container the usage, the point and the rest of the series. */
-    private final byte[] rows;
+    private final PodRoster roster;
+    private final PodDetails details;
+    /** Of a pod its point and when it was told; after it those of its containers: usage, point, rest of the series. */
+    private final Rows rows;
 
     /** By pod, of the few that have one. */
     private final Map<Integer, PodUsage> carried;
@@ -54,32 +35,21 @@ final class PackedPods {
     private final int knownContainers;
     private final long oldestNanos;
 
-    private PackedPods(List<PodSeries> pods, int containers, Moment base) {
-        this.base = base;
-        this.refs = new PodRef[pods.size()];
-        this.details = new PodDetail[refs.length];
-        this.usageDetails = new UsageDetail[refs.length];
-        this.bounds = new int[refs.length + 1];
-        this.containers = new String[containers];
-        this.containerDetails = new ContainerDetail[containers];
-        this.containerUsageDetails = new UsageDetail[containers];
-        this.podRows = new int[refs.length];
-        this.containerRows = new int[containers];
+    private PackedPods(PodRoster roster, PodDetails details, Rows rows, List<PodSeries> pods) {
+        this.roster = roster;
+        this.details = details;
+        this.rows = rows;
         this.carried = carried(pods);
-        RowWriter writer = new RowWriter(base, refs.length * BYTES_OF_POD + containers * BYTES_OF_CONTAINER);
         int knownPods = 0;
         int served = 0;
         long oldest = 0;
-        for (int i = 0; i < refs.length; i++) {
-            PodSeries pod = pods.get(i);
-            put(writer, i, pod);
+        for (PodSeries pod : pods) {
             if (pod.isKnown()) {
                 oldest = knownPods == 0 ? pod.toldNanos() : NodeSlice.older(oldest, pod.toldNanos());
                 knownPods++;
                 served += pod.knownContainers();
             }
         }
-        this.rows = writer.toBytes();
         this.known = knownPods;
         this.knownContainers = served;
         this.oldestNanos = oldest;
@@ -91,11 +61,20 @@ final class PackedPods {
      * @param base a moment near their samples: the nearer, the less room they take
      */
     static PackedPods of(List<PodSeries> pods, Moment base) {
-        int containers = 0;
-        for (PodSeries pod : pods) {
-            containers += pod.containers().size();
-        }
-        return new PackedPods(pods, containers, base);
+        PodRoster roster = PodRoster.of(pods);
+        RowWriter writer = new RowWriter();
+        writer.begin(base);
+        put(writer, pods);
+        Rows rows = writer.rowsIn(new byte[writer.neededBytes()]);
+        return new PackedPods(roster, PodDetails.of(pods), rows, pods);
+    }
+
+    /** Of what the same node's pods are now: with what is the same as before, and rows in {@code memory}. */
+    PackedPods next(List<PodSeries> pods, Moment base, RowMemory memory) {
+        RowWriter writer = memory.writer(base);
+        put(writer, pods);
+        Rows written = writer.rowsIn(memory.takeBytes(writer.neededBytes()));
+        return new PackedPods(roster.next(pods), details.next(pods, memory), written, pods);
     }
 
     private static Map<Integer, PodUsage> carried(List<PodSeries> pods) {
@@ -107,40 +86,45 @@ final class PackedPods {
         return Map.copyOf(found);
     }
 
-    private void put(RowWriter writer, int pod, PodSeries series) {
-        PodPoint point = series.point();
-        refs[pod] = point.ref();
-        details[pod] = point.detail();
-        usageDetails[pod] = point.usage().detail();
-        podRows[pod] = writer.size();
-        writer.point(point.usage());
-        writer.nanos(series.toldNanos());
-        int at = bounds[pod];
-        for (int i = 0; i < point.containers().size(); i++) {
-            ContainerPoint container = point.containers().get(i);
-            UsageSeries of = series.containers().get(i);
-            containers[at] = container.name();
-            containerDetails[at] = container.detail();
-            containerUsageDetails[at] = container.usage().detail();
-            containerRows[at] = writer.size();
-            writer.usage(of.usage());
-            writer.point(container.usage(), of.usage());
-            writer.series(of, container.usage());
-            at++;
+    private static void put(RowWriter writer, List<PodSeries> pods) {
+        for (PodSeries pod : pods) {
+            writer.beginRow();
+            writer.point(pod.point().usage());
+            writer.nanos(pod.toldNanos());
+            List<ContainerPoint> containers = pod.point().containers();
+            for (int i = 0; i < containers.size(); i++) {
+                UsageSeries series = pod.containers().get(i);
+                UsagePoint usage = containers.get(i).usage();
+                writer.beginRow();
+                writer.usage(series.usage());
+                writer.point(usage, series.usage());
+                writer.series(series, usage);
+            }
         }
-        bounds[pod + 1] = at;
+    }
+
+    private RowReader podRow(int pod) {
+        return rows.row(pod + roster.firstContainer(pod));
+    }
+
+    private RowReader containerRow(int pod, int container) {
+        return rows.row(pod + 1 + container);
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    PodDetails details() {
+        return details;
     }
 
     int size() {
-        return refs.length;
+        return roster.podCount();
     }
 
     PointCounts pointCounts() {
-        int volumes = 0;
-        for (PodDetail detail : details) {
-            volumes += detail.volumes().size();
-        }
-        return new PointCounts(refs.length, containers.length, volumes);
+        return new PointCounts(roster.podCount(), roster.containerCount(), details.volumeCount());
     }
 
     /** How many of the pods have a usage. */
@@ -154,37 +138,42 @@ final class PackedPods {
     }
 
     PodRef ref(int pod) {
-        return refs[pod];
+        return roster.ref(pod);
     }
 
     /** Where the pod of that name is; {@code -1 - i} if there is none and it would be at {@code i}. */
     int indexOf(String namespace, String name) {
-        return SortedNames.indexOf(refs.length, i -> {
-            int order = refs[i].namespace().compareTo(namespace);
-            return order != 0 ? order : refs[i].name().compareTo(name);
+        return SortedNames.indexOf(size(), i -> {
+            int order = ref(i).namespace().compareTo(namespace);
+            return order != 0 ? order : ref(i).name().compareTo(name);
         });
     }
 
     /** The pod at {@code index}, made anew. */
     PodSeries series(int index) {
-        RowReader podRow = new RowReader(base, rows, podRows[index]);
-        UsagePoint podUsage = podRow.point(usageDetails[index]);
+        RowReader podRow = podRow(index);
+        UsagePoint podUsage = podRow.point(details.ofPodUsage(index));
         long toldNanos = podRow.nanos();
-        ContainerPoint[] points = new ContainerPoint[bounds[index + 1] - bounds[index]];
+        int first = roster.firstContainer(index);
+        ContainerPoint[] points = new ContainerPoint[roster.firstContainer(index + 1) - first];
         UsageSeries[] series = new UsageSeries[points.length];
         for (int i = 0; i < points.length; i++) {
-            int at = bounds[index] + i;
-            RowReader row = new RowReader(base, rows, containerRows[at]);
+            RowReader row = containerRow(index, first + i);
             ResourceUsage usage = row.usage();
-            UsagePoint point = row.point(usage, containerUsageDetails[at]);
-            points[i] = new ContainerPoint(containers[at], point, containerDetails[at]);
+            UsagePoint point = row.point(usage, details.ofContainerUsage(index, i));
+            points[i] = containerPoint(index, i, point);
             series[i] = row.series(usage, point);
         }
         return new PodSeries(
-                new PodPoint(refs[index], podUsage, List.of(points), details[index]),
+                new PodPoint(ref(index), podUsage, List.of(points), details.ofPod(index)),
                 List.of(series),
                 Optional.ofNullable(carried.get(index)),
                 toldNanos);
+    }
+
+    private ContainerPoint containerPoint(int pod, int container, UsagePoint usage) {
+        String name = roster.container(roster.firstContainer(pod) + container);
+        return new ContainerPoint(name, usage, details.ofContainer(pod, container));
     }
 
     /** What is served of the pod at {@code index}, made anew without the rest of its series. */
@@ -193,25 +182,26 @@ final class PackedPods {
         if (earlier != null) {
             return earlier;
         }
-        int from = bounds[index];
-        ContainerUsage[] usages = new ContainerUsage[bounds[index + 1] - from];
+        int first = roster.firstContainer(index);
+        int end = roster.firstContainer(index + 1);
+        ContainerUsage[] usages = new ContainerUsage[end - first];
         int size = 0;
-        for (int at = from; at < bounds[index + 1]; at++) {
-            ResourceUsage usage = new RowReader(base, rows, containerRows[at]).usage();
+        for (int at = first; at < end; at++) {
+            ResourceUsage usage = containerRow(index, at).usage();
             if (isPresent(usage.cpuNanoCores())) {
-                usages[size++] = new ContainerUsage(containers[at], usage);
+                usages[size++] = new ContainerUsage(roster.container(at), usage);
             }
         }
         return PodSeries.usage(
-                refs[index],
-                new RowReader(base, rows, podRows[index]).startTimeMillis(),
+                ref(index),
+                podRow(index).startTimeMillis(),
                 List.of(size == usages.length ? usages : Arrays.copyOf(usages, size)));
     }
 
     /** All pods, made anew. */
     List<PodSeries> series() {
-        List<PodSeries> pods = new ArrayList<>(refs.length);
-        for (int i = 0; i < refs.length; i++) {
+        List<PodSeries> pods = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
             pods.add(series(i));
         }
         return pods;
@@ -219,11 +209,22 @@ final class PackedPods {
 
     /** The points of all pods, made anew. */
     List<PodPoint> points() {
-        PodPoint[] points = new PodPoint[refs.length];
+        PodPoint[] points = new PodPoint[size()];
         for (int i = 0; i < points.length; i++) {
-            points[i] = series(i).point();
+            points[i] = point(i);
         }
         return List.of(points);
+    }
+
+    private PodPoint point(int index) {
+        int first = roster.firstContainer(index);
+        ContainerPoint[] containers = new ContainerPoint[roster.firstContainer(index + 1) - first];
+        for (int i = 0; i < containers.length; i++) {
+            RowReader row = containerRow(index, first + i);
+            containers[i] = containerPoint(index, i, row.point(row.usage(), details.ofContainerUsage(index, i)));
+        }
+        UsagePoint usage = podRow(index).point(details.ofPodUsage(index));
+        return new PodPoint(ref(index), usage, List.of(containers), details.ofPod(index));
     }
 
     /** The earlier of {@code nanos} and when the oldest of the pods' usages was told, by our ticker. */
@@ -233,24 +234,24 @@ final class PackedPods {
 
     /** Those whose usage is known and not too old. */
     PackedPods fresh(long nowNanos, long maxAgeNanos) {
-        if (known == refs.length && nowNanos - oldest(nowNanos) <= maxAgeNanos) {
+        if (known == size() && nowNanos - oldest(nowNanos) <= maxAgeNanos) {
             return this;
         }
         List<PodSeries> fresh = series().stream()
                 .filter(pod -> pod.isKnown() && nowNanos - pod.toldNanos() <= maxAgeNanos)
                 .toList();
-        return of(fresh, base);
+        return of(fresh, rows.base());
     }
 
     /** The same without the pod at {@code index}. */
     PackedPods without(int index) {
         List<PodSeries> left = series();
         left.remove(index);
-        return of(left, base);
+        return of(left, rows.base());
     }
 
     /** Whether both are of the same pods. */
     boolean hasRosterOf(PackedPods other) {
-        return Arrays.equals(refs, other.refs);
+        return roster.hasPodsOf(other.roster);
     }
 }

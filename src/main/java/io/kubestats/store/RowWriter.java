@@ -11,33 +11,51 @@ import java.util.Arrays;
 /**
  * Writes points and series as rows of bytes. Each number is written as its distance from what {@link RowReader} would
  * expect there, seven bits to a byte, the lowest first: most of a row says what another number of it has said already,
- * so that it takes a quarter of the room. Not safe for threads.
+ * so that it takes a quarter of the room. Can be used again and again. Not safe for threads.
  */
 final class RowWriter {
     private static final int MOST_BYTES = 10;
+    private static final int FEW_BYTES = 256;
+    private static final int FEW_ROWS = 16;
     private static final int MORE = 0x80;
 
-    private final Moment base;
-    private byte[] bytes;
+    private Moment base = new Moment(0, 0);
+    private byte[] bytes = new byte[FEW_BYTES];
     private int size;
+    private int[] starts = new int[FEW_ROWS];
+    private int rows;
 
     /**
-     * A writer of no rows.
+     * Forgets what was written.
      *
-     * @param base near the times that will be written
+     * @param nextBase near the times that will be written
      */
-    RowWriter(Moment base, int expectedBytes) {
-        this.base = base;
-        this.bytes = new byte[Math.max(MOST_BYTES, expectedBytes)];
+    void begin(Moment nextBase) {
+        base = nextBase;
+        size = 0;
+        rows = 0;
     }
 
-    /** How many bytes were written. */
-    int size() {
-        return size;
+    /** What is written from here on belongs to the next row. */
+    void beginRow() {
+        if (rows == starts.length) {
+            starts = Arrays.copyOf(starts, rows * 2);
+        }
+        starts[rows++] = size;
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+    /** How many bytes the rows take. */
+    int neededBytes() {
+        return size + rows * Rows.START_BYTES;
+    }
+
+    /** The rows, in an array of {@link #neededBytes} or more. */
+    Rows rowsIn(byte[] memory) {
+        System.arraycopy(bytes, 0, memory, 0, size);
+        for (int i = 0; i < rows; i++) {
+            Rows.putStart(memory, size, i, starts[i]);
+        }
+        return new Rows(base, memory, size);
     }
 
     /** Writes a usage. */

@@ -19,15 +19,17 @@ import java.util.function.LongSupplier;
  * is an hour off is served like any other, and no step of our own clock makes anything old.
  *
  * <p>Safe for any number of threads. Writers take one private lock, under which there is neither I/O nor a call to the
- * outside. Readers take none: what they get is immutable.
+ * outside. Readers take none: what they get does not change while their view is open.
  */
 public final class SampleStore implements BatchSink {
     private final StoreObserver observer;
     private final Clock clock;
     private final LongSupplier ticker;
     private final long maxAgeNanos;
+    private final Readers readers = new Readers();
     private final Object lock = new Object();
     // Guarded by lock.
+    private final RowMemory memory = new RowMemory(readers);
     private final HeldNodes held;
     // Written under lock, read by anyone.
     private volatile State state = new State(Snapshot.EMPTY, 0, 0, 0);
@@ -46,7 +48,7 @@ public final class SampleStore implements BatchSink {
         this.clock = requireNonNull(clock, "clock");
         this.ticker = requireNonNull(ticker, "ticker");
         this.maxAgeNanos = limits.maxSampleAge().toNanos();
-        this.held = new HeldNodes(limits);
+        this.held = new HeldNodes(limits, memory);
     }
 
     /**
@@ -81,6 +83,7 @@ public final class SampleStore implements BatchSink {
                 next = next.with(changed.getKey(), NodeSlice.of(changed.getValue(), now.nanos(), maxAgeNanos));
             }
             publish(next);
+            memory.publish();
             return fresh.tooOld();
         }
     }
@@ -111,22 +114,30 @@ public final class SampleStore implements BatchSink {
         }
     }
 
-    /** What is known now. Costs no more than a look at the clocks while nothing is too old. */
+    /**
+     * What is known now, for as long as it is open. Costs no more than a look at the clocks while nothing is too old.
+     */
     public UsageView view() {
-        return new StoreView(fresh(state).snapshot(), clock.millis());
+        int phase = readers.enter();
+        return new StoreView(fresh(state).snapshot(), clock.millis(), () -> readers.leave(phase));
     }
 
     /** How much is held now, fresh or not: what shows that nothing leaks. Costs one walk over the nodes. */
     StoreCounts counts() {
-        State now = fresh(state);
-        Snapshot snapshot = now.snapshot();
-        return new StoreCounts(
-                snapshot.nodeCount(),
-                now.nodes() - snapshot.nodeCount(),
-                snapshot.podCount(),
-                now.pods() - snapshot.podCount(),
-                snapshot.containerCount(),
-                now.containers() - snapshot.containerCount());
+        int phase = readers.enter();
+        try {
+            State now = fresh(state);
+            Snapshot snapshot = now.snapshot();
+            return new StoreCounts(
+                    snapshot.nodeCount(),
+                    now.nodes() - snapshot.nodeCount(),
+                    snapshot.podCount(),
+                    now.pods() - snapshot.podCount(),
+                    snapshot.containerCount(),
+                    now.containers() - snapshot.containerCount());
+        } finally {
+            readers.leave(phase);
+        }
     }
 
     /**

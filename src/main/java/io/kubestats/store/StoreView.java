@@ -1,22 +1,51 @@
 package io.kubestats.store;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
-/** One snapshot, as it was at one moment. */
-record StoreView(Snapshot snapshot, long takenAtMillis) implements UsageView {
+/** One snapshot, as it was at one moment, until it is closed. For one thread. */
+final class StoreView implements UsageView {
+    private final Snapshot snapshot;
+    private final long takenAtMillis;
+    private final Runnable leave;
+    private boolean closed;
+
+    /**
+     * A view of this snapshot.
+     *
+     * @param leave is run once, when nothing is read any more
+     */
+    StoreView(Snapshot snapshot, long takenAtMillis, Runnable leave) {
+        this.snapshot = snapshot;
+        this.takenAtMillis = takenAtMillis;
+        this.leave = leave;
+    }
+
+    @Override
+    public long takenAtMillis() {
+        return takenAtMillis;
+    }
+
     @Override
     public List<NodeView> nodes() {
         return snapshot.nodes();
     }
 
     @Override
-    public Optional<NodeView> node(String name) {
-        return snapshot.node(name);
+    public OptionalInt placeOf(String node) {
+        return snapshot.placeOf(node);
     }
 
     @Override
     public long rosterVersion() {
         return snapshot.rosterVersion();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            leave.run();
+        }
     }
 }

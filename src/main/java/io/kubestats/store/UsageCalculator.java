@@ -7,7 +7,6 @@ import io.kubestats.model.Anomaly;
 import io.kubestats.model.CpuPoint;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsagePoint;
-import java.time.Duration;
 
 /**
  * The arithmetic of usage: a series and a new reading to the next series. Pure but for what it counts in
@@ -28,6 +27,9 @@ final class UsageCalculator {
 
     /** Sample times are whole seconds, so that a rate over less is mostly error. */
     static final long SHORTEST_LIFE_MILLIS = 1_000;
+
+    /** Start times of one run differ by less, for forms of the answer cut off different parts of a second. */
+    private static final long RESTART_MILLIS = 1_000;
 
     /** How far ahead of our clock a sample may be before it is counted as coming from the future. */
     static final long FUTURE_MILLIS = 60_000;
@@ -63,12 +65,11 @@ final class UsageCalculator {
         return SampleOrder.of(heldMillis, newMillis, setBackMillis);
     }
 
-    /** Whether both are known and tell of two incarnations; forms of the answer differ in what they cut off. */
+    /** Whether both are known and tell of two incarnations. */
     static boolean isRestart(long heldStartMillis, long newStartMillis) {
         return isPresent(heldStartMillis)
                 && isPresent(newStartMillis)
-                && Math.abs(newStartMillis - heldStartMillis)
-                        >= Duration.ofSeconds(1).toMillis();
+                && Math.abs(newStartMillis - heldStartMillis) >= RESTART_MILLIS;
     }
 
     /**

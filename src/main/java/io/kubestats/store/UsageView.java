@@ -2,24 +2,38 @@ package io.kubestats.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * What is known at one moment: immutable, so a request that reads one view from start to end is consistent. Points
- * past the age limit are not in it.
+ * What is known at one moment: it does not change until it is closed, so a request that reads one view from start to
+ * end is consistent. Points past the age limit are not in it.
+ *
+ * <p>Close it when nothing of it is read any more, its nodes included: the memory of what it shows is written again
+ * then. One that is never closed stays right, and costs the store that memory for good.
  */
-public interface UsageView {
+public interface UsageView extends AutoCloseable {
     /** When the view was taken, Unix time in milliseconds by our clock. */
     long takenAtMillis();
 
     /** The nodes that have points within the age limit, sorted by name. */
     List<NodeView> nodes();
 
+    /** Where the node of that name is among {@link #nodes}, if it is there. */
+    OptionalInt placeOf(String node);
+
     /** The node of that name, if it has points within the age limit. */
-    Optional<NodeView> node(String name);
+    default Optional<NodeView> node(String name) {
+        OptionalInt place = placeOf(name);
+        return place.isPresent() ? Optional.of(nodes().get(place.getAsInt())) : Optional.empty();
+    }
 
     /**
      * A number that changes whenever the set of nodes, or the pods of a node, may have changed; what is derived from
      * that set can be kept as long as the number stays.
      */
     long rosterVersion();
+
+    /** Nothing of it is read from here on; what was made of it, such as a {@link PodUsage}, stays. */
+    @Override
+    void close();
 }

@@ -53,8 +53,8 @@ class HeapKeeperTest {
     }
 
     @Test
-    void allowsHalfAsMuchGarbageAsThereIsUse() {
-        assertThat(HeapKeeper.threshold(100 * MIB, -1)).isEqualTo(150 * MIB);
+    void allowsAQuarterAsMuchGarbageAsThereIsUse() {
+        assertThat(HeapKeeper.threshold(100 * MIB, -1)).isEqualTo(125 * MIB);
     }
 
     @Test

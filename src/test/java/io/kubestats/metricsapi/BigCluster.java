@@ -41,8 +41,11 @@ final class BigCluster {
     }
 
     MetricsSource source(Clock clock) {
-        UsageView same = view;
-        return new MetricsSource(() -> same, NodeCatalog.of(nodes), PodCatalog.of(pods), clock);
+        return new MetricsSource(NodeCatalog.of(nodes), PodCatalog.of(pods), clock);
+    }
+
+    UsageView view() {
+        return view;
     }
 
     private PodUsage pod(int i, String node, int namespaces) {

@@ -149,14 +149,14 @@ class GoldensTest {
     @ParameterizedTest
     @MethodSource({"discovery", "objects", "transforms", "failures"})
     void answersAsRecorded(Golden golden) throws IOException {
-        check(golden.file, Shop.api().answer(golden.request));
+        check(golden.file, Shop.api().answer(golden.request, Shop.view()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/nodes", "/pods", "/nodes/n1", "/namespaces/shop/pods/web-0", "/nodes/none"})
     void servesBothVersionsAlike(String path) {
-        String v1 = Requests.text(Shop.api().answer(Requests.get(V1 + path)));
-        String beta = Requests.text(Shop.api().answer(Requests.get(BETA + path)));
+        String v1 = Requests.text(Shop.api().answer(Requests.get(V1 + path), Shop.view()));
+        String beta = Requests.text(Shop.api().answer(Requests.get(BETA + path), Shop.view()));
 
         assertThat(v1).isEqualTo(beta.replace("metrics.k8s.io/v1beta1", "metrics.k8s.io/v1"));
     }

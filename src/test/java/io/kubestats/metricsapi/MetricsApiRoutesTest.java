@@ -8,6 +8,7 @@ import io.kubestats.store.UsageView;
 import io.kubestats.testing.FakeUsageView;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -154,12 +155,14 @@ class MetricsApiRoutesTest {
 
     @Test
     void tellsOfAFailureWithoutATrace() throws Exception {
-        try (LocalMetricsApi broken = LocalMetricsApi.start(
-                0,
-                () -> {
+        UsageView failing = (UsageView) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {UsageView.class}, (view, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
                     throw new IllegalStateException("secret");
-                },
-                routes -> {})) {
+                });
+        try (LocalMetricsApi broken = LocalMetricsApi.start(0, () -> failing, routes -> {})) {
             HttpResponse<byte[]> response = send(broken, "GET", BETA + "/pods");
 
             assertThat(response.statusCode()).isEqualTo(500);

@@ -17,9 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -61,7 +59,7 @@ class PagerTest {
     void goesOnInAnotherReplicaThatSeesTheSameSet() throws ApiStatusException {
         Page first = page(pods("a", "b", "c"), 2, "");
 
-        Page second = pager().page(pods("a", "b", "c"), options(2, first.continueToken()), PagerTest::use);
+        Page second = pager().page(pods("a", "b", "c"), options(2, first.continueToken()), new MostUses());
 
         assertThat(names(second)).containsExactly("c");
     }
@@ -134,7 +132,7 @@ class PagerTest {
     }
 
     private Page page(List<PodMeta> pods, long limit, String token) throws ApiStatusException {
-        return pager.page(pods, options(limit, token), PagerTest::use);
+        return pager.page(pods, options(limit, token), new MostUses());
     }
 
     private static ListOptions options(long limit, String token) {
@@ -150,12 +148,18 @@ class PagerTest {
     }
 
     /** Pods whose name begins with a hyphen have no use. */
-    private static Optional<Supplier<ObjectMetrics>> use(PodMeta pod) {
-        ContainerUsage container = new ContainerUsage("c", new ResourceUsage(1, 1, 1, 1));
-        return pod.name().startsWith("-")
-                ? Optional.empty()
-                : Optional.of(
-                        () -> new ObjectMetrics.OfPod(pod, FakeUsageView.pod(pod.namespace(), pod.name(), container)));
+    private static final class MostUses implements Uses<PodMeta> {
+        @Override
+        public long placeOf(PodMeta pod) {
+            return pod.name().startsWith("-") ? NOWHERE : pod.name().length();
+        }
+
+        @Override
+        public ObjectMetrics make(PodMeta pod, long place) {
+            assertThat(place).isEqualTo(pod.name().length());
+            ContainerUsage container = new ContainerUsage("c", new ResourceUsage(1, 1, 1, 1));
+            return new ObjectMetrics.OfPod(pod, FakeUsageView.pod(pod.namespace(), pod.name(), container));
+        }
     }
 
     private static List<String> names(Page page) {

@@ -1,6 +1,7 @@
 package io.kubestats.metricsapi;
 
 import io.kubestats.http.BodyWriter;
+import io.kubestats.store.UsageView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +31,21 @@ public class PodListBenchmark {
     public String accept = "";
 
     private MetricsApi api = Shop.api();
+    private UsageView view = Shop.view();
     private ApiRequest request = Requests.get("/");
 
     @Setup
     public void begin() {
-        api = Shop.api(new BigCluster(100).source(Shop.CLOCK));
+        BigCluster cluster = new BigCluster(100);
+        api = Shop.api(cluster.source(Shop.CLOCK));
+        view = cluster.view();
         request = Requests.get("/apis/metrics.k8s.io/v1/pods", "accept", accept);
     }
 
     @Benchmark
     public long list(Written written) throws IOException {
         BodyWriter out = new BodyWriter(OutputStream.nullOutputStream(), 16 * 1024);
-        api.answer(request).body().writeTo(out);
+        api.answer(request, view).body().writeTo(out);
         out.flush();
         written.bytes += out.written();
         return out.written();

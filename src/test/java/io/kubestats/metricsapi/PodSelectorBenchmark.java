@@ -1,6 +1,7 @@
 package io.kubestats.metricsapi;
 
 import io.kubestats.http.BodyWriter;
+import io.kubestats.store.UsageView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +29,18 @@ public class PodSelectorBenchmark {
     public String accept = "";
 
     private MetricsApi api = Shop.api();
+    private UsageView view = Shop.view();
     private ApiRequest request = Requests.get("/");
 
     @Setup
     public void begin() {
-        api = Shop.api(new BigCluster(namespaces).source(Shop.CLOCK));
+        BigCluster cluster = new BigCluster(namespaces);
+        api = Shop.api(cluster.source(Shop.CLOCK));
+        view = cluster.view();
         String selector = "labelSelector=app.kubernetes.io%2Fname%3Dservice-1500%2Ctier%3Dt0";
         request = Requests.get(
                 "/apis/metrics.k8s.io/v1/namespaces/team-0/pods?" + selector, "accept", accept, "user-agent", "hpa");
-        if (Requests.text(api.answer(request)).split("service-1500-", -1).length < 10) {
+        if (Requests.text(api.answer(request, view)).split("service-1500-", -1).length < 10) {
             throw new IllegalStateException("not the ten pods that this is about");
         }
     }
@@ -44,7 +48,7 @@ public class PodSelectorBenchmark {
     @Benchmark
     public long select() throws IOException {
         BodyWriter out = new BodyWriter(OutputStream.nullOutputStream(), 16 * 1024);
-        api.answer(request).body().writeTo(out);
+        api.answer(request, view).body().writeTo(out);
         out.flush();
         return out.written();
     }

@@ -54,10 +54,12 @@ class ProtobufTest {
     @Test
     void writesAStatusByItsFieldNumbers() {
         Answer answer = Shop.api()
-                .answer(Requests.get(
-                        "/apis/metrics.k8s.io/v1/pods?resourceVersionMatch=Exact",
-                        "accept",
-                        Encoding.PROTOBUF.mediaType()));
+                .answer(
+                        Requests.get(
+                                "/apis/metrics.k8s.io/v1/pods?resourceVersionMatch=Exact",
+                                "accept",
+                                Encoding.PROTOBUF.mediaType()),
+                        Shop.view());
 
         ProtobufMessage status = ProtobufMessage.unwrap(Requests.bytes(answer), "v1", "Status");
         assertThat(status.text(2)).isEqualTo("Failure");
@@ -96,8 +98,8 @@ class ProtobufTest {
     }
 
     private static ProtobufMessage list(String path, String kind) {
-        Answer answer =
-                Shop.api().answer(Requests.get("/apis/" + VERSION + path, "accept", Encoding.PROTOBUF.mediaType()));
+        Answer answer = Shop.api()
+                .answer(Requests.get("/apis/" + VERSION + path, "accept", Encoding.PROTOBUF.mediaType()), Shop.view());
         return ProtobufMessage.unwrap(Requests.bytes(answer), VERSION, kind);
     }
 

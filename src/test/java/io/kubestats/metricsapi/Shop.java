@@ -48,7 +48,7 @@ final class Shop {
     }
 
     static MetricsApi api() {
-        return api(new MetricsSource(Shop::view, nodes(), pods(), CLOCK));
+        return api(new MetricsSource(nodes(), pods(), CLOCK));
     }
 
     static MetricsApi api(MetricsSource source) {

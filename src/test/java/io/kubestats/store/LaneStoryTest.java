@@ -28,9 +28,9 @@ class LaneStoryTest {
 
         PodPoint web = batch().pods().get(0);
         assertThat(web.usage()).isEqualTo(fast(15).pods().get(0).usage());
-        assertThat(web.detail()).isSameAs(full.pods().get(0).detail());
+        assertThat(web.detail()).isEqualTo(full.pods().get(0).detail());
         assertThat(web.containers().get(0).detail())
-                .isSameAs(full.pods().get(0).containers().get(0).detail());
+                .isEqualTo(full.pods().get(0).containers().get(0).detail());
         assertThat(batch().point().detail()).isSameAs(full.point().detail());
         assertThat(batch().form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
     }

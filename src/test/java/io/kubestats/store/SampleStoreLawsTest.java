@@ -11,13 +11,16 @@ import io.kubestats.model.PodRef;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsagePoint;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,10 +40,9 @@ class SampleStoreLawsTest {
             @ForAll("lives") List<LawAction> life) {
         Map<String, List<UsagePoint>> told = new HashMap<>();
 
-        live(life, (before, batch, fixture) -> {
+        live(life, (before, after, batch, fixture) -> {
             batch.ifPresent(each -> tell(told, each));
-            UsageView view = fixture.store.view();
-            for (NodeView node : view.nodes()) {
+            for (NodeView node : after.nodes()) {
                 node.usage().ifPresent(usage -> isExplained(usage, told.getOrDefault(node.node(), List.of())));
                 for (PodUsage pod : node.pods()) {
                     pod.containers()
@@ -104,11 +106,11 @@ class SampleStoreLawsTest {
     void noPodIsServedWithAPartOfItsContainersMissing(@ForAll("lives") List<LawAction> life) {
         Map<String, Set<List<String>>> wholes = new HashMap<>();
 
-        live(life, (before, batch, fixture) -> {
+        live(life, (before, after, batch, fixture) -> {
             batch.ifPresent(each -> each.pods()
                     .forEach(pod -> wholes.computeIfAbsent(pod.ref().name(), any -> new HashSet<>())
                             .add(running(pod))));
-            for (NodeView node : fixture.store.view().nodes()) {
+            for (NodeView node : after.nodes()) {
                 for (PodUsage pod : node.pods()) {
                     assertThat(wholes.get(pod.ref().name()))
                             .contains(pod.containers().stream()
@@ -133,8 +135,8 @@ class SampleStoreLawsTest {
 
     @Property(tries = TRIES)
     void noPodStandsTwice(@ForAll("lives") List<LawAction> life) {
-        live(life, (before, batch, fixture) -> {
-            List<NodeView> nodes = fixture.store.view().nodes();
+        live(life, (before, after, batch, fixture) -> {
+            List<NodeView> nodes = after.nodes();
             assertThat(nodes.stream().flatMap(node -> node.pods().stream()).map(pod -> name(pod.ref())))
                     .doesNotHaveDuplicates();
             assertThat(nodes.stream()
@@ -145,17 +147,27 @@ class SampleStoreLawsTest {
     }
 
     @Property(tries = TRIES)
-    void aViewNeverChangesAfterItWasTaken(@ForAll("lives") List<LawAction> life) {
-        List<UsageView> views = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
+    void aViewDoesNotChangeWhileItIsOpen(@ForAll("lives") List<LawAction> life, @ForAll("fewOpen") int mostOpen) {
+        record Seen(UsageView view, String text) {}
+        Deque<Seen> open = new ArrayDeque<>();
 
-        live(life, (before, batch, fixture) -> {
+        live(life, (before, after, batch, fixture) -> {
             UsageView view = fixture.store.view();
-            views.add(view);
-            texts.add(text(view));
+            open.add(new Seen(view, text(view)));
+            while (open.size() > mostOpen) {
+                Seen oldest = open.remove();
+                assertThat(text(oldest.view())).isEqualTo(oldest.text());
+                oldest.view().close();
+            }
         });
 
-        assertThat(views).extracting(SampleStoreLawsTest::text).isEqualTo(texts);
+        assertThat(open).allSatisfy(seen -> assertThat(text(seen.view())).isEqualTo(seen.text()));
+    }
+
+    /** How many views are open at once; with the most of them none is closed before the end. */
+    @Provide
+    Arbitrary<Integer> fewOpen() {
+        return Arbitraries.of(1, 2, 3, 5, Integer.MAX_VALUE);
     }
 
     private static String text(UsageView view) {
@@ -168,13 +180,13 @@ class SampleStoreLawsTest {
 
     @Property(tries = TRIES)
     void whatWasServedStaysServedWhileItsNodeTellsOfItAndNoTimeGoesBy(@ForAll("lives") List<LawAction> life) {
-        live(life, (before, batch, fixture) -> {
+        live(life, (before, after, batch, fixture) -> {
             if (batch.isEmpty()) {
                 return;
             }
             Map<String, PodPoint> told = new HashMap<>();
             batch.get().pods().forEach(pod -> told.put(pod.ref().name(), pod));
-            Set<String> served = served(fixture.store.view());
+            Set<String> served = served(after);
             for (NodeView node : before.nodes()) {
                 boolean fromHere = node.node().equals(batch.get().node());
                 for (PodUsage pod : node.pods()) {
@@ -204,41 +216,39 @@ class SampleStoreLawsTest {
     void oneRosterVersionStandsForOneRoster(@ForAll("lives") List<LawAction> life) {
         Map<Long, String> rosters = new HashMap<>();
 
-        live(life, (before, batch, fixture) -> {
-            UsageView view = fixture.store.view();
+        live(life, (before, after, batch, fixture) -> {
             StringBuilder roster = new StringBuilder();
-            for (NodeView node : view.nodes()) {
+            for (NodeView node : after.nodes()) {
                 roster.append(node.node());
                 node.pods().forEach(pod -> roster.append(pod.ref()));
                 node.batch().pods().forEach(pod -> roster.append(pod.ref()));
             }
-            assertThat(rosters.computeIfAbsent(view.rosterVersion(), any -> roster.toString()))
+            assertThat(rosters.computeIfAbsent(after.rosterVersion(), any -> roster.toString()))
                     .isEqualTo(roster.toString());
         });
     }
 
     @Property(tries = TRIES)
     void lookingUpFindsWhatIsListedAndNothingElse(@ForAll("lives") List<LawAction> life) {
-        live(life, (before, batch, fixture) -> {
-            UsageView view = fixture.store.view();
-            for (NodeView node : view.nodes()) {
-                assertThat(view.node(node.node())).containsSame(node);
+        live(life, (before, after, batch, fixture) -> {
+            for (NodeView node : after.nodes()) {
+                assertThat(after.node(node.node())).containsSame(node);
                 node.pods()
                         .forEach(pod ->
                                 assertThat(node.pod("ns", pod.ref().name())).contains(pod));
                 assertThat(node.pod("ns", "nowhere")).isEmpty();
             }
-            assertThat(view.node("nowhere")).isEmpty();
+            assertThat(after.node("nowhere")).isEmpty();
         });
     }
 
     @Property(tries = TRIES)
     void nothingIsLeftOnceAllNodesAreForgotten(@ForAll("lives") List<LawAction> life) {
-        HeldNodes held = new HeldNodes(StoreFixture.LIMITS);
+        HeldNodes held = new HeldNodes(StoreFixture.LIMITS, new RowMemory(new Readers()));
 
         StoreFixture lived = live(
                 life,
-                (before, batch, fixture) -> batch.ifPresent(each -> {
+                (before, after, batch, fixture) -> batch.ifPresent(each -> {
                     held.accept(each, new Moment(fixture.clock.millis(), fixture.clock.nanos()), new Findings());
                 }));
         for (int node = 0; node < LawWorld.NODES; node++) {
@@ -256,9 +266,9 @@ class SampleStoreLawsTest {
         return pod.namespace() + "/" + pod.name();
     }
 
-    /** Looks at the store after each action; told the view before it and the batch that came of it. */
+    /** Looks at the store after each action; told the views before and after it and the batch that came of it. */
     private interface Law {
-        void look(UsageView before, Optional<NodeBatch> batch, StoreFixture fixture);
+        void look(UsageView before, UsageView after, Optional<NodeBatch> batch, StoreFixture fixture);
     }
 
     private static StoreFixture live(List<LawAction> life, Law law) {
@@ -266,9 +276,12 @@ class SampleStoreLawsTest {
         StoreFixture fixture = new StoreFixture();
         for (LawAction action : life) {
             Optional<NodeBatch> batch = action.apply(world, fixture);
-            UsageView before = fixture.store.view();
-            batch.ifPresent(fixture.store::accept);
-            law.look(before, batch, fixture);
+            try (UsageView before = fixture.store.view()) {
+                batch.ifPresent(fixture.store::accept);
+                try (UsageView after = fixture.store.view()) {
+                    law.look(before, after, batch, fixture);
+                }
+            }
         }
         return fixture;
     }

@@ -5,6 +5,7 @@ import static io.kubestats.store.StoreFixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.model.NodeBatch;
+import io.kubestats.model.PodPoint;
 import io.kubestats.testing.ManualClock;
 import io.kubestats.testing.Samples;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,10 +83,66 @@ class SampleStoreThreadsTest {
 
     private List<PodUsage> podsServed() {
         List<PodUsage> pods = new ArrayList<>();
-        for (NodeView node : store.view().nodes()) {
-            assertThat(node.batch().pods()).hasSameSizeAs(node.pods());
-            pods.addAll(node.pods());
+        try (UsageView view = store.view()) {
+            for (NodeView node : view.nodes()) {
+                assertThat(node.batch().pods()).hasSameSizeAs(node.pods());
+                pods.addAll(node.pods());
+            }
         }
         return pods;
+    }
+
+    @Test
+    void readersSeeTheNumbersOfOneAnswerThoughItsMemoryIsWrittenAgainAndAgain() throws Exception {
+        AtomicBoolean written = new AtomicBoolean();
+        List<Callable<Boolean>> work = new ArrayList<>();
+        for (int reader = 0; reader < 3; reader++) {
+            work.add(() -> {
+                while (!written.get()) {
+                    assertNumbersAreOfOneAnswer();
+                }
+                return true;
+            });
+        }
+        work.add(() -> {
+            for (int round = 1; round <= 50 * ROUNDS; round++) {
+                store.accept(telling("n" + round % 2, round));
+            }
+            written.set(true);
+            return true;
+        });
+
+        List<Future<Boolean>> ended = threads.invokeAll(work, 60, TimeUnit.SECONDS);
+
+        for (Future<Boolean> each : ended) {
+            assertThat(each.get(1, TimeUnit.SECONDS)).isTrue();
+        }
+        assertNumbersAreOfOneAnswer();
+    }
+
+    /** Ten pods, each of whose memory says how manieth answer it is of. */
+    private static NodeBatch telling(String node, int round) {
+        PodPoint[] pods = new PodPoint[10];
+        for (int i = 0; i < pods.length; i++) {
+            Samples.Reading reading = sample(round * 15, round).rate(1).memory((long) round << i);
+            pods[i] = Samples.pod("ns", node + "-" + i, Samples.container("app", reading));
+        }
+        return Samples.fast(node, sample(round * 15, round), pods);
+    }
+
+    private void assertNumbersAreOfOneAnswer() {
+        try (UsageView view = store.view()) {
+            for (NodeView node : view.nodes()) {
+                List<PodUsage> pods = node.pods();
+                for (int i = 0; i < pods.size(); i++) {
+                    assertThat(memory(pods.get(i))).isEqualTo(memory(pods.get(0)) << i);
+                }
+                assertThat(node.pods()).isEqualTo(pods);
+            }
+        }
+    }
+
+    private static long memory(PodUsage pod) {
+        return pod.containers().get(0).usage().memoryBytes();
     }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Views and batches to write expositions of: every number tells which reading of which thing it is. */
 public final class ExpositionSamples {
@@ -176,14 +177,19 @@ public final class ExpositionSamples {
         }
 
         @Override
-        public Optional<NodeView> node(String name) {
-            return nodes.stream().filter(node -> node.node().equals(name)).findFirst();
+        public OptionalInt placeOf(String node) {
+            return IntStream.range(0, nodes.size())
+                    .filter(i -> nodes.get(i).node().equals(node))
+                    .findFirst();
         }
 
         @Override
         public long rosterVersion() {
             return 1;
         }
+
+        @Override
+        public void close() {}
     }
 
     private record SampleNodeView(NodeBatch batch) implements NodeView {

@@ -13,7 +13,6 @@ import io.kubestats.store.NodeView;
 import io.kubestats.store.PodUsage;
 import io.kubestats.store.PointCounts;
 import io.kubestats.store.UsageView;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,18 +27,22 @@ public final class FakeUsageView implements UsageView {
     private static final NodePoint POINT = new NodePoint(UsagePoint.ABSENT, List.of(), NodeDetail.ABSENT);
 
     private final long rosterVersion;
-    private final Map<String, NodeView> nodes;
+    private final List<NodeView> nodes;
+    private final Map<String, Integer> places = new HashMap<>();
 
-    private FakeUsageView(long rosterVersion, Map<String, NodeView> nodes) {
+    private FakeUsageView(long rosterVersion, Collection<NodeView> nodes) {
         this.rosterVersion = rosterVersion;
-        this.nodes = nodes;
+        this.nodes = List.copyOf(nodes);
+        for (NodeView node : nodes) {
+            places.put(node.node(), places.size());
+        }
     }
 
     /** A view of these nodes. */
     public static FakeUsageView of(long rosterVersion, Collection<? extends NodeView> nodes) {
         Map<String, NodeView> sorted = new TreeMap<>();
         nodes.forEach(node -> sorted.put(node.node(), node));
-        return new FakeUsageView(rosterVersion, sorted);
+        return new FakeUsageView(rosterVersion, sorted.values());
     }
 
     /** A node with its own use and its pods'. */
@@ -70,18 +73,23 @@ public final class FakeUsageView implements UsageView {
 
     @Override
     public List<NodeView> nodes() {
-        return new ArrayList<>(nodes.values());
+        return nodes;
     }
 
     @Override
-    public Optional<NodeView> node(String name) {
-        return Optional.ofNullable(nodes.get(name));
+    public OptionalInt placeOf(String node) {
+        int place = places.getOrDefault(node, -1);
+        return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
     }
 
     @Override
     public long rosterVersion() {
         return rosterVersion;
     }
+
+    /** Does nothing: it can be read for ever. */
+    @Override
+    public void close() {}
 
     private static final class FakeNodeView implements NodeView {
         private final String node;

@@ -1,0 +1,67 @@
+package io.kubestats.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What is given out again. */
+final class RecycledTest {
+    private static final int MOST = 10_000;
+
+    private final Recycled<byte[]> recycled = new Recycled<>(MOST, byte[]::new, array -> array.length);
+
+    @Test
+    void fitsWhatIsAskedForThoughLengthsDiffer() {
+        for (int answer = 1; answer < 5_000; answer++) {
+            int length = answer * 7 % 5_000 + 1;
+            byte[] taken = recycled.take(length);
+            assertThat(taken.length).isBetween(length, length + 255);
+            replace(taken);
+        }
+    }
+
+    @Test
+    void isGivenOutAfterTwoTurnsAndNotBefore() {
+        byte[] array = recycled.take(1);
+
+        recycled.replace(array);
+        assertThat(recycled.take(1)).isNotSameAs(array);
+        recycled.publish();
+        assertThat(recycled.take(1)).isNotSameAs(array);
+        recycled.turn();
+        assertThat(recycled.take(1)).isNotSameAs(array);
+        recycled.turn();
+
+        assertThat(recycled.take(1)).isSameAs(array);
+        assertThat(recycled.take(1)).isNotSameAs(array);
+    }
+
+    @Test
+    void leavesArraysAloneThatItHasNotMade() {
+        byte[] exact = new byte[1_000];
+        replace(exact);
+        replace(new byte[0]);
+
+        assertThat(recycled.take(1_000)).isNotSameAs(exact);
+        assertThat(recycled.take(0)).isEmpty();
+    }
+
+    @Test
+    void keepsNoMoreThanItMay() {
+        byte[] first = recycled.take(1);
+        replace(first);
+        for (int i = 0; i < 2 * MOST / 256; i++) {
+            recycled.replace(new byte[256]);
+        }
+        recycled.publish();
+
+        assertThat(recycled.take(1)).isNotSameAs(first);
+    }
+
+    private void replace(byte[] array) {
+        recycled.replace(array);
+        recycled.publish();
+        recycled.turn();
+        recycled.turn();
+    }
+}
