@@ -13,7 +13,7 @@ final class ResourceLine {
 
     private static final byte[] NOTHING = {};
 
-    private final NameCache names;
+    private final NameOrder names;
     private final UsualDecimal usual = new UsualDecimal();
     private final ScaledDecimal decimal = new ScaledDecimal();
     private final byte[] value = new byte[LONGEST_LABEL];
@@ -32,7 +32,7 @@ final class ResourceLine {
 
     private long timeMillis;
 
-    ResourceLine(NameCache names) {
+    ResourceLine(NameOrder names) {
         this.names = names;
     }
 

@@ -17,6 +17,8 @@ final class ResourceMetricsDecoder implements BatchDecoder {
     /** More than a node has; the memory for an answer with more is not kept. */
     private static final int MOST_ROWS_KEPT = 4_096;
 
+    private final NamesOfNodes learned = new NamesOfNodes();
+
     /** Kept for its memory; who finds none because another thread has it makes one. */
     private final AtomicReference<@Nullable ResourceMetricsReader> kept = new AtomicReference<>();
 
@@ -24,9 +26,11 @@ final class ResourceMetricsDecoder implements BatchDecoder {
     public NodeBatch decode(String node, byte[] body, int length) throws KubeletException {
         ResourceMetricsReader reader =
                 Objects.requireNonNullElseGet(kept.getAndSet(null), () -> new ResourceMetricsReader(NameCache.SHARED));
-        reader.begin(body, length);
+        reader.begin(body, length, learned.of(node));
         try {
-            return decode(node, body, length, reader);
+            NodeBatch batch = decode(node, body, length, reader);
+            learned.put(node, reader.learned());
+            return batch;
         } finally {
             reader.end();
             if (reader.room() <= MOST_ROWS_KEPT) {

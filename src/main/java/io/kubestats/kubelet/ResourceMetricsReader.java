@@ -21,6 +21,7 @@ final class ResourceMetricsReader {
     private static final int UNEXPECTED = -1;
 
     private final NameCache names;
+    private final NameOrder namesInOrder;
     private final ResourceLine line;
     private final UsualDecimal decimal = new UsualDecimal();
     private final ResourceRows rows = new ResourceRows();
@@ -40,11 +41,17 @@ final class ResourceMetricsReader {
 
     ResourceMetricsReader(NameCache names) {
         this.names = names;
-        this.line = new ResourceLine(names);
+        this.namesInOrder = new NameOrder(names);
+        this.line = new ResourceLine(namesInOrder);
     }
 
-    /** Goes to another answer and forgets the last. */
-    void begin(byte[] answer, int itsLength) {
+    /**
+     * Goes to another answer and forgets the last.
+     *
+     * @param expected the names that it is expected to have
+     */
+    void begin(byte[] answer, int itsLength, NodeNames expected) {
+        namesInOrder.begin(expected);
         body = answer;
         length = itsLength;
         line.begin(answer);
@@ -112,6 +119,11 @@ final class ResourceMetricsReader {
     /** How many pods and containers it holds memory for. */
     int room() {
         return rows.room();
+    }
+
+    /** What the node's next answer is expected to have. */
+    NodeNames learned() {
+        return namesInOrder.learned();
     }
 
     NodeBatch batch(String nodeName) {

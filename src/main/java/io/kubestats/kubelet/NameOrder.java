@@ -1,0 +1,55 @@
+package io.kubestats.kubelet;
+
+import java.util.Arrays;
+
+/**
+ * Gives the names of one answer after the other: a kubelet tells the same names in the same order as the last time, but
+ * for the few that came or went. Not safe for several threads.
+ */
+final class NameOrder {
+    private final NameCache names;
+    private NodeNames expected = NodeNames.NONE;
+    private String[] seen = new String[64];
+    private int count;
+    private int next;
+    private boolean asExpected = true;
+
+    /** Names that are not as expected come from {@code names}. */
+    NameOrder(NameCache names) {
+        this.names = names;
+    }
+
+    /** Goes to another answer, which is expected to have these names. */
+    void begin(NodeNames ofNode) {
+        expected = ofNode;
+        count = 0;
+        next = 0;
+        asExpected = true;
+    }
+
+    /** The string of these bytes, which are ASCII. */
+    String get(byte[] text, int from, int to) {
+        int at = expected.find(next, text, from, to);
+        asExpected &= at == next;
+        String name = at < 0 ? names.get(text, from, to) : expected.name(at);
+        if (at >= 0) {
+            next = at + 1;
+        }
+        if (count < NodeNames.MOST) {
+            if (count == seen.length) {
+                seen = Arrays.copyOf(seen, count * 2);
+            }
+            seen[count] = name;
+        }
+        count++;
+        return name;
+    }
+
+    /** What the next answer of the node is expected to have. */
+    NodeNames learned() {
+        if (asExpected && count == expected.size()) {
+            return expected;
+        }
+        return count > NodeNames.MOST ? NodeNames.NONE : NodeNames.of(seen, count);
+    }
+}
