@@ -12,6 +12,7 @@ final class NameOrder {
     private String[] seen = new String[64];
     private int count;
     private int next;
+    private int hash;
     private boolean asExpected = true;
 
     /** Names that are not as expected come from {@code names}. */
@@ -31,8 +32,13 @@ final class NameOrder {
     String get(byte[] text, int from, int to) {
         int at = expected.find(next, text, from, to);
         asExpected &= at == next;
-        String name = at < 0 ? names.get(text, from, to) : expected.name(at);
-        if (at >= 0) {
+        String name;
+        if (at < 0) {
+            name = names.get(text, from, to);
+            hash = name.hashCode();
+        } else {
+            name = expected.name(at);
+            hash = expected.hash(at);
             next = at + 1;
         }
         if (count < NodeNames.MOST) {
@@ -43,6 +49,11 @@ final class NameOrder {
         }
         count++;
         return name;
+    }
+
+    /** The hash code of the string that was given last. */
+    int hash() {
+        return hash;
     }
 
     /** What the next answer of the node is expected to have. */

@@ -20,6 +20,8 @@ final class NodeNames {
     private static final int AHEAD = 8;
 
     private final String[] names;
+    /** Those that the strings have, to ask for which is to look at them. */
+    private final int[] hashes;
     /** Where in the text each name begins, and where the last one ends. */
     private final int[] bounds;
 
@@ -27,9 +29,11 @@ final class NodeNames {
 
     private NodeNames(String[] names, int textLength) {
         this.names = names;
+        this.hashes = new int[names.length];
         this.bounds = new int[names.length + 1];
         this.text = new byte[textLength];
         for (int i = 0; i < names.length; i++) {
+            hashes[i] = names[i].hashCode();
             byte[] bytes = names[i].getBytes(ISO_8859_1);
             System.arraycopy(bytes, 0, text, bounds[i], bytes.length);
             bounds[i + 1] = bounds[i] + bytes.length;
@@ -51,6 +55,11 @@ final class NodeNames {
 
     String name(int index) {
         return names[index];
+    }
+
+    /** The hash code of the name at {@code index}. */
+    int hash(int index) {
+        return hashes[index];
     }
 
     /** Which name these bytes are, of those at {@code index} and soon after it; negative if none. */

@@ -57,9 +57,9 @@ final class ResourceLine {
 
     /** Reads what follows the name; false if that is not labels, a value and perhaps a time stamp. */
     boolean readSample() {
-        namespace.value = "";
-        pod.value = "";
-        container.value = "";
+        namespace.clear();
+        pod.clear();
+        container.clear();
         skipSpace();
         if (at < end && body[at] == '{' && !readLabels()) {
             return false;
@@ -105,6 +105,26 @@ final class ResourceLine {
 
     String container() {
         return container.value;
+    }
+
+    /** Whether it says of which pod it is. */
+    boolean hasPod() {
+        return !namespace.empty && !pod.empty;
+    }
+
+    /** Whether it says of which container it is. */
+    boolean hasContainer() {
+        return !container.empty;
+    }
+
+    /** A hash code of namespace and pod. */
+    int podHash() {
+        return namespace.hash * 31 + pod.hash;
+    }
+
+    /** A hash code of the container's name. */
+    int containerHash() {
+        return container.hash;
     }
 
     private long number(int from, int to, int scale) {
@@ -180,7 +200,7 @@ final class ResourceLine {
             if (length < 0) {
                 return false;
             }
-            label.value = new String(value, 0, length, StandardCharsets.UTF_8);
+            label.set(new String(value, 0, length, StandardCharsets.UTF_8));
         }
         return take('"');
     }
@@ -188,9 +208,9 @@ final class ResourceLine {
     /** Keeps what begins at {@code from} and ends here; lines that follow one another have much in common. */
     private void keep(Label label, int from) {
         if (!label.isLast(body, from, at) && label != other) {
-            label.last(names.get(body, from, at), from, at);
+            label.last(names.get(body, from, at), names.hash(), from, at);
         }
-        label.value = label.last;
+        label.setLast();
     }
 
     /** Copies what stands before the closing quote; its length in bytes, below zero if it is too long or wrong. */
@@ -255,11 +275,17 @@ final class ResourceLine {
                 || one == ':';
     }
 
-    /** A label by its name, with its value in this line, and the one that it had last in this answer. */
+    /**
+     * A label by its name, with its value in this line, and the one that it had last in this answer. Of the value, what
+     * is asked often is told without a look at the string.
+     */
     private static final class Label {
         private final byte[] name;
         private String value = "";
+        private int hash;
+        private boolean empty = true;
         private String last = "";
+        private int lastHash;
         private int lastFrom;
         private int lastTo;
 
@@ -269,6 +295,7 @@ final class ResourceLine {
 
         void begin() {
             last = "";
+            lastHash = 0;
             lastFrom = 0;
             lastTo = 0;
         }
@@ -281,8 +308,27 @@ final class ResourceLine {
             return to - from == lastTo - lastFrom && Arrays.equals(text, from, to, text, lastFrom, lastTo);
         }
 
-        void last(String text, int from, int to) {
+        void clear() {
+            value = "";
+            hash = 0;
+            empty = true;
+        }
+
+        void set(String text) {
+            value = text;
+            hash = text.hashCode();
+            empty = text.isEmpty();
+        }
+
+        void setLast() {
+            value = last;
+            hash = lastHash;
+            empty = lastFrom == lastTo;
+        }
+
+        void last(String text, int itsHash, int from, int to) {
             last = text;
+            lastHash = itsHash;
             lastFrom = from;
             lastTo = to;
         }

@@ -202,14 +202,10 @@ final class ResourceMetricsReader {
             case NODE -> take(node);
             case POD, CONTAINER -> {
                 boolean ofPod = family.subject() == ResourceFamily.Subject.POD;
-                if (line.pod().isEmpty()
-                        || line.namespace().isEmpty()
-                        || (!ofPod && line.container().isEmpty())) {
+                if (!line.hasPod() || (!ofPod && !line.hasContainer())) {
                     anomalies.add(Anomaly.BAD_LINE);
                 } else {
-                    ResourceRow row = ofPod
-                            ? rows.pod(line.namespace(), line.pod())
-                            : rows.container(line.namespace(), line.pod(), line.container());
+                    ResourceRow row = ofPod ? rows.pod(line) : rows.container(line);
                     if (line.labelsEnd() + 1 == line.numberFrom()) {
                         order.met(row, nameEnd, line.numberFrom());
                     }

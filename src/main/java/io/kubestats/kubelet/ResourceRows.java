@@ -34,25 +34,28 @@ final class ResourceRows {
         return rows.length;
     }
 
-    ResourceRow pod(String namespace, String pod) {
-        int hash = hash(namespace, pod, "");
-        int slot = slot(namespace, pod, "", hash);
+    /** The pod that the line is of. */
+    ResourceRow pod(ResourceLine line) {
+        int hash = hash(line.podHash(), 0);
+        int slot = slot(line.namespace(), line.pod(), "", hash);
         ResourceRow row = slots[slot];
         if (row != null) {
             return row;
         }
         pods++;
-        return add(namespace, pod, "", hash, slot);
+        return add(line.namespace(), line.pod(), "", hash, slot);
     }
 
-    ResourceRow container(String namespace, String pod, String container) {
-        int hash = hash(namespace, pod, container);
-        ResourceRow row = slots[slot(namespace, pod, container, hash)];
+    /** The container that the line is of. */
+    ResourceRow container(ResourceLine line) {
+        int hash = hash(line.podHash(), line.containerHash());
+        ResourceRow row = slots[slot(line.namespace(), line.pod(), line.container(), hash)];
         if (row != null) {
             return row;
         }
-        ResourceRow owner = pod(namespace, pod);
-        ResourceRow added = add(namespace, pod, container, hash, slot(namespace, pod, container, hash));
+        ResourceRow owner = pod(line);
+        int slot = slot(line.namespace(), line.pod(), line.container(), hash);
+        ResourceRow added = add(line.namespace(), line.pod(), line.container(), hash, slot);
         owner.add(added);
         return added;
     }
@@ -115,7 +118,7 @@ final class ResourceRows {
     }
 
     /** Spread, since slots that follow one another are tried in turn. */
-    private static int hash(String namespace, String pod, String container) {
-        return ((namespace.hashCode() * 31 + pod.hashCode()) * 31 + container.hashCode()) * 0x9E3779B1;
+    private static int hash(int podHash, int containerHash) {
+        return (podHash * 31 + containerHash) * 0x9E3779B1;
     }
 }

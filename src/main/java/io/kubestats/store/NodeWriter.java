@@ -100,7 +100,10 @@ final class NodeWriter {
         List<PodSeries> pods = new ArrayList<>(incoming.size());
         int at = 0;
         for (PodPoint pod : incoming) {
-            while (at < before.size() && PodSeries.BY_NAME.compare(before.ref(at), pod.ref()) < 0) {
+            // Equal names are most often one string, which then need not be looked at.
+            while (at < before.size()
+                    && !before.ref(at).sameName(pod.ref())
+                    && PodSeries.BY_NAME.compare(before.ref(at), pod.ref()) < 0) {
                 claims.release(before.ref(at++));
             }
             if (at < before.size() && before.ref(at).sameName(pod.ref())) {
