@@ -11,6 +11,7 @@ import io.kubestats.exporter.ExpositionText.Family;
 import io.kubestats.exporter.ExpositionText.Sample;
 import io.kubestats.kubelet.BatchDecoder;
 import io.kubestats.model.NodeBatch;
+import io.kubestats.testing.CountedViews;
 import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -143,8 +145,9 @@ class CompatHandlerTest {
     @ParameterizedTest
     @EnumSource(CompatForm.class)
     void isOpenMetricsForThoseWhoAskAndKeepsToTheNamespaces(CompatForm form) {
+        CountedViews views = new CountedViews(view(SHOP, node("odd \"\\ nöde")));
         CompatHandler handler = new CompatHandler(
-                () -> view(SHOP, node("odd \"\\ nöde")),
+                views,
                 ObjectFacts.NONE,
                 EnumSet.of(form),
                 SelfMetrics.create("1.2.3", "abcdef0"),
@@ -157,6 +160,8 @@ class CompatHandlerTest {
             ExpositionText text = ExpositionText.parse(body, ExpositionFormat.OPENMETRICS);
             assertThat(text.families()).isNotEmpty();
             assertThat(body).contains("namespace=\"shop\"", "nöde").doesNotContain("kube-system");
+            assertThat(views.taken()).isEqualTo(1);
+            Awaitility.await().until(() -> views.open() == 0);
         }
     }
 

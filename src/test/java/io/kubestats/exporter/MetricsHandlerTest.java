@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.store.UsageView;
+import io.kubestats.testing.CountedViews;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -201,6 +203,29 @@ class MetricsHandlerTest {
             assertThat(admitted.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(slow.get("/metrics").body())
                     .contains("kubestats_expositions_refused_total{path=\"/metrics\",} 1.0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics",
+                "/metrics/self",
+                "/metrics/values",
+                "/metrics/values?node=node-a",
+                "/metrics/stats",
+                "/metrics/nodes/node-a",
+                "/metrics/nodes/nowhere",
+                "/metrics?collect[]=wrong"
+            })
+    void closesTheViewThatItHasRead(String path) {
+        CountedViews views = new CountedViews(VIEW);
+        try (MetricsServer counting =
+                MetricsServer.start(views, List::of, SelfMetrics.create("1", "a"), ExpositionConfig.defaults())) {
+            counting.get(path.replace("[", "%5B").replace("]", "%5D"));
+
+            assertThat(views.taken()).isEqualTo(1);
+            Awaitility.await().until(() -> views.open() == 0);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.store.ContainerUsage;
 import io.kubestats.store.UsageView;
+import io.kubestats.testing.CountedViews;
 import io.kubestats.testing.FakeUsageView;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -151,6 +153,18 @@ class MetricsApiRoutesTest {
         assertThat(wrong.headers().firstValue("Cache-Control")).contains("no-cache, private");
         assertThat(send("GET", "/openapi/v3", "Accept", "application/xml").statusCode())
                 .isEqualTo(406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pods", "/namespaces/shop/pods/web-0", "/namespaces/shop/pods/nowhere", "/nodes", "?x=y"})
+    void closesTheViewThatItHasRead(String path) throws Exception {
+        CountedViews views = new CountedViews(Shop.view());
+        try (LocalMetricsApi counting = LocalMetricsApi.start(0, views, routes -> {})) {
+            send(counting, "GET", BETA + path);
+
+            assertThat(views.taken()).isEqualTo(1);
+            Awaitility.await().until(() -> views.open() == 0);
+        }
     }
 
     @Test
