@@ -48,12 +48,7 @@ final class MetricsSource {
         if (node.isEmpty()) {
             throw ApiStatus.noSuchObject("node", name).asException();
         }
-        NodeUses uses = new NodeUses(view);
-        long place = uses.placeOf(node.get());
-        if (place == Uses.NOWHERE) {
-            throw ApiStatus.noMetrics(ApiResource.NODES, name).asException();
-        }
-        return uses.make(node.get(), place);
+        return made(node.get(), new NodeUses(view), ApiResource.NODES, name);
     }
 
     /**
@@ -66,12 +61,16 @@ final class MetricsSource {
         if (pod.isEmpty()) {
             throw ApiStatus.noSuchObject("pods", name).asException();
         }
-        PodUses uses = new PodUses(view);
-        long place = uses.placeOf(pod.get());
+        return made(pod.get(), new PodUses(view), ApiResource.PODS, namespace + "/" + name);
+    }
+
+    private static <T> ObjectMetrics made(T meta, Uses<T> uses, ApiResource resource, String name)
+            throws ApiStatusException {
+        long place = uses.placeOf(meta);
         if (place == Uses.NOWHERE) {
-            throw ApiStatus.noMetrics(ApiResource.PODS, namespace + "/" + name).asException();
+            throw ApiStatus.noMetrics(resource, name).asException();
         }
-        return uses.make(pod.get(), place);
+        return uses.make(meta, place);
     }
 
     private List<NodeMeta> nodes(ListOptions options) {

@@ -37,7 +37,7 @@ public final class PodDetail extends DetailNumbers {
 
         /** How many numbers a pod with these has. */
         public int count() {
-            return INTERFACES + interfaces.size() * OF_INTERFACE + volumes.size() * OF_VOLUME;
+            return PodDetail.count(interfaces.size(), volumes.size());
         }
     }
 
@@ -74,6 +74,10 @@ public final class PodDetail extends DetailNumbers {
         return new Names(List.of(interfaceNames), List.of(volumeNames), List.of(claims));
     }
 
+    private static int count(int interfaces, int volumes) {
+        return INTERFACES + interfaces * OF_INTERFACE + volumes * OF_VOLUME;
+    }
+
     private static long[] numbers(
             NetworkPoint network,
             List<VolumePoint> volumes,
@@ -81,7 +85,7 @@ public final class PodDetail extends DetailNumbers {
             PressurePoint ioPressure,
             long processCount) {
         List<InterfacePoint> interfaces = network.interfaces();
-        long[] numbers = new long[INTERFACES + interfaces.size() * OF_INTERFACE + volumes.size() * OF_VOLUME];
+        long[] numbers = new long[count(interfaces.size(), volumes.size())];
         numbers[NETWORK_TIME] = network.timeMillis();
         put(numbers, STORAGE, ephemeralStorage);
         put(numbers, IO_PRESSURE, ioPressure);
