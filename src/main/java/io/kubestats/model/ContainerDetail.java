@@ -13,14 +13,14 @@ public final class ContainerDetail extends DetailNumbers {
     public static final ContainerDetail ABSENT =
             new ContainerDetail(FsPoint.ABSENT, FsPoint.ABSENT, PressurePoint.ABSENT);
 
-    /** Those that {@link #copyTo} has written to {@code numbers}, from {@code at} on; the array is not copied. */
-    public ContainerDetail(long[] numbers, int at) {
+    /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
+    public ContainerDetail(Numbers numbers, int at) {
         super(numbers, at);
     }
 
     /** Of the three, in an array of its own. */
     public ContainerDetail(FsPoint rootfs, FsPoint logs, PressurePoint ioPressure) {
-        this(numbers(rootfs, logs, ioPressure), 0);
+        super(numbers(rootfs, logs, ioPressure));
     }
 
     private static long[] numbers(FsPoint rootfs, FsPoint logs, PressurePoint ioPressure) {

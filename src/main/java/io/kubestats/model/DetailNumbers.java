@@ -1,28 +1,34 @@
 package io.kubestats.model;
 
-import java.util.Arrays;
+import java.util.StringJoiner;
+import java.util.function.LongConsumer;
 
 /**
- * Numbers that the full answer alone tells, in an array that may hold others too: a node's are all in one, since there
- * are thousands of such objects, and what a collection of garbage costs is by the number of those that are kept.
+ * Numbers that the full answer alone tells, among others: a node's are all together, since there are thousands of such
+ * objects, and what a collection of garbage costs is by the number of those that are kept.
  *
- * <p>Safe for any number of threads for as long as nobody writes the array: see who made the object.
+ * <p>Safe for any number of threads for as long as the numbers stay as they are: see who made the object.
  */
 public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail, PodDetail {
-    private final long[] numbers;
+    private final Numbers numbers;
     private final int at;
 
-    /** Those of {@code numbers}, which is not copied, from {@code at} on. */
-    DetailNumbers(long[] numbers, int at) {
+    /** Those of {@code numbers}, which are not copied, from {@code at} on. */
+    DetailNumbers(Numbers numbers, int at) {
         this.numbers = numbers;
         this.at = at;
+    }
+
+    /** These alone; the array is not copied. */
+    DetailNumbers(long... numbers) {
+        this(place -> numbers[place], 0);
     }
 
     /** How many there are. */
     public abstract int count();
 
     final long number(int index) {
-        return numbers[at + index];
+        return numbers.at(at + index);
     }
 
     /** The filesystem whose seven numbers begin there. */
@@ -57,18 +63,28 @@ public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail,
         target[index + 1] = pressure.stalledMicroseconds();
     }
 
-    /** Writes them into {@code target}, from {@code index} on. */
-    public final void copyTo(long[] target, int index) {
-        System.arraycopy(numbers, at, target, index, count());
+    /** Gives them all, in the order of their places. */
+    public final void forEach(LongConsumer taker) {
+        for (int i = 0; i < count(); i++) {
+            taker.accept(number(i));
+        }
     }
 
-    /** Whether they are in that very array, from {@code index} on. */
-    public final boolean isIn(long[] array, int index) {
-        return numbers == array && at == index;
+    /** Whether they are some of those very numbers, from {@code place} on. */
+    public final boolean areOf(Numbers others, int place) {
+        return numbers == others && at == place;
     }
 
     final boolean hasNumbersOf(DetailNumbers other) {
-        return Arrays.equals(numbers, at, at + count(), other.numbers, other.at, other.at + other.count());
+        if (count() != other.count()) {
+            return false;
+        }
+        for (int i = 0; i < count(); i++) {
+            if (number(i) != other.number(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -87,6 +103,8 @@ public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail,
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + Arrays.toString(Arrays.copyOfRange(numbers, at, at + count()));
+        StringJoiner text = new StringJoiner(", ", getClass().getSimpleName() + "[", "]");
+        forEach(number -> text.add(Long.toString(number)));
+        return text.toString();
     }
 }

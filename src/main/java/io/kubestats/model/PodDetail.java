@@ -41,8 +41,8 @@ public final class PodDetail extends DetailNumbers {
         }
     }
 
-    /** Those that {@link #copyTo} has written to {@code numbers}, from {@code at} on; the array is not copied. */
-    public PodDetail(Names names, long[] numbers, int at) {
+    /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
+    public PodDetail(Names names, Numbers numbers, int at) {
         super(numbers, at);
         this.names = names;
     }
@@ -54,10 +54,8 @@ public final class PodDetail extends DetailNumbers {
             FsPoint ephemeralStorage,
             PressurePoint ioPressure,
             long processCount) {
-        this(
-                names(network.interfaces(), volumes),
-                numbers(network, volumes, ephemeralStorage, ioPressure, processCount),
-                0);
+        super(numbers(network, volumes, ephemeralStorage, ioPressure, processCount));
+        this.names = names(network.interfaces(), volumes);
     }
 
     private static Names names(List<InterfacePoint> interfaces, List<VolumePoint> volumes) {

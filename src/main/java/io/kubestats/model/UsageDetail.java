@@ -26,8 +26,8 @@ public final class UsageDetail extends DetailNumbers {
     private static final int CPU_PRESSURE = 1;
     private static final int MEMORY_PRESSURE = 9;
 
-    /** Those that {@link #copyTo} has written to {@code numbers}, from {@code at} on; the array is not copied. */
-    public UsageDetail(long[] numbers, int at) {
+    /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
+    public UsageDetail(Numbers numbers, int at) {
         super(numbers, at);
     }
 
@@ -44,21 +44,18 @@ public final class UsageDetail extends DetailNumbers {
             PressurePoint memoryPressure,
             long swapLimitBytes) {
         super(
-                new long[] {
-                    cpuTimeMillis,
-                    cpuPressure.waitingMicroseconds(),
-                    cpuPressure.stalledMicroseconds(),
-                    memoryTimeMillis,
-                    memoryLimitBytes,
-                    memoryUsageBytes,
-                    rssBytes,
-                    pageFaults,
-                    majorPageFaults,
-                    memoryPressure.waitingMicroseconds(),
-                    memoryPressure.stalledMicroseconds(),
-                    swapLimitBytes
-                },
-                0);
+                cpuTimeMillis,
+                cpuPressure.waitingMicroseconds(),
+                cpuPressure.stalledMicroseconds(),
+                memoryTimeMillis,
+                memoryLimitBytes,
+                memoryUsageBytes,
+                rssBytes,
+                pageFaults,
+                majorPageFaults,
+                memoryPressure.waitingMicroseconds(),
+                memoryPressure.stalledMicroseconds(),
+                swapLimitBytes);
     }
 
     @Override

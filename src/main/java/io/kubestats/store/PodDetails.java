@@ -2,14 +2,16 @@ package io.kubestats.store;
 
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.DetailNumbers;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.UsageDetail;
+import io.kubestats.model.UsagePoint;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the full answer alone tells of the pods of a {@link PodRoster}: all numbers in one array, in which each detail
+ * What the full answer alone tells of the pods of a {@link PodRoster}: all numbers together, among which each detail
  * that is given out is a place. The same object until another full answer comes. They stay as they are for as long as a
  * view that shows them is open.
  */
@@ -20,9 +22,9 @@ final class PodDetails {
     /** Where in the numbers each pod's begin, its containers' after its own, and where the last one's end. */
     private final int[] places;
 
-    private final long[] numbers;
+    private final PackedNumbers numbers;
 
-    private PodDetails(PodDetail.Names[] names, int[] places, long[] numbers) {
+    private PodDetails(PodDetail.Names[] names, int[] places, PackedNumbers numbers) {
         this.names = names;
         this.places = places;
         this.numbers = numbers;
@@ -31,8 +33,10 @@ final class PodDetails {
     /** Of these pods. */
     static PodDetails of(List<PodSeries> pods) {
         PodDetail.Names[] names = names(pods);
-        int[] places = places(names, pods);
-        return written(names, places, new long[places[names.length]], pods);
+        NumberWriter writer = new NumberWriter();
+        put(writer, pods);
+        PackedNumbers numbers = writer.numbersIn(new long[writer.neededGroups()], new byte[writer.neededBytes()]);
+        return new PodDetails(names, places(names, pods), numbers);
     }
 
     /** This one if these pods have all of their details of it; or another one in {@code memory}. */
@@ -41,10 +45,15 @@ final class PodDetails {
             return this;
         }
         PodDetail.Names[] newNames = names(pods);
-        boolean same = Arrays.equals(names, newNames);
         int[] newPlaces = places(newNames, pods);
-        long[] written = memory.takeLongs(newPlaces[newNames.length]);
-        return written(same ? names : newNames, Arrays.equals(places, newPlaces) ? places : newPlaces, written, pods);
+        NumberWriter writer = memory.numberWriter();
+        put(writer, pods);
+        PackedNumbers written =
+                writer.numbersIn(memory.takeLongs(writer.neededGroups()), memory.takeBytes(writer.neededBytes()));
+        return new PodDetails(
+                Arrays.equals(names, newNames) ? names : newNames,
+                Arrays.equals(places, newPlaces) ? places : newPlaces,
+                written);
     }
 
     private boolean isOf(List<PodSeries> pods) {
@@ -53,25 +62,22 @@ final class PodDetails {
         }
         for (int i = 0; i < names.length; i++) {
             PodPoint point = pods.get(i).point();
-            int at = places[i];
-            if (!point.usage().detail().isIn(numbers, at) || !point.detail().isIn(numbers, at + UsageDetail.COUNT)) {
-                return false;
-            }
-            at += UsageDetail.COUNT + names[i].count();
             List<ContainerPoint> containers = point.containers();
-            if (at + containers.size() * OF_CONTAINER != places[i + 1]) {
+            if (!areAt(places[i], point.usage(), point.detail()) || placeOf(i, containers.size()) != places[i + 1]) {
                 return false;
             }
             for (int j = 0; j < containers.size(); j++) {
                 ContainerPoint container = containers.get(j);
-                if (!container.usage().detail().isIn(numbers, at)
-                        || !container.detail().isIn(numbers, at + UsageDetail.COUNT)) {
+                if (!areAt(placeOf(i, j), container.usage(), container.detail())) {
                     return false;
                 }
-                at += OF_CONTAINER;
             }
         }
         return true;
+    }
+
+    private boolean areAt(int place, UsagePoint usage, DetailNumbers detail) {
+        return usage.detail().areOf(numbers, place) && detail.areOf(numbers, place + UsageDetail.COUNT);
     }
 
     /** Pods with the same names have the same object. */
@@ -93,20 +99,19 @@ final class PodDetails {
         return places;
     }
 
-    private static PodDetails written(PodDetail.Names[] names, int[] places, long[] numbers, List<PodSeries> pods) {
-        for (int i = 0; i < names.length; i++) {
-            PodPoint point = pods.get(i).point();
-            int at = places[i];
-            point.usage().detail().copyTo(numbers, at);
-            point.detail().copyTo(numbers, at + UsageDetail.COUNT);
-            at += UsageDetail.COUNT + names[i].count();
+    private static void put(NumberWriter writer, List<PodSeries> pods) {
+        for (PodSeries pod : pods) {
+            PodPoint point = pod.point();
+            put(writer, point.usage(), point.detail());
             for (ContainerPoint container : point.containers()) {
-                container.usage().detail().copyTo(numbers, at);
-                container.detail().copyTo(numbers, at + UsageDetail.COUNT);
-                at += OF_CONTAINER;
+                put(writer, container.usage(), container.detail());
             }
         }
-        return new PodDetails(names, places, numbers);
+    }
+
+    private static void put(NumberWriter writer, UsagePoint usage, DetailNumbers detail) {
+        usage.detail().forEach(writer);
+        detail.forEach(writer);
     }
 
     UsageDetail ofPodUsage(int pod) {
@@ -139,8 +144,7 @@ final class PodDetails {
         return volumes;
     }
 
-    /** The array that the numbers are in, not a copy. */
-    long[] numbers() {
+    PackedNumbers numbers() {
         return numbers;
     }
 }

@@ -3,9 +3,10 @@ package io.kubestats.store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
@@ -15,13 +16,14 @@ import java.util.function.ToIntFunction;
  * @param <A> the kind of array
  */
 final class Recycled<A> {
-    /** Lengths are multiples of it, so that an array fits the next answer of any node of about that size. */
-    private static final int STEP = 256;
+    /** By how many steps an array may be longer than it must: with none, those of rare lengths would pile up. */
+    private static final int SPARE_STEPS = 2;
 
+    private final int step;
     private final int most;
     private final IntFunction<A> maker;
     private final ToIntFunction<A> length;
-    private final Map<Integer, Deque<A>> free = new HashMap<>();
+    private final NavigableMap<Integer, Deque<A>> free = new TreeMap<>();
     private final List<A> replacing = new ArrayList<>();
     private List<A> replaced = new ArrayList<>();
     private List<A> replacedBefore = new ArrayList<>();
@@ -30,9 +32,11 @@ final class Recycled<A> {
     /**
      * No arrays yet.
      *
+     * @param step what all lengths are multiples of, so that an array fits other nodes of about that size
      * @param most how much is kept for later, all lengths together
      */
-    Recycled(int most, IntFunction<A> maker, ToIntFunction<A> length) {
+    Recycled(int step, int most, IntFunction<A> maker, ToIntFunction<A> length) {
+        this.step = step;
         this.most = most;
         this.maker = maker;
         this.length = length;
@@ -41,11 +45,14 @@ final class Recycled<A> {
     /** An array of that length or more, which nobody reads. */
     A take(int wanted) {
         int steps = steps(wanted);
-        Deque<A> fitting = free.get(steps);
-        if (fitting == null || fitting.isEmpty()) {
-            return maker.apply(steps * STEP);
+        Map.Entry<Integer, Deque<A>> fitting = free.ceilingEntry(steps);
+        if (fitting == null || fitting.getKey() > steps + SPARE_STEPS) {
+            return maker.apply(steps * step);
         }
-        A taken = fitting.pop();
+        A taken = fitting.getValue().pop();
+        if (fitting.getValue().isEmpty()) {
+            free.remove(fitting.getKey());
+        }
         kept -= length.applyAsInt(taken);
         return taken;
     }
@@ -82,7 +89,7 @@ final class Recycled<A> {
 
     private void keep(A array) {
         int size = length.applyAsInt(array);
-        if (size == 0 || size % STEP != 0) {
+        if (size == 0 || size % step != 0) {
             return;
         }
         if (kept + size > most) {
@@ -96,7 +103,7 @@ final class Recycled<A> {
         kept += size;
     }
 
-    private static int steps(int length) {
-        return (length + STEP - 1) / STEP;
+    private int steps(int length) {
+        return (length + step - 1) / step;
     }
 }

@@ -11,12 +11,15 @@ final class RowMemory {
     /** What 5,000 nodes of 30 pods replace in some three seconds. */
     private static final int MOST_BYTES = 4 << 20;
 
-    private static final int MOST_LONGS = 2 << 20;
+    private static final int MOST_LONGS = 64 << 10;
+    private static final int STEP_BYTES = 256;
+    private static final int STEP_LONGS = 32;
 
     private final Readers readers;
     private final RowWriter writer = new RowWriter();
-    private final Recycled<byte[]> rows = new Recycled<>(MOST_BYTES, byte[]::new, array -> array.length);
-    private final Recycled<long[]> details = new Recycled<>(MOST_LONGS, long[]::new, array -> array.length);
+    private final NumberWriter numberWriter = new NumberWriter();
+    private final Recycled<byte[]> bytes = new Recycled<>(STEP_BYTES, MOST_BYTES, byte[]::new, array -> array.length);
+    private final Recycled<long[]> longs = new Recycled<>(STEP_LONGS, MOST_LONGS, long[]::new, array -> array.length);
 
     /** Memory that {@code readers} may read. */
     RowMemory(Readers readers) {
@@ -29,39 +32,47 @@ final class RowMemory {
         return writer;
     }
 
+    /** The writer of the next numbers, of which there are none yet. */
+    NumberWriter numberWriter() {
+        numberWriter.begin();
+        return numberWriter;
+    }
+
     /** An array of that length or more, which nobody reads. */
     byte[] takeBytes(int length) {
-        return rows.take(length);
+        return bytes.take(length);
     }
 
     /** An array of that length or more, which nobody reads. */
     long[] takeLongs(int length) {
-        return details.take(length);
+        return longs.take(length);
     }
 
     /** A write begins: what an earlier one has replaced and not published is forgotten. */
     void begin() {
-        rows.forget();
-        details.forget();
+        bytes.forget();
+        longs.forget();
     }
 
     /** {@code after} takes the place of {@code before} once the write is published. */
     void replace(PackedPods before, PackedPods after) {
         if (before.rows() != after.rows()) {
-            rows.replace(before.rows().bytes());
+            bytes.replace(before.rows().bytes());
         }
         if (before.details() != after.details()) {
-            details.replace(before.details().numbers());
+            PackedNumbers numbers = before.details().numbers();
+            longs.replace(numbers.groups());
+            bytes.replace(numbers.bytes());
         }
     }
 
     /** The write is published: who reads from now on sees nothing of what it has replaced. */
     void publish() {
-        rows.publish();
-        details.publish();
+        bytes.publish();
+        longs.publish();
         if (readers.turn()) {
-            rows.turn();
-            details.turn();
+            bytes.turn();
+            longs.turn();
         }
     }
 }

@@ -6,16 +6,17 @@ import org.junit.jupiter.api.Test;
 
 /** What is given out again. */
 final class RecycledTest {
+    private static final int STEP = 256;
     private static final int MOST = 10_000;
 
-    private final Recycled<byte[]> recycled = new Recycled<>(MOST, byte[]::new, array -> array.length);
+    private final Recycled<byte[]> recycled = new Recycled<>(STEP, MOST, byte[]::new, array -> array.length);
 
     @Test
     void fitsWhatIsAskedForThoughLengthsDiffer() {
         for (int answer = 1; answer < 5_000; answer++) {
             int length = answer * 7 % 5_000 + 1;
             byte[] taken = recycled.take(length);
-            assertThat(taken.length).isBetween(length, length + 255);
+            assertThat(taken.length).isBetween(length, length + 3 * STEP - 1);
             replace(taken);
         }
     }
@@ -37,6 +38,20 @@ final class RecycledTest {
     }
 
     @Test
+    void makesNoneWhileOneIsALittleLongerThanItMustBe() {
+        byte[] longer = recycled.take(3 * STEP);
+        replace(longer);
+
+        assertThat(recycled.take(1)).isSameAs(longer);
+        replace(longer);
+        byte[] tooLong = recycled.take(4 * STEP);
+        assertThat(tooLong).isNotSameAs(longer);
+        assertThat(recycled.take(1)).isSameAs(longer);
+        replace(tooLong);
+        assertThat(recycled.take(1)).isNotSameAs(tooLong);
+    }
+
+    @Test
     void leavesArraysAloneThatItHasNotMade() {
         byte[] exact = new byte[1_000];
         replace(exact);
@@ -50,8 +65,8 @@ final class RecycledTest {
     void keepsNoMoreThanItMay() {
         byte[] first = recycled.take(1);
         replace(first);
-        for (int i = 0; i < 2 * MOST / 256; i++) {
-            recycled.replace(new byte[256]);
+        for (int i = 0; i < 2 * MOST / STEP; i++) {
+            recycled.replace(new byte[STEP]);
         }
         recycled.publish();
 
