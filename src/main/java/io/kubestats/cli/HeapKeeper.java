@@ -3,7 +3,9 @@ package io.kubestats.cli;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the old generation near what is in use. Some of what comes with a sample lives for a resolution, so it becomes
  * old garbage, and the serial collector takes memory from the system up to the heap's bound before it looks for any.
- * Here it is made to look once there may be a quarter as much garbage as there is use.
+ * Here it is made to look once there may be a quarter as much garbage as there is use. While what is in use grows, as
+ * after the start, there is little to find: then it looks when the generation has doubled, or some seconds later.
  *
  * <p>Other collectors mind that themselves and are left alone. It has no thread: the JVM's own tells it.
  */
@@ -23,19 +26,30 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
     private static final String SERIAL_OLD_GENERATION = "Tenured Gen";
     private static final long SMALLEST_STEP_BYTES = 4L << 20;
     private static final int GARBAGE_SHARE = 4;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final List<MemoryPoolMXBean> pools;
+    private final LongSupplier nanos;
+    private long collectedNanos;
+    private long leftBytes;
 
-    private HeapKeeper(List<MemoryPoolMXBean> pools) {
+    private HeapKeeper(List<MemoryPoolMXBean> pools, LongSupplier nanos) {
         this.pools = pools;
+        this.nanos = nanos;
     }
 
-    /** Begins to keep this JVM's heap, until it is closed. */
-    static HeapKeeper start() {
-        HeapKeeper keeper = new HeapKeeper(ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getName().equals(SERIAL_OLD_GENERATION))
-                .toList());
-        keeper.pools.forEach(pool -> setThreshold(pool, pool.getUsage()));
+    /**
+     * Begins to keep this JVM's heap, until it is closed.
+     *
+     * @param nanos the ticker
+     */
+    static HeapKeeper start(LongSupplier nanos) {
+        HeapKeeper keeper = new HeapKeeper(
+                ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getName().equals(SERIAL_OLD_GENERATION))
+                        .toList(),
+                nanos);
+        keeper.pools.forEach(keeper::collected);
         emitter().addNotificationListener(keeper, null, null);
         return keeper;
     }
@@ -44,11 +58,24 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
     @Override
     public void handleNotification(Notification notification, Object handback) {
         for (MemoryPoolMXBean pool : pools) {
-            if (pool.isUsageThresholdExceeded()) {
+            if (!pool.isUsageThresholdExceeded()) {
+                continue;
+            }
+            MemoryUsage usage = pool.getUsage();
+            if (isDue(usage.getUsed(), leftBytes, Duration.ofNanos(nanos.getAsLong() - collectedNanos))) {
                 System.gc();
-                setThreshold(pool, pool.getUsage());
+                collected(pool);
+            } else {
+                setThreshold(pool, usage, SMALLEST_STEP_BYTES);
             }
         }
+    }
+
+    private void collected(MemoryPoolMXBean pool) {
+        MemoryUsage usage = pool.getUsage();
+        collectedNanos = nanos.getAsLong();
+        leftBytes = usage.getUsed();
+        setThreshold(pool, usage, step(leftBytes));
     }
 
     /** The heap is the JVM's own again. */
@@ -62,19 +89,28 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
         pools.forEach(pool -> pool.setUsageThreshold(0));
     }
 
-    /** How full the pool may get, if so much of it is in use. */
-    static long threshold(long usedBytes, long mostBytes) {
-        long step = Math.max(SMALLEST_STEP_BYTES, usedBytes / GARBAGE_SHARE);
-        return mostBytes < 0 ? usedBytes + step : Math.min(usedBytes + step, mostBytes);
+    /** Whether to look for garbage, if the last time {@code leftBytes} were left, so long ago. */
+    static boolean isDue(long usedBytes, long leftBytes, Duration since) {
+        return usedBytes >= 2 * leftBytes || since.compareTo(PAUSE) >= 0;
     }
 
-    private static void setThreshold(MemoryPoolMXBean pool, MemoryUsage usage) {
-        long threshold = threshold(usage.getUsed(), usage.getMax());
+    /** By how much the pool may grow, if so much of it is in use. */
+    static long step(long usedBytes) {
+        return Math.max(SMALLEST_STEP_BYTES, usedBytes / GARBAGE_SHARE);
+    }
+
+    private static void setThreshold(MemoryPoolMXBean pool, MemoryUsage usage, long step) {
+        long threshold = threshold(usage.getUsed() + step, usage.getMax());
         pool.setUsageThreshold(threshold);
         LOG.atDebug()
                 .addKeyValue("used", usage.getUsed())
                 .addKeyValue("threshold", threshold)
                 .log("old generation");
+    }
+
+    /** The bound of the pool, where it has one, belongs to the JVM. */
+    static long threshold(long wantedBytes, long mostBytes) {
+        return mostBytes < 0 ? wantedBytes : Math.min(wantedBytes, mostBytes);
     }
 
     private static NotificationEmitter emitter() {

@@ -125,7 +125,7 @@ final class Service implements AutoCloseable {
      * @return the port that it listens on
      */
     int start() throws ListenException {
-        lifecycle.started(HeapKeeper.start());
+        lifecycle.started(HeapKeeper.start(System::nanoTime));
         kubelets.start();
         lifecycle.started(kubelets);
         int port = server.start();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class HeapKeeperTest {
     private static final int MIB = 1 << 20;
+    private static final Duration LATER = Duration.ofSeconds(10);
+    private static final Duration SOON = LATER.minusNanos(1);
+
+    private final AtomicLong nanos = new AtomicLong();
 
     @Test
     void collectsTheOldGenerationLongBeforeTheHeapIsFull() throws Exception {
@@ -34,7 +39,7 @@ class HeapKeeperTest {
         List<byte[]> held = new ArrayList<>();
         collectors().forEach(collector -> collector.addNotificationListener(listener, null, null));
 
-        try (HeapKeeper keeper = HeapKeeper.start()) {
+        try (HeapKeeper keeper = HeapKeeper.start(() -> nanos.addAndGet(LATER.toNanos()))) {
             long threshold = old.get().getUsageThreshold();
             while (causes.stream().noneMatch("System.gc()"::equals)
                     && old.get().getUsage().getUsed() < threshold + 64 * MIB) {
@@ -54,17 +59,25 @@ class HeapKeeperTest {
 
     @Test
     void allowsAQuarterAsMuchGarbageAsThereIsUse() {
-        assertThat(HeapKeeper.threshold(100 * MIB, -1)).isEqualTo(125 * MIB);
+        assertThat(HeapKeeper.step(100 * MIB)).isEqualTo(25 * MIB);
     }
 
     @Test
     void doesNotCollectASmallHeapAgainAndAgain() {
-        assertThat(HeapKeeper.threshold(2 * MIB, -1)).isEqualTo(6 * MIB);
+        assertThat(HeapKeeper.step(2 * MIB)).isEqualTo(4 * MIB);
+    }
+
+    @Test
+    void doesNotLookForGarbageWhileUseGrowsUntilItHasDoubled() {
+        assertThat(HeapKeeper.isDue(125 * MIB, 100 * MIB, SOON)).isFalse();
+        assertThat(HeapKeeper.isDue(200 * MIB, 100 * MIB, SOON)).isTrue();
+        assertThat(HeapKeeper.isDue(125 * MIB, 100 * MIB, LATER)).isTrue();
     }
 
     @Test
     void leavesTheBoundOfTheHeapToTheJvm() {
-        assertThat(HeapKeeper.threshold(100 * MIB, 120 * MIB)).isEqualTo(120 * MIB);
+        assertThat(HeapKeeper.threshold(125 * MIB, 120 * MIB)).isEqualTo(120 * MIB);
+        assertThat(HeapKeeper.threshold(125 * MIB, -1)).isEqualTo(125 * MIB);
     }
 
     private static List<NotificationEmitter> collectors() {
