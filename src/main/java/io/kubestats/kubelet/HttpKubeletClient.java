@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -27,6 +29,7 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Sweeper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +58,9 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
 
     /** Longer than the 90 s after which a kubelet closes an idle connection itself, so that only one side does. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
+
+    /** The client's own sweeps come each second, and with thousands of kubelets were a fortieth of all our CPU. */
+    private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
 
     private final KubeletConfig config;
     private final Duration timeout;
@@ -108,6 +114,32 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         client.getProtocolHandlers().clear();
         client.getContentDecoderFactories().clear();
         deadlines = new Deadlines(client.getScheduler());
+        sweepLater();
+    }
+
+    private void sweepLater() {
+        client.getScheduler()
+                .schedule(
+                        () -> {
+                            sweep();
+                            sweepLater();
+                        },
+                        SWEEP_PERIOD.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** Forgets the kubelets that there are no connections to; one that is asked again is found anew. */
+    void sweep() {
+        for (Destination destination : client.getDestinations()) {
+            if (destination instanceof Sweeper.Sweepable idle) {
+                idle.sweep();
+            }
+        }
+    }
+
+    /** How many kubelets it has connections to, or had before the last {@link #sweep}. */
+    int knownCount() {
+        return client.getDestinations().size();
     }
 
     @Override
@@ -215,7 +247,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         client.setConnectTimeout(timeout.toMillis());
         client.setAddressResolutionTimeout(timeout.toMillis());
         client.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-        client.setDestinationIdleTimeout(IDLE_TIMEOUT.toMillis());
+        client.setDestinationIdleTimeout(0);
         client.setMaxConnectionsPerDestination(CONNECTIONS_PER_KUBELET);
         client.setMaxRequestsQueuedPerDestination(QUEUED_PER_KUBELET);
         client.setMaxResponseHeadersSize(HEADERS_BYTES);

@@ -2,6 +2,7 @@ package io.kubestats.kubelet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.AnswerForm;
@@ -74,6 +75,27 @@ class HttpKubeletClientTest {
 
         assertThat(kubelet.asked()).hasSize(20);
         assertThat(kubelet.acceptedConnections()).isOne();
+    }
+
+    @Test
+    void forgetsKubeletsThatThereIsNoConnectionTo() throws Exception {
+        kubelet.answer(FAST, FakeAnswer.gzip(RESOURCE_METRICS));
+        int known = 50;
+        for (int i = 0; i < known; i++) {
+            Asking.answerOf(client.ask(kubelet.target("n" + i), Lane.FAST));
+        }
+
+        client.sweep();
+        assertThat(client.knownCount()).as("all are connected").isEqualTo(known);
+        kubelet.close();
+        await().untilAsserted(() -> {
+            client.sweep();
+            assertThat(client.knownCount()).isZero();
+        });
+
+        try (FakeKubelet other = FakeKubelet.plain().answer(FAST, FakeAnswer.gzip(RESOURCE_METRICS))) {
+            Asking.answerOf(client.ask(other.target("n1"), Lane.FAST));
+        }
     }
 
     @Test
