@@ -19,7 +19,7 @@ import (
 type Options struct {
 	nodes, podsPerNode, namespaces, rounds int
 	resolution                             time.Duration
-	settle, probe                          time.Duration
+	settle, probe, warm                    time.Duration
 	label, assets, jar, javaHome, out      string
 	pressure, short                        bool
 }
@@ -80,6 +80,7 @@ func parse(arguments []string) (Options, error) {
 	flags.IntVar(&o.rounds, "rounds", 5, "how often both are started and measured anew; 0 keeps the stand up and starts neither")
 	flags.DurationVar(&o.resolution, "metric-resolution", 15*time.Second, "of both")
 	flags.DurationVar(&o.settle, "window", 60*time.Second, "how long each of the windows is in which CPU is counted")
+	flags.DurationVar(&o.warm, "warm", 0, "how long both are left alone after the last minute, to be counted once more; 0 counts no more")
 	flags.BoolVar(&o.pressure, "pressure", true, "kubelets tell of pressure, as they do from 1.34 on with cgroups v2")
 	flags.StringVar(&o.label, "label", "", "goes with every row of the results: the form of Kubestats, say")
 	flags.StringVar(&o.assets, "assets", defaultAssets(), "where etcd, kube-apiserver and metrics-server are")

@@ -114,14 +114,17 @@ func (r *Round) steps() []Step {
 			{"lists of all pods", r.lists},
 		}
 	}
-	return []Step{
+	steps := []Step{
 		{"cycles alone", r.early},
 		{"the mix of questions, and a failed scrape", r.mix},
 		{"autoscalers' questions", r.autoscalers},
 		{"lists of all pods", r.lists},
 		{"cycles alone", r.late},
-		{"/metrics", r.exposition},
 	}
+	if r.options.warm > 0 {
+		steps = append(steps, Step{"cycles alone, until both are warm", r.warm})
+	}
+	return append(steps, Step{"/metrics", r.exposition})
 }
 
 func (r *Round) early(ctx context.Context) error {
@@ -164,6 +167,24 @@ func (r *Round) late(ctx context.Context) error {
 		r.add(c, "rss_late_bytes", memory.resident)
 		r.add(c, "pss_late_bytes", memory.proportional)
 		r.add(c, "rss_peak_bytes", memory.peak)
+	}
+	return nil
+}
+
+// warm counts once more, when the JVM has compiled what it will.
+func (r *Round) warm(ctx context.Context) error {
+	if err := r.idle(ctx, r.options.warm); err != nil {
+		return err
+	}
+	if err := r.window(ctx, "cpu_warm_seconds", r.idle); err != nil {
+		return err
+	}
+	for _, c := range r.contenders {
+		memory, err := c.program.memory()
+		if err != nil {
+			return err
+		}
+		r.add(c, "rss_warm_bytes", memory.resident)
 	}
 	return nil
 }

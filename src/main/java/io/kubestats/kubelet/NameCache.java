@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * lock, since strings are immutable: a race costs one more string, or a count, and nothing else.
  */
 public final class NameCache {
-    /** For the names, namespaces, uids, claims and interfaces of 20,000 to 500,000 pods; 256 KiB to 8 MiB of slots. */
+    /** For the names, namespaces, claims and interfaces of 20,000 to 500,000 pods; 256 KiB to 8 MiB of slots. */
     static final NameCache SHARED = new NameCache(1 << 16, 1 << 21);
 
     private static final int LONGEST_KEPT = 256;

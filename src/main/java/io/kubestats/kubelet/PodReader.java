@@ -133,7 +133,7 @@ final class PodReader {
                 switch (field) {
                     case "namespace" -> namespace = json.name();
                     case "name" -> name = json.name();
-                    case "uid" -> uid = json.name();
+                    case "uid" -> uid = json.uid();
                     default -> json.skip();
                 }
             }

@@ -136,6 +136,14 @@ final class SummaryTokens {
         return json.textIsPlain() ? names.get(body, json.textFrom(), json.textTo()) : json.text();
     }
 
+    /** A text that is one pod's alone: to look for it among those of all pods costs more than to make it anew. */
+    String uid() throws IOException {
+        if (!isText()) {
+            return "";
+        }
+        return json.textIsPlain() ? token() : json.text();
+    }
+
     /** The number of one field in a field's object, the rest of which is passed over. */
     long onlyNumber(String wanted) throws IOException {
         long number = Reading.ABSENT;
