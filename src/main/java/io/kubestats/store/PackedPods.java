@@ -78,12 +78,15 @@ final class PackedPods {
     }
 
     private static Map<Integer, PodUsage> carried(List<PodSeries> pods) {
-        Map<Integer, PodUsage> found = new HashMap<>();
+        Map<Integer, PodUsage> found = Map.of();
         for (int i = 0; i < pods.size(); i++) {
-            int pod = i;
-            pods.get(i).carried().ifPresent(usage -> found.put(pod, usage));
+            Optional<PodUsage> carried = pods.get(i).carried();
+            if (carried.isPresent()) {
+                found = found.isEmpty() ? new HashMap<>() : found;
+                found.put(i, carried.get());
+            }
         }
-        return Map.copyOf(found);
+        return found;
     }
 
     private static void put(RowWriter writer, List<PodSeries> pods) {
@@ -151,14 +154,13 @@ final class PackedPods {
 
     /** The pod at {@code index}, made anew. */
     PodSeries series(int index) {
-        RowReader podRow = podRow(index);
-        UsagePoint podUsage = podRow.point(details.ofPodUsage(index));
-        long toldNanos = podRow.nanos();
+        RowReader row = podRow(index); // Its containers' rows follow it.
+        UsagePoint podUsage = row.point(details.ofPodUsage(index));
+        long toldNanos = row.nanos();
         int first = roster.firstContainer(index);
         ContainerPoint[] points = new ContainerPoint[roster.firstContainer(index + 1) - first];
         UsageSeries[] series = new UsageSeries[points.length];
         for (int i = 0; i < points.length; i++) {
-            RowReader row = containerRow(index, first + i);
             ResourceUsage usage = row.usage();
             UsagePoint point = row.point(usage, details.ofContainerUsage(index, i));
             points[i] = containerPoint(index, i, point);
