@@ -93,7 +93,7 @@ class ArchitectureTest {
             .whereLayer("exporter")
             .mayOnlyAccessLayers("cluster", "store", "scrape", "kubelet", "model", "http", "config")
             .whereLayer("demo")
-            .mayOnlyAccessLayers("cluster", "model", "http", "config")
+            .mayOnlyAccessLayers("cluster", "model", "http", "tls", "config")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 
@@ -152,7 +152,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule bouncyCastleStaysWhereCertificatesAreMade =
-            only("org.bouncycastle..", "io.kubestats.demo", "io.kubestats.security");
+            only("org.bouncycastle..", "io.kubestats.demo", "io.kubestats.security", "io.kubestats.tls");
 
     @ArchTest
     static final ArchRule javalinIsSeenByHttpAndByHandlersOnly = noClasses()

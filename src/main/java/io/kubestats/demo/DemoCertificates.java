@@ -1,8 +1,8 @@
 package io.kubestats.demo;
 
+import io.kubestats.tls.EcdsaSigner;
+import io.kubestats.tls.PemBlock;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -27,10 +28,6 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The certificate authority of one demo and the serving certificates that it signs, one for each node, all with the
@@ -44,15 +41,15 @@ final class DemoCertificates {
 
     private final SecureRandom random = new SecureRandom();
     private final Instant now;
-    private final ContentSigner signer;
+    private final PrivateKey signing;
     private final KeyPair serving;
     private final X509Certificate authority;
 
     private DemoCertificates(Instant now, KeyPair authorityKeys, KeyPair serving)
-            throws GeneralSecurityException, OperatorCreationException, IOException {
+            throws GeneralSecurityException, IOException {
         this.now = now;
         this.serving = serving;
-        this.signer = new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKeys.getPrivate());
+        this.signing = authorityKeys.getPrivate();
         X509v3CertificateBuilder builder = builder(ISSUER, authorityKeys);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -65,7 +62,7 @@ final class DemoCertificates {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return new DemoCertificates(now, generator.generateKeyPair(), generator.generateKeyPair());
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make the demo's certificate authority", e);
         }
     }
@@ -99,13 +96,11 @@ final class DemoCertificates {
 
     /** The same as PEM. */
     String authorityPem() {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            pem.writeObject(authority);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return PemBlock.text("CERTIFICATE", authority.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was made cannot be written", e);
         }
-        return text.toString();
     }
 
     private X509v3CertificateBuilder builder(X500Name subject, KeyPair keys) {
@@ -119,6 +114,6 @@ final class DemoCertificates {
     }
 
     private X509Certificate sign(X509v3CertificateBuilder builder) throws GeneralSecurityException {
-        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+        return new JcaX509CertificateConverter().getCertificate(builder.build(new EcdsaSigner(signing)));
     }
 }

@@ -2,8 +2,9 @@ package io.kubestats.security;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.tls.EcdsaSigner;
+import io.kubestats.tls.PemBlock;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -28,10 +29,6 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes our own authority and the certificates that it signs. Safe for any number of threads. */
 final class CertificateMaker {
@@ -39,7 +36,6 @@ final class CertificateMaker {
     static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
-    private static final String SIGNATURE = "SHA256withECDSA";
     private static final int SERIAL_BITS = 120;
     private static final int LONGEST_COMMON_NAME = 64;
 
@@ -66,7 +62,7 @@ final class CertificateMaker {
                     new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
             String authority = signed(builder, keys.getPrivate());
             return certificate(new ServingMaterial(authority + older, keyPem(keys.getPrivate()), "", ""), now);
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("certificates cannot be made here", e);
         }
     }
@@ -92,7 +88,7 @@ final class CertificateMaker {
             builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames());
             return new ServingMaterial(
                     of.authorities(), of.authorityKey(), signed(builder, of.signingKey()), keyPem(keys.getPrivate()));
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("certificates cannot be made here", e);
         }
     }
@@ -122,20 +118,11 @@ final class CertificateMaker {
         return generator.generateKeyPair();
     }
 
-    private static String signed(X509v3CertificateBuilder builder, PrivateKey key)
-            throws OperatorCreationException, IOException {
-        return pem(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
+    private static String signed(X509v3CertificateBuilder builder, PrivateKey key) throws IOException {
+        return PemBlock.text("CERTIFICATE", builder.build(new EcdsaSigner(key)).getEncoded());
     }
 
-    private static String keyPem(PrivateKey key) throws IOException {
-        return pem(new JcaPKCS8Generator(key, null));
-    }
-
-    private static String pem(Object object) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(object);
-        }
-        return text.toString();
+    private static String keyPem(PrivateKey key) {
+        return PemBlock.text("PRIVATE KEY", key.getEncoded());
     }
 }

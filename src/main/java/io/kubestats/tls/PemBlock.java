@@ -10,6 +10,7 @@ public final class PemBlock {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final String label;
     private final byte[] der;
@@ -49,6 +50,11 @@ public final class PemBlock {
             begin = text.indexOf(BEGIN, end);
         }
         return blocks;
+    }
+
+    /** A block as the text of a file. */
+    public static String text(String label, byte[] der) {
+        return BEGIN + label + DASHES + "\n" + LINES.encodeToString(der) + "\n" + END + label + DASHES + "\n";
     }
 
     private static byte[] decode(String base64) {

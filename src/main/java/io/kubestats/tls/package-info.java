@@ -1,5 +1,5 @@
 /**
- * Keys, certificates and TLS contexts from PEM.
+ * Keys, certificates and TLS contexts from PEM, and a signer of new certificates.
  */
 @NullMarked
 package io.kubestats.tls;
