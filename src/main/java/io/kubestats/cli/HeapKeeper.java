@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the old generation near what is in use. Some of what comes with a sample lives for a resolution, so it becomes
  * old garbage, and the serial collector takes memory from the system up to the heap's bound before it looks for any.
- * Here it is made to look once there may be a quarter as much garbage as there is use. While what is in use grows, as
+ * Here it is made to look once there may be a sixth as much garbage as there is use. While what is in use grows, as
  * after the start, there is little to find: then it looks when the generation has doubled, or some seconds later.
  *
  * <p>Other collectors mind that themselves and are left alone. It has no thread: the JVM's own tells it.
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 final class HeapKeeper implements NotificationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeapKeeper.class);
     private static final String SERIAL_OLD_GENERATION = "Tenured Gen";
-    private static final long SMALLEST_STEP_BYTES = 4L << 20;
-    private static final int GARBAGE_SHARE = 4;
+    private static final long SMALLEST_STEP_BYTES = 2L << 20;
+    private static final int GARBAGE_SHARE = 6;
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final List<MemoryPoolMXBean> pools;

@@ -58,13 +58,13 @@ class HeapKeeperTest {
     }
 
     @Test
-    void allowsAQuarterAsMuchGarbageAsThereIsUse() {
-        assertThat(HeapKeeper.step(100 * MIB)).isEqualTo(25 * MIB);
+    void allowsASixthAsMuchGarbageAsThereIsUse() {
+        assertThat(HeapKeeper.step(120 * MIB)).isEqualTo(20 * MIB);
     }
 
     @Test
     void doesNotCollectASmallHeapAgainAndAgain() {
-        assertThat(HeapKeeper.step(2 * MIB)).isEqualTo(4 * MIB);
+        assertThat(HeapKeeper.step(2 * MIB)).isEqualTo(2 * MIB);
     }
 
     @Test
