@@ -121,8 +121,8 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         client.getScheduler()
                 .schedule(
                         () -> {
+                            sweepLater(); // First, or one that fails would be the last.
                             sweep();
-                            sweepLater();
                         },
                         SWEEP_PERIOD.toMillis(),
                         TimeUnit.MILLISECONDS);
