@@ -137,13 +137,8 @@ func (r *Round) early(ctx context.Context) error {
 	for _, c := range r.contenders {
 		r.add(c, "kubelet_requests", (after[c.name][0]-before[c.name][0])/perNode)
 		r.add(c, "kubelet_bytes", (after[c.name][1]-before[c.name][1])/perNode)
-		memory, err := c.program.memory()
-		if err != nil {
-			return err
-		}
-		r.add(c, "rss_early_bytes", memory.resident)
 	}
-	return nil
+	return r.memory(func(c *Contender, memory Memory) { r.add(c, "rss_early_bytes", memory.resident) })
 }
 
 // traffic is how many requests and bytes each contender has cost the kubelets so far.
@@ -159,16 +154,11 @@ func (r *Round) late(ctx context.Context) error {
 	if err := r.window(ctx, "cpu_late_seconds", r.idle); err != nil {
 		return err
 	}
-	for _, c := range r.contenders {
-		memory, err := c.program.memory()
-		if err != nil {
-			return err
-		}
+	return r.memory(func(c *Contender, memory Memory) {
 		r.add(c, "rss_late_bytes", memory.resident)
 		r.add(c, "pss_late_bytes", memory.proportional)
 		r.add(c, "rss_peak_bytes", memory.peak)
-	}
-	return nil
+	})
 }
 
 // warm counts once more, when the JVM has compiled what it will.
@@ -179,12 +169,17 @@ func (r *Round) warm(ctx context.Context) error {
 	if err := r.window(ctx, "cpu_warm_seconds", r.idle); err != nil {
 		return err
 	}
+	return r.memory(func(c *Contender, memory Memory) { r.add(c, "rss_warm_bytes", memory.resident) })
+}
+
+// memory gives what each of the two takes now.
+func (r *Round) memory(add func(*Contender, Memory)) error {
 	for _, c := range r.contenders {
 		memory, err := c.program.memory()
 		if err != nil {
 			return err
 		}
-		r.add(c, "rss_warm_bytes", memory.resident)
+		add(c, memory)
 	}
 	return nil
 }
