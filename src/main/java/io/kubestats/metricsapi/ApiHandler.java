@@ -41,12 +41,7 @@ final class ApiHandler implements Handler {
         long start = nanos.getAsLong();
         ApiRequest request = request(context);
         HttpServletResponse response = context.disableCompression().res();
-        int status;
-        try (UsageView view = views.get()) {
-            Answer answer = answer(request, view);
-            status = answer.status();
-            send(answer, request, response);
-        }
+        int status = respond(request, response);
         MetricsApi.path(request).ifPresent(path -> tell(path, status, nanos.getAsLong() - start));
     }
 
@@ -61,19 +56,29 @@ final class ApiHandler implements Handler {
         }
     }
 
-    /** Whatever goes wrong in us, the client gets a Status and the log the reason. */
-    private Answer answer(ApiRequest request, UsageView view) {
-        try {
-            return api.answer(request, view);
+    /** Whatever goes wrong in us while nothing is sent, the client gets a Status and the log the reason. */
+    private int respond(ApiRequest request, HttpServletResponse response) throws IOException {
+        try (UsageView view = views.get()) {
+            Answer answer = api.answer(request, view);
+            send(answer, request, response);
+            return answer.status();
         } catch (RuntimeException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
             LOG.atError()
                     .setMessage("Request failed")
                     .addKeyValue("method", request.method())
                     .addKeyValue("path", request.path())
                     .setCause(e)
                     .log();
-            return Answer.of(ApiStatus.internalError("the request could not be answered"), Format.ofStatus(request));
         }
+        Answer failed =
+                Answer.of(ApiStatus.internalError("the request could not be answered"), Format.ofStatus(request));
+        response.resetBuffer();
+        response.setHeader("Content-Encoding", null);
+        send(failed, request, response);
+        return failed.status();
     }
 
     private static void send(Answer answer, ApiRequest request, HttpServletResponse response) throws IOException {

@@ -6,7 +6,6 @@ import io.kubestats.http.BodyWriter;
 import io.kubestats.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,11 +15,11 @@ import java.util.TreeMap;
  * @param continueToken where the next page begins; empty if there is none
  * @param createdMillis when the answer was made, Unix time
  */
-record ListJson(JsonForm form, List<ObjectMetrics> objects, String continueToken, long createdMillis)
+record ListJson(JsonForm form, Iterable<ObjectMetrics> objects, String continueToken, long createdMillis)
         implements JsonBody {
     @Override
     public void writeJson(BodyWriter out) throws IOException {
-        if (form instanceof JsonForm.Table table && objects.isEmpty()) {
+        if (form instanceof JsonForm.Table table && isEmpty()) {
             out.ascii(table.empty());
             return;
         }
@@ -29,18 +28,20 @@ record ListJson(JsonForm form, List<ObjectMetrics> objects, String continueToken
         out.ascii(form.arrayName());
         out.ascii("\":[");
         ItemJson json = new ItemJson(out, createdMillis);
-        for (int i = 0; i < objects.size(); i++) {
-            if (i > 0) {
+        boolean first = true;
+        for (ObjectMetrics object : objects) {
+            if (!first) {
                 out.write(',');
             }
-            form.element(json, out, objects.get(i));
+            first = false;
+            form.element(json, out, object);
         }
         out.ascii("]}");
     }
 
     @Override
     public void writeYaml(BodyWriter out) throws IOException {
-        if (objects.isEmpty()) {
+        if (isEmpty()) {
             JsonBody.super.writeYaml(out);
             return;
         }
@@ -57,6 +58,10 @@ record ListJson(JsonForm form, List<ObjectMetrics> objects, String continueToken
                 yaml.field(field.getKey(), field.getValue());
             }
         }
+    }
+
+    private boolean isEmpty() {
+        return !objects.iterator().hasNext();
     }
 
     private void writeYamlElements(YamlText yaml) throws IOException {

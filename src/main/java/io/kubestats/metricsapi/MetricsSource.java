@@ -10,7 +10,6 @@ import io.kubestats.store.UsageView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The objects that are served: what exists by the listers, joined with what is known of its use by one view per
@@ -33,8 +32,8 @@ final class MetricsSource {
     Page list(UsageView view, ApiResource resource, Optional<String> namespace, ListOptions options)
             throws ApiStatusException {
         return switch (resource) {
-            case NODES -> nodePager.page(nodes(options), options, new NodeUses(view));
-            case PODS -> podPager.page(pods(namespace, options), options, new PodUses(view));
+            case NODES -> nodePager.page(nodes(options), options, nodeUses(view));
+            case PODS -> podPager.page(pods(namespace, options), options, podUses(view));
         };
     }
 
@@ -48,7 +47,7 @@ final class MetricsSource {
         if (node.isEmpty()) {
             throw ApiStatus.noSuchObject("node", name).asException();
         }
-        return made(node.get(), new NodeUses(view), ApiResource.NODES, name);
+        return made(node.get(), nodeUses(view), ApiResource.NODES, name);
     }
 
     /**
@@ -61,16 +60,16 @@ final class MetricsSource {
         if (pod.isEmpty()) {
             throw ApiStatus.noSuchObject("pods", name).asException();
         }
-        return made(pod.get(), new PodUses(view), ApiResource.PODS, namespace + "/" + name);
+        return made(pod.get(), podUses(view), ApiResource.PODS, namespace + "/" + name);
     }
 
     private static <T> ObjectMetrics made(T meta, Uses<T> uses, ApiResource resource, String name)
             throws ApiStatusException {
-        long place = uses.placeOf(meta);
-        if (place == Uses.NOWHERE) {
+        Optional<ObjectMetrics> object = uses.of(meta);
+        if (object.isEmpty()) {
             throw ApiStatus.noMetrics(resource, name).asException();
         }
-        return uses.make(meta, place);
+        return object.get();
     }
 
     private List<NodeMeta> nodes(ListOptions options) {
@@ -94,39 +93,14 @@ final class MetricsSource {
                         .toList();
     }
 
-    /** The place of a node is its number among the view's. */
-    private record NodeUses(UsageView view) implements Uses<NodeMeta> {
-        @Override
-        public long placeOf(NodeMeta meta) {
-            OptionalInt place = view.placeOf(meta.name());
-            boolean known = place.isPresent()
-                    && view.nodes().get(place.getAsInt()).usage().isPresent();
-            return known ? place.getAsInt() : NOWHERE;
-        }
-
-        @Override
-        public ObjectMetrics make(NodeMeta meta, long place) {
-            NodeView node = view.nodes().get((int) place);
-            return new ObjectMetrics.OfNode(meta, node.usage().orElseThrow());
-        }
+    private static Uses<NodeMeta> nodeUses(UsageView view) {
+        return meta ->
+                view.node(meta.name()).flatMap(NodeView::usage).map(usage -> new ObjectMetrics.OfNode(meta, usage));
     }
 
-    /** The place of a pod is its node's in the upper half, and its own there in the lower. */
-    private record PodUses(UsageView view) implements Uses<PodMeta> {
-        @Override
-        public long placeOf(PodMeta meta) {
-            OptionalInt node = view.placeOf(meta.node());
-            if (node.isEmpty()) {
-                return NOWHERE;
-            }
-            OptionalInt pod = view.nodes().get(node.getAsInt()).placeOf(meta.namespace(), meta.name());
-            return pod.isEmpty() ? NOWHERE : (long) node.getAsInt() << Integer.SIZE | pod.getAsInt();
-        }
-
-        @Override
-        public ObjectMetrics make(PodMeta meta, long place) {
-            return new ObjectMetrics.OfPod(
-                    meta, view.nodes().get((int) (place >>> Integer.SIZE)).podAt((int) place));
-        }
+    private static Uses<PodMeta> podUses(UsageView view) {
+        return meta -> view.node(meta.node())
+                .flatMap(node -> node.pod(meta.namespace(), meta.name()))
+                .map(usage -> new ObjectMetrics.OfPod(meta, usage));
     }
 }

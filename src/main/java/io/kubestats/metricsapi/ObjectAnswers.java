@@ -2,9 +2,7 @@ package io.kubestats.metricsapi;
 
 import io.kubestats.store.UsageView;
 import java.time.Clock;
-import java.util.AbstractList;
-import java.util.List;
-import java.util.RandomAccess;
+import java.util.Iterator;
 
 /** Answers requests for metrics: lists and single objects, in all forms. Safe for any number of threads. */
 final class ObjectAnswers {
@@ -112,24 +110,30 @@ final class ObjectAnswers {
     }
 
     /** Sees the oldest time stamp while the objects are written, so that none is made for it alone. */
-    private static final class AgedObjects extends AbstractList<ObjectMetrics> implements RandomAccess {
-        private final List<ObjectMetrics> objects;
+    private static final class AgedObjects implements Iterable<ObjectMetrics> {
+        private final Iterable<ObjectMetrics> objects;
         private long oldestMillis = Long.MAX_VALUE;
 
-        AgedObjects(List<ObjectMetrics> objects) {
+        AgedObjects(Iterable<ObjectMetrics> objects) {
             this.objects = objects;
         }
 
         @Override
-        public ObjectMetrics get(int index) {
-            ObjectMetrics object = objects.get(index);
-            oldestMillis = Math.min(oldestMillis, object.timestampMillis());
-            return object;
-        }
+        public Iterator<ObjectMetrics> iterator() {
+            Iterator<ObjectMetrics> iterator = objects.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return iterator.hasNext();
+                }
 
-        @Override
-        public int size() {
-            return objects.size();
+                @Override
+                public ObjectMetrics next() {
+                    ObjectMetrics object = iterator.next();
+                    oldestMillis = Math.min(oldestMillis, object.timestampMillis());
+                    return object;
+                }
+            };
         }
 
         void tell(MetricsApiObserver observer, long nowMillis) {

@@ -1,7 +1,5 @@
 package io.kubestats.metricsapi;
 
-import java.util.List;
-
 /**
  * Objects as protobuf. A list goes round twice, first for the length that stands before it and then for its bytes, so
  * it never is in memory as a whole.
@@ -34,7 +32,7 @@ record ObjectsProtobuf(Content content, long createdMillis) {
     }
 
     /** A list. */
-    Body list(ProtobufEnvelope envelope, List<ObjectMetrics> objects, String continueToken) {
+    Body list(ProtobufEnvelope envelope, Iterable<ObjectMetrics> objects, String continueToken) {
         boolean itemsFirst = content.itemsFirst();
         int itemTag = itemsFirst ? FIRST_FIELD : SECOND_FIELD;
         return out -> {
@@ -46,8 +44,8 @@ record ObjectsProtobuf(Content content, long createdMillis) {
             if (!itemsFirst) {
                 metadata.writeTo(out);
             }
-            for (int i = 0; i < objects.size(); i++) {
-                build(buffer, items, objects.get(i));
+            for (ObjectMetrics object : objects) {
+                build(buffer, items, object);
                 out.write(itemTag);
                 ProtobufEnvelope.varint(out, buffer.size());
                 buffer.writeTo(out);
@@ -77,10 +75,10 @@ record ObjectsProtobuf(Content content, long createdMillis) {
         buffer.message(field, before);
     }
 
-    private long length(List<ObjectMetrics> objects, ItemProtobuf items, ProtobufBuffer buffer) {
+    private long length(Iterable<ObjectMetrics> objects, ItemProtobuf items, ProtobufBuffer buffer) {
         long length = 0;
-        for (int i = 0; i < objects.size(); i++) {
-            build(buffer, items, objects.get(i));
+        for (ObjectMetrics object : objects) {
+            build(buffer, items, object);
             length += 1 + ProtobufBuffer.varintSize(buffer.size()) + buffer.size();
         }
         return length;

@@ -58,21 +58,19 @@ final class Pager<T> {
     }
 
     private Page page(List<T> roster, int first, long limit, Uses<T> uses) {
-        int left = roster.size() - first;
-        Page.Builder<T> page = new Page.Builder<>(roster, uses, limit > 0 ? (int) Math.min(limit, left) : left);
-        int last = first;
-        for (int i = first; i < roster.size(); i++) {
-            long place = uses.placeOf(roster.get(i));
-            if (place == Uses.NOWHERE) {
+        int size = 0;
+        int end = first;
+        for (int i = first; limit > 0 && i < roster.size(); i++) {
+            if (uses.of(roster.get(i)).isEmpty()) {
                 continue;
             }
-            if (limit > 0 && page.size() == limit) {
-                return page.build(next(roster, roster.get(last)));
+            if (size == limit) {
+                return new Page(uses.ofAll(roster.subList(first, end)), next(roster, roster.get(end - 1)));
             }
-            page.add(i, place);
-            last = i;
+            size++;
+            end = i + 1;
         }
-        return page.build("");
+        return new Page(uses.ofAll(roster.subList(first, roster.size())), "");
     }
 
     private boolean isAfter(ContinueToken token, T meta) {

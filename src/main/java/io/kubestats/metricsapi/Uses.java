@@ -1,18 +1,51 @@
 package io.kubestats.metricsapi;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
 /**
- * Where to find the use of objects, and how to make them with it: a list of a large cluster keeps two numbers for each
- * object until it is written.
+ * Joins what the cluster says of objects with their use.
  *
  * @param <T> what the cluster says of an object
  */
 interface Uses<T> {
-    /** What {@link #placeOf} says of an object whose use is not known. */
-    long NOWHERE = -1;
+    /** The object, made anew; empty if its use is not known. */
+    Optional<ObjectMetrics> of(T meta);
 
-    /** Where the object's use is. */
-    long placeOf(T meta);
+    /** Those of the objects whose use is known. */
+    default Iterable<ObjectMetrics> ofAll(List<T> metas) {
+        return () -> new Known<>(metas.iterator(), this);
+    }
 
-    /** The object, made anew with the use at {@code place}. */
-    ObjectMetrics make(T meta, long place);
+    /** Goes through objects, and by those whose use is not known. */
+    final class Known<T> implements Iterator<ObjectMetrics> {
+        private final Iterator<T> metas;
+        private final Uses<T> uses;
+        private Optional<ObjectMetrics> next = Optional.empty();
+
+        private Known(Iterator<T> metas, Uses<T> uses) {
+            this.metas = metas;
+            this.uses = uses;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && metas.hasNext()) {
+                next = uses.of(metas.next());
+            }
+            return next.isPresent();
+        }
+
+        @Override
+        public ObjectMetrics next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            ObjectMetrics found = next.orElseThrow();
+            next = Optional.empty();
+            return found;
+        }
+    }
 }

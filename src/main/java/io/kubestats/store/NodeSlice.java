@@ -4,7 +4,6 @@ import io.kubestats.model.NodeBatch;
 import io.kubestats.model.ResourceUsage;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What readers see of one node: the part of its series that is within the age limit. Immutable. */
 final class NodeSlice implements NodeView {
@@ -110,13 +109,8 @@ final class NodeSlice implements NodeView {
     }
 
     @Override
-    public OptionalInt placeOf(String namespace, String name) {
+    public Optional<PodUsage> pod(String namespace, String name) {
         int at = pods.indexOf(namespace, name);
-        return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
-    }
-
-    @Override
-    public PodUsage podAt(int place) {
-        return pods.usage(place);
+        return at < 0 ? Optional.empty() : Optional.of(pods.usage(at));
     }
 }

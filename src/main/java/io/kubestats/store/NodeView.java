@@ -4,7 +4,6 @@ import io.kubestats.model.NodeBatch;
 import io.kubestats.model.ResourceUsage;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What is known of one node: it does not change until the view that it is of is closed. */
 public interface NodeView {
@@ -26,15 +25,6 @@ public interface NodeView {
     /** The pods whose containers all have a rate, in the order of the batch. */
     List<PodUsage> pods();
 
-    /** Where the pod of that name is among {@link #pods()}, if it is there. */
-    OptionalInt placeOf(String namespace, String name);
-
-    /** The pod at a place that {@link #placeOf} gave, made anew. */
-    PodUsage podAt(int place);
-
-    /** The pod of that name, if it is among {@link #pods()}. */
-    default Optional<PodUsage> pod(String namespace, String name) {
-        OptionalInt place = placeOf(namespace, name);
-        return place.isPresent() ? Optional.of(podAt(place.getAsInt())) : Optional.empty();
-    }
+    /** The pod of that name, made anew, if it is among {@link #pods()}. */
+    Optional<PodUsage> pod(String namespace, String name);
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * All that readers see since the last write. Immutable.
@@ -42,9 +41,9 @@ final class Snapshot {
         return Collections.unmodifiableList(slices);
     }
 
-    OptionalInt placeOf(String node) {
-        int at = indexOf(node);
-        return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+    Optional<NodeView> node(String name) {
+        int at = indexOf(name);
+        return at < 0 ? Optional.empty() : Optional.of(slices.get(at));
     }
 
     int podCount() {

@@ -1,7 +1,7 @@
 package io.kubestats.store;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** One snapshot, as it was at one moment, until it is closed. For one thread. */
 final class StoreView implements UsageView {
@@ -32,8 +32,8 @@ final class StoreView implements UsageView {
     }
 
     @Override
-    public OptionalInt placeOf(String node) {
-        return snapshot.placeOf(node);
+    public Optional<NodeView> node(String name) {
+        return snapshot.node(name);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.kubestats.store;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What is known at one moment: it does not change until it is closed, so a request that reads one view from start to
@@ -18,14 +17,8 @@ public interface UsageView extends AutoCloseable {
     /** The nodes that have points within the age limit, sorted by name. */
     List<NodeView> nodes();
 
-    /** Where the node of that name is among {@link #nodes}, if it is there. */
-    OptionalInt placeOf(String node);
-
     /** The node of that name, if it has points within the age limit. */
-    default Optional<NodeView> node(String name) {
-        OptionalInt place = placeOf(name);
-        return place.isPresent() ? Optional.of(nodes().get(place.getAsInt())) : Optional.empty();
-    }
+    Optional<NodeView> node(String name);
 
     /**
      * A number that changes whenever the set of nodes, or the pods of a node, may have changed; what is derived from

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +182,25 @@ class MetricsApiRoutesTest {
 
             assertThat(response.statusCode()).isEqualTo(500);
             assertThat(text(response)).contains("\"reason\":\"InternalError\"").doesNotContain("secret", "Exception");
+        }
+    }
+
+    @Test
+    void tellsOfAFailureInTheMiddleOfAListInsteadOfTheList() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        UsageView failing = (UsageView) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {UsageView.class}, (view, method, arguments) -> {
+                    if (method.getName().equals("node") && asked.incrementAndGet() == 3) {
+                        throw new IllegalStateException("secret");
+                    }
+                    return method.invoke(Shop.view(), arguments);
+                });
+        try (LocalMetricsApi broken = LocalMetricsApi.start(0, () -> failing, routes -> {})) {
+            HttpResponse<byte[]> response = send(broken, "GET", BETA + "/pods");
+
+            assertThat(asked).hasValue(3);
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(text(response)).startsWith("{\"kind\":\"Status\"").doesNotContain("PodMetricsList");
         }
     }
 

@@ -17,7 +17,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -150,19 +152,18 @@ class PagerTest {
     /** Pods whose name begins with a hyphen have no use. */
     private static final class MostUses implements Uses<PodMeta> {
         @Override
-        public long placeOf(PodMeta pod) {
-            return pod.name().startsWith("-") ? NOWHERE : pod.name().length();
-        }
-
-        @Override
-        public ObjectMetrics make(PodMeta pod, long place) {
-            assertThat(place).isEqualTo(pod.name().length());
+        public Optional<ObjectMetrics> of(PodMeta pod) {
+            if (pod.name().startsWith("-")) {
+                return Optional.empty();
+            }
             ContainerUsage container = new ContainerUsage("c", new ResourceUsage(1, 1, 1, 1));
-            return new ObjectMetrics.OfPod(pod, FakeUsageView.pod(pod.namespace(), pod.name(), container));
+            return Optional.of(new ObjectMetrics.OfPod(pod, FakeUsageView.pod(pod.namespace(), pod.name(), container)));
         }
     }
 
     private static List<String> names(Page page) {
-        return page.objects().stream().map(ObjectMetrics::name).toList();
+        return StreamSupport.stream(page.objects().spliterator(), false)
+                .map(ObjectMetrics::name)
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.kubestats.testing;
 import io.kubestats.store.NodeView;
 import io.kubestats.store.UsageView;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -47,8 +47,8 @@ public final class CountedViews implements Supplier<UsageView> {
         }
 
         @Override
-        public OptionalInt placeOf(String node) {
-            return shown.placeOf(node);
+        public Optional<NodeView> node(String name) {
+            return shown.node(name);
         }
 
         @Override

@@ -32,8 +32,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /** Views and batches to write expositions of: every number tells which reading of which thing it is. */
 public final class ExpositionSamples {
@@ -177,10 +175,8 @@ public final class ExpositionSamples {
         }
 
         @Override
-        public OptionalInt placeOf(String node) {
-            return IntStream.range(0, nodes.size())
-                    .filter(i -> nodes.get(i).node().equals(node))
-                    .findFirst();
+        public Optional<NodeView> node(String name) {
+            return nodes.stream().filter(node -> node.node().equals(name)).findFirst();
         }
 
         @Override
@@ -226,13 +222,8 @@ public final class ExpositionSamples {
         }
 
         @Override
-        public OptionalInt placeOf(String namespace, String name) {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public PodUsage podAt(int place) {
-            throw new IndexOutOfBoundsException(place);
+        public Optional<PodUsage> pod(String namespace, String name) {
+            return Optional.empty();
         }
     }
 }

@@ -18,9 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** A view that shows what a test says, without a store behind it. Immutable. */
 public final class FakeUsageView implements UsageView {
@@ -28,13 +26,13 @@ public final class FakeUsageView implements UsageView {
 
     private final long rosterVersion;
     private final List<NodeView> nodes;
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, NodeView> byName = new HashMap<>();
 
     private FakeUsageView(long rosterVersion, Collection<NodeView> nodes) {
         this.rosterVersion = rosterVersion;
         this.nodes = List.copyOf(nodes);
         for (NodeView node : nodes) {
-            places.put(node.node(), places.size());
+            byName.put(node.node(), node);
         }
     }
 
@@ -77,9 +75,8 @@ public final class FakeUsageView implements UsageView {
     }
 
     @Override
-    public OptionalInt placeOf(String node) {
-        int place = places.getOrDefault(node, -1);
-        return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
+    public Optional<NodeView> node(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     @Override
@@ -95,14 +92,14 @@ public final class FakeUsageView implements UsageView {
         private final String node;
         private final Optional<ResourceUsage> usage;
         private final List<PodUsage> pods;
-        private final Map<String, Integer> byName = new HashMap<>();
+        private final Map<String, PodUsage> byName = new HashMap<>();
 
         FakeNodeView(String node, Optional<ResourceUsage> usage, List<PodUsage> pods) {
             this.node = node;
             this.usage = usage;
             this.pods = pods;
-            for (int i = 0; i < pods.size(); i++) {
-                byName.put(pods.get(i).ref().name(), i);
+            for (PodUsage pod : pods) {
+                byName.put(pod.ref().name(), pod);
             }
         }
 
@@ -138,20 +135,14 @@ public final class FakeUsageView implements UsageView {
 
         /** Names are looked up first, since a node seldom has two pods of one name. */
         @Override
-        public OptionalInt placeOf(String namespace, String name) {
-            int place = byName.getOrDefault(name, -1);
-            if (place >= 0 && pods.get(place).ref().namespace().equals(namespace)) {
-                return OptionalInt.of(place);
-            }
-            return IntStream.range(0, pods.size())
-                    .filter(i -> pods.get(i).ref().name().equals(name)
-                            && pods.get(i).ref().namespace().equals(namespace))
-                    .findFirst();
-        }
-
-        @Override
-        public PodUsage podAt(int place) {
-            return pods.get(place);
+        public Optional<PodUsage> pod(String namespace, String name) {
+            PodUsage pod = byName.get(name);
+            return pod != null && pod.ref().namespace().equals(namespace)
+                    ? Optional.of(pod)
+                    : pods.stream()
+                            .filter(other -> other.ref().name().equals(name)
+                                    && other.ref().namespace().equals(namespace))
+                            .findFirst();
         }
     }
 }
