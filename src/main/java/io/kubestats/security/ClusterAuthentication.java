@@ -142,7 +142,7 @@ final class ClusterAuthentication implements HealthCheck {
     private static TrustedAuthorities authorities(JsonNode data, String key, TrustedAuthorities before) {
         String pem = data.path(key).asText();
         try {
-            return pem.isBlank() ? before : TrustedAuthorities.of(pem);
+            return pem.isBlank() ? before : before.next(pem);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(key + " " + e.getMessage(), e);
         }

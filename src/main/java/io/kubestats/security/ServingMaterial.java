@@ -81,14 +81,27 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         }
     }
 
-    /** After two thirds of its life a certificate is renewed, long before anyone minds. */
+    /** When certificate or authority, whichever is first, has to be made anew for its age. */
+    Instant renewal() throws GeneralSecurityException {
+        Instant certificates =
+                renewal(TlsContexts.certificates(bytes(certificate)).get(0));
+        Instant authoritys = renewal(authority());
+        return certificates.isBefore(authoritys) ? certificates : authoritys;
+    }
+
     private static String ageFault(X509Certificate certificate, Instant now) {
         Instant begin = certificate.getNotBefore().toInstant();
-        Duration life = Duration.between(begin, certificate.getNotAfter().toInstant());
         if (now.isBefore(begin)) {
             return "it is not valid before " + begin;
         }
-        return now.isAfter(begin.plus(life.multipliedBy(2).dividedBy(3))) ? "two thirds of its life are over" : "";
+        return now.isAfter(renewal(certificate)) ? "two thirds of its life are over" : "";
+    }
+
+    /** After two thirds of its life a certificate is renewed, long before anyone minds. */
+    private static Instant renewal(X509Certificate certificate) {
+        Instant begin = certificate.getNotBefore().toInstant();
+        Duration life = Duration.between(begin, certificate.getNotAfter().toInstant());
+        return begin.plus(life.multipliedBy(2).dividedBy(3));
     }
 
     private static Set<String> dnsNames(X509Certificate certificate) throws CertificateParsingException {

@@ -133,6 +133,28 @@ class ServingCertificatesTest {
     }
 
     @Test
+    void makesAnotherWhereTheSecretIsSpoiltLater() throws Exception {
+        ServingCertificates certificates = started();
+        Object serial = serial(certificates);
+
+        objects.put(SECRETS + "/kubestats-serving-cert", JSON.readTree("{\"data\":{\"tls.crt\":\"bm9uc2Vuc2U=\"}}"));
+        certificates.refresh();
+
+        assertThat(serial(certificates)).isNotEqualTo(serial).isEqualTo(serial(started()));
+    }
+
+    @Test
+    void renewsTheCertificateWhereTheClockIsSetBackToBeforeIt() throws Exception {
+        ServingCertificates certificates = started();
+        Instant end = certificates.notAfter();
+
+        clock.advance(Duration.ofDays(-100));
+        certificates.refresh();
+
+        assertThat(certificates.notAfter()).isBefore(end);
+    }
+
+    @Test
     void healsTheCaBundleAndTakesInsecureSkipTlsVerifyAway() throws Exception {
         objects.apiService("v1beta1.metrics.k8s.io", "metrics-server");
         ServingCertificates certificates = started();
