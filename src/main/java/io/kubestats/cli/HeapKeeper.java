@@ -47,11 +47,16 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
      * @param nanos the ticker
      */
     static HeapKeeper start(LongSupplier nanos) {
-        HeapKeeper keeper = new HeapKeeper(
+        return start(
                 ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getName().equals(SERIAL_OLD_GENERATION))
                         .toList(),
                 nanos);
+    }
+
+    /** The same of these pools. */
+    static HeapKeeper start(List<MemoryPoolMXBean> pools, LongSupplier nanos) {
+        HeapKeeper keeper = new HeapKeeper(pools, nanos);
         keeper.pools.forEach(keeper::collected);
         emitter().addNotificationListener(keeper, null, null);
         return keeper;

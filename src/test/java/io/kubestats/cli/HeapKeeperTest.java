@@ -8,12 +8,15 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
@@ -76,9 +79,48 @@ class HeapKeeperTest {
     }
 
     @Test
+    void looksAgainTwoMegabytesLaterWhereItIsTooSoon() {
+        FakePool pool = new FakePool(120 * MIB);
+        try (HeapKeeper keeper = HeapKeeper.start(List.of(pool.bean()), nanos::get)) {
+            assertThat(pool.threshold).isEqualTo(140 * MIB);
+            pool.used = 150 * MIB;
+            nanos.addAndGet(SOON.toNanos());
+
+            keeper.handleNotification(new Notification("", pool, 0), pool);
+
+            assertThat(pool.threshold).isEqualTo(152 * MIB);
+        }
+    }
+
+    @Test
     void leavesTheBoundOfTheHeapToTheJvm() {
         assertThat(HeapKeeper.threshold(125 * MIB, 120 * MIB)).isEqualTo(120 * MIB);
         assertThat(HeapKeeper.threshold(125 * MIB, -1)).isEqualTo(125 * MIB);
+    }
+
+    /** A pool that has always grown over its threshold. */
+    private static final class FakePool {
+        private long used;
+        private long threshold;
+
+        FakePool(long used) {
+            this.used = used;
+        }
+
+        MemoryPoolMXBean bean() {
+            return (MemoryPoolMXBean) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {MemoryPoolMXBean.class},
+                    (bean, method, arguments) -> switch (method.getName()) {
+                        case "isUsageThresholdExceeded" -> true;
+                        case "getUsage" -> new MemoryUsage(0, used, used, -1);
+                        case "setUsageThreshold" -> {
+                            threshold = (long) arguments[0];
+                            yield null;
+                        }
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    });
+        }
     }
 
     private static List<NotificationEmitter> collectors() {
