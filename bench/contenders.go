@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -53,7 +54,7 @@ func startContender(plane *ControlPlane, o Options, name string) (*Contender, er
 		if failure != nil {
 			return nil, failure
 		}
-		program, err = startProgram(plane.folder, name, []string{"JAVA_HOME=" + o.javaHome, "KUBESTATS_JAR=" + jar},
+		program, err = startProgram(plane.folder, name, []string{"JAVA_HOME=" + o.javaHome, "KUBESTATS_JAR=" + jar, "KUBESTATS_SIZE=" + size(o)},
 			append([]string{"deploy/bin/kubestats", "serve", "--shutdown-delay-duration=0s"}, common...)...)
 	}
 	if err != nil {
@@ -63,6 +64,18 @@ func startContender(plane *ControlPlane, o Options, name string) (*Contender, er
 		newClient: func() (*http.Client, error) { return plane.client("reader") }}
 	c.client, err = c.newClient()
 	return c, err
+}
+
+// size is the form of Kubestats: what KUBESTATS_SIZE says, or else what is right for so many pods.
+func size(o Options) string {
+	const mostOfSmall = 10_000
+	if told := os.Getenv("KUBESTATS_SIZE"); told != "" {
+		return told
+	}
+	if o.nodes*o.podsPerNode > mostOfSmall {
+		return "large"
+	}
+	return "small"
 }
 
 // grantReading lets the certificates of readers ask for metrics, in both.
