@@ -68,7 +68,7 @@ final class FallbackRoutes {
     }
 
     private static void answerInstead(Context context) {
-        forgetBody(context.res());
+        UnsentBody.forget(context.res());
         context.status(500)
                 .contentType("text/plain")
                 .header("X-Content-Type-Options", "nosniff")
@@ -81,14 +81,8 @@ final class FallbackRoutes {
         if (response.isCommitted()) {
             cutOff.accept(failure);
         } else {
-            forgetBody(response);
+            UnsentBody.forget(response);
             response.setStatus(500);
         }
-    }
-
-    /** Of what was written nothing has gone out. */
-    private static void forgetBody(HttpServletResponse response) {
-        response.resetBuffer();
-        response.setHeader("Content-Encoding", null);
     }
 }

@@ -3,6 +3,7 @@ package io.kubestats.metricsapi;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.kubestats.http.BodyWriter;
+import io.kubestats.http.UnsentBody;
 import io.kubestats.store.UsageView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -75,8 +76,7 @@ final class ApiHandler implements Handler {
         }
         Answer failed =
                 Answer.of(ApiStatus.internalError("the request could not be answered"), Format.ofStatus(request));
-        response.resetBuffer();
-        response.setHeader("Content-Encoding", null);
+        UnsentBody.forget(response);
         send(failed, request, response);
         return failed.status();
     }

@@ -58,9 +58,13 @@ final class Pager<T> {
     }
 
     private Page page(List<T> roster, int first, long limit, Uses<T> uses) {
+        Page rest = new Page(uses.ofAll(roster.subList(first, roster.size())), "");
+        if (limit == 0) {
+            return rest;
+        }
         int size = 0;
         int end = first;
-        for (int i = first; limit > 0 && i < roster.size(); i++) {
+        for (int i = first; i < roster.size(); i++) {
             if (uses.of(roster.get(i)).isEmpty()) {
                 continue;
             }
@@ -70,7 +74,7 @@ final class Pager<T> {
             size++;
             end = i + 1;
         }
-        return new Page(uses.ofAll(roster.subList(first, roster.size())), "");
+        return rest;
     }
 
     private boolean isAfter(ContinueToken token, T meta) {

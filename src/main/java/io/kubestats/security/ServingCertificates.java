@@ -173,16 +173,12 @@ public final class ServingCertificates implements HealthCheck {
         if (proven.isPresent() && proven.get().covers(material, now)) {
             return true;
         }
-        try {
-            if (material.authorityFault(now).isEmpty()
-                    && material.fault(names, now).isEmpty()) {
-                proven = Optional.of(new Proven(material, now, material.renewal()));
-                return true;
-            }
-        } catch (GeneralSecurityException e) {
-            LOG.atDebug().setCause(e).log("what was just read cannot be read");
+        boolean good = material.authorityFault(now).isEmpty()
+                && material.fault(names, now).isEmpty();
+        if (good) {
+            proven = Optional.of(new Proven(material, now, material.renewal()));
         }
-        return false;
+        return good;
     }
 
     private ServingMaterial renewed(ServingMaterial old, Instant now) {

@@ -81,12 +81,16 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         }
     }
 
-    /** When certificate or authority, whichever is first, has to be made anew for its age. */
-    Instant renewal() throws GeneralSecurityException {
-        Instant certificates =
-                renewal(TlsContexts.certificates(bytes(certificate)).get(0));
-        Instant authoritys = renewal(authority());
-        return certificates.isBefore(authoritys) ? certificates : authoritys;
+    /** When certificate or authority, whichever is first, has to be made anew for its age; of what has no fault. */
+    Instant renewal() {
+        try {
+            Instant ofCertificate =
+                    renewal(TlsContexts.certificates(bytes(certificate)).get(0));
+            Instant ofAuthority = renewal(authority());
+            return ofCertificate.isBefore(ofAuthority) ? ofCertificate : ofAuthority;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what has no fault cannot be read", e);
+        }
     }
 
     private static String ageFault(X509Certificate certificate, Instant now) {
