@@ -7,6 +7,7 @@ import io.kubestats.model.Anomaly;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.UsagePoint;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -31,6 +32,8 @@ public final class SampleStore implements BatchSink {
     // Guarded by lock.
     private final RowMemory memory = new RowMemory(readers);
     private final HeldNodes held;
+    /** Where each node was in the snapshot when it was written last. */
+    private final Map<String, Integer> places = new HashMap<>();
     // Written under lock, read by anyone.
     private volatile State state = new State(Snapshot.EMPTY, 0, 0, 0);
 
@@ -80,7 +83,8 @@ public final class SampleStore implements BatchSink {
             Snapshot next = fresh.settled();
             for (Map.Entry<String, NodeSeries> changed :
                     held.accept(batch, now, findings).entrySet()) {
-                next = next.with(changed.getKey(), NodeSlice.of(changed.getValue(), now.nanos(), maxAgeNanos));
+                int at = placed(next, changed.getKey());
+                next = next.with(at, NodeSlice.of(changed.getValue(), now.nanos(), maxAgeNanos));
             }
             publish(next);
             memory.publish();
@@ -96,11 +100,24 @@ public final class SampleStore implements BatchSink {
             Snapshot fresh = state.snapshot().at(ticker.getAsLong(), maxAgeNanos);
             tooOld = fresh.tooOld();
             forgotten = held.forget(node);
-            publish(fresh.settled().with(node, Optional.empty()));
+            Snapshot settled = fresh.settled();
+            publish(settled.with(placed(settled, node), Optional.empty()));
+            places.remove(node);
         }
         forgotten.ifPresent(series ->
                 observer.evicted(StoreObserver.NODE_GONE, 1 + series.pods().size()));
         tellTooOld(tooOld);
+    }
+
+    // Called under lock.
+    private int placed(Snapshot snapshot, String node) {
+        Integer before = places.getOrDefault(node, 0);
+        int at = snapshot.indexOf(node, before);
+        int place = at < 0 ? -1 - at : at;
+        if (place != before) {
+            places.put(node, place);
+        }
+        return at;
     }
 
     // Called under lock.

@@ -96,9 +96,12 @@ final class Snapshot {
         return tooOld() == 0 ? this : new Snapshot(slices, nextVersion(), oldestNanos);
     }
 
-    /** The same with what is to be seen of one node now: nothing, if {@code slice} is empty. */
-    Snapshot with(String node, Optional<NodeSlice> slice) {
-        int at = indexOf(node);
+    /**
+     * The same with what is to be seen of one node now: nothing, if {@code slice} is empty.
+     *
+     * @param at where the node is, as {@link #indexOf(String, int)} tells
+     */
+    Snapshot with(int at, Optional<NodeSlice> slice) {
         if (slice.isEmpty()) {
             return at < 0 ? this : new Snapshot(removed(at), nextVersion(), oldestNanos);
         }
@@ -121,6 +124,17 @@ final class Snapshot {
         List<NodeSlice> more = new ArrayList<>(slices);
         more.add(at, slice);
         return SlicePages.of(more.toArray(NodeSlice[]::new));
+    }
+
+    /**
+     * Where the node is; {@code -1 - i} if it is not there and would stand at {@code i}.
+     *
+     * @param hint where it may be, which is looked at first: a search among thousands finds none of them in the
+     *     processor's caches
+     */
+    int indexOf(String node, int hint) {
+        boolean there = hint < slices.size() && slices.get(hint).node().equals(node);
+        return there ? hint : indexOf(node);
     }
 
     private int indexOf(String node) {

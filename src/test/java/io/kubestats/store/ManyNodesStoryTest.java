@@ -46,6 +46,25 @@ class ManyNodesStoryTest {
                 .allSatisfy(i -> assertThat(coreSeconds(after, i)).isEqualTo(1));
     }
 
+    @Test
+    void takeInAnswersOfNodesThatStandElsewhereSinceOthersCameAndWent() {
+        for (int i = 1; i < NODES; i++) {
+            tell(0, i, 1);
+        }
+        given.store.forget(name(64));
+        given.store.forget(name(NODES - 1));
+        tell(1, 0, 1);
+
+        for (int i = NODES - 2; i > 64; i--) {
+            tell(15, i, i);
+        }
+
+        UsageView view = given.store.view();
+        assertThat(names(view)).isEqualTo(namesOf(IntStream.range(0, NODES - 1).filter(i -> i != 64)));
+        assertThat(IntStream.range(0, NODES - 1).filter(i -> i != 64))
+                .allSatisfy(i -> assertThat(coreSeconds(view, i)).isEqualTo(i > 64 ? i : 1));
+    }
+
     private void tell(double seconds, int node, int coreSeconds) {
         given.accept(seconds, Samples.fast(name(node), sample(seconds, coreSeconds)));
     }

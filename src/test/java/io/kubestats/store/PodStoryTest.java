@@ -10,6 +10,8 @@ import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
 import io.kubestats.testing.Samples;
 import io.kubestats.testing.Samples.Reading;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A pod is served whole or not at all, and goes when its kubelet says so: told as sentences. */
@@ -172,6 +174,40 @@ class PodStoryTest {
     }
 
     @Test
+    void keepsTheSeriesOfPodsThatAreToldInAnotherOrderThanBefore() {
+        tell(0, "x", "y", "z");
+
+        tell(15, "z", "x", "y");
+        assertThat(podNames()).containsExactly("x", "y", "z");
+
+        tell(30, "x", "y", "z");
+        assertThat(podNames()).containsExactly("x", "y", "z");
+        assertThat(given.store.view().node("n1").orElseThrow().pods())
+                .allSatisfy(pod -> assertThat(pod.windowMillis()).isEqualTo(15_000));
+    }
+
+    @Test
+    void takesAPodThatComesInThePlaceOfAnotherForANewOne() {
+        tell(0, "x", "y", "z");
+        tell(15, "x", "y", "z");
+
+        tell(30, "x", "a", "z");
+
+        assertThat(podNames()).containsExactly("x", "z");
+        assertThat(batch().pods()).extracting(pod -> pod.ref().name()).containsExactly("a", "x", "z");
+    }
+
+    @Test
+    void countsAPodThatIsToldTwiceInThePlaceOfAnother() {
+        tell(0, "x", "y");
+
+        tell(15, "x", "x");
+
+        assertThat(podNames()).containsExactly("x");
+        assertThat(given.anomalies(Anomaly.DUPLICATE)).isEqualTo(1);
+    }
+
+    @Test
     void doesNotLetACounterFallInTheBatchWhenAnOlderSampleOrAnEmptyOneComes() {
         web(0, Samples.container("app", sample(10, 50)), Samples.container("sidecar", sample(10, 50)));
 
@@ -184,6 +220,20 @@ class PodStoryTest {
 
     private NodeBatch batch() {
         return given.store.view().node("n1").orElseThrow().batch();
+    }
+
+    private List<String> podNames() {
+        return given.store.view().node("n1").orElseThrow().pods().stream()
+                .map(pod -> pod.ref().name())
+                .toList();
+    }
+
+    /** Pods of one container each, in this order. */
+    private void tell(double seconds, String... names) {
+        PodPoint[] pods = Stream.of(names)
+                .map(name -> Samples.pod("ns", name, Samples.container("c", sample(seconds, 1 + seconds))))
+                .toArray(PodPoint[]::new);
+        given.accept(seconds, Samples.fast("n1", sample(seconds, 100 + seconds), pods));
     }
 
     private void web(double seconds, ContainerPoint... containers) {
