@@ -50,6 +50,13 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
 
     private static final int THREADS = 12;
     private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
+
+    /**
+     * A thread for each so many processors reads answers, and is alone where there are few: two have the store and what
+     * was learned of answers in turns, and each then finds them in the other processor's cache.
+     */
+    private static final int PROCESSORS_PER_SELECTOR = 4;
+
     private static final int MOST_SELECTORS = 4;
     private static final int HEADERS_BYTES = 8_192;
     private static final int RESPONSE_BUFFER_BYTES = 16_384;
@@ -225,6 +232,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         }
     }
 
+    /** How many threads make the handshakes of a start, and then read answers. */
+    static int selectors(int processors) {
+        return Math.max(1, Math.min(MOST_SELECTORS, processors / PROCESSORS_PER_SELECTOR));
+    }
+
     private static HttpClient httpClient(SslContextFactory.Client tls, Duration timeout) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("kubestats-kubelet");
@@ -233,8 +245,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         threads.setIdleTimeout((int) IDLE_THREAD.toMillis());
         threads.setMaxEvictCount(THREADS);
         ClientConnector connector = new ClientConnector();
-        // Their threads do all the work: more than one only for the handshakes of a start.
-        connector.setSelectors(Math.min(MOST_SELECTORS, Runtime.getRuntime().availableProcessors()));
+        connector.setSelectors(selectors(Runtime.getRuntime().availableProcessors()));
         connector.setSslContextFactory(tls);
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         // Nothing that is called with an answer blocks: to hand each over to another thread would cost more than to

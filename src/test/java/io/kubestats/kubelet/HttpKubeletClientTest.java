@@ -65,6 +65,12 @@ class HttpKubeletClientTest {
         assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FULL);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "4, 1", "8, 2", "16, 4", "64, 4"})
+    void readsAnswersOnOneThreadWhereThereAreFewProcessors(int processors, int threads) {
+        assertThat(HttpKubeletClient.selectors(processors)).isEqualTo(threads);
+    }
+
     @Test
     void keepsItsConnection() throws Exception {
         kubelet.answer(FAST, FakeAnswer.gzip(RESOURCE_METRICS));
