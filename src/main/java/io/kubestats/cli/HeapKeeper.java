@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the old generation near what is in use. Some of what comes with a sample lives for a resolution, so it becomes
  * old garbage, and the serial collector takes memory from the system up to the heap's bound before it looks for any.
- * Here it is made to look once there may be a sixth as much garbage as there is use. A collection stops everything, and
- * while use grows, as after the start, it finds little: so it looks only when the generation has grown by half, or a
- * while after the last time.
+ * Here it is made to look once there may be an eighth as much garbage as there is use. A collection stops everything,
+ * and while use grows, as after the start, it finds little: so it looks only when the generation has grown by half, or
+ * a while after the last time.
  *
  * <p>Other collectors mind that themselves and are left alone. It has no thread: the JVM's own tells it.
  */
@@ -26,7 +26,7 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeapKeeper.class);
     private static final String SERIAL_OLD_GENERATION = "Tenured Gen";
     private static final long SMALLEST_STEP_BYTES = 2L << 20;
-    private static final int GARBAGE_SHARE = 6;
+    private static final int GARBAGE_SHARE = 8;
 
     /** A second for each MB that is left, whose collection takes some 2 ms: a five-hundredth of the time at most. */
     private static final long BYTES_A_MILLISECOND = 1_024;

@@ -63,7 +63,7 @@ class HeapKeeperTest {
 
     @Test
     void allowsASixthAsMuchGarbageAsThereIsUse() {
-        assertThat(HeapKeeper.step(120 * MIB)).isEqualTo(20 * MIB);
+        assertThat(HeapKeeper.step(120 * MIB)).isEqualTo(15 * MIB);
     }
 
     @Test
@@ -82,7 +82,7 @@ class HeapKeeperTest {
     void looksAgainTwoMegabytesLaterWhereItIsTooSoon() {
         FakePool pool = new FakePool(120 * MIB);
         try (HeapKeeper keeper = HeapKeeper.start(List.of(pool.bean()), nanos::get)) {
-            assertThat(pool.threshold).isEqualTo(140 * MIB);
+            assertThat(pool.threshold).isEqualTo(135 * MIB);
             pool.used = 150 * MIB;
             nanos.addAndGet(SOON.toNanos());
 
