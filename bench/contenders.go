@@ -54,7 +54,8 @@ func startContender(plane *ControlPlane, o Options, name string) (*Contender, er
 		if failure != nil {
 			return nil, failure
 		}
-		program, err = startProgram(plane.folder, name, []string{"JAVA_HOME=" + o.javaHome, "KUBESTATS_JAR=" + jar, "KUBESTATS_SIZE=" + size(o)},
+		program, err = startProgram(plane.folder, name,
+			[]string{"JAVA_HOME=" + o.javaHome, "KUBESTATS_JAR=" + jar, "KUBESTATS_SIZE=" + size(o)},
 			append([]string{"deploy/bin/kubestats", "serve", "--shutdown-delay-duration=0s"}, common...)...)
 	}
 	if err != nil {

@@ -101,7 +101,7 @@ public final class SampleStore implements BatchSink {
             tooOld = fresh.tooOld();
             forgotten = held.forget(node);
             Snapshot settled = fresh.settled();
-            publish(settled.with(placed(settled, node), Optional.empty()));
+            publish(settled.with(settled.indexOf(node), Optional.empty()));
             places.remove(node);
         }
         forgotten.ifPresent(series ->
@@ -109,7 +109,7 @@ public final class SampleStore implements BatchSink {
         tellTooOld(tooOld);
     }
 
-    // Called under lock.
+    // Called under lock. Where the node is, remembered for its next answer.
     private int placed(Snapshot snapshot, String node) {
         Integer before = places.getOrDefault(node, 0);
         int at = snapshot.indexOf(node, before);

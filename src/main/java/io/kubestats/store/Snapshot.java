@@ -99,7 +99,7 @@ final class Snapshot {
     /**
      * The same with what is to be seen of one node now: nothing, if {@code slice} is empty.
      *
-     * @param at where the node is, as {@link #indexOf(String, int)} tells
+     * @param at where the node is, as {@link #indexOf(String)} tells
      */
     Snapshot with(int at, Optional<NodeSlice> slice) {
         if (slice.isEmpty()) {
@@ -127,7 +127,7 @@ final class Snapshot {
     }
 
     /**
-     * Where the node is; {@code -1 - i} if it is not there and would stand at {@code i}.
+     * As {@link #indexOf(String)}, but sooner.
      *
      * @param hint where it may be, which is looked at first: a search among thousands finds none of them in the
      *     processor's caches
@@ -137,7 +137,8 @@ final class Snapshot {
         return there ? hint : indexOf(node);
     }
 
-    private int indexOf(String node) {
+    /** Where the node is; {@code -1 - i} if it is not there and would stand at {@code i}. */
+    int indexOf(String node) {
         return SortedNames.indexOf(slices.size(), i -> slices.get(i).node().compareTo(node));
     }
 

@@ -62,7 +62,7 @@ class HeapKeeperTest {
     }
 
     @Test
-    void allowsASixthAsMuchGarbageAsThereIsUse() {
+    void allowsAnEighthAsMuchGarbageAsThereIsUse() {
         assertThat(HeapKeeper.step(120 * MIB)).isEqualTo(15 * MIB);
     }
 
