@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * {@code /metrics/resource}. What is not asked for by flag is answered with how to ask for it.
  */
 public final class CompatHandler implements RouteGroup {
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 4 * BodyWriter.RECORD_BYTES;
 
     private final Supplier<UsageView> views;
     private final ObjectFacts objects;

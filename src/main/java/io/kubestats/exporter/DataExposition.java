@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Writes the families of nodes and what runs on them, as the configuration and a request want them. */
 final class DataExposition {
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 4 * BodyWriter.RECORD_BYTES;
 
     private final ExpositionConfig config;
     private final ObjectFacts objects;

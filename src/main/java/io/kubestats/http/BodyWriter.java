@@ -11,6 +11,12 @@ import java.nio.charset.StandardCharsets;
  * megabytes needs. Not safe for several threads.
  */
 public final class BodyWriter {
+    /**
+     * A buffer that makes one record of TLS, with room for what frames a chunk of HTTP in it. With 16 KB each buffer
+     * would be a full record and one of some bytes, and so two calls of the system.
+     */
+    public static final int RECORD_BYTES = (16 << 10) - 64;
+
     private static final int LONGEST_LONG = 20;
 
     private final OutputStream out;

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** Carries requests to {@link MetricsApi} and its answers back. Safe for any number of threads. */
 final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
-    private static final int BUFFER_BYTES = 16 * 1024;
 
     private final MetricsApi api;
     private final Supplier<UsageView> views;
@@ -88,7 +87,7 @@ final class ApiHandler implements Handler {
         response.setContentType(answer.contentType().isEmpty() ? null : answer.contentType());
         boolean gzip = request.header("accept-encoding").contains("gzip");
         GzipWhenLarge body = new GzipWhenLarge(response.getOutputStream(), new ServletHeaders(response), gzip);
-        BodyWriter writer = new BodyWriter(body, BUFFER_BYTES);
+        BodyWriter writer = new BodyWriter(body, BodyWriter.RECORD_BYTES);
         answer.body().writeTo(writer);
         writer.flush();
         body.finish();

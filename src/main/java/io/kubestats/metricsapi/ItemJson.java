@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kubestats.http.BodyWriter;
 import io.kubestats.store.ContainerUsage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
-/** Writes objects as JSON, byte by byte, with nothing allocated per object. Not safe for several threads. */
+/**
+ * Writes objects as JSON, byte by byte, with nothing allocated per object but the text of labels that are others than
+ * those of the object before. Not safe for several threads.
+ */
 final class ItemJson {
     private static final byte[] NAME = ascii("{\"name\":");
     private static final byte[] NAMESPACE = ascii(",\"namespace\":");
@@ -26,6 +31,12 @@ final class ItemJson {
     private final Rfc3339 createdText = new Rfc3339();
     private final Rfc3339 timestampText = new Rfc3339();
     private final SortedLabels labels = new SortedLabels();
+    private final ByteArrayOutputStream renderedLabels = new ByteArrayOutputStream();
+    private final BodyWriter labelsOut = new BodyWriter(renderedLabels, 256);
+    /** The labels of the last object, which the next one of the same workload has too, and their text. */
+    private Map<String, String> lastLabels = Map.of();
+
+    private byte[] lastLabelsText = {};
     private final byte[] scratch = new byte[Math.max(Quantity.LONGEST, GoDuration.LONGEST)];
 
     /** A writer to {@code out} of objects that are served at {@code createdMillis}. */
@@ -63,7 +74,7 @@ final class ItemJson {
         out.write(CREATED);
         createdText.write(out, createdMillis);
         if (!object.labels().isEmpty()) {
-            labels(object);
+            labels(object.labels());
         }
         out.write('}');
     }
@@ -83,18 +94,29 @@ final class ItemJson {
         quoted(Quantity.memory(bytes, scratch, scratch.length));
     }
 
-    private void labels(ObjectMetrics object) throws IOException {
-        labels.load(object.labels());
-        out.write(LABELS);
+    private void labels(Map<String, String> wanted) throws IOException {
+        if (wanted != lastLabels) {
+            lastLabelsText = text(wanted);
+            lastLabels = wanted;
+        }
+        out.write(lastLabelsText);
+    }
+
+    private byte[] text(Map<String, String> wanted) throws IOException {
+        labels.load(wanted);
+        renderedLabels.reset();
+        labelsOut.write(LABELS);
         for (int i = 0; i < labels.size(); i++) {
             if (i > 0) {
-                out.write(',');
+                labelsOut.write(',');
             }
-            JsonText.write(out, labels.key(i));
-            out.write(':');
-            JsonText.write(out, labels.value(i));
+            JsonText.write(labelsOut, labels.key(i));
+            labelsOut.write(':');
+            JsonText.write(labelsOut, labels.value(i));
         }
-        out.write('}');
+        labelsOut.write('}');
+        labelsOut.flush();
+        return renderedLabels.toByteArray();
     }
 
     private void containers(List<ContainerUsage> containers) throws IOException {

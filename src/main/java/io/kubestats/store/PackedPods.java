@@ -144,12 +144,9 @@ final class PackedPods {
         return roster.ref(pod);
     }
 
-    /** Where the pod of that name is; {@code -1 - i} if there is none and it would be at {@code i}. */
+    /** Where the pod of that name is; -1 if there is none. */
     int indexOf(String namespace, String name) {
-        return SortedNames.indexOf(size(), i -> {
-            int order = ref(i).namespace().compareTo(namespace);
-            return order != 0 ? order : ref(i).name().compareTo(name);
-        });
+        return roster.indexOf(namespace, name);
     }
 
     /** The pod at {@code index}, made anew. */

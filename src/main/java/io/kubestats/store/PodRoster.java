@@ -13,8 +13,12 @@ final class PodRoster {
 
     private final String[] containers;
 
+    /** Of each pod's name. A pod is looked for in these alone: its own name is elsewhere in memory. */
+    private final int[] hashes;
+
     private PodRoster(PodRef[] refs, int[] bounds, String... containers) {
         this.refs = refs;
+        this.hashes = hashes(refs);
         this.bounds = bounds;
         this.containers = containers;
     }
@@ -35,6 +39,14 @@ final class PodRoster {
             }
         }
         return new PodRoster(refs, bounds, containers);
+    }
+
+    private static int[] hashes(PodRef... refs) {
+        int[] hashes = new int[refs.length];
+        for (int i = 0; i < refs.length; i++) {
+            hashes[i] = refs[i].name().hashCode();
+        }
+        return hashes;
     }
 
     /** This one, if it is of these pods. */
@@ -67,6 +79,19 @@ final class PodRoster {
 
     int containerCount() {
         return containers.length;
+    }
+
+    /** Where the pod of that name is; -1 if there is none. */
+    int indexOf(String namespace, String name) {
+        int hash = name.hashCode();
+        for (int i = 0; i < hashes.length; i++) {
+            if (hashes[i] == hash
+                    && refs[i].name().equals(name)
+                    && refs[i].namespace().equals(namespace)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     PodRef ref(int pod) {

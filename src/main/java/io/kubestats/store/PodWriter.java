@@ -88,11 +88,25 @@ final class PodWriter {
                 continue;
             }
             if (!container.isKnown()) {
-                return new PodSeries(joined, series, Optional.of(held.usage()), held.toldNanos());
+                PodUsage carried = carried(held.usage(), joined.ref());
+                return new PodSeries(joined, series, Optional.of(carried), held.toldNanos());
             }
             toldNanos = first ? container.toldNanos() : NodeSlice.older(toldNanos, container.toldNanos());
             first = false;
         }
         return new PodSeries(joined, series, Optional.empty(), toldNanos);
+    }
+
+    /** What was served, of the pod as it is known now: its uid may have been told since. */
+    private static PodUsage carried(PodUsage earlier, PodRef ref) {
+        if (earlier.containers().isEmpty() || earlier.ref().equals(ref)) {
+            return earlier;
+        }
+        return new PodUsage(
+                ref,
+                earlier.startTimeMillis(),
+                earlier.timestampMillis(),
+                earlier.windowMillis(),
+                earlier.containers());
     }
 }

@@ -2,6 +2,7 @@ package io.kubestats.store;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
@@ -17,10 +18,12 @@ final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
 
     private final NodeSlice[][] pages;
     private final int size;
+    private final NodePlaces places;
 
-    private SlicePages(NodeSlice[][] pages, int size) {
+    private SlicePages(NodeSlice[][] pages, int size, NodePlaces places) {
         this.pages = pages;
         this.size = size;
+        this.places = places;
     }
 
     /** Of these, in the same order. */
@@ -30,16 +33,22 @@ final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
             int from = i << PAGE_SHIFT;
             pages[i] = Arrays.copyOfRange(slices, from, Math.min(from + PAGE_SIZE, slices.length));
         }
-        return new SlicePages(pages, slices.length);
+        return new SlicePages(pages, slices.length, new NodePlaces());
     }
 
-    /** The same with another slice at {@code index}. */
+    /** The same with another slice of the same node at {@code index}. */
     SlicePages replaced(int index, NodeSlice slice) {
         NodeSlice[][] newPages = pages.clone();
         NodeSlice[] page = pages[index >> PAGE_SHIFT].clone();
         page[index & (PAGE_SIZE - 1)] = slice;
         newPages[index >> PAGE_SHIFT] = page;
-        return new SlicePages(newPages, size);
+        return new SlicePages(newPages, size, places);
+    }
+
+    /** The slice of that node. */
+    Optional<NodeView> ofNode(String node) {
+        int at = places.indexOf(this, node);
+        return at < 0 ? Optional.empty() : Optional.of(get(at));
     }
 
     @Override

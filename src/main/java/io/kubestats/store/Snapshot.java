@@ -42,8 +42,7 @@ final class Snapshot {
     }
 
     Optional<NodeView> node(String name) {
-        int at = indexOf(name);
-        return at < 0 ? Optional.empty() : Optional.of(slices.get(at));
+        return slices.ofNode(name);
     }
 
     int podCount() {
@@ -139,7 +138,21 @@ final class Snapshot {
 
     /** Where the node is; {@code -1 - i} if it is not there and would stand at {@code i}. */
     int indexOf(String node) {
-        return SortedNames.indexOf(slices.size(), i -> slices.get(i).node().compareTo(node));
+        int low = 0;
+        int high = slices.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int compared = slices.get(middle).node().compareTo(node);
+            if (compared == 0) {
+                return middle;
+            }
+            if (compared < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1 - low;
     }
 
     private long nextVersion() {

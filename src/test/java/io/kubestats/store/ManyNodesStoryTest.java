@@ -65,6 +65,44 @@ class ManyNodesStoryTest {
                 .allSatisfy(i -> assertThat(coreSeconds(view, i)).isEqualTo(i > 64 ? i : 1));
     }
 
+    @Test
+    void areFoundByNameWhateverCameAndWentSinceOneWasLookedForLast() {
+        for (int i = 1; i < NODES; i += 2) {
+            tell(0, i, i);
+        }
+        assertThat(found()).isEqualTo(namesOf(IntStream.range(0, NODES).filter(i -> i % 2 == 1)));
+
+        given.store.forget(name(1));
+        tell(0, 64, 64);
+        tell(15, 199, 200);
+
+        assertThat(found())
+                .isEqualTo(namesOf(IntStream.range(0, NODES).filter(i -> i == 64 || (i % 2 == 1 && i != 1))));
+        assertThat(coreSeconds(given.store.view(), 64)).isEqualTo(64);
+        assertThat(coreSeconds(given.store.view(), 199)).isEqualTo(200);
+    }
+
+    @Test
+    void areToldApartWhenTheirNamesHaveOneHash() {
+        assertThat("node-ao").hasSameHashCodeAs("node-c1");
+        given.accept(0, Samples.fast("node-c1", sample(0, 1)));
+        assertThat(given.store.view().node("node-ao")).isEmpty();
+
+        given.accept(0, Samples.fast("node-ao", sample(0, 2)));
+
+        assertThat(given.store.view().node("node-ao").orElseThrow().node()).isEqualTo("node-ao");
+        assertThat(given.store.view().node("node-c1").orElseThrow().node()).isEqualTo("node-c1");
+    }
+
+    /** Those of all names by which a node is found, and it is that node. */
+    private List<String> found() {
+        UsageView view = given.store.view();
+        return namesOf(IntStream.range(0, NODES)
+                .filter(i -> view.node(name(i))
+                        .filter(node -> node.node().equals(name(i)))
+                        .isPresent()));
+    }
+
     private void tell(double seconds, int node, int coreSeconds) {
         given.accept(seconds, Samples.fast(name(node), sample(seconds, coreSeconds)));
     }

@@ -11,6 +11,7 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.testing.Samples;
 import io.kubestats.testing.Samples.Reading;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,21 @@ class PodStoryTest {
         web(15, Samples.container("app", sample(15, 2)), Samples.container("debugger", sample(15, 1)));
 
         assertThat(given.web()).isEqualTo(before);
+    }
+
+    @Test
+    void givesThePodTheUidThatIsToldWhileItIsKeptAsItWas() {
+        PodPoint nameless = Samples.withUid(
+                Samples.pod("ns", "web", Samples.container("app", sample(0, 1).rate(1))), "");
+        given.accept(0, Samples.fast("n1", sample(0, 100), nameless));
+        PodUsage before = given.web();
+
+        web(15, Samples.container("app", sample(15, 2)), Samples.container("debugger", sample(15, 1)));
+
+        assertThat(given.web().containers()).isEqualTo(before.containers());
+        assertThat(given.web().timestampMillis()).isEqualTo(before.timestampMillis());
+        assertThat(given.web().ref()).isEqualTo(batch().pods().get(0).ref());
+        assertThat(given.web().ref().uid()).isEqualTo("uid-web");
     }
 
     @Test
@@ -174,6 +190,29 @@ class PodStoryTest {
     }
 
     @Test
+    void findsEachPodByNamespaceAndNameAlsoAmongNamesOfOneHash() {
+        assertThat("web-ao").hasSameHashCodeAs("web-c1");
+        Reading one = sample(0, 1).rate(1);
+        Reading two = sample(0, 1).rate(2);
+        Reading three = sample(0, 1).rate(3);
+
+        given.accept(
+                0,
+                Samples.fast(
+                        "n1",
+                        sample(0, 1),
+                        Samples.pod("a", "web-ao", Samples.container("c", one)),
+                        Samples.pod("a", "web-c1", Samples.container("c", two)),
+                        Samples.pod("b", "web-ao", Samples.container("c", three))));
+
+        assertThat(nanoCores("a", "web-ao")).hasValue(1L);
+        assertThat(nanoCores("a", "web-c1")).hasValue(2L);
+        assertThat(nanoCores("b", "web-ao")).hasValue(3L);
+        assertThat(nanoCores("b", "web-c1")).isEmpty();
+        assertThat(nanoCores("c", "web-ao")).isEmpty();
+    }
+
+    @Test
     void keepsTheSeriesOfPodsThatAreToldInAnotherOrderThanBefore() {
         tell(0, "x", "y", "z");
 
@@ -220,6 +259,12 @@ class PodStoryTest {
 
     private NodeBatch batch() {
         return given.store.view().node("n1").orElseThrow().batch();
+    }
+
+    private Optional<Long> nanoCores(String namespace, String name) {
+        NodeView node = given.store.view().node("n1").orElseThrow();
+        return node.pod(namespace, name)
+                .map(pod -> pod.containers().get(0).usage().cpuNanoCores());
     }
 
     private List<String> podNames() {
