@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/rand/v2"
 	"strconv"
 	"time"
 )
@@ -41,10 +42,12 @@ func appendSummary(b []byte, node *Node, now time.Time, onlyCPUAndMemory bool) [
 		b = append(b, `","maxpid":32768,"curproc":167}`...)
 	}
 	b = append(b, `},"pods":[`...)
-	for i, pod := range node.pods {
+	// A kubelet gathers them in a map, so they come in another order each time.
+	for i, p := range rand.Perm(len(node.pods)) {
 		if i > 0 {
 			b = append(b, ',')
 		}
+		pod := node.pods[p]
 		b = appendPod(b, pod, measured(pod.Number, now), full, node.pressure)
 	}
 	return append(b, "]}"...)
@@ -117,7 +120,7 @@ func appendFilesystem(b []byte, field string, at time.Time, used int64) []byte {
 	return append(b, inodes...)
 }
 
-// appendResourceMetrics writes the answer to /metrics/resource, from the same counters.
+// appendResourceMetrics writes the answer to /metrics/resource, from the same counters. A kubelet sorts each family.
 func appendResourceMetrics(b []byte, node *Node, now time.Time) []byte {
 	at := measured(0, now)
 	var cores, working int64

@@ -25,7 +25,7 @@ type Kubelets struct {
 	zippers sync.Pool
 }
 
-// Node is one kubelet, and what it is to do next.
+// Node is one kubelet, and what it is to do next. Its pods are sorted as `podsOn` sorts them.
 type Node struct {
 	name     string
 	pods     []Pod
@@ -45,11 +45,7 @@ func startKubelets(listener net.Listener, cluster Cluster, identity Identity) (*
 	k.buffers.New = func() any { return new([]byte) }
 	k.zippers.New = func() any { return gzip.NewWriter(nil) }
 	for i := range cluster.nodes {
-		node := &Node{name: cluster.node(i), pressure: cluster.pressure}
-		for p := i; p < cluster.pods(); p += cluster.nodes {
-			node.pods = append(node.pods, cluster.pod(p))
-		}
-		k.nodes[cluster.address(i)] = node
+		k.nodes[cluster.address(i)] = &Node{name: cluster.node(i), pods: cluster.podsOn(i), pressure: cluster.pressure}
 	}
 	k.server = &http.Server{
 		Handler:           k,

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,49 @@ func TestBothAnswersOfAKubeletTellTheSame(t *testing.T) {
 	}
 	if !strings.Contains(text, `pod="`+pod.Name+`"} `) {
 		t.Error(text)
+	}
+}
+
+func TestTheSummaryTellsOfItsPodsInAnotherOrderEachTime(t *testing.T) {
+	node := &Node{name: "n", pods: Cluster{nodes: 1, podsPerNode: 30, namespaces: 2}.podsOn(0)}
+	order := func() []string {
+		var summary struct {
+			Pods []struct{ PodRef struct{ Name string } }
+		}
+		if err := json.Unmarshal(appendSummary(nil, node, started(), false), &summary); err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, pod := range summary.Pods {
+			names = append(names, pod.PodRef.Name)
+		}
+		return names
+	}
+
+	first, second := order(), order()
+
+	if slices.Equal(first, second) {
+		t.Error("both are in one order")
+	}
+	slices.Sort(first)
+	slices.Sort(second)
+	if len(first) != 30 || !slices.Equal(first, second) {
+		t.Errorf("%d pods, then %d", len(first), len(second))
+	}
+}
+
+func TestResourceMetricsAreSortedByTheirLabels(t *testing.T) {
+	node := &Node{name: "n", pods: Cluster{nodes: 2, podsPerNode: 30, namespaces: 2}.podsOn(1)}
+
+	var pods []string
+	for line := range strings.Lines(string(appendResourceMetrics(nil, node, started()))) {
+		if labels, ok := strings.CutPrefix(line, "pod_swap_usage_bytes{"); ok {
+			pods = append(pods, labels)
+		}
+	}
+
+	if len(pods) != 30 || !slices.IsSorted(pods) {
+		t.Error(pods)
 	}
 }
 

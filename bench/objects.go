@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"text/template"
 	"time"
 )
@@ -62,6 +64,18 @@ func (c Cluster) pod(number int) Pod {
 		Node:      c.node(node),
 		HostIP:    c.address(node),
 	}
+}
+
+// podsOn are those of a node, sorted by namespace and name.
+func (c Cluster) podsOn(node int) []Pod {
+	var pods []Pod
+	for number := node; number < c.pods(); number += c.nodes {
+		pods = append(pods, c.pod(number))
+	}
+	slices.SortFunc(pods, func(a, b Pod) int {
+		return cmp.Or(cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Name, b.Name))
+	})
+	return pods
 }
 
 // fill puts all objects into etcd as the API server would have: that takes seconds where asking it takes minutes.
