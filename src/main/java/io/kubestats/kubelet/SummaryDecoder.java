@@ -22,8 +22,6 @@ final class SummaryDecoder implements BatchDecoder {
     /** What the last answer taught; who finds none because another thread has it begins anew. */
     private final AtomicReference<@Nullable LearnedText> learned = new AtomicReference<>();
 
-    private final NamesOfNodes namesOfNodes = new NamesOfNodes();
-
     SummaryDecoder(Lane asked) {
         this.asked = requireNonNull(asked, "asked");
     }
@@ -34,12 +32,8 @@ final class SummaryDecoder implements BatchDecoder {
         try {
             AnomalyCounts anomalies = new AnomalyCounts();
             JsonScanner json = new JsonScanner(body, length, FieldNames.OF_SUMMARY, text);
-            NameOrder names = new NameOrder(NameCache.SHARED);
-            names.begin(namesOfNodes.of(node));
-            NodeBatch batch =
-                    new SummaryReader(new SummaryTokens(json, body, names, anomalies), anomalies).read(node, asked);
-            namesOfNodes.put(node, names.learned());
-            return batch;
+            SummaryTokens tokens = new SummaryTokens(json, body, NameCache.SHARED, anomalies);
+            return new SummaryReader(tokens, anomalies).read(node, asked);
         } catch (MalformedAnswerException e) {
             throw failure(node, e.what() + position(body, e.at()), e);
         } catch (IOException e) {

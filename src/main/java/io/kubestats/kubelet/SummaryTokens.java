@@ -21,13 +21,13 @@ final class SummaryTokens {
 
     private final JsonScanner json;
     private final byte[] body;
-    private final NameOrder names;
+    private final NameCache names;
     private final AnomalyCounts anomalies;
     private final Rfc3339 times = new Rfc3339();
     private int items;
     private int unknownFields;
 
-    SummaryTokens(JsonScanner json, byte[] body, NameOrder names, AnomalyCounts anomalies) {
+    SummaryTokens(JsonScanner json, byte[] body, NameCache names, AnomalyCounts anomalies) {
         this.json = json;
         this.body = body;
         this.names = names;
