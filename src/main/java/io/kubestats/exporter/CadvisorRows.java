@@ -34,14 +34,17 @@ final class CadvisorRows {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
                 PodPoint pod = pods.get(i);
+                String uid = pod.ref().uid();
                 List<ContainerPoint> containers = pod.containers();
                 for (int j = 0; j < containers.size(); j++) {
                     ContainerPoint container = containers.get(j);
                     long value = reading.applyAsLong(container);
                     if (value >= 0) {
                         to.start(node, pod.ref()).label(CONTAINER, container.name());
-                        to.label(NAME, pod.ref().uid()).more('/', container.name());
-                        id(to, pod).more('/', container.name()).label(IMAGE, image(node.facts(i), container.name()));
+                        to.label(NAME, uid).more('/', container.name());
+                        to.label(ID_OF_POD, uid)
+                                .more('/', container.name())
+                                .label(IMAGE, image(node.facts(i), container.name()));
                         end(to, value, more);
                     }
                 }

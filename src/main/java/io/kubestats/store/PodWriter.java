@@ -65,7 +65,7 @@ final class PodWriter {
     }
 
     private static PodRef ref(PodRef held, PodRef incoming) {
-        return held.sameName(incoming) && (incoming.uid().isEmpty() || incoming.equals(held)) ? held : incoming;
+        return held.sameName(incoming) && (!incoming.hasUid() || incoming.sameUid(held)) ? held : incoming;
     }
 
     /** A terminated container stays in the answer without readings for as long as its pod is there. */

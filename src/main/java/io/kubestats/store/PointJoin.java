@@ -141,7 +141,7 @@ final class PointJoin {
         if (!samePod(held.ref(), incoming.ref())) {
             return false;
         }
-        boolean told = !incoming.ref().uid().isEmpty() && !held.ref().uid().isEmpty();
+        boolean told = incoming.ref().hasUid() && held.ref().hasUid();
         return told || !isFallen(held, incoming) || hasContainerOf(held, incoming);
     }
 
@@ -170,7 +170,7 @@ final class PointJoin {
     /** Whether both can be one incarnation: the uids are equal, or one was not told. */
     static boolean samePod(PodRef held, PodRef incoming) {
         // The one that came now first: the other's is in no cache of the processor.
-        return incoming.uid().isEmpty() || held.uid().isEmpty() || held.uid().equals(incoming.uid());
+        return !incoming.hasUid() || !held.hasUid() || held.sameUid(incoming);
     }
 
     /** The held pod with what a full answer, overtaken on its way, says beside its usage. */
