@@ -28,8 +28,8 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
     private static final long SMALLEST_STEP_BYTES = 2L << 20;
     private static final int GARBAGE_SHARE = 8;
 
-    /** A second for each MB that is left, whose collection takes some 2 ms: a five-hundredth of the time at most. */
-    private static final long BYTES_A_MILLISECOND = 1_024;
+    /** Two seconds for each MB that is left, whose collection takes some 2 ms: a thousandth of the time at most. */
+    private static final long BYTES_A_MILLISECOND = 512;
 
     private final List<MemoryPoolMXBean> pools;
     private final LongSupplier nanos;
