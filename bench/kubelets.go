@@ -25,7 +25,7 @@ type Kubelets struct {
 	zippers sync.Pool
 }
 
-// Node is one kubelet, and what it is to do next. Its pods are sorted as `podsOn` sorts them.
+// Node is one kubelet, and what it is to do next. Its pods are sorted as podsOn sorts them.
 type Node struct {
 	name     string
 	pods     []Pod

@@ -42,9 +42,7 @@ final class CadvisorRows {
                     if (value >= 0) {
                         to.start(node, pod.ref()).label(CONTAINER, container.name());
                         to.label(NAME, uid).more('/', container.name());
-                        to.label(ID_OF_POD, uid)
-                                .more('/', container.name())
-                                .label(IMAGE, image(node.facts(i), container.name()));
+                        id(to, uid).more('/', container.name()).label(IMAGE, image(node.facts(i), container.name()));
                         end(to, value, more);
                     }
                 }
@@ -59,7 +57,7 @@ final class CadvisorRows {
                 PodPoint pod = pods.get(i);
                 long value = reading.applyAsLong(pod);
                 if (value >= 0) {
-                    end(id(to.start(node, pod.ref()), pod), value, more);
+                    end(id(to.start(node, pod.ref()), pod.ref().uid()), value, more);
                 }
             }
         };
@@ -114,7 +112,7 @@ final class CadvisorRows {
             long value = reading.applyAsLong(point);
             if (value >= 0 && !DroppedNames.isInterface(point.name())) {
                 to.start(node, pod.ref()).label(INTERFACE, point.name());
-                id(to, pod).label(IMAGE, UNKNOWN).end(value);
+                id(to, pod.ref().uid()).label(IMAGE, UNKNOWN).end(value);
             }
         }
     }
@@ -130,8 +128,8 @@ final class CadvisorRows {
         return UNKNOWN;
     }
 
-    private static CompatWriter id(CompatWriter to, PodPoint pod) throws IOException {
-        return to.label(ID_OF_POD, pod.ref().uid());
+    private static CompatWriter id(CompatWriter to, String uid) throws IOException {
+        return to.label(ID_OF_POD, uid);
     }
 
     private static void end(CompatWriter to, long value, byte[]... labels) throws IOException {

@@ -3,8 +3,8 @@ package io.kubestats.kubelet;
 import java.util.Arrays;
 
 /**
- * Gives the names of one answer after the other: a kubelet tells the same names in the same order as the last time, but
- * for the few that came or went. Not safe for several threads.
+ * Gives the names of one {@code /metrics/resource} after the other: a kubelet sorts them, so they come in the order of
+ * the last time, but for the few that came or went. Not safe for several threads.
  */
 final class NameOrder {
     private final NameCache names;

@@ -13,7 +13,7 @@ final class NodeNames {
     /** Nothing is known of the node. */
     static final NodeNames NONE = new NodeNames(new String[0], 0);
 
-    /** A node with 500 pods has that many in its longest answer; of more, none is kept. */
+    /** More than a node with 500 pods has; of an answer with more, none is kept. */
     static final int MOST = 8_192;
 
     /** A pod that went had so many names at most, or what follows is looked for elsewhere. */
