@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * Keeps the old generation near what is in use. Some of what comes with a sample lives for a resolution, so it becomes
  * old garbage, and the serial collector takes memory from the system up to the heap's bound before it looks for any.
  * Here it is made to look once there may be an eighth as much garbage as there is use. A collection stops everything,
- * and while use grows, as after the start, it finds little: so it looks only when the generation has grown by half, or
- * a while after the last time.
+ * and while use grows it finds little: so it looks only when the generation has grown by half, or a while after the
+ * last time. In the first minute, in which callers wait for the first answer, it has to have grown to three times what
+ * was left.
  *
  * <p>Other collectors mind that themselves and are left alone. It has no thread: the JVM's own tells it.
  */
@@ -31,14 +32,18 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
     /** Two seconds for each MB that is left, whose collection takes some 2 ms: a thousandth of the time at most. */
     private static final long BYTES_A_MILLISECOND = 512;
 
+    private static final Duration START = Duration.ofMinutes(1);
+
     private final List<MemoryPoolMXBean> pools;
     private final LongSupplier nanos;
+    private final long startedNanos;
     private long collectedNanos;
     private long leftBytes;
 
     private HeapKeeper(List<MemoryPoolMXBean> pools, LongSupplier nanos) {
         this.pools = pools;
         this.nanos = nanos;
+        this.startedNanos = nanos.getAsLong();
     }
 
     /**
@@ -70,7 +75,9 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
                 continue;
             }
             MemoryUsage usage = pool.getUsage();
-            if (isDue(usage.getUsed(), leftBytes, Duration.ofNanos(nanos.getAsLong() - collectedNanos))) {
+            long now = nanos.getAsLong();
+            Duration age = Duration.ofNanos(now - startedNanos);
+            if (isDue(usage.getUsed(), leftBytes, Duration.ofNanos(now - collectedNanos), age)) {
                 System.gc();
                 collected(pool);
             } else {
@@ -97,9 +104,10 @@ final class HeapKeeper implements NotificationListener, AutoCloseable {
         pools.forEach(pool -> pool.setUsageThreshold(0));
     }
 
-    /** Whether to look for garbage, if the last time {@code leftBytes} were left, so long ago. */
-    static boolean isDue(long usedBytes, long leftBytes, Duration since) {
-        return usedBytes >= leftBytes + leftBytes / 2 || since.toMillis() >= leftBytes / BYTES_A_MILLISECOND;
+    /** Whether to look for garbage, if the last time {@code leftBytes} were left, so long ago, at this age of ours. */
+    static boolean isDue(long usedBytes, long leftBytes, Duration since, Duration age) {
+        long muchBytes = age.compareTo(START) < 0 ? 3 * leftBytes : leftBytes + leftBytes / 2;
+        return usedBytes >= muchBytes || since.toMillis() >= leftBytes / BYTES_A_MILLISECOND;
     }
 
     /** By how much the pool may grow, if so much of it is in use. */

@@ -3,10 +3,15 @@ package io.kubestats.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kubestats.config.ServeFlags;
+import io.kubestats.tls.TlsContexts;
 import java.io.PrintWriter;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Flags of a command:        java -jar kubestats.jar serve --help"
         })
 public final class Main implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     static final int FAILED = 1;
     static final int WRONG_FLAGS = 2;
     private static final Set<String> OWN_FLAGS = Set.of("-h", "--help", "-V", "--version");
@@ -47,7 +54,23 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // For this number alone, Jetty would start JMX: 250 classes, 2 MB.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        loadTls();
         System.exit(run(args, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
+    }
+
+    /** A second processor loads what TLS needs while the first one reads the flags. */
+    private static void loadTls() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        TlsContexts.rehearse();
+                    } catch (GeneralSecurityException | SSLException e) {
+                        LOG.atDebug().addKeyValue("cause", e).log("TLS was not loaded early");
+                    }
+                },
+                "kubestats-tls");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     static int run(String[] args, PrintWriter out, PrintWriter err) {

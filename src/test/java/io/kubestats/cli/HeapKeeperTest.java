@@ -26,6 +26,7 @@ class HeapKeeperTest {
     private static final int MIB = 1 << 20;
     private static final Duration LATER = Duration.ofSeconds(205);
     private static final Duration SOON = Duration.ofSeconds(204);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final AtomicLong nanos = new AtomicLong();
 
@@ -73,9 +74,17 @@ class HeapKeeperTest {
 
     @Test
     void looksForGarbageTwoSecondsLaterForEachMegabyteLeftOrWhenUseHasGrownByHalf() {
-        assertThat(HeapKeeper.isDue(149 * MIB, 100 * MIB, SOON)).isFalse();
-        assertThat(HeapKeeper.isDue(150 * MIB, 100 * MIB, SOON)).isTrue();
-        assertThat(HeapKeeper.isDue(125 * MIB, 100 * MIB, LATER)).isTrue();
+        assertThat(HeapKeeper.isDue(149 * MIB, 100 * MIB, SOON, MINUTE)).isFalse();
+        assertThat(HeapKeeper.isDue(150 * MIB, 100 * MIB, SOON, MINUTE)).isTrue();
+        assertThat(HeapKeeper.isDue(125 * MIB, 100 * MIB, LATER, MINUTE)).isTrue();
+    }
+
+    @Test
+    void waitsInTheFirstMinuteUntilThreeTimesAsMuchIsInUse() {
+        Duration young = MINUTE.minusMillis(1);
+        assertThat(HeapKeeper.isDue(299 * MIB, 100 * MIB, young, young)).isFalse();
+        assertThat(HeapKeeper.isDue(300 * MIB, 100 * MIB, young, young)).isTrue();
+        assertThat(HeapKeeper.isDue(35 * MIB, 20 * MIB, young, young)).isTrue();
     }
 
     @Test

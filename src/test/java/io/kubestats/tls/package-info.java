@@ -1,0 +1,5 @@
+/** Tests of TLS contexts. */
+@NullMarked
+package io.kubestats.tls;
+
+import org.jspecify.annotations.NullMarked;
