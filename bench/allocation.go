@@ -5,22 +5,26 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 )
 
-// Allocation is how far a JVM with the serial collector has come: how often its Eden was emptied, and what is in it.
+// Allocation is how far one of the two has come. Go counts bytes; of a JVM with the serial collector it is known how often
+// its Eden was emptied, and what is in it.
 type Allocation struct{ collections, used, size float64 }
 
 // since is how many bytes were allocated meanwhile. A full collection empties an Eden that is not full, so it is a
 // little less where there were some.
 func (a Allocation) since(before Allocation) float64 {
-	return (a.collections-before.collections)*a.size + a.used - before.used
+	return (a.collections-before.collections)*(a.size+before.size)/2 + a.used - before.used
 }
 
 func (c *Contender) allocation(ctx context.Context) (Allocation, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.address+"/metrics/self", nil)
+	path, read := "/metrics/self", readEden
+	if c.name == metricsServer {
+		path, read = "/metrics", readHeap
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.address+path, nil)
 	if err != nil {
 		return Allocation{}, err
 	}
@@ -33,48 +37,57 @@ func (c *Contender) allocation(ctx context.Context) (Allocation, error) {
 	if err != nil {
 		return Allocation{}, err
 	}
-	return readAllocation(string(text))
+	return read(string(text))
 }
 
-// allocated adds how many bytes Kubestats allocates a cycle; of metrics-server that is not known. It is for the short
-// run, whose form of the JVM has an Eden that soon keeps its size.
+// allocated adds how many bytes each of the two allocates a cycle.
 func (r *Round) allocated(ctx context.Context, during func() error) error {
-	ours := slices.IndexFunc(r.contenders, func(c *Contender) bool { return c.name == kubestats })
-	if !r.options.short || ours < 0 {
-		return during()
-	}
-	c := r.contenders[ours]
-	before, err := c.allocation(ctx)
-	if err != nil {
-		return err
+	before := map[string]Allocation{}
+	for _, c := range r.contenders {
+		allocation, err := c.allocation(ctx)
+		if err != nil {
+			return err
+		}
+		before[c.name] = allocation
 	}
 	if err := during(); err != nil {
 		return err
 	}
-	after, err := c.allocation(ctx)
-	if err != nil {
-		return err
+	for _, c := range r.contenders {
+		after, err := c.allocation(ctx)
+		if err != nil {
+			return err
+		}
+		r.add(c, "allocated_bytes", after.since(before[c.name])/r.cycles())
 	}
-	r.add(c, "allocated_bytes", after.since(before)/r.cycles())
 	return nil
 }
 
-// readAllocation looks for the three series; without one of them nothing can be said.
-func readAllocation(exposition string) (Allocation, error) {
-	var a Allocation
-	for series, value := range map[string]*float64{
-		`jvm_gc_collection_seconds_count{gc="Copy"`:         &a.collections,
-		`jvm_memory_pool_bytes_used{pool="Eden Space"`:      &a.used,
-		`jvm_memory_pool_bytes_committed{pool="Eden Space"`: &a.size,
-	} {
-		_, rest, found := strings.Cut(exposition, series)
-		line, _, _ := strings.Cut(rest, "\n")
-		_, text, _ := strings.Cut(line, "} ")
-		number, err := strconv.ParseFloat(text, 64)
-		if !found || err != nil {
-			return a, fmt.Errorf("there is no %s} in what Kubestats tells of itself", series)
-		}
-		*value = number
+// readEden looks for the three series of a JVM.
+func readEden(exposition string) (a Allocation, err error) {
+	if a.collections, err = valueOf(exposition, `jvm_gc_collection_seconds_count{gc="Copy",} `); err != nil {
+		return a, err
 	}
-	return a, nil
+	if a.used, err = valueOf(exposition, `jvm_memory_pool_bytes_used{pool="Eden Space",} `); err != nil {
+		return a, err
+	}
+	a.size, err = valueOf(exposition, `jvm_memory_pool_bytes_committed{pool="Eden Space",} `)
+	return a, err
+}
+
+// readHeap looks for the one series of Go.
+func readHeap(exposition string) (a Allocation, err error) {
+	a.used, err = valueOf(exposition, "\ngo_memstats_alloc_bytes_total ")
+	return a, err
+}
+
+// valueOf is the value of the one line that begins so; without it nothing can be said.
+func valueOf(exposition, series string) (float64, error) {
+	_, rest, found := strings.Cut(exposition, series)
+	text, _, _ := strings.Cut(rest, "\n")
+	value, err := strconv.ParseFloat(text, 64)
+	if !found || err != nil {
+		return 0, fmt.Errorf("there is no %q in what it tells of itself", strings.TrimSpace(series))
+	}
+	return value, nil
 }

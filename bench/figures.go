@@ -52,7 +52,7 @@ var figures = []Figure{
 	{name: "age_seconds", title: "age of a pod's sample, median", unit: "s", scale: 1},
 	{name: "kubelet_requests", title: "requests to each kubelet a cycle", scale: 1, limit: 1.1},
 	{name: "kubelet_bytes", title: "bytes from each kubelet a cycle", unit: "KiB", scale: 1.0 / 1024, most: 28 << 10},
-	{name: "allocated_bytes", title: "allocated a cycle", unit: "MiB", scale: mebibyte, most: 10 << 20, oursAlone: true},
+	{name: "allocated_bytes", title: "allocated a cycle, in the first minute", unit: "MiB", scale: mebibyte, most: 10 << 20},
 	{name: "exposition_seconds", title: "/metrics with all values", unit: "ms", scale: 1000, oursAlone: true},
 	{name: "exposition_cpu_seconds", title: "/metrics with all values, CPU", unit: "ms", scale: 1000, oursAlone: true},
 	{name: "exposition_bytes", title: "/metrics with all values, size", unit: "MiB", scale: mebibyte, oursAlone: true},

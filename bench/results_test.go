@@ -58,24 +58,43 @@ func TestWhatWasAllocatedIsCountedByCollectionsAndWhatTheyLeft(t *testing.T) {
 	text := `# TYPE jvm_gc_collection_seconds summary
 jvm_gc_collection_seconds_count{gc="Copy",} %s
 jvm_memory_pool_bytes_used{pool="Eden Space",} %s
-jvm_memory_pool_bytes_committed{pool="Eden Space",} 1000.0
+jvm_memory_pool_bytes_committed{pool="Eden Space",} %s
 `
-	before, err := readAllocation(fmt.Sprintf(text, "2.0", "900.0"))
+	before, err := readEden(fmt.Sprintf(text, "2.0", "900.0", "1000.0"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	after, err := readAllocation(fmt.Sprintf(text, "5.0", "100.0"))
+	after, err := readEden(fmt.Sprintf(text, "5.0", "100.0", "1200.0"))
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	if got := after.since(before); got != 2200 {
+	if got := after.since(before); got != 2500 {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestGoCountsWhatWasAllocated(t *testing.T) {
+	text := "# TYPE go_memstats_alloc_bytes_total counter\ngo_memstats_alloc_bytes_total %s\n"
+	before, err := readHeap(fmt.Sprintf(text, "1e+06"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := readHeap(fmt.Sprintf(text, "3.5e+06"))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if got := after.since(before); got != 2_500_000 {
 		t.Errorf("got %v", got)
 	}
 }
 
 func TestWithoutCountersOfAllocationNothingIsSaid(t *testing.T) {
-	if _, err := readAllocation("forbidden"); err == nil {
+	if _, err := readEden("forbidden"); err == nil {
+		t.Error("no counters are taken for nothing allocated")
+	}
+	if _, err := readHeap("forbidden"); err == nil {
 		t.Error("no counters are taken for nothing allocated")
 	}
 }
