@@ -42,25 +42,8 @@ func (c *Contender) allocation(ctx context.Context) (Allocation, error) {
 
 // allocated adds how many bytes each of the two allocates a cycle.
 func (r *Round) allocated(ctx context.Context, during func() error) error {
-	before := map[string]Allocation{}
-	for _, c := range r.contenders {
-		allocation, err := c.allocation(ctx)
-		if err != nil {
-			return err
-		}
-		before[c.name] = allocation
-	}
-	if err := during(); err != nil {
-		return err
-	}
-	for _, c := range r.contenders {
-		after, err := c.allocation(ctx)
-		if err != nil {
-			return err
-		}
-		r.add(c, "allocated_bytes", after.since(before[c.name])/r.cycles())
-	}
-	return nil
+	read := func(c *Contender) (Allocation, error) { return c.allocation(ctx) }
+	return perCycle(r, "allocated_bytes", read, Allocation.since, during)
 }
 
 // readEden looks for the three series of a JVM.

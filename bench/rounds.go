@@ -225,23 +225,31 @@ func (r *Round) mix(parent context.Context) error {
 
 // window counts the CPU of both at the same time, while something is done.
 func (r *Round) window(ctx context.Context, figure string, during func(context.Context, time.Duration) error) error {
-	before := map[string]float64{}
+	cpu := func(c *Contender) (float64, error) { return c.program.cpu() }
+	used := func(after, before float64) float64 { return after - before }
+	return perCycle(r, figure, cpu, used, func() error { return during(ctx, r.options.settle) })
+}
+
+// perCycle reads a counter of each of the two before and after something is done, and adds by how much it grew a cycle.
+func perCycle[T any](r *Round, figure string, read func(*Contender) (T, error), growth func(after, before T) float64,
+	during func() error) error {
+	before := map[string]T{}
 	for _, c := range r.contenders {
-		used, err := c.program.cpu()
+		value, err := read(c)
 		if err != nil {
 			return err
 		}
-		before[c.name] = used
+		before[c.name] = value
 	}
-	if err := during(ctx, r.options.settle); err != nil {
+	if err := during(); err != nil {
 		return err
 	}
 	for _, c := range r.contenders {
-		used, err := c.program.cpu()
+		after, err := read(c)
 		if err != nil {
 			return err
 		}
-		r.add(c, figure, (used-before[c.name])/r.cycles())
+		r.add(c, figure, growth(after, before[c.name])/r.cycles())
 	}
 	return nil
 }
