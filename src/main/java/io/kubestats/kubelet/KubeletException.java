@@ -42,6 +42,8 @@ public final class KubeletException extends Exception {
         UNSUPPORTED("unsupported"),
         /** An answer that is not what was asked for: wrong type or encoding, malformed, cut off, or out of range. */
         PARSE("parse"),
+        /** The Summary states another node's name: the address belongs to another kubelet now. */
+        WRONG_NODE("wrong_node"),
         /** The body was larger than the limit. */
         TOO_LARGE("too_large"),
         /** We stopped it ourselves. */
