@@ -31,7 +31,10 @@ final class ObjectTypes {
             field(11, "hostNetwork"),
             field(20, "initContainers", CONTAINER),
             field(24, "priorityClassName"));
-    private static final MessageType CONTAINER_STATUS = message(field(1, "name"), field(8, "containerID"));
+    private static final MessageType CONTAINER_STATE =
+            message(field(1, "waiting"), field(2, "running"), field(3, "terminated"));
+    private static final MessageType CONTAINER_STATUS =
+            message(field(1, "name"), field(2, "state", CONTAINER_STATE), field(8, "containerID"));
     private static final MessageType POD_STATUS = message(
             field(8, "containerStatuses", CONTAINER_STATUS),
             field(9, "qosClass"),

@@ -18,7 +18,7 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
     /** A decoder that keeps those annotations too, and by which ids the runtime knows containers if that is wanted. */
     PodDecoder(Interner interner, KeyChoice annotations, boolean containerIds) {
         this.interner = interner;
-        this.facts = new PodFactsDecoder(interner, annotations, new ContainerIds(interner, containerIds));
+        this.facts = new PodFactsDecoder(interner, annotations, new ContainerStatuses(interner, containerIds));
         this.labels = new LabelsDecoder(interner);
     }
 

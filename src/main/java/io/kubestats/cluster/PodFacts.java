@@ -16,6 +16,7 @@ import java.util.Map;
  * @param workload what a person would name: the Deployment behind a ReplicaSet, the CronJob behind a Job; its name is
  *     empty if that is the pod itself
  * @param containers the usual ones and the sidecars; init containers that end are done before a pod runs
+ * @param stoppedContainers the names of those that wait to be started, or have ended
  * @param annotations those that somebody wants
  * @param containerIds by name, how the runtime knows the containers, as in {@code containerd://4f3c...}; empty unless
  *     somebody wants it
@@ -28,6 +29,7 @@ public record PodFacts(
         Owner createdBy,
         Owner workload,
         List<ContainerFacts> containers,
+        List<String> stoppedContainers,
         Map<String, String> annotations,
         Map<String, String> containerIds) {
     /** Nobody has seen the object. */
@@ -40,11 +42,35 @@ public record PodFacts(
         requireNonNull(createdBy, "createdBy");
         requireNonNull(workload, "workload");
         containers = List.copyOf(containers);
+        stoppedContainers = List.copyOf(stoppedContainers);
         annotations = Labels.copyOf(annotations);
         containerIds = Labels.copyOf(containerIds);
     }
 
-    /** The facts of a pod of which nobody wants annotations or ids of containers. */
+    /** Makes the facts of a pod whose containers run, or are stopped, without annotations and ids of containers. */
+    public PodFacts(
+            String mirrorUid,
+            boolean hostNetwork,
+            String qosClass,
+            String priorityClass,
+            Owner createdBy,
+            Owner workload,
+            List<ContainerFacts> containers,
+            List<String> stoppedContainers) {
+        this(
+                mirrorUid,
+                hostNetwork,
+                qosClass,
+                priorityClass,
+                createdBy,
+                workload,
+                containers,
+                stoppedContainers,
+                Map.of(),
+                Map.of());
+    }
+
+    /** Makes the facts of a pod whose containers all run, without annotations and ids of containers. */
     public PodFacts(
             String mirrorUid,
             boolean hostNetwork,
@@ -53,7 +79,15 @@ public record PodFacts(
             Owner createdBy,
             Owner workload,
             List<ContainerFacts> containers) {
-        this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, Map.of(), Map.of());
+        this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, List.of());
+    }
+
+    /** Returns the names of the containers and sidecars that run. */
+    public List<String> runningContainers() {
+        return containers.stream()
+                .map(ContainerFacts::name)
+                .filter(name -> !stoppedContainers.contains(name))
+                .toList();
     }
 
     /** The same with these annotations. */
@@ -66,6 +100,7 @@ public record PodFacts(
                 createdBy,
                 workload,
                 containers,
+                stoppedContainers,
                 newAnnotations,
                 containerIds);
     }
@@ -80,6 +115,7 @@ public record PodFacts(
                 createdBy,
                 workload,
                 containers,
+                stoppedContainers,
                 annotations,
                 newContainerIds);
     }

@@ -18,7 +18,7 @@ final class PodFactsDecoder {
     private final ResourcesDecoder requests;
     private final ResourcesDecoder limits;
     private final WantedPairs annotations;
-    private final ContainerIds containerIds;
+    private final ContainerStatuses statuses;
     private final List<ContainerFacts> sidecars = new ArrayList<>();
     private final List<ContainerFacts> usual = new ArrayList<>();
     private String uid = "";
@@ -35,9 +35,9 @@ final class PodFactsDecoder {
     private String containerImage = "";
     private boolean containerStays;
 
-    PodFactsDecoder(Interner interner, KeyChoice annotations, ContainerIds containerIds) {
+    PodFactsDecoder(Interner interner, KeyChoice annotations, ContainerStatuses statuses) {
         this.interner = interner;
-        this.containerIds = containerIds;
+        this.statuses = statuses;
         this.annotations = new WantedPairs(annotations);
         this.requests = new ResourcesDecoder(interner);
         this.limits = new ResourcesDecoder(interner);
@@ -46,7 +46,7 @@ final class PodFactsDecoder {
     /** Forgets what was gathered. */
     void begin() {
         annotations.begin();
-        containerIds.begin();
+        statuses.begin();
         sidecars.clear();
         usual.clear();
         uid = "";
@@ -60,6 +60,7 @@ final class PodFactsDecoder {
     /** What was gathered since {@link #begin}, of a pod with these labels. */
     PodFacts facts(Map<String, String> labels) {
         Owner workload = PodOwner.workload(owner, labels);
+        List<ContainerFacts> containers = containers();
         PodFacts facts = interner.value(new PodFacts(
                 mirror ? uid : "",
                 hostNetwork,
@@ -67,10 +68,11 @@ final class PodFactsDecoder {
                 priorityClass,
                 owner,
                 interner.value(new Owner(interner.string(workload.kind()), interner.string(workload.name()))),
-                containers()));
+                containers,
+                statuses.stopped(containers)));
         Labels wanted = annotations.pairs();
         PodFacts annotated = wanted.isEmpty() ? facts : annotations.shared(facts.withAnnotations(wanted));
-        Map<String, String> ids = containerIds.of(annotated.containers());
+        Map<String, String> ids = statuses.ids(annotated.containers());
         return ids.isEmpty() ? annotated : annotated.withContainerIds(ids);
     }
 
@@ -103,7 +105,7 @@ final class PodFactsDecoder {
     void status(String field, ApiValue value) throws IOException {
         switch (field) {
             case "qosClass" -> qosClass = interner.string(value.text());
-            case "containerStatuses", "initContainerStatuses" -> containerIds.read(value);
+            case "containerStatuses", "initContainerStatuses" -> statuses.read(value);
             default -> value.skip();
         }
     }

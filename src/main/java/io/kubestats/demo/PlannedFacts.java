@@ -62,6 +62,7 @@ final class PlannedFacts {
                     case STATEFUL_SET, DAEMON_SET -> new Owner(workload.kind().owner(), workload.name());
                 },
                 containers(pod),
+                List.of(),
                 annotations(pod),
                 containerIds(pod));
     }

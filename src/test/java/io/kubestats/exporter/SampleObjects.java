@@ -85,6 +85,7 @@ final class SampleObjects implements ObjectFacts {
                 new Owner("ReplicaSet", "cart-7d4b9c"),
                 new Owner("Deployment", "cart"),
                 containers,
+                List.of(),
                 Map.of("prometheus.io/scrape", "true"),
                 containers.stream()
                         .collect(Collectors.toMap(
