@@ -74,7 +74,7 @@ final class ClusterService implements AutoCloseable {
         service = new Service(
                 serviceConfig,
                 watch.targets(),
-                Optional.of(new Service.Cluster(watch.nodes(), watch.pods(), watch.namespaces())),
+                Optional.of(new Service.Cluster(watch.nodes(), watch.pods(), watch.namespaces(), watch::podsSynced)),
                 List.of(),
                 new Service.Front(
                         Optional.of(certificates.identity()),

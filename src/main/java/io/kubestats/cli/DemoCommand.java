@@ -77,7 +77,10 @@ final class DemoCommand implements Callable<Integer> {
     private static Service service(
             ServiceConfig config, SimulatedCluster cluster, SimulatedKubelets kubelets, DemoCredentials credentials) {
         Service.Cluster objects = new Service.Cluster(
-                NodeCatalog.of(cluster.nodeMetas()), PodCatalog.of(cluster.podMetas()), cluster::namespaceMetas);
+                NodeCatalog.of(cluster.nodeMetas()),
+                PodCatalog.of(cluster.podMetas()),
+                cluster::namespaceMetas,
+                () -> true);
         return new Service(
                 config.withKubelet(credentials.kubelet()),
                 kubelets,

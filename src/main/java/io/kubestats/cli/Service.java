@@ -27,14 +27,17 @@ import io.kubestats.metricsapi.VersionInfo;
 import io.kubestats.scrape.NodesScrapedCheck;
 import io.kubestats.scrape.SchedulerTurningCheck;
 import io.kubestats.scrape.ScrapePool;
+import io.kubestats.store.ClusterState;
 import io.kubestats.store.SampleStore;
 import io.kubestats.store.StoreLimits;
+import io.kubestats.store.WithheldReason;
 import io.kubestats.tls.ClientIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -86,14 +89,22 @@ final class Service implements AutoCloseable {
 
         kubelets = new HttpKubeletClient(
                 config.kubelet(), front.toKubelets(), config.scrape().timeout(), clock);
-        SampleStore store = new SampleStore(storeLimits(config), new StoreSelfMetrics(selfMetrics), clock, nanos);
+        SampleStore store = new SampleStore(
+                storeLimits(config),
+                cluster.<ClusterState>map(WatchedState::new).orElse(ClusterState.UNKNOWN),
+                new StoreSelfMetrics(selfMetrics),
+                clock,
+                nanos);
+        for (WithheldReason reason : WithheldReason.values()) {
+            selfMetrics.withheld(reason.label(), () -> store.withheld().counts().getOrDefault(reason, 0));
+        }
         scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, selfMetrics, clock, nanos);
 
         Cluster objects = cluster.orElseGet(() -> Cluster.of(new ObservedCluster(store::view)));
         List<RouteGroup> routes = new ArrayList<>();
         routes.add(new HealthHandler(
                 List.of(new SchedulerTurningCheck(scrapes::sinceLastTurn, SchedulerTurningCheck.DEFAULT_LIMIT)),
-                readyz(front)));
+                readyz(front, store.withheld())));
         routes.add(new MetricsApiRoutes(
                 store::view,
                 objects.nodes(),
@@ -111,10 +122,11 @@ final class Service implements AutoCloseable {
         server = new HttpServer(config.serving(), routes, front.identity(), front.guard(), nanos);
     }
 
-    private List<HealthCheck> readyz(Front front) {
+    private List<HealthCheck> readyz(Front front, HealthCheck withheld) {
         List<HealthCheck> checks = new ArrayList<>(front.readyz());
         checks.add(kubelets.clocks());
         checks.add(new NodesScrapedCheck(scrapes::coverage));
+        checks.add(withheld);
         checks.add(drain);
         return checks;
     }
@@ -194,16 +206,21 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** Which nodes and pods there are, and which namespaces if anybody wants to know. */
-    record Cluster(NodeLister nodes, PodLister pods, NamespaceLister namespaces) {
+    /**
+     * Which nodes and pods there are, and which namespaces if anybody wants to know.
+     *
+     * @param knowsAllPods whether a pod that is not listed does not run
+     */
+    record Cluster(NodeLister nodes, PodLister pods, NamespaceLister namespaces, BooleanSupplier knowsAllPods) {
         Cluster {
             requireNonNull(nodes, "nodes");
             requireNonNull(pods, "pods");
             requireNonNull(namespaces, "namespaces");
+            requireNonNull(knowsAllPods, "knowsAllPods");
         }
 
         static <T extends NodeLister & PodLister> Cluster of(T both) {
-            return new Cluster(both, both, NamespaceLister.NONE);
+            return new Cluster(both, both, NamespaceLister.NONE, () -> false);
         }
 
         ObjectFacts facts() {

@@ -107,6 +107,11 @@ public final class SelfMetrics implements ScrapeObserver {
                     "Requests by how their callers were known, and by whether they were allowed.")
             .labelNames("stage", "outcome")
             .register(registry);
+    private final Gauge withheld = Gauge.build(
+                    "kubestats_withheld_objects",
+                    "Nodes and pods that kubelets report and that are not served, by reason.")
+            .labelNames("reason")
+            .register(registry);
     private final ExpositionMetrics expositions = new ExpositionMetrics(registry);
     private final Gauge buildInfo = Gauge.build("kubestats_build_info", "What runs here; always 1.")
             .labelNames("version", "revision", "java_version")
@@ -189,6 +194,11 @@ public final class SelfMetrics implements ScrapeObserver {
     public void informer(String kind, BooleanSupplier synced, IntSupplier objects) {
         informerSynced.setChild(asked(() -> synced.getAsBoolean() ? 1 : 0), kind);
         informerObjects.setChild(asked(objects::getAsInt), kind);
+    }
+
+    /** Counts objects that are reported and not served for a reason; asked at each exposition. */
+    public void withheld(String reason, IntSupplier objects) {
+        withheld.setChild(asked(objects::getAsInt), reason);
     }
 
     /** A certificate is used for {@code usage}, such as {@code serving}; its end is asked at each exposition. */

@@ -10,8 +10,12 @@ public enum Anomaly {
     DUPLICATE("duplicate_pod"),
     /** A cumulative counter fell though the start time did not change. */
     COUNTER_RESET("counter_reset"),
-    /** A running container with no CPU or memory at all. */
+    /** A CPU counter or a working set of 0 that is no reading: something runs, or ran on. */
     ZERO_USAGE("zero_usage"),
+    /** More CPU or memory than the node has; neither served nor exported. */
+    IMPLAUSIBLE("implausible"),
+    /** A running container was not in the answer; its last use is kept until it is too old. */
+    CONTAINER_MISSING("container_missing"),
     /** A sample older than the one that is held. */
     OUT_OF_ORDER("out_of_order"),
     /** A sample from the future, by more than a minute. */

@@ -62,6 +62,34 @@ public record UsagePoint(
         return new UsagePoint(newStartTimeMillis, cpu(), memory(), swap(), detail);
     }
 
+    /** Returns the same reading with another cumulative CPU time. */
+    public UsagePoint withCoreNanoSeconds(long newCoreNanoSeconds) {
+        return new UsagePoint(
+                startTimeMillis,
+                cpuTimeMillis,
+                newCoreNanoSeconds,
+                usageNanoCores,
+                memoryTimeMillis,
+                workingSetBytes,
+                swapTimeMillis,
+                swapUsageBytes,
+                detail);
+    }
+
+    /** Returns the same reading with another working set. */
+    public UsagePoint withWorkingSet(long newWorkingSetBytes) {
+        return new UsagePoint(
+                startTimeMillis,
+                cpuTimeMillis,
+                usageCoreNanoSeconds,
+                usageNanoCores,
+                memoryTimeMillis,
+                newWorkingSetBytes,
+                swapTimeMillis,
+                swapUsageBytes,
+                detail);
+    }
+
     /** The same with other details. */
     public UsagePoint withDetail(UsageDetail newDetail) {
         return new UsagePoint(startTimeMillis, cpu(), memory(), swap(), newDetail);

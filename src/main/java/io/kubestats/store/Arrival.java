@@ -14,8 +14,20 @@ import io.kubestats.model.UsageDetail;
  * @param form which answer it was decoded from
  * @param detailsHeld whether the last full answer is young enough to lend its details
  * @param at when it came in
+ * @param bounds what the node, or what runs on it, can use at most
  */
-record Arrival(AnswerForm form, boolean detailsHeld, Moment at, Findings findings) {
+record Arrival(
+        AnswerForm form, boolean detailsHeld, Moment at, Findings findings, ClusterState cluster, Plausibility bounds) {
+    /** The same, for what runs on the node. */
+    Arrival ofPods(Plausibility ofPods) {
+        return new Arrival(form, detailsHeld, at, findings, cluster, ofPods);
+    }
+
+    /** Returns the bit of {@link PodSeries#listed()} that this answer decides. */
+    int lists() {
+        return form == AnswerForm.RESOURCE_METRICS ? PodSeries.BY_RESOURCE_METRICS : PodSeries.BY_SUMMARY;
+    }
+
     /** Whether the batch has details of its own. */
     boolean isFull() {
         return form == AnswerForm.SUMMARY;
@@ -34,10 +46,10 @@ record Arrival(AnswerForm form, boolean detailsHeld, Moment at, Findings finding
         return isFull() ? incoming.detail() : detailsHeld ? held.detail() : PodDetail.ABSENT;
     }
 
-    ContainerDetail detail(ContainerPoint held, ContainerPoint incoming) {
+    ContainerDetail detail(ContainerPoint held, ContainerPoint incoming, boolean restart) {
         if (isFull()) {
             return incoming.detail();
         }
-        return detailsHeld && PointJoin.isSameRun(held, incoming) ? held.detail() : ContainerDetail.ABSENT;
+        return detailsHeld && !restart ? held.detail() : ContainerDetail.ABSENT;
     }
 }

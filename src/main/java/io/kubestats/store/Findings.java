@@ -1,14 +1,21 @@
 package io.kubestats.store;
 
 import io.kubestats.model.Anomaly;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What was found while one batch was taken in. Not safe for threads: lives as long as one call. */
 final class Findings {
+    /** Objects of one node that are named. */
+    private static final int MOST_WITHHELD = 20;
+
     private final Map<Anomaly, Integer> anomalies = new EnumMap<>(Anomaly.class);
     private boolean told;
     private int gonePods;
+    private final List<Withheld> withheld = new ArrayList<>(0);
+    private int withheldCount;
 
     void count(Anomaly kind) {
         anomalies.merge(kind, 1, Integer::sum);
@@ -21,6 +28,18 @@ final class Findings {
 
     boolean hasTold() {
         return told;
+    }
+
+    /** Notes an object that is not served; of a node with many, the first are kept. */
+    void withhold(Withheld object) {
+        withheldCount++;
+        if (withheld.size() < MOST_WITHHELD) {
+            withheld.add(object);
+        }
+    }
+
+    WithheldObjects.OfNode withheld() {
+        return new WithheldObjects.OfNode(withheld, withheldCount);
     }
 
     void podGone() {

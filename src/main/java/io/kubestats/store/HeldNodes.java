@@ -15,21 +15,24 @@ import java.util.Optional;
  * their lock.
  *
  * <p>A pod that moved can be told of by its old node and its new one at once: the old kubelet lags, or is dead and its
- * last points stay until they are too old. The pod is held where it started later. Where that cannot be told the node
+ * last points stay until they are too old. The pod is held where its object says that it runs; without an object where
+ * it started later. Where that cannot be told the node
  * that told of it first loses to the one that tells of it now, and stays the loser for as long as it repeats itself, so
  * that the two do not take the pod from each other in turns. A node whose points are too old loses to any other.
  */
 final class HeldNodes {
     private final NodeWriter writer;
     private final RowMemory memory;
+    private final ClusterState cluster;
     private final long maxAgeNanos;
     private final Map<String, NodeSeries> nodes = new HashMap<>();
     private final PodOwners owners = new PodOwners();
     private int pods;
     private int containers;
 
-    HeldNodes(StoreLimits limits, RowMemory memory) {
-        this.writer = new NodeWriter(limits, memory);
+    HeldNodes(StoreLimits limits, RowMemory memory, ClusterState cluster) {
+        this.writer = new NodeWriter(limits, memory, cluster);
+        this.cluster = cluster;
         this.memory = memory;
         this.maxAgeNanos = limits.maxSampleAge().toNanos();
     }
@@ -106,9 +109,16 @@ final class HeldNodes {
 
         @Override
         public boolean claim(PodPoint pod, boolean lostBefore) {
+            Optional<String> bound = cluster.pod(
+                            pod.ref().namespace(), pod.ref().name())
+                    .map(ClusterState.PodState::node)
+                    .filter(name -> !name.isEmpty());
+            if (bound.filter(name -> !name.equals(node)).isPresent()) {
+                return false;
+            }
             Optional<NodeSeries> owner = owners.of(pod.ref()).map(nodes::get);
             if (owner.isPresent()) {
-                if (!isLaterThan(owner.get(), pod, lostBefore)) {
+                if (bound.isEmpty() && !isLaterThan(owner.get(), pod, lostBefore)) {
                     return false;
                 }
                 put(changed, owner.get().without(pod.ref()));

@@ -1,6 +1,5 @@
 package io.kubestats.store;
 
-import static io.kubestats.model.Reading.ABSENT;
 import static io.kubestats.model.Reading.isPresent;
 
 import io.kubestats.model.Anomaly;
@@ -13,8 +12,6 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.UsagePoint;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,19 +20,21 @@ import java.util.Optional;
  * {@link Findings}.
  */
 final class NodeWriter {
-    private static final Comparator<PodPoint> BY_NAME = Comparator.comparing(PodPoint::ref, PodSeries.BY_NAME);
-
     private final UsageCalculator calculator;
     private final PointJoin join;
     private final PodWriter podWriter;
     private final RowMemory memory;
+    private final ClusterState cluster;
+    private final long maxAgeNanos;
     private final long fullMaxAgeNanos;
 
-    NodeWriter(StoreLimits limits, RowMemory memory) {
+    NodeWriter(StoreLimits limits, RowMemory memory, ClusterState cluster) {
         this.memory = memory;
+        this.cluster = cluster;
+        this.maxAgeNanos = limits.maxSampleAge().toNanos();
         this.calculator = new UsageCalculator(limits);
         this.join = new PointJoin(calculator);
-        this.podWriter = new PodWriter(calculator, join);
+        this.podWriter = new PodWriter(calculator, join, maxAgeNanos);
         this.fullMaxAgeNanos = limits.fullMaxSampleAge().toNanos();
     }
 
@@ -44,7 +43,8 @@ final class NodeWriter {
         boolean detailsHeld = held.details()
                 .filter(details -> at.nanos() - details.nanos() <= fullMaxAgeNanos)
                 .isPresent();
-        Arrival arrival = new Arrival(batch.form(), detailsHeld, at, findings);
+        Plausibility bounds = Plausibility.ofNode(cluster.capacity(batch.node()));
+        Arrival arrival = new Arrival(batch.form(), detailsHeld, at, findings, cluster, bounds);
         return isOvertaken(held, batch) ? withDetails(held, batch, arrival) : joined(held, batch, arrival, claims);
     }
 
@@ -57,11 +57,15 @@ final class NodeWriter {
     }
 
     private NodeSeries joined(NodeSeries held, NodeBatch batch, Arrival arrival, PodClaims claims) {
+        UsagePoint reading = batch.point().usage();
+        GuardedReading told = guarded(held, reading, arrival);
+        UsageSeries usage = calculator.next(held.usage(), told, arrival);
+        withholdNode(usage, reading, told, arrival);
+        NodePoint point = nodePoint(held.point(), batch.point(), told.point(), arrival);
+        Arrival ofPods = arrival.ofPods(arrival.bounds().ofItsPods(usage.usage(), point.usage()));
         List<PodRef> lost = new ArrayList<>(0);
-        List<PodSeries> pods = pods(held, sorted(held.pods(), batch.pods(), arrival.findings()), arrival, claims, lost);
-        UsagePoint told = join.completed(held.point().usage(), batch.point().usage(), false, arrival);
-        UsageSeries usage = calculator.next(held.usage(), told, ABSENT, arrival.at(), arrival.findings());
-        NodePoint point = nodePoint(held.point(), batch.point(), told, arrival);
+        SortedPods sorted = SortedPods.of(held.pods(), batch.pods(), arrival.findings());
+        List<PodSeries> pods = pods(held, sorted, ofPods, claims, lost);
         boolean news = held.received().isEmpty() || arrival.findings().hasTold();
         return new NodeSeries(
                 batch.node(),
@@ -75,55 +79,51 @@ final class NodeWriter {
                 arrival.isFull() ? Optional.of(arrival.at()) : held.details());
     }
 
-    /** Sorted as the held pods are, each once: the one that started later is kept, or else the one told later. */
-    private static List<PodPoint> sorted(PackedPods held, List<PodPoint> pods, Findings findings) {
-        if (isOrdered(held, pods)) {
-            return pods;
-        }
-        PodPoint[] points = pods.toArray(PodPoint[]::new);
-        Arrays.sort(points, BY_NAME);
-        int size = 0;
-        for (PodPoint point : points) {
-            if (size == 0 || !points[size - 1].ref().sameName(point.ref())) {
-                points[size++] = point;
-                continue;
-            }
-            findings.count(Anomaly.DUPLICATE);
-            if (point.usage().startTimeMillis() >= points[size - 1].usage().startTimeMillis()) {
-                points[size - 1] = point;
-            }
-        }
-        return Arrays.asList(points).subList(0, size);
+    private GuardedReading guarded(NodeSeries held, UsagePoint reading, Arrival arrival) {
+        UsagePoint measured = ZeroReadings.ofNode(reading, arrival.findings());
+        UsagePoint possible = arrival.bounds().withoutImpossibleMemory(measured, arrival.findings());
+        UsagePoint before = held.point().usage();
+        return GuardedReading.of(
+                        HeldCounter.of(held.usage()),
+                        before,
+                        join.completed(before, possible, false, arrival),
+                        false,
+                        arrival.bounds().cpu(),
+                        arrival.findings())
+                .withoutStart();
     }
 
-    /**
-     * Whether these are the pods that are held, in the same order: to compare strings, which most often are the very
-     * same ones, is much cheaper than to find out how they are ordered.
-     */
-    private static boolean isOrdered(PackedPods held, List<PodPoint> pods) {
-        if (held.size() != pods.size()) {
-            return false;
+    private void withholdNode(UsageSeries usage, UsagePoint reading, GuardedReading told, Arrival arrival) {
+        if (usage.isKnown() && arrival.at().nanos() - usage.toldNanos() <= maxAgeNanos) {
+            return;
         }
-        for (int i = 0; i < pods.size(); i++) {
-            if (!held.ref(i).sameName(pods.get(i).ref())) {
-                return false;
-            }
+        reason(reading, told).ifPresent(reason -> arrival.findings().withhold(new Withheld("", "", reason)));
+    }
+
+    private static Optional<WithheldReason> reason(UsagePoint reading, GuardedReading told) {
+        if (told.leapt() || told.point().workingSetBytes() != reading.workingSetBytes()) {
+            return Optional.of(
+                    reading.workingSetBytes() == 0 ? WithheldReason.ZERO_MEMORY : WithheldReason.IMPLAUSIBLE);
         }
-        return true;
+        if (!isPresent(reading.workingSetBytes())) {
+            return Optional.of(WithheldReason.NO_MEMORY);
+        }
+        boolean cpu = isPresent(reading.usageCoreNanoSeconds()) || isPresent(reading.usageNanoCores());
+        return cpu ? Optional.empty() : Optional.of(WithheldReason.NO_CPU);
     }
 
     /** Both lists are sorted, so one walk finds who came, who stayed and who went. */
     private List<PodSeries> pods(
-            NodeSeries held, List<PodPoint> incoming, Arrival arrival, PodClaims claims, List<PodRef> lost) {
+            NodeSeries held, SortedPods incoming, Arrival arrival, PodClaims claims, List<PodRef> lost) {
         PackedPods before = held.pods();
-        List<PodSeries> pods = new ArrayList<>(incoming.size());
+        List<PodSeries> pods = new ArrayList<>(incoming.pods().size());
         int at = 0;
-        for (PodPoint pod : incoming) {
+        for (PodPoint pod : incoming.pods()) {
             // Equal names are most often one string, which then need not be looked at.
             while (at < before.size()
                     && !before.ref(at).sameName(pod.ref())
                     && PodSeries.BY_NAME.compare(before.ref(at), pod.ref()) < 0) {
-                claims.release(before.ref(at++));
+                absent(before, at++, incoming, arrival, claims, pods);
             }
             if (at < before.size() && before.ref(at).sameName(pod.ref())) {
                 pods.add(podWriter.next(before.series(at++), pod, arrival));
@@ -134,9 +134,43 @@ final class NodeWriter {
             }
         }
         while (at < before.size()) {
-            claims.release(before.ref(at++));
+            absent(before, at++, incoming, arrival, claims, pods);
+        }
+        for (PodRef twice : incoming.ambiguous()) {
+            if (before.indexOf(twice.namespace(), twice.name()) < 0) {
+                withholdTwice(twice, arrival);
+            }
         }
         return pods;
+    }
+
+    private static void withholdTwice(PodRef pod, Arrival arrival) {
+        arrival.findings().withhold(new Withheld(pod.namespace() + "/" + pod.name(), "", WithheldReason.DUPLICATE));
+    }
+
+    /**
+     * Keeps or releases a held pod that the answer lacks. It leaves when both forms of the answer lack it, or when it
+     * is known not to run any more; else its last usage ages. One that is in the answer twice, and not to be told
+     * apart, ages too.
+     */
+    private void absent(
+            PackedPods before, int at, SortedPods incoming, Arrival arrival, PodClaims claims, List<PodSeries> pods) {
+        PodRef ref = before.ref(at);
+        PodSeries pod = before.series(at);
+        boolean ambiguous = incoming.isAmbiguous(ref);
+        int listed = ambiguous ? pod.listed() : pod.listed() & ~arrival.lists();
+        boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.toldNanos() <= maxAgeNanos;
+        boolean waits = !pod.isKnown() && arrival.detailsHeld();
+        boolean runs = !cluster.knowsAllPods()
+                || cluster.pod(ref.namespace(), ref.name()).isPresent();
+        if (listed != 0 && (isServed || waits) && runs) {
+            pods.add(pod.listedBy(listed));
+        } else {
+            claims.release(ref);
+        }
+        if (ambiguous && !isServed) {
+            withholdTwice(ref, arrival);
+        }
     }
 
     private NodePoint nodePoint(NodePoint held, NodePoint incoming, UsagePoint told, Arrival arrival) {
@@ -148,14 +182,19 @@ final class NodeWriter {
         List<ContainerPoint> system = incoming.systemContainers();
         ContainerPoint[] joined = new ContainerPoint[system.size()];
         for (int i = 0; i < joined.length; i++) {
-            ContainerPoint container = system.get(i);
-            joined[i] = join.container(
-                    PointJoin.find(held.systemContainers(), container.name(), i),
-                    container,
-                    container.usage(),
-                    arrival);
+            joined[i] = systemContainer(held, system.get(i), i, arrival);
         }
         return new NodePoint(usage, List.of(joined), detail);
+    }
+
+    private ContainerPoint systemContainer(NodePoint held, ContainerPoint container, int hint, Arrival arrival) {
+        ContainerPoint before = PointJoin.find(held.systemContainers(), container.name(), hint);
+        UsagePoint reading = ZeroReadings.ofNode(container.usage(), arrival.findings());
+        HeldCounter counter = HeldCounter.of(before.usage(), 0);
+        boolean restart = RunIdentity.of(before.usage(), counter, reading, CpuBound.NONE) != RunIdentity.SAME;
+        GuardedReading guarded =
+                GuardedReading.of(counter, before.usage(), reading, restart, CpuBound.NONE, arrival.findings());
+        return join.container(before, container, guarded.point(), restart, arrival);
     }
 
     /** An overtaken answer tells nothing new of usage or of which pods there are; its details are news all the same. */
@@ -164,7 +203,8 @@ final class NodeWriter {
         if (!arrival.isFull()) {
             return held;
         }
-        List<PodPoint> full = sorted(held.pods(), batch.pods(), arrival.findings());
+        List<PodPoint> full =
+                SortedPods.of(held.pods(), batch.pods(), arrival.findings()).pods();
         List<PodSeries> pods = new ArrayList<>(held.pods().size());
         int at = 0;
         for (PodSeries pod : held.pods().series()) {

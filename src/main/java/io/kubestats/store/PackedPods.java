@@ -20,6 +20,8 @@ import java.util.Optional;
  * costs by the number of objects that are kept. It stays as it is for as long as a view that shows it is open.
  */
 final class PackedPods {
+    private static final int USUALLY_LISTED = PodSeries.BY_SUMMARY | PodSeries.BY_RESOURCE_METRICS;
+
     /** No pods. */
     static final PackedPods NONE = of(List.of(), new Moment(0, 0));
 
@@ -94,6 +96,8 @@ final class PackedPods {
             writer.beginRow();
             writer.point(pod.point().usage());
             writer.nanos(pod.toldNanos());
+            writer.number(pod.listed(), USUALLY_LISTED);
+            writer.number(pod.leaps(), 0);
             List<ContainerPoint> containers = pod.point().containers();
             for (int i = 0; i < containers.size(); i++) {
                 UsageSeries series = pod.containers().get(i);
@@ -154,6 +158,8 @@ final class PackedPods {
         RowReader row = podRow(index); // Its containers' rows follow it.
         UsagePoint podUsage = row.point(details.ofPodUsage(index));
         long toldNanos = row.nanos();
+        int listed = (int) row.number(USUALLY_LISTED);
+        long leaps = row.number(0);
         int first = roster.firstContainer(index);
         ContainerPoint[] points = new ContainerPoint[roster.firstContainer(index + 1) - first];
         UsageSeries[] series = new UsageSeries[points.length];
@@ -167,7 +173,9 @@ final class PackedPods {
                 new PodPoint(ref(index), podUsage, List.of(points), details.ofPod(index)),
                 List.of(series),
                 Optional.ofNullable(carried.get(index)),
-                toldNanos);
+                toldNanos,
+                listed,
+                leaps);
     }
 
     private ContainerPoint containerPoint(int pod, int container, UsagePoint usage) {

@@ -19,8 +19,23 @@ import java.util.Optional;
  * @param containers the series of each container of {@code point}, in the same order; empty ones for those not running
  * @param carried what is served of an earlier answer while the usage of a running container is not known
  * @param toldNanos when the sample behind its usage that was not told the longest was last told, by our ticker
+ * @param listed the kinds of answers whose last one lists the pod: a set of {@link #BY_SUMMARY} and
+ *     {@link #BY_RESOURCE_METRICS}
+ * @param leaps CPU time that the counter of the pod's own cgroup gained in leaps, which are not shown
  */
-record PodSeries(PodPoint point, List<UsageSeries> containers, Optional<PodUsage> carried, long toldNanos) {
+record PodSeries(
+        PodPoint point,
+        List<UsageSeries> containers,
+        Optional<PodUsage> carried,
+        long toldNanos,
+        int listed,
+        long leaps) {
+    /** The Summary, in either of its forms, lists the pod. */
+    static final int BY_SUMMARY = 1;
+
+    /** {@code /metrics/resource} lists the pod. */
+    static final int BY_RESOURCE_METRICS = 2;
+
     /** Stands for a usage that is not known. */
     static final PodUsage UNKNOWN = new PodUsage(new PodRef("", "", ""), ABSENT, ABSENT, ABSENT, List.of());
 
@@ -29,6 +44,8 @@ record PodSeries(PodPoint point, List<UsageSeries> containers, Optional<PodUsage
             new PodPoint(UNKNOWN.ref(), UsagePoint.ABSENT, List.of(), PodDetail.ABSENT),
             List.of(),
             Optional.empty(),
+            0,
+            0,
             0);
 
     /** By namespace, then name, as the Metrics API lists pods. */
@@ -85,6 +102,10 @@ record PodSeries(PodPoint point, List<UsageSeries> containers, Optional<PodUsage
     }
 
     PodSeries withPoint(PodPoint newPoint) {
-        return new PodSeries(newPoint, containers, carried, toldNanos);
+        return new PodSeries(newPoint, containers, carried, toldNanos, listed, leaps);
+    }
+
+    PodSeries listedBy(int newListed) {
+        return new PodSeries(point, containers, carried, toldNanos, newListed, leaps);
     }
 }

@@ -36,8 +36,7 @@ final class PointJoin {
         long newCount = incoming.usageCoreNanoSeconds();
         return switch (calculator.order(held.cpuTimeMillis(), incoming.cpuTimeMillis())) {
             case OLDER -> held;
-            case SAME ->
-                restart ? later(held, incoming) : isPresent(newCount) && newCount < heldCount ? held : incoming;
+            case SAME -> !restart && isPresent(newCount) && newCount < heldCount ? held : incoming;
             case NEWER ->
                 newCount == 0 && heldCount > 0 && !restart
                         ? new UsagePoint(
@@ -104,13 +103,10 @@ final class PointJoin {
      *
      * @param told the incoming reading, completed
      */
-    ContainerPoint container(ContainerPoint held, ContainerPoint incoming, UsagePoint told, Arrival arrival) {
-        UsagePoint usage = newer(held.usage(), told, !isSameRun(held, incoming));
-        return new ContainerPoint(incoming.name(), usage, arrival.detail(held, incoming));
-    }
-
-    private static UsagePoint later(UsagePoint held, UsagePoint incoming) {
-        return incoming.startTimeMillis() > held.startTimeMillis() ? incoming : held;
+    ContainerPoint container(
+            ContainerPoint held, ContainerPoint incoming, UsagePoint told, boolean restart, Arrival arrival) {
+        UsagePoint usage = newer(held.usage(), told, restart);
+        return new ContainerPoint(incoming.name(), usage, arrival.detail(held, incoming, restart));
     }
 
     /** Where in {@code containers} the one of that name is, {@code hint} being tried first; -1 if nowhere. */
@@ -137,12 +133,13 @@ final class PointJoin {
      * counter of a pod's own cgroup outlives its containers, so that where it fell, and no container is the one
      * that it was, the pod is another of the same name.
      */
-    boolean samePod(PodPoint held, PodPoint incoming) {
+    boolean samePod(PodSeries heldPod, PodPoint incoming, CpuBound bound) {
+        PodPoint held = heldPod.point();
         if (!samePod(held.ref(), incoming.ref())) {
             return false;
         }
         boolean told = incoming.ref().hasUid() && held.ref().hasUid();
-        return told || !isFallen(held, incoming) || hasContainerOf(held, incoming);
+        return told || !isFallen(held, incoming) || hasContainerOf(heldPod, incoming, bound);
     }
 
     /** Whether the newer of both has less CPU behind it. */
@@ -151,16 +148,21 @@ final class PointJoin {
         UsagePoint now = incoming.usage();
         return isPresent(before.usageCoreNanoSeconds())
                 && now.usageCoreNanoSeconds() > 0
-                && now.usageCoreNanoSeconds() < before.usageCoreNanoSeconds()
+                && now.usageCoreNanoSeconds()
+                        < before.usageCoreNanoSeconds() - HeldCounter.precision(before.usageCoreNanoSeconds())
                 && calculator.order(before.cpuTimeMillis(), now.cpuTimeMillis()) == SampleOrder.NEWER;
     }
 
-    private static boolean hasContainerOf(PodPoint held, PodPoint incoming) {
+    private static boolean hasContainerOf(PodSeries held, PodPoint incoming, CpuBound bound) {
         for (ContainerPoint container : incoming.containers()) {
-            ContainerPoint before = find(held.containers(), container.name(), 0);
-            if (isPresent(before.usage().startTimeMillis())
+            int at = indexOf(held.point().containers(), container.name(), 0);
+            UsagePoint before = at < 0
+                    ? UsagePoint.ABSENT
+                    : held.point().containers().get(at).usage();
+            if (isPresent(before.startTimeMillis())
                     && isPresent(container.usage().startTimeMillis())
-                    && isSameRun(before, container)) {
+                    && RunIdentity.of(before, HeldCounter.of(held.containers().get(at)), container.usage(), bound)
+                            == RunIdentity.SAME) {
                 return true;
             }
         }
@@ -180,7 +182,7 @@ final class PointJoin {
         for (int i = 0; i < joined.length; i++) {
             ContainerPoint container = containers.get(i);
             int at = indexOf(full.containers(), container.name(), i);
-            joined[i] = at >= 0 && isSameRun(container, full.containers().get(at))
+            joined[i] = at >= 0 && hasStartOf(container, full.containers().get(at))
                     ? withDetails(container, full.containers().get(at))
                     : container;
         }
@@ -198,9 +200,8 @@ final class PointJoin {
                 : held;
     }
 
-    /** Whether both can be one run of the container: the start times are equal, or one was not told. */
-    static boolean isSameRun(ContainerPoint held, ContainerPoint incoming) {
-        return !UsageCalculator.isRestart(
-                held.usage().startTimeMillis(), incoming.usage().startTimeMillis());
+    /** Whether both can be one run by their start times: an answer that was overtaken has no newer counter. */
+    private static boolean hasStartOf(ContainerPoint held, ContainerPoint overtaken) {
+        return RunIdentity.of(held.usage(), HeldCounter.NONE, overtaken.usage(), CpuBound.NONE) == RunIdentity.SAME;
     }
 }

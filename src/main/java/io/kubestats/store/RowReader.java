@@ -61,12 +61,18 @@ final class RowReader {
         long baseTime = get(last.timeMillis());
         long baseCoreNanoSeconds = get(last.usageCoreNanoSeconds());
         long told = nanos();
-        return new UsageSeries(startTime, baseTime, baseCoreNanoSeconds, candidate, last, usage, told, get(told));
+        long memory = get(told);
+        return new UsageSeries(startTime, baseTime, baseCoreNanoSeconds, candidate, last, usage, told, memory, get(0));
     }
 
     /** The first number of the next point: when it started. */
     long startTimeMillis() {
         return get(base.wallMillis());
+    }
+
+    /** Reads a number that was written with the same {@code expected}. */
+    long number(long expected) {
+        return get(expected);
     }
 
     /** The next count of the ticker. */

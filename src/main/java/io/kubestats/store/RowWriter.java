@@ -97,6 +97,12 @@ final class RowWriter {
         put(series.baseCoreNanoSeconds(), last.usageCoreNanoSeconds());
         nanos(series.toldNanos());
         put(series.memoryNanos(), series.toldNanos());
+        put(series.leaps(), 0);
+    }
+
+    /** Writes a number that is most often {@code expected}. */
+    void number(long number, long expected) {
+        put(number, expected);
     }
 
     /** Writes a count of the ticker. */

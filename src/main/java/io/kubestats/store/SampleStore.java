@@ -32,6 +32,7 @@ public final class SampleStore implements BatchSink {
     // Guarded by lock.
     private final RowMemory memory = new RowMemory(readers);
     private final HeldNodes held;
+    private final WithheldObjects withheld;
     /** Where each node was in the snapshot when it was written last. */
     private final Map<String, Integer> places = new HashMap<>();
     // Written under lock, read by anyone.
@@ -43,15 +44,23 @@ public final class SampleStore implements BatchSink {
     /**
      * An empty store.
      *
+     * @param cluster what the API server says of nodes and pods
      * @param clock for the times that people are told, and to notice samples from the future
      * @param ticker nanoseconds from any origin that only go forward, for ages
      */
-    public SampleStore(StoreLimits limits, StoreObserver observer, Clock clock, LongSupplier ticker) {
+    public SampleStore(
+            StoreLimits limits, ClusterState cluster, StoreObserver observer, Clock clock, LongSupplier ticker) {
         this.observer = requireNonNull(observer, "observer");
         this.clock = requireNonNull(clock, "clock");
         this.ticker = requireNonNull(ticker, "ticker");
         this.maxAgeNanos = limits.maxSampleAge().toNanos();
-        this.held = new HeldNodes(limits, memory);
+        this.held = new HeldNodes(limits, memory, cluster);
+        this.withheld = new WithheldObjects(ticker);
+    }
+
+    /** Returns what is reported and not served, as a check for readyz and as counts. */
+    public WithheldObjects withheld() {
+        return withheld;
     }
 
     /**
@@ -63,6 +72,7 @@ public final class SampleStore implements BatchSink {
         Findings findings = new Findings();
         int tooOld = isHollow(batch) ? refuse(findings) : write(batch, findings);
         findings.tell(batch.node(), observer);
+        withheld.put(batch.node(), findings.withheld());
         tellTooOld(tooOld);
     }
 
@@ -73,6 +83,7 @@ public final class SampleStore implements BatchSink {
 
     private static int refuse(Findings findings) {
         findings.count(Anomaly.ZERO_USAGE);
+        findings.withhold(new Withheld("", "", WithheldReason.NO_CPU));
         return 0;
     }
 
@@ -104,6 +115,7 @@ public final class SampleStore implements BatchSink {
             publish(settled.with(settled.indexOf(node), Optional.empty()));
             places.remove(node);
         }
+        withheld.forget(node);
         forgotten.ifPresent(series ->
                 observer.evicted(StoreObserver.NODE_GONE, 1 + series.pods().size()));
         tellTooOld(tooOld);

@@ -13,7 +13,7 @@ import io.kubestats.model.UsagePoint;
  * {@link Findings}; safe for any number of threads.
  *
  * <p>A rate is the growth of the cumulative counter between two samples, by the samples' own times. It is never
- * negative and never above {@link #ABSURD_NANO_CORES}.
+ * negative and never above what the node can do.
  */
 final class UsageCalculator {
     /** More than any machine has: 4,096 cores. A rate above it comes from a broken counter. */
@@ -27,9 +27,6 @@ final class UsageCalculator {
 
     /** Sample times are whole seconds, so that a rate over less is mostly error. */
     static final long SHORTEST_LIFE_MILLIS = 1_000;
-
-    /** Start times of one run differ by less, for forms of the answer cut off different parts of a second. */
-    private static final long RESTART_MILLIS = 1_000;
 
     /** How far ahead of our clock a sample may be before it is counted as coming from the future. */
     static final long FUTURE_MILLIS = 60_000;
@@ -65,42 +62,35 @@ final class UsageCalculator {
         return SampleOrder.of(heldMillis, newMillis, setBackMillis);
     }
 
-    /** Whether both are known and tell of two incarnations. */
-    static boolean isRestart(long heldStartMillis, long newStartMillis) {
-        return isPresent(heldStartMillis)
-                && isPresent(newStartMillis)
-                && Math.abs(newStartMillis - heldStartMillis) >= RESTART_MILLIS;
-    }
-
-    /**
-     * The series after {@code reading}.
-     *
-     * @param startTimeMillis when the reading says that the container started; absent for a node, whose forms of
-     *     answer tell different things, so that its counter alone decides
-     */
-    UsageSeries next(UsageSeries held, UsagePoint reading, long startTimeMillis, Moment now, Findings findings) {
+    /** Returns the series after a reading. */
+    UsageSeries next(UsageSeries held, GuardedReading guarded, Arrival arrival) {
+        UsagePoint reading = guarded.point();
         if (!isPresent(reading.cpuTimeMillis())
                 || (!isPresent(reading.usageCoreNanoSeconds()) && !isPresent(reading.usageNanoCores()))) {
             return held;
         }
-        Step step = new Step(held, reading, startTimeMillis, now, findings);
+        Findings findings = arrival.findings();
+        Step step = new Step(held, guarded, arrival);
         if (!held.hasSample()) {
             return step.begin(UsageSeries.NONE);
         }
-        boolean restart = isRestart(held.startTimeMillis(), startTimeMillis);
+        boolean restart = guarded.restart();
         return switch (order(held.last().timeMillis(), reading.cpuTimeMillis())) {
             case OLDER -> {
                 findings.count(Anomaly.OUT_OF_ORDER);
                 yield held;
             }
             case SAME -> {
-                if (restart && startTimeMillis > held.startTimeMillis()) {
+                if (restart) {
                     yield step.begin(UsageSeries.NONE);
                 }
+                if (guarded.leapt()) {
+                    yield step.begin(held);
+                }
                 findings.told();
-                yield held.repeated(step.cpu, now.nanos());
+                yield held.repeated(step.cpu, arrival.at().nanos(), guarded.leaps());
             }
-            case NEWER -> restart ? step.begin(UsageSeries.NONE) : step.advance();
+            case NEWER -> restart ? step.begin(UsageSeries.NONE) : guarded.leapt() ? step.begin(held) : step.advance();
             case SET_BACK -> {
                 findings.count(Anomaly.OUT_OF_ORDER);
                 yield step.begin(held);
@@ -111,10 +101,6 @@ final class UsageCalculator {
     private static long nanoCores(long coreNanoSeconds, long windowMillis) {
         // coreNanoSeconds * 1000 / windowMillis without the overflow after 106 core-days.
         return coreNanoSeconds / windowMillis * 1_000 + coreNanoSeconds % windowMillis * 1_000 / windowMillis;
-    }
-
-    private static boolean isSane(long nanoCores) {
-        return nanoCores >= 0 && nanoCores <= ABSURD_NANO_CORES;
     }
 
     /** A rate of CPU; absent if it cannot be told. */
@@ -134,14 +120,23 @@ final class UsageCalculator {
         private final long startTimeMillis;
         private final Moment now;
         private final Findings findings;
+        private final CpuBound bound;
+        private final long leaps;
 
-        Step(UsageSeries held, UsagePoint reading, long startTimeMillis, Moment now, Findings findings) {
+        Step(UsageSeries held, GuardedReading guarded, Arrival arrival) {
             this.held = held;
-            this.reading = reading;
+            this.reading = guarded.point();
             this.cpu = reading.cpu();
-            this.startTimeMillis = isPresent(startTimeMillis) ? startTimeMillis : held.startTimeMillis();
-            this.now = now;
-            this.findings = findings;
+            this.startTimeMillis =
+                    isPresent(guarded.startTimeMillis()) ? guarded.startTimeMillis() : held.startTimeMillis();
+            this.now = arrival.at();
+            this.findings = arrival.findings();
+            this.bound = arrival.bounds().cpu();
+            this.leaps = guarded.leaps();
+        }
+
+        private boolean isSane(long nanoCores) {
+            return bound.allowsRate(nanoCores);
         }
 
         /** A new series, whose usage is that of {@code carried} until it has one of its own. */
@@ -179,8 +174,9 @@ final class UsageCalculator {
                 return taken(held, rateOfFirst(), ABSENT, ABSENT, candidate);
             }
             long window = cpu.timeMillis() - baseTime;
-            Rate rate = new Rate(nanoCores(cpu.usageCoreNanoSeconds() - baseCount, window), window);
-            if (!isSane(rate.nanoCores())) {
+            long growth = cpu.usageCoreNanoSeconds() - baseCount;
+            Rate rate = new Rate(nanoCores(growth, window), window);
+            if (rate.nanoCores() < 0 || rate.nanoCores() > ABSURD_NANO_CORES || !bound.allowsGrowth(growth, window)) {
                 return reset();
             }
             if (window > maxWindowMillis && isSane(cpu.usageNanoCores())) {
@@ -201,7 +197,7 @@ final class UsageCalculator {
                 if (isSane(cpu.usageNanoCores())) {
                     return new Rate(cpu.usageNanoCores(), HOUSEKEEPING_MILLIS);
                 }
-                findings.count(Anomaly.OUT_OF_RANGE);
+                findings.count(Anomaly.IMPLAUSIBLE);
             }
             long life = cpu.timeMillis() - startTimeMillis;
             if (!isPresent(startTimeMillis)
@@ -245,20 +241,18 @@ final class UsageCalculator {
                 ResourceUsage usage,
                 long toldNanos,
                 long memoryNanos) {
-            return new UsageSeries(startTimeMillis, baseTime, baseCount, candidate, cpu, usage, toldNanos, memoryNanos);
+            return new UsageSeries(
+                    startTimeMillis, baseTime, baseCount, candidate, cpu, usage, toldNanos, memoryNanos, leaps);
         }
 
-        /** The working set, or the last one for as long as a sample is served, where it was left out or told as 0. */
+        /** The working set; where it is not known, the last one for as long as a sample is served. */
         private long memoryBytes(UsageSeries carried) {
             long workingSet = reading.workingSetBytes();
-            if (workingSet > 0) {
+            if (isPresent(workingSet)) {
                 return workingSet;
             }
-            if (workingSet == 0) {
-                findings.count(Anomaly.ZERO_USAGE);
-            }
             boolean carries = carried.usage().memoryBytes() > 0 && now.nanos() - carried.memoryNanos() <= maxAgeNanos;
-            return carries ? carried.usage().memoryBytes() : workingSet;
+            return carries ? carried.usage().memoryBytes() : ABSENT;
         }
     }
 }

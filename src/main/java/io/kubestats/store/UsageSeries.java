@@ -17,6 +17,7 @@ import io.kubestats.model.ResourceUsage;
  * @param usage what is served; while its CPU is absent, only the memory was told so far and nothing is served
  * @param toldNanos when an answer last told the sample behind {@code usage}, by our ticker
  * @param memoryNanos when the memory in {@code usage} was last read, by our ticker
+ * @param leaps CPU time that the kubelet's counter gained in leaps; all counts here are without it
  */
 record UsageSeries(
         long startTimeMillis,
@@ -26,13 +27,14 @@ record UsageSeries(
         CpuPoint last,
         ResourceUsage usage,
         long toldNanos,
-        long memoryNanos) {
+        long memoryNanos,
+        long leaps) {
     /** Stands for a usage that is not known. */
     static final ResourceUsage UNKNOWN = new ResourceUsage(ABSENT, ABSENT, ABSENT, ABSENT);
 
     /** No sample yet. */
     static final UsageSeries NONE =
-            new UsageSeries(ABSENT, ABSENT, ABSENT, CpuPoint.ABSENT, CpuPoint.ABSENT, UNKNOWN, 0, 0);
+            new UsageSeries(ABSENT, ABSENT, ABSENT, CpuPoint.ABSENT, CpuPoint.ABSENT, UNKNOWN, 0, 0, 0);
 
     boolean hasSample() {
         return isPresent(last.timeMillis());
@@ -52,7 +54,7 @@ record UsageSeries(
      * earlier batch can be let go. Some kubelets measure every few minutes only; what they repeat until then is the
      * best that there is, and its time stamp says how old.
      */
-    UsageSeries repeated(CpuPoint again, long nowNanos) {
+    UsageSeries repeated(CpuPoint again, long nowNanos, long nowLeaps) {
         if (again.usageCoreNanoSeconds() < lastCoreNanoSeconds()) {
             return this;
         }
@@ -66,6 +68,7 @@ record UsageSeries(
                 again,
                 usage,
                 isServed ? nowNanos : toldNanos,
-                memoryNanos);
+                memoryNanos,
+                nowLeaps);
     }
 }

@@ -31,7 +31,7 @@ import net.jqwik.api.Tuple;
 final class PackedPodsTest {
     private static final long NOW_MILLIS = 1_772_366_400_000L;
     private static final Moment NOW = new Moment(NOW_MILLIS, 81_234_567_890_123L);
-    private static final int NUMBERS_OF_CONTAINER = 23;
+    private static final int NUMBERS_OF_CONTAINER = 24;
     private static final PodDetail WITH_VOLUME = new PodDetail(
             NetworkPoint.ABSENT,
             List.of(new VolumePoint("data", "claim", FsPoint.ABSENT)),
@@ -97,7 +97,9 @@ final class PackedPodsTest {
                     point,
                     two ? List.of(series, UsageSeries.NONE) : List.of(series),
                     carries ? Optional.of(earlier) : Optional.empty(),
-                    series.toldNanos()));
+                    series.toldNanos(),
+                    pods.size() % 4,
+                    series.leaps()));
         }
         return pods;
     }
@@ -127,6 +129,7 @@ final class PackedPodsTest {
                     new CpuPoint(next(), next(), next()),
                     new CpuPoint(next(), next(), next()),
                     new ResourceUsage(next(), next(), next(), next()),
+                    next(),
                     next(),
                     next());
         }

@@ -114,18 +114,6 @@ class PodStoryTest {
     }
 
     @Test
-    void dropsAContainerThatTheNewAnswerLacks() {
-        web(
-                0,
-                Samples.container("app", sample(0, 1).rate(1)),
-                Samples.container("old", sample(0, 1).rate(1)));
-
-        web(15, Samples.container("app", sample(15, 2)));
-
-        assertThat(given.web().containers()).extracting(ContainerUsage::name).containsExactly("app");
-    }
-
-    @Test
     void dropsAPodThatTheNewAnswerLacks() {
         web(0, Samples.container("app", sample(0, 1).rate(1)));
 

@@ -5,6 +5,7 @@ import static io.kubestats.store.StoreFixture.at;
 import static io.kubestats.store.StoreFixture.millicores;
 import static io.kubestats.store.StoreFixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.AnswerForm;
@@ -248,7 +249,7 @@ class RateStoryTest {
     }
 
     @Test
-    void takesARateThatNoMachineHasForAFallenCounter() {
+    void servesNoRateThatNoMachineHas() {
         given.acceptApp(0, sample(0, 100));
         given.acceptApp(15, sample(15, 115));
         ResourceUsage before = given.appUsage();
@@ -256,7 +257,7 @@ class RateStoryTest {
         given.acceptApp(30, sample(30, 15 * 5_000));
 
         assertThat(given.appUsage()).isEqualTo(before);
-        assertThat(given.anomalies(Anomaly.COUNTER_RESET)).isEqualTo(1);
+        assertThat(given.anomalies(Anomaly.IMPLAUSIBLE)).isEqualTo(1);
     }
 
     @Test
@@ -264,7 +265,7 @@ class RateStoryTest {
         given.acceptApp(0, sample(0, 100).rate(5_000 * Samples.CORE_SECOND));
 
         assertThat(given.podsOf("n1")).isEmpty();
-        assertThat(given.anomalies(Anomaly.OUT_OF_RANGE)).isEqualTo(1);
+        assertThat(given.anomalies(Anomaly.IMPLAUSIBLE)).isEqualTo(1);
     }
 
     @Test
@@ -321,13 +322,14 @@ class RateStoryTest {
     }
 
     @Test
-    void believesZeroMemoryOnceTheLastReadingIsTooOld() {
+    void withholdsAPodWhoseMemoryIsReportedAsZeroOnceTheLastReadingIsTooOld() {
         given.acceptApp(0, sample(0, 100).rate(1));
-        for (int second = 15; second <= 75; second += 15) {
+        for (int second = 15; second <= 135; second += 15) {
             given.acceptApp(second, sample(second, 100 + second).memory(0));
         }
 
-        assertThat(given.appUsage().memoryBytes()).isZero();
+        assertThat(given.podsOf("n1")).isEmpty();
+        assertThat(given.store.withheld().counts()).containsOnly(entry(WithheldReason.ZERO_MEMORY, 1));
     }
 
     @Test

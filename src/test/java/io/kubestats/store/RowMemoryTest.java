@@ -138,6 +138,6 @@ final class RowMemoryTest {
         ContainerPoint container = new ContainerPoint("app", UsagePoint.ABSENT, containerDetail);
         PodPoint point =
                 new PodPoint(new PodRef("ns", "pod-" + pod, "uid"), UsagePoint.ABSENT, List.of(container), detail);
-        return new PodSeries(point, List.of(UsageSeries.NONE), Optional.empty(), 0);
+        return new PodSeries(point, List.of(UsageSeries.NONE), Optional.empty(), 0, 0, 0);
     }
 }

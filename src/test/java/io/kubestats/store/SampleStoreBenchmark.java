@@ -37,6 +37,7 @@ public class SampleStoreBenchmark {
     private final ManualClock clock = ManualClock.at(START);
     private final SampleStore store = new SampleStore(
             new StoreLimits(Duration.ofSeconds(60), Duration.ofSeconds(240), Duration.ofSeconds(15)),
+            ClusterState.UNKNOWN,
             StoreObserver.NOOP,
             clock,
             clock::nanos);

@@ -244,7 +244,7 @@ class SampleStoreLawsTest {
 
     @Property(tries = TRIES)
     void nothingIsLeftOnceAllNodesAreForgotten(@ForAll("lives") List<LawAction> life) {
-        HeldNodes held = new HeldNodes(StoreFixture.LIMITS, new RowMemory(new Readers()));
+        HeldNodes held = new HeldNodes(StoreFixture.LIMITS, new RowMemory(new Readers()), ClusterState.UNKNOWN);
 
         StoreFixture lived = live(
                 life,

@@ -24,7 +24,8 @@ class SampleStoreThreadsTest {
     private static final int ROUNDS = 400;
 
     private final ManualClock clock = ManualClock.at(StoreFixture.START);
-    private final SampleStore store = new SampleStore(StoreFixture.LIMITS, StoreObserver.NOOP, clock, clock::nanos);
+    private final SampleStore store =
+            new SampleStore(StoreFixture.LIMITS, ClusterState.UNKNOWN, StoreObserver.NOOP, clock, clock::nanos);
     private final ExecutorService threads = Executors.newFixedThreadPool(6);
 
     @AfterEach

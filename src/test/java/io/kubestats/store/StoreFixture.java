@@ -23,7 +23,8 @@ final class StoreFixture implements StoreObserver {
     final ManualClock clock = ManualClock.at(START);
     final Map<Anomaly, Integer> anomalies = new EnumMap<>(Anomaly.class);
     final Map<String, Integer> evictions = new HashMap<>();
-    final SampleStore store = new SampleStore(LIMITS, this, clock, clock::nanos);
+    final FakeClusterState cluster = new FakeClusterState();
+    final SampleStore store = new SampleStore(LIMITS, cluster, this, clock, clock::nanos);
 
     @Override
     public void anomaly(String node, Anomaly kind, int count) {

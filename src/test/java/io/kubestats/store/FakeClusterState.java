@@ -1,0 +1,47 @@
+package io.kubestats.store;
+
+import io.kubestats.model.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cluster whose objects a test sets; it knows nothing at first. */
+final class FakeClusterState implements ClusterState {
+    private final Map<String, NodeCapacity> capacities = new HashMap<>();
+    private final Map<String, PodState> pods = new HashMap<>();
+    private boolean knowsAllPods;
+
+    void hasNode(String node, long cores, long memoryBytes) {
+        capacities.put(node, new NodeCapacity(cores * 1_000_000_000L, memoryBytes));
+    }
+
+    void hasNode(String node, long cores) {
+        hasNode(node, cores, Reading.ABSENT);
+    }
+
+    /** The pod "ns/NAME" runs there, with these running containers. */
+    void hasPod(String name, String node, String... running) {
+        pods.put("ns/" + name, new PodState(node, true, List.of(running)));
+    }
+
+    void deletes(String name) {
+        knowsAllPods = true;
+        pods.remove("ns/" + name);
+    }
+
+    @Override
+    public NodeCapacity capacity(String node) {
+        return capacities.getOrDefault(node, NodeCapacity.ABSENT);
+    }
+
+    @Override
+    public Optional<PodState> pod(String namespace, String name) {
+        return Optional.ofNullable(pods.get(namespace + "/" + name));
+    }
+
+    @Override
+    public boolean knowsAllPods() {
+        return knowsAllPods;
+    }
+}
