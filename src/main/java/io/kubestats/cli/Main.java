@@ -37,6 +37,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Flags of a command:        java -jar kubestats.jar serve --help"
         })
 public final class Main implements Runnable {
+    static {
+        LogProvider.install(); // Before the first logger, which is the next line's.
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     static final int FAILED = 1;

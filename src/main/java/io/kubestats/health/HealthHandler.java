@@ -56,6 +56,11 @@ public final class HealthHandler implements RouteGroup {
         return List.copyOf(paths);
     }
 
+    @Override
+    public List<String> healthPaths() {
+        return paths();
+    }
+
     private static void answerAll(Context context, String endpoint, List<HealthCheck> checks) {
         Set<String> excluded = new TreeSet<>(context.queryParams("exclude"));
         StringBuilder lines = new StringBuilder();

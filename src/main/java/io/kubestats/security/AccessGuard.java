@@ -41,6 +41,16 @@ final class AccessGuard implements RequestGuard {
 
     @Override
     public Optional<Refusal> check(GuardedRequest request) {
+        return check(request, () -> {});
+    }
+
+    @Override
+    public boolean isOpen(String path) {
+        return openPaths.contains(path);
+    }
+
+    @Override
+    public Optional<Refusal> check(GuardedRequest request, Runnable recognised) {
         Optional<Attributes> attributes = Attributes.of(request.method(), request.path(), request.query());
         if (attributes.isEmpty()) {
             return ambiguous("the path is not plain: no escapes, doubled slashes or dots");
@@ -48,21 +58,22 @@ final class AccessGuard implements RequestGuard {
         if (impersonates(request)) {
             return ambiguous("impersonation is for the API server; ask through it");
         }
-        Optional<Caller> caller = caller(request);
+        Optional<Caller> caller = caller(request, recognised);
         if (caller.isEmpty()) {
             return Optional.of(refusals.unauthorized());
         }
-        return openPaths.contains(request.path())
+        return isOpen(request.path())
                 ? Optional.empty()
                 : authorize(request, caller.get(), attributes.get());
     }
 
-    private Optional<Caller> caller(GuardedRequest request) {
+    private Optional<Caller> caller(GuardedRequest request, Runnable recognised) {
         List<String> rejections = new ArrayList<>();
         for (Authenticator authenticator : authenticators) {
             Authentication result = authenticator.authenticate(request);
             if (result instanceof Known known) {
                 decisions.add(authenticator.known());
+                recognised.run();
                 return Optional.of(known.caller().authenticated());
             }
             if (result instanceof Rejected rejected) {
