@@ -2,6 +2,7 @@ package io.kubestats.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -22,9 +23,12 @@ final class ErrorAnswers implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         int code = cause instanceof HttpException refusal ? refusal.getCode() : response.getStatus();
-        String reason = cause instanceof HttpException refusal ? String.valueOf(refusal.getReason()) : "";
+        String reason = cause instanceof HttpException refusal
+                ? Objects.requireNonNullElse(refusal.getReason(), "")
+                : String.valueOf(cause);
         log.note("a request was refused as malformed: " + code + ' ' + HttpStatus.getMessage(code), reason);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         if (HttpStatus.hasNoBody(code)) {
             response.setStatus(code);
             callback.succeeded();

@@ -138,6 +138,11 @@ public final class HttpServer implements AutoCloseable {
         stopped.watch().shutdownNow();
     }
 
+    /** Returns the number of open connections. */
+    int connections() {
+        return connections.count();
+    }
+
     private void enforceBounds(ClientConnector connector) {
         try {
             deadline.enforce();
