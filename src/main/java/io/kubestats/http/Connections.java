@@ -32,12 +32,13 @@ final class Connections {
     /** Room for a burst of the API server, whose connections are strangers' until their first request is judged. */
     static final int MAX_STRANGERS = 512;
 
-    private static final String MANY = "connections of strangers were closed: there were more than " + MAX_STRANGERS;
+    private static final String MANY = "connections of strangers were closed: there were too many";
     private static final String SLOW =
             "connections of strangers were closed: no request within " + PATIENCE.toSeconds() + " s";
     private static final String STALLED =
             "connections were cut off: their clients took nothing for " + LONGEST_STALL.toSeconds() + " s";
 
+    private final int maxStrangers;
     private final int maxProven;
     private final RefusalLog log;
     private final LongSupplier nanos;
@@ -45,9 +46,10 @@ final class Connections {
     private final Set<ClientEndPoint> strangers = new LinkedHashSet<>(); // The oldest first.
     private final Set<ClientEndPoint> proven = new LinkedHashSet<>();
 
-    /** A registry that lets {@code maxProven} connections be kept for known callers. */
-    Connections(int maxProven, RefusalLog log, LongSupplier nanos) {
-        this.maxProven = maxProven;
+    /** A registry that lets {@code wanted} connections be kept for known callers, if there are descriptors for them. */
+    Connections(int wanted, DescriptorLimit descriptors, RefusalLog log, LongSupplier nanos) {
+        this.maxStrangers = descriptors.share(MAX_STRANGERS);
+        this.maxProven = descriptors.share(wanted);
         this.log = requireNonNull(log, "log");
         this.nanos = requireNonNull(nanos, "nanos");
     }
@@ -57,7 +59,7 @@ final class Connections {
         lock.lock();
         try {
             strangers.add(client);
-            surplus = strangers.size() > MAX_STRANGERS ? List.of(oldestOfLargestHolder()) : List.of();
+            surplus = strangers.size() > maxStrangers ? List.of(oldestOfLargestHolder()) : List.of();
             surplus.forEach(strangers::remove);
         } finally {
             lock.unlock();
