@@ -58,6 +58,7 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // For this number alone, Jetty would start JMX: 250 classes, 2 MB.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        System.setErr(new LogStream(System.err));
         loadTls();
         System.exit(run(args, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
     }

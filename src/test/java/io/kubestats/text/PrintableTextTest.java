@@ -44,6 +44,13 @@ class PrintableTextTest {
         assertThat(text).startsWith(unescaped(kept));
     }
 
+    @Property
+    void makesAnyMessageOneLineWithinTheLimitAndKeepsItsQuotes(
+            @ForAll @StringLength(max = 300) String text, @ForAll @IntRange(min = 3, max = 250) int maxChars) {
+        assertThat(PrintableText.oneLine(text, maxChars)).matches("[ -~]*").hasSizeLessThanOrEqualTo(maxChars);
+        assertThat(PrintableText.oneLine("at \"\\\"\n", 100)).isEqualTo("at \"\\\"\\n");
+    }
+
     @Example
     void keepsAnOrdinaryTextAsItIs() {
         assertThat(PrintableText.escape("/apis/metrics.k8s.io/v1beta1/nodes?limit=5"))
