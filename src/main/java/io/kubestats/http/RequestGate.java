@@ -200,6 +200,7 @@ final class RequestGate extends Handler.Wrapper {
                         RequestForm.path(request),
                         Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
                         headers,
+                        Request.getRemoteAddr(request),
                         SecureConnection.peer(request));
                 return guard.check(guarded, this::recognise);
             } catch (RuntimeException e) {
