@@ -88,6 +88,7 @@ final class AccessGuard implements RequestGuard {
                 rejections.add(rejected.reason());
             } else if (result instanceof Busy) {
                 decisions.add(AccessOutcome.REJECTED);
+                log.busy(request.remote());
                 return result;
             }
         }
@@ -109,6 +110,7 @@ final class AccessGuard implements RequestGuard {
         } catch (ReviewException e) {
             if (e.isBusy()) {
                 decisions.add(AccessOutcome.UNDECIDED);
+                log.busy(caller.share());
                 return Optional.of(refusals.busy());
             }
             log.undecided(String.valueOf(e.getMessage()));

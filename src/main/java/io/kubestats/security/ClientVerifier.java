@@ -13,9 +13,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Verifies clients' certificates, and keeps verdicts for a short time, since each request on a connection shows the same
- * certificate. Verdicts on certificates that no authority signed never displace those on certificates that one did.
- * Thread-safe.
+ * Verifies clients' certificates, and keeps verdicts for a short time, since each request on a connection shows the
+ * same certificate. Verdicts on certificates that no authority signed never displace those on certificates that one
+ * did. Thread-safe.
  */
 final class ClientVerifier {
     static final Duration HOLDS = Duration.ofSeconds(10);

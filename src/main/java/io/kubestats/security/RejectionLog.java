@@ -54,6 +54,16 @@ final class RejectionLog {
         }
     }
 
+    /** Logs that {@code caller}, a name or an address, has too many reviews in flight. */
+    void busy(String caller) {
+        String escaped = PrintableText.escape(caller);
+        if (isNews("busy " + escaped)) {
+            LOG.atWarn()
+                    .addKeyValue("caller", '"' + escaped + '"')
+                    .log("request refused: too many reviews are in flight for this caller, or in total (429)");
+        }
+    }
+
     private boolean isNews(String why) {
         lock.lock();
         try {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits the reviews in flight at the API server, in total and of each caller. The last permits are reserved for callers
- * with no review in flight, so that a few callers with many reviews leave room for the others. Not thread-safe.
+ * Limits the reviews in flight at the API server, in total and of each caller. The last permits are reserved for
+ * callers with no review in flight, so that a few callers with many reviews leave room for the others. Not thread-safe.
  */
 final class ReviewPermits {
     private final int most;

@@ -1,6 +1,13 @@
 package io.kubestats.security;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.kubestats.security.GuardedRequests.FRONT_PROXY;
+import static io.kubestats.security.GuardedRequests.PODS;
+import static io.kubestats.security.GuardedRequests.PROXIES;
+import static io.kubestats.security.GuardedRequests.access;
+import static io.kubestats.security.GuardedRequests.bearer;
+import static io.kubestats.security.GuardedRequests.chain;
+import static io.kubestats.security.GuardedRequests.proxied;
+import static io.kubestats.security.GuardedRequests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,15 +16,11 @@ import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiStream;
-import io.kubestats.config.AccessConfig;
 import io.kubestats.http.GuardedRequest;
 import io.kubestats.http.GuardedRequest.Header;
 import io.kubestats.http.RequestGuard.Refusal;
 import io.kubestats.testing.ManualClock;
 import io.kubestats.testing.controlplane.Authority;
-import io.kubestats.tls.TlsContexts;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -36,10 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever strangers send, memory stays bounded and the verdicts of others stay. */
 class AccessFloodTest {
-    private static final String PODS = "/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods";
-    private static final Authority PROXIES = new Authority("front-proxy-ca");
     private static final Authority STRANGERS = new Authority("strangers");
-    private static final List<X509Certificate> FRONT_PROXY = chain(PROXIES.issue("CN=front-proxy-client"));
 
     @TempDir
     Path folder = Path.of("");
@@ -49,7 +49,7 @@ class AccessFloodTest {
 
     @Test
     void keepsMemoryBoundedAndTheVerdictOfHpaInAFloodOfStrangers() throws Exception {
-        Access access = access();
+        Access access = access(apiServer, clock, folder);
         assertThat(access.guard().check(hpa())).isEmpty();
         int reviewsOfHpa = apiServer.reviews.get();
 
@@ -67,7 +67,7 @@ class AccessFloodTest {
 
     @Test
     void dropsExpiredVerdictsWithoutARequest() throws Exception {
-        Access access = access();
+        Access access = access(apiServer, clock, folder);
         access.guard().check(hpa());
         assertThat(access.cachedBytes()).isPositive();
 
@@ -79,7 +79,7 @@ class AccessFloodTest {
 
     @Test
     void takesTheSameRoomForAVerdictOnALargeIdentity() throws Exception {
-        Access access = access();
+        Access access = access(apiServer, clock, folder);
         access.guard().check(proxied("small", PODS, List.of()));
         long small = access.cachedBytes();
 
@@ -90,7 +90,7 @@ class AccessFloodTest {
 
     @Test
     void reviewsForHpaWhileReviewsOfStrangersHang() throws Exception {
-        Access access = access();
+        Access access = access(apiServer, clock, folder);
         CountDownLatch hang = new CountDownLatch(1);
         apiServer.hangForStrangers = hang;
         ExecutorService threads = Executors.newFixedThreadPool(100);
@@ -134,55 +134,8 @@ class AccessFloodTest {
                 proxied("tenant", PODS, List.of(new Header("X-Remote-Extra-" + i, text))));
     }
 
-    private Access access() throws IOException {
-        Path authority = Files.writeString(folder.resolve("proxy.pem"), PROXIES.pem());
-        AccessConfig defaults = AccessConfig.defaults();
-        AccessConfig.FrontProxy frontProxy = new AccessConfig.FrontProxy(
-                authority,
-                List.of(),
-                List.of("X-Remote-User"),
-                List.of("X-Remote-Group"),
-                List.of("X-Remote-Extra-"),
-                List.of());
-        return new Access(
-                new AccessConfig(
-                        false,
-                        false,
-                        Optional.empty(),
-                        Optional.of(frontProxy),
-                        defaults.tokenTtl(),
-                        defaults.allowedTtl(),
-                        defaults.deniedTtl(),
-                        defaults.openPaths()),
-                apiServer,
-                clock,
-                clock::nanos);
-    }
-
     private static GuardedRequest hpa() {
         return proxied("system:serviceaccount:kube-system:horizontal-pod-autoscaler", PODS, List.of());
-    }
-
-    private static GuardedRequest proxied(String user, String path, List<Header> more) {
-        List<Header> headers = new ArrayList<>(more);
-        headers.add(new Header("X-Remote-User", user));
-        return request(path, headers, FRONT_PROXY);
-    }
-
-    private static GuardedRequest bearer(String token) {
-        return request(PODS, List.of(new Header("Authorization", "Bearer " + token)), List.of());
-    }
-
-    private static GuardedRequest request(String path, List<Header> headers, List<X509Certificate> peer) {
-        return new GuardedRequest("GET", path, "", headers, "192.0.2.1", peer);
-    }
-
-    private static List<X509Certificate> chain(Authority.Identity identity) {
-        try {
-            return List.copyOf(TlsContexts.certificates(identity.certificate().getBytes(US_ASCII)));
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
