@@ -3,6 +3,7 @@ package io.kubestats.apiserver;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kubestats.text.PrintableText;
 import java.io.IOException;
 
 /** What an answer of the API server that is no success says, in one line for a person. */
@@ -16,7 +17,7 @@ public final class ApiStatusText {
     public static String of(int status, String body) {
         String message = message(body);
         String line = (message.isEmpty() ? body : message).strip().replaceAll("\\s+", " ");
-        return status + (line.isEmpty() ? "" : " " + (line.length() > LONGEST ? line.substring(0, LONGEST) : line));
+        return status + (line.isEmpty() ? "" : " " + PrintableText.oneLine(line, LONGEST));
     }
 
     private static String message(String body) {

@@ -6,6 +6,7 @@ import io.kubestats.config.ApiServerConfig;
 import io.kubestats.health.ClockWatch;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.tls.ClientIdentity;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,9 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApiServer.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
-    private static final int CONNECTIONS = 32;
+    /** Room for all reviews in flight, watches and polls together. */
+    private static final int CONNECTIONS = 48;
+
     private static final int QUEUED = 1_024;
     private static final int THREADS = 8;
     private static final int LARGEST_BODY = 4 << 20;
@@ -90,6 +93,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         }
         // Each would act on an answer in our stead: follow, authenticate, unzip without a bound.
         client.getProtocolHandlers().clear();
+        client.getProtocolHandlers().put(new InterimResponses());
         client.getContentDecoderFactories().clear();
     }
 
@@ -179,6 +183,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         String authorization = login().authorization();
         Request asked = client.newRequest(login().server().toString() + request.pathAndQuery())
                 .method(request.method())
+                .onResponseBegin(HttpApiServer::abortInterim)
                 .onResponseHeaders(answer ->
                         clocks.read("the API server", answer.getHeaders().get(HttpHeader.DATE)))
                 .headers(headers -> {
@@ -216,6 +221,14 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
 
     private Failures failures() {
         return requireNonNull(failures, "not started");
+    }
+
+    /** Jetty would not complete the exchange, nor release its connection. */
+    private static void abortInterim(Response response) {
+        if (HttpStatus.isInformational(response.getStatus())) {
+            var unused = response.abort(
+                    new IOException("too many interim responses, or a protocol switch: " + response.getStatus()));
+        }
     }
 
     private static void abort(Request request) {

@@ -37,6 +37,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Flags of a command:        java -jar kubestats.jar serve --help"
         })
 public final class Main implements Runnable {
+    static {
+        LogProvider.install(); // Before the first logger, which is the next line's.
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     static final int FAILED = 1;
@@ -54,6 +58,7 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // For this number alone, Jetty would start JMX: 250 classes, 2 MB.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        System.setErr(new LogStream(System.err));
         loadTls();
         System.exit(run(args, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
     }

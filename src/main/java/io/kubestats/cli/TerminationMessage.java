@@ -2,11 +2,13 @@ package io.kubestats.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kubestats.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,10 @@ record TerminationMessage(Path file) {
         if (!Files.isWritable(file) || !Files.isRegularFile(file)) {
             return;
         }
-        byte[] bytes = message.getBytes(UTF_8);
+        String printable = message.lines()
+                .map(line -> PrintableText.oneLine(line, LONGEST))
+                .collect(Collectors.joining("\n"));
+        byte[] bytes = printable.getBytes(UTF_8);
         try {
             Files.write(
                     file,

@@ -1,11 +1,14 @@
 package io.kubestats.exporter;
 
 import io.javalin.http.Context;
+import io.kubestats.text.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** How requests are answered: in the format and the coding that their headers ask for, or with a line for people. */
 final class AnswerHandler {
+    private static final int LONGEST_REFUSAL = 1_000;
+
     private AnswerHandler() {}
 
     /** Has {@code body} write the answer as it goes out. */
@@ -28,7 +31,9 @@ final class AnswerHandler {
 
     /** Answers with {@code status} and why. */
     static void refuse(Context context, int status, String why) {
-        context.status(status).contentType("text/plain; charset=utf-8").result(why + '\n');
+        context.status(status)
+                .contentType("text/plain; charset=utf-8")
+                .result(PrintableText.oneLine(why, LONGEST_REFUSAL) + '\n');
     }
 
     /** Answers while as many expositions are being written as may be. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.kubestats.http.RouteGroup;
+import io.kubestats.text.PrintableText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 public final class HealthHandler implements RouteGroup {
     private static final int OK = 200;
     private static final int FAILED = 500;
+    private static final int LONGEST_REASON = 4_000;
 
     private final Map<String, List<HealthCheck>> endpoints = new LinkedHashMap<>();
 
@@ -54,6 +56,11 @@ public final class HealthHandler implements RouteGroup {
             checks.forEach(check -> paths.add("/" + endpoint + "/" + check.name()));
         });
         return List.copyOf(paths);
+    }
+
+    @Override
+    public List<String> healthPaths() {
+        return paths();
     }
 
     private static void answerAll(Context context, String endpoint, List<HealthCheck> checks) {
@@ -110,7 +117,7 @@ public final class HealthHandler implements RouteGroup {
     }
 
     private static String oneLine(String reason) {
-        return reason.lines().collect(Collectors.joining(" "));
+        return PrintableText.oneLine(reason.lines().collect(Collectors.joining(" ")), LONGEST_REASON);
     }
 
     /** The name between quotes; what could break the line or the quotes is left out. */

@@ -1,7 +1,5 @@
 package io.kubestats.http;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
@@ -11,25 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the answer to one request so that no reader takes what it has of it for the whole: its connection is reset. The
- * last chunk, which would tell that all is there, is never sent; and to a reader to whom the end of the connection
- * would tell it, a reset does not. Who is writing the answer gets an {@link IOException}. Safe for any number of
- * threads.
+ * Aborts the response to one request by resetting its TCP connection, so that no client mistakes a truncated body for a
+ * complete one: neither the last chunk nor an orderly end of the connection is ever sent. Whoever is writing the
+ * response gets an {@link IOException}. Thread-safe.
  */
-final class CutOff {
+record CutOff(Request request) {
     private static final Logger LOG = LoggerFactory.getLogger(CutOff.class);
     private static final Integer AT_ONCE = 0;
-
-    private final Request request;
-
-    CutOff(Request request) {
-        this.request = requireNonNull(request, "request");
-    }
 
     void now(Throwable cause) {
         EndPoint seen = request.getConnectionMetaData().getConnection().getEndPoint();
         // Below TLS, which would wait for its farewell to be read.
-        EndPoint socket = seen.getTransport() instanceof EndPoint below ? below : seen;
+        reset(ClientEndPoint.of(request), cause);
+        seen.close(cause);
+    }
+
+    /** Resets a connection. */
+    static void reset(ClientEndPoint socket, Throwable cause) {
         if (socket.getTransport() instanceof NetworkChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, AT_ONCE);
@@ -38,6 +34,5 @@ final class CutOff {
             }
         }
         socket.close(cause);
-        seen.close(cause);
     }
 }

@@ -6,10 +6,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.EndpointNotFound;
+import io.kubestats.logging.LogQuota;
+import io.kubestats.text.PrintableText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +22,16 @@ import org.slf4j.LoggerFactory;
 final class FallbackRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackRoutes.class);
 
+    private static final Duration QUIET = Duration.ofMinutes(10);
+    private static final int MAX_KINDS = 64;
+
+    private final LogQuota failures;
     private final String index;
     private final Consumer<Throwable> cutOff;
 
     /** Fallbacks of {@code groups}; {@code cutOff} ends the answer that the calling thread is writing. */
-    FallbackRoutes(List<RouteGroup> groups, Consumer<Throwable> cutOff) {
+    FallbackRoutes(List<RouteGroup> groups, Consumer<Throwable> cutOff, LongSupplier nanos) {
+        this.failures = new LogQuota(QUIET, MAX_KINDS, nanos);
         this.cutOff = requireNonNull(cutOff, "cutOff");
         this.index = groups.stream()
                 .flatMap(group -> group.paths().stream())
@@ -37,9 +46,10 @@ final class FallbackRoutes {
         routes.exception(EndpointNotFound.class, (notFound, context) -> index(context, 404));
         routes.exception(
                 MethodNotAllowedResponse.class,
-                (refused, context) -> context.status(405)
-                        .contentType("text/plain")
-                        .result("Method " + context.method() + " is not allowed here.\n"));
+                (refused, context) -> context.status(StatusBody.METHOD_NOT_ALLOWED.code())
+                        .contentType("application/json")
+                        .header("X-Content-Type-Options", "nosniff")
+                        .result(StatusBody.METHOD_NOT_ALLOWED.json()));
         routes.exception(Exception.class, this::failed);
     }
 
@@ -56,11 +66,13 @@ final class FallbackRoutes {
             LOG.atDebug().addKeyValue("path", context.path()).setCause(failure).log("the reader went away");
             return;
         }
-        LOG.atWarn()
-                .addKeyValue("method", context.method())
-                .addKeyValue("path", context.path())
-                .addKeyValue("cause", failure)
-                .log("request failed");
+        failures.admit(failure.getClass().getName())
+                .ifPresent(leftOut -> LOG.atWarn()
+                        .addKeyValue("method", context.method())
+                        .addKeyValue("path", PrintableText.escape(context.path()))
+                        .addKeyValue("cause", '"' + PrintableText.escape(failure.toString()) + '"')
+                        .addKeyValue("more", leftOut)
+                        .log("request failed"));
         LOG.atDebug().setCause(failure).log("request failed");
         if (!begun) {
             answerInstead(context);
@@ -77,7 +89,9 @@ final class FallbackRoutes {
 
     /** What is no exception, such as a heap that is full. */
     void broke(HttpServletResponse response, Error failure) {
-        LOG.atError().setCause(failure).log("request failed");
+        failures.admit(failure.getClass().getName())
+                .ifPresent(leftOut ->
+                        LOG.atError().setCause(failure).addKeyValue("more", leftOut).log("request failed"));
         if (response.isCommitted()) {
             cutOff.accept(failure);
         } else {

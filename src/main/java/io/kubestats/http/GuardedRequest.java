@@ -12,15 +12,17 @@ import java.util.List;
  * @param path as it was sent, still escaped
  * @param query as it was sent, without the question mark; empty if there is none
  * @param headers one for each line, in order
+ * @param remote the address of the other side
  * @param peer the certificate that the other side showed, with its chain, not verified; empty if it showed none
  */
 public record GuardedRequest(
-        String method, String path, String query, List<Header> headers, List<X509Certificate> peer) {
+        String method, String path, String query, List<Header> headers, String remote, List<X509Certificate> peer) {
     public GuardedRequest {
         requireNonNull(method, "method");
         requireNonNull(path, "path");
         requireNonNull(query, "query");
         headers = List.copyOf(headers);
+        requireNonNull(remote, "remote");
         peer = List.copyOf(peer);
     }
 

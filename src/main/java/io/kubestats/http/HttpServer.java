@@ -5,21 +5,25 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.JavalinServlet;
 import io.kubestats.config.ServingConfig;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +41,12 @@ public final class HttpServer implements AutoCloseable {
     /** Of each connection, for header fields that come again: room for some ten, 24 KB. */
     private static final int HEADER_CACHE = 256;
 
-    private static final int SPARE_THREADS = 8;
+    /** Beside those that requests in flight may block: for health endpoints, refusals and the selector. */
+    private static final int SPARE_THREADS = 16;
+
+    /** Connections kept for known callers, for each request that may be in flight. */
+    private static final int CONNECTIONS_PER_PLACE = 2;
+
     private static final int IDLE_THREADS = 4;
     private static final long LOOK_SECONDS = 1;
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(90);
@@ -48,6 +57,9 @@ public final class HttpServer implements AutoCloseable {
     private final RequestGate gate;
     private final Optional<ServerIdentity> identity;
     private final RequestDeadline deadline;
+    private final RefusalLog refusals;
+    private final Connections connections;
+    private final LongSupplier nanos;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     /**
@@ -68,8 +80,15 @@ public final class HttpServer implements AutoCloseable {
         this.config = requireNonNull(config, "config");
         this.groups = List.copyOf(groups);
         this.identity = requireNonNull(identity, "identity");
+        this.nanos = requireNonNull(nanos, "nanos");
         this.deadline = new RequestDeadline(config.requestTimeout(), nanos);
-        this.gate = new RequestGate(config.maxInFlight(), guard, deadline);
+        this.refusals = new RefusalLog(nanos);
+        this.connections = new Connections(
+                CONNECTIONS_PER_PLACE * config.maxInFlight(), DescriptorLimit.read(), refusals, nanos);
+        Set<String> healthPaths =
+                groups.stream().flatMap(group -> group.healthPaths().stream()).collect(Collectors.toSet());
+        RequestPlaces places = new RequestPlaces(config.maxInFlight());
+        this.gate = new RequestGate(places, guard, healthPaths, deadline, connections, refusals);
     }
 
     /**
@@ -79,19 +98,25 @@ public final class HttpServer implements AutoCloseable {
      * @throws ListenException if the address cannot be had
      */
     public int start() throws ListenException {
-        Javalin javalin = Javalin.create(this::configure);
+        Server server = new Server(threads());
+        server.setErrorHandler(new ErrorAnswers(refusals));
+        server.getMimeTypes().addInferred("text/plain", StandardCharsets.UTF_8.name());
+        server.setHandler(gate);
+        gate.setHandler(servlets());
+        ClientConnector connector = connector(server);
+        server.addConnector(connector);
         try {
-            javalin.start();
-        } catch (RuntimeException failure) {
-            javalin.stop();
+            server.start();
+        } catch (Exception failure) { // Which kinds there are, Jetty does not say.
+            stop(server);
             throw ListenException.of(config.host(), config.port(), identity.isPresent(), failure);
         }
         ScheduledExecutorService watch =
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kubestats-http-deadline"));
-        ScheduledFuture<?> unused =
-                watch.scheduleWithFixedDelay(this::cutOffTheLate, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        running.set(new Running(javalin, watch));
-        return javalin.port();
+        ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(
+                () -> enforceBounds(connector), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        running.set(new Running(server, watch));
+        return connector.getLocalPort();
     }
 
     /** Answers new requests with 503, lets those in flight end within the grace period, then stops listening. */
@@ -110,16 +135,34 @@ public final class HttpServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        stopped.javalin().stop();
+        stop(stopped.server());
         stopped.watch().shutdownNow();
     }
 
-    private void cutOffTheLate() {
+    /** Returns the number of open connections. */
+    int connections() {
+        return connections.count();
+    }
+
+    private void enforceBounds(ClientConnector connector) {
         try {
             deadline.enforce();
+            connections.enforce();
+            connector.resume();
+            refusals.flush();
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("a look for late answers failed; the next is in a second");
         }
+    }
+
+    /** Returns Javalin's routes without what it sets up around them: sessions, WebSockets and error pages. */
+    private ServletContextHandler servlets() {
+        Javalin javalin = Javalin.create(this::configure);
+        ServletContextHandler context =
+                new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
+        context.addServlet(new JavalinServlet(javalin.unsafe), "/*");
+        context.setErrorHandler(new ErrorAnswers(refusals));
+        return context;
     }
 
     private void configure(JavalinConfig javalin) {
@@ -128,11 +171,9 @@ public final class HttpServer implements AutoCloseable {
         javalin.startup.startupWatcherEnabled = false;
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.http.prefer405over404 = true;
-        javalin.jetty.threadPool = threads();
-        javalin.jetty.modifyServer(this::guard);
-        javalin.jetty.modifyHttpConfiguration(HttpServer::limit);
-        javalin.jetty.addConnector(this::connector);
-        FallbackRoutes fallback = new FallbackRoutes(groups, gate::cutOffCurrent);
+        javalin.http.responseBufferSize = OUTPUT_BYTES;
+        javalin.router.ignoreTrailingSlashes = false;
+        FallbackRoutes fallback = new FallbackRoutes(groups, gate::cutOffCurrent, nanos);
         javalin.router.javaLangErrorHandler(fallback::broke);
         for (RouteGroup group : groups) {
             group.register(javalin.routes);
@@ -140,14 +181,12 @@ public final class HttpServer implements AutoCloseable {
         fallback.register(javalin.routes);
     }
 
-    private void guard(Server server) {
-        server.setHandler(gate);
-        // What Jetty itself refuses, such as a malformed request, is answered as plainly as the rest.
-        ErrorHandler errors = new ErrorHandler();
-        errors.setDefaultResponseMimeType("text/plain");
-        errors.setShowStacks(false);
-        errors.setShowCauses(false);
-        server.setErrorHandler(errors);
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) { // Which kinds there are, Jetty does not say.
+            LOG.atWarn().addKeyValue("cause", e).log("the listener did not stop in order");
+        }
     }
 
     private QueuedThreadPool threads() {
@@ -158,11 +197,13 @@ public final class HttpServer implements AutoCloseable {
         return pool;
     }
 
-    private ServerConnector connector(Server server, HttpConfiguration http) {
+    private ClientConnector connector(Server server) {
+        HttpConfiguration http = limited();
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        ServerConnector connector = identity.isPresent()
-                ? new ServerConnector(server, 0, 1, SecureConnection.factory(identity.get(), http), plain)
-                : new ServerConnector(server, 0, 1, plain);
+        ConnectionFactory[] protocols = identity.isPresent()
+                ? new ConnectionFactory[] {SecureConnection.factory(identity.get(), http), plain}
+                : new ConnectionFactory[] {plain};
+        ClientConnector connector = new ClientConnector(server, protocols, connections, refusals, nanos);
         if (!(identity.isPresent() && config.host().equals(EVERY_IPV4_ADDRESS))) {
             connector.setHost(config.host()); // Else every address of IPv6 too.
         }
@@ -171,14 +212,16 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static void limit(HttpConfiguration http) {
+    private static HttpConfiguration limited() {
+        HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setOutputBufferSize(OUTPUT_BYTES);
         http.setHeaderCacheSize(HEADER_CACHE);
+        return http;
     }
 
     /** What runs between start and stop. */
-    private record Running(Javalin javalin, ScheduledExecutorService watch) {}
+    private record Running(Server server, ScheduledExecutorService watch) {}
 }

@@ -2,9 +2,9 @@ package io.kubestats.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.text.PrintableText;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Cuts off each answer that is not out in time, whoever is slow. The idle timeout of a connection ends a standstill
- * alone; a reader of a byte now and then would hold its place for ever. Safe for any number of threads.
+ * Cuts off each answer that is not out in time, whoever is slow. Bounds on a standstill are not enough; a reader of a
+ * byte now and then would hold its place for ever. Safe for any number of threads.
  */
 final class RequestDeadline {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
@@ -34,13 +34,16 @@ final class RequestDeadline {
         this.nanos = requireNonNull(nanos, "nanos");
     }
 
-    /** From now on until it is answered, {@code request} may become late. */
-    void watch(Request request, CutOff cutOff) {
+    /** Returns the usual time for a whole answer. */
+    Duration limit() {
+        return limit;
+    }
+
+    /** Watches {@code request} until it is answered within {@code limit}, if that is less than the usual time. */
+    void watch(Request request, CutOff cutOff, Duration limit) {
+        Duration time = limit.compareTo(this.limit) < 0 ? limit : this.limit;
         Open arrived = new Open(
-                cutOff,
-                Objects.requireNonNullElse(request.getHttpURI().getPath(), ""),
-                Request.getRemoteAddr(request),
-                nanos.getAsLong());
+                cutOff, RequestForm.path(request), Request.getRemoteAddr(request), nanos.getAsLong(), time);
         open.add(arrived);
         Request.addCompletionListener(request, failure -> open.remove(arrived));
     }
@@ -49,9 +52,9 @@ final class RequestDeadline {
     void enforce() {
         long now = nanos.getAsLong();
         for (Open request : List.copyOf(open)) {
-            if (now - request.since() >= limit.toNanos() && open.remove(request)) {
+            if (now - request.since() >= request.limit().toNanos() && open.remove(request)) {
                 tell(request, now);
-                request.cutOff().now(new TimeoutException("not answered within " + limit));
+                request.cutOff().now(new TimeoutException("not answered within " + request.limit()));
             }
         }
     }
@@ -60,10 +63,10 @@ final class RequestDeadline {
     private void tell(Open late, long now) {
         boolean news = !quiet || now - quietUntil >= 0;
         LOG.atLevel(news ? Level.WARN : Level.DEBUG)
-                .addKeyValue("path", late.path())
+                .addKeyValue("path", PrintableText.escape(late.path()))
                 .addKeyValue("reader", late.reader())
-                .addKeyValue("limit", limit)
-                .log("a request was cut off: its answer was not out within --request-timeout");
+                .addKeyValue("limit", late.limit())
+                .log("a request was cut off: its answer was not out in time (--request-timeout)");
         if (news) {
             quiet = true;
             quietUntil = now + QUIET_NANOS;
@@ -71,5 +74,5 @@ final class RequestDeadline {
     }
 
     /** A request that is not answered yet. */
-    private record Open(CutOff cutOff, String path, String reader, long since) {}
+    private record Open(CutOff cutOff, String path, String reader, long since, Duration limit) {}
 }

@@ -3,6 +3,7 @@ package io.kubestats.http;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.http.RequestGuard.Refusal;
+import io.kubestats.http.RequestPlaces.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -24,97 +24,110 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every request passes here first: it is counted, given the headers that each answer of an API server has, and turned
- * away with 429 when too many are in flight, with 503 once draining has begun, or as the guard says.
+ * The first handler of every request: it gives the answer the headers that each answer of an API server has, refuses a
+ * request that is not in canonical form, turns it away with 429 when too many are in flight, with 503 once draining has
+ * begun, or as the guard says. The connection of a caller that did not prove who it is is closed after one answer, so
+ * that strangers cannot queue requests and leave their answers unread. Thread-safe.
  */
 final class RequestGate extends Handler.Wrapper {
+    /** The time for an answer of a health endpoint, which needs no time at all. */
+    static final Duration HEALTH_DEADLINE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
     private static final String AUDIT_ID = "Audit-Id";
     private static final int LONGEST_AUDIT_ID = 64;
-    private static final byte[] TOO_MANY =
-            "Too many requests, please try again later.\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SHUTTING_DOWN = ("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
-                    + "\"status\":\"Failure\",\"message\":\"apiserver is shutting down\","
-                    + "\"reason\":\"ServiceUnavailable\",\"details\":{\"retryAfterSeconds\":1},\"code\":503}\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final String TOO_MANY = "Too many requests, please try again later.\n";
     private static final HttpField NO_CACHE = new HttpField(HttpHeader.CACHE_CONTROL, "no-cache, private");
     private static final HttpField RETRY_SOON = new HttpField(HttpHeader.RETRY_AFTER, "1");
+    private static final HttpField CLOSE = new HttpField(HttpHeader.CONNECTION, "close");
 
     private static final Refusal GUARD_FAILED =
             new Refusal(HttpStatus.INTERNAL_SERVER_ERROR_500, "text/plain", "Internal Server Error\n", List.of());
 
-    private final int maxInFlight;
+    private final RequestPlaces places;
     private final RequestGuard guard;
+    private final Set<String> healthPaths;
     private final RequestDeadline deadline;
+    private final Connections connections;
+    private final RefusalLog log;
     private final ThreadLocal<Optional<CutOff>> current = ThreadLocal.withInitial(Optional::empty);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
-    private int inFlight;
-    private boolean draining;
 
-    RequestGate(int maxInFlight, RequestGuard guard, RequestDeadline deadline) {
-        this.maxInFlight = maxInFlight;
+    RequestGate(
+            RequestPlaces places,
+            RequestGuard guard,
+            Set<String> healthPaths,
+            RequestDeadline deadline,
+            Connections connections,
+            RefusalLog log) {
+        this.places = requireNonNull(places, "places");
         this.guard = requireNonNull(guard, "guard");
+        this.healthPaths = Set.copyOf(healthPaths);
         this.deadline = requireNonNull(deadline, "deadline");
+        this.connections = requireNonNull(connections, "connections");
+        this.log = requireNonNull(log, "log");
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        requireNonNull(request, "request");
-        response.getHeaders().put(AUDIT_ID, auditId(request));
+    public boolean handle(Request sent, Response response, Callback callback) throws Exception {
+        requireNonNull(sent, "sent");
+        response.getHeaders().put(AUDIT_ID, auditId(sent));
         response.getHeaders().put(NO_CACHE);
-        Verdict verdict = enter();
-        switch (verdict) {
-            case BUSY -> refuse(response, callback, HttpStatus.TOO_MANY_REQUESTS_429, "text/plain", TOO_MANY);
+        ClientEndPoint client = ClientEndPoint.of(sent);
+        Optional<StatusBody> malformed = RequestForm.check(sent);
+        if (malformed.isPresent()) {
+            closeIfStranger(client, response);
+            malformed.get().write(response, callback);
+            return true;
+        }
+        Request request = RequestForm.canonical(sent);
+        Place place =
+                isHealth(request, client) ? places.enterHealth() : places.enter(client.address(), !client.isProven());
+        switch (place) {
+            case BUSY -> {
+                closeIfStranger(client, response);
+                log.note("a request was turned away: too many are in flight (429)", Request.getRemoteAddr(request));
+                response.getHeaders().put(RETRY_SOON);
+                write(response, callback, HttpStatus.TOO_MANY_REQUESTS_429, "text/plain", TOO_MANY);
+            }
             case DRAINING -> {
-                response.getHeaders().put(HttpHeader.CONNECTION, "close");
-                refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "application/json", SHUTTING_DOWN);
+                response.getHeaders().put(CLOSE);
+                response.getHeaders().put(RETRY_SOON);
+                StatusBody.SHUTTING_DOWN.write(response, callback);
             }
-            case ADMITTED -> {
-                Request.addCompletionListener(request, failure -> leave());
-                CutOff cutOff = new CutOff(request);
-                deadline.watch(request, cutOff);
-                Optional<Refusal> refusal = ask(request);
-                if (refusal.isEmpty()) {
-                    return handle(request, response, callback, cutOff);
-                }
-                refuse(response, callback, refusal.get());
-            }
+            default -> new Visit(request, client, place).handle(response, callback);
         }
         return true;
     }
 
-    private boolean handle(Request request, Response response, Callback callback, CutOff cutOff) throws Exception {
-        current.set(Optional.of(cutOff));
-        try {
-            return super.handle(request, response, callback);
-        } finally {
-            current.remove();
-        }
-    }
-
-    /** Cuts off the answer that the calling thread is writing. */
+    /** Aborts the response that the calling thread is writing. */
     void cutOffCurrent(Throwable cause) {
         current.get().ifPresent(cutOff -> cutOff.now(cause));
     }
 
-    /** Whatever goes wrong in the guard, the request does not pass. */
-    private Optional<Refusal> ask(Request request) {
-        try {
-            List<GuardedRequest.Header> headers = new ArrayList<>();
-            for (HttpField field : request.getHeaders()) {
-                headers.add(
-                        new GuardedRequest.Header(field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
-            }
-            return guard.check(new GuardedRequest(
-                    request.getMethod(),
-                    Objects.requireNonNullElse(request.getHttpURI().getPath(), ""),
-                    Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
-                    headers,
-                    SecureConnection.peer(request)));
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a request could not be judged and was refused");
-            return Optional.of(GUARD_FAILED);
+    /** Turns every later request away, and waits for those in flight; false if some outlasted {@code grace}. */
+    boolean drain(Duration grace) throws InterruptedException {
+        return places.drain(grace);
+    }
+
+    /**
+     * Returns whether the request is a probe's: it can neither wait for anything nor find the buffers of its connection
+     * full, and so needs no place.
+     */
+    private boolean isHealth(Request request, ClientEndPoint client) {
+        String path = RequestForm.path(request);
+        return healthPaths.contains(path)
+                && !client.isProven()
+                && guard.isOpen(path)
+                && !request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+    }
+
+    private boolean handleNext(Request request, Response response, Callback callback) throws Exception {
+        return super.handle(request, response, callback);
+    }
+
+    private static void closeIfStranger(ClientEndPoint client, Response response) {
+        if (!client.isProven()) {
+            response.getHeaders().put(CLOSE);
         }
     }
 
@@ -123,59 +136,11 @@ final class RequestGate extends Handler.Wrapper {
             response.getHeaders()
                     .put(refusal.headers().get(i), refusal.headers().get(i + 1));
         }
-        byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
-        write(response, callback, refusal.status(), refusal.contentType(), body);
+        write(response, callback, refusal.status(), refusal.contentType(), refusal.body());
     }
 
-    /** Turns every later request away, and waits for those in flight; false if some outlasted {@code grace}. */
-    boolean drain(Duration grace) throws InterruptedException {
-        lock.lock();
-        try {
-            draining = true;
-            long left = grace.toNanos();
-            while (inFlight > 0 && left > 0) {
-                left = idle.awaitNanos(left);
-            }
-            return inFlight == 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Verdict enter() {
-        lock.lock();
-        try {
-            if (draining) {
-                return Verdict.DRAINING;
-            }
-            if (inFlight >= maxInFlight) {
-                return Verdict.BUSY;
-            }
-            inFlight++;
-            return Verdict.ADMITTED;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void leave() {
-        lock.lock();
-        try {
-            inFlight--;
-            if (inFlight == 0) {
-                idle.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void refuse(Response response, Callback callback, int status, String type, byte[] body) {
-        response.getHeaders().put(RETRY_SOON);
-        write(response, callback, status, type, body);
-    }
-
-    private static void write(Response response, Callback callback, int status, String type, byte[] body) {
+    private static void write(Response response, Callback callback, int status, String type, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
@@ -190,9 +155,75 @@ final class RequestGate extends Handler.Wrapper {
                 : given;
     }
 
-    private enum Verdict {
-        ADMITTED,
-        BUSY,
-        DRAINING
+    /** An admitted request. Not thread-safe until it is handed on; its end may come on any thread. */
+    private final class Visit {
+        private final Request request;
+        private final ClientEndPoint client;
+        private final CutOff cutOff;
+        private volatile Place place;
+
+        Visit(Request request, ClientEndPoint client, Place place) {
+            this.request = request;
+            this.client = client;
+            this.place = place;
+            this.cutOff = new CutOff(request);
+        }
+
+        void handle(Response response, Callback callback) throws Exception {
+            client.beginRequest();
+            Request.addCompletionListener(request, failure -> end());
+            deadline.watch(request, cutOff, place == Place.HEALTH ? HEALTH_DEADLINE : deadline.limit());
+            Optional<Refusal> refusal = askGuard();
+            closeIfStranger(client, response);
+            if (refusal.isPresent()) {
+                refuse(response, callback, refusal.get());
+                return;
+            }
+            current.set(Optional.of(cutOff));
+            try {
+                boolean unused = handleNext(request, response, callback);
+            } finally {
+                current.remove();
+            }
+        }
+
+        /** Refuses the request if anything goes wrong in the guard. */
+        private Optional<Refusal> askGuard() {
+            try {
+                List<GuardedRequest.Header> headers = new ArrayList<>();
+                for (HttpField field : request.getHeaders()) {
+                    headers.add(new GuardedRequest.Header(
+                            field.getName(), Objects.requireNonNullElse(field.getValue(), "")));
+                }
+                GuardedRequest guarded = new GuardedRequest(
+                        request.getMethod(),
+                        RequestForm.path(request),
+                        Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
+                        headers,
+                        Request.getRemoteAddr(request),
+                        SecureConnection.peer(request));
+                return guard.check(guarded, this::recognise);
+            } catch (RuntimeException e) {
+                log.note("a request could not be judged and was refused: " + e.getClass().getName(), String.valueOf(e));
+                LOG.atDebug().setCause(e).log("a request could not be judged");
+                return Optional.of(GUARD_FAILED);
+            }
+        }
+
+        private void recognise() {
+            if (place == Place.HEALTH) {
+                return; // A probe proves nothing, and its connection is not kept.
+            }
+            connections.prove(client);
+            if (place == Place.STRANGER) {
+                place = Place.KNOWN;
+                places.recognise(client.address());
+            }
+        }
+
+        private void end() {
+            client.endRequest();
+            places.leave(client.address(), place);
+        }
     }
 }

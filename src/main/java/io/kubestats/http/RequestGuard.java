@@ -14,6 +14,23 @@ public interface RequestGuard {
     Optional<Refusal> check(GuardedRequest request);
 
     /**
+     * Checks a request, and runs {@code recognised} as soon as its caller has proved who it is, before anything is asked
+     * about its rights. Who may ask without a proof is as good as recognised, where that is everybody.
+     */
+    default Optional<Refusal> check(GuardedRequest request, Runnable recognised) {
+        Optional<Refusal> refusal = check(request);
+        if (refusal.isEmpty()) {
+            recognised.run();
+        }
+        return refusal;
+    }
+
+    /** Returns whether {@code path} needs no caller, and is judged without a wait if there is none. */
+    default boolean isOpen(String path) {
+        return true;
+    }
+
+    /**
      * An answer that tells no data.
      *
      * @param headers beside the content type, name and value in turn

@@ -10,4 +10,9 @@ public interface RouteGroup {
 
     /** The paths that the index at {@code /} lists. */
     List<String> paths();
+
+    /** Returns the paths that are answered at once from memory, and that must be answered under any load. */
+    default List<String> healthPaths() {
+        return List.of();
+    }
 }

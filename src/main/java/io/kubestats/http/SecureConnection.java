@@ -24,6 +24,9 @@ final class SecureConnection {
         "TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_ECDHE_.*_GCM_.*", "TLS_ECDHE_.*_CHACHA20_.*"
     };
 
+    /** Sessions kept for resumption without a ticket; each holds the client's certificates. */
+    private static final int SESSIONS = 256;
+
     private SecureConnection() {}
 
     static SslConnectionFactory factory(ServerIdentity identity, HttpConfiguration http) {
@@ -36,6 +39,7 @@ final class SecureConnection {
         tls.setIncludeProtocols(PROTOCOLS);
         tls.setIncludeCipherSuites(CIPHERS);
         tls.setWantClientAuth(true);
+        tls.setSslSessionCacheSize(SESSIONS);
         http.addCustomizer(new SecureRequestCustomizer(false));
         return new SslConnectionFactory(tls, new HttpConnectionFactory(http).getProtocol());
     }

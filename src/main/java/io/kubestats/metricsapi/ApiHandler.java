@@ -5,6 +5,7 @@ import io.javalin.http.Handler;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.http.UnsentBody;
 import io.kubestats.store.UsageView;
+import io.kubestats.text.PrintableText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class ApiHandler implements Handler {
             LOG.atError()
                     .setMessage("Request failed")
                     .addKeyValue("method", request.method())
-                    .addKeyValue("path", request.path())
+                    .addKeyValue("path", PrintableText.escape(request.path()))
                     .setCause(e)
                     .log();
         }

@@ -1,5 +1,6 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.text.PrintableText;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +27,13 @@ record ApiStatus(int code, String reason, String message, Optional<Details> deta
     }
 
     /** One thing that was wrong. */
-    record Cause(String reason, String message, String field) {}
+    record Cause(String reason, String message, String field) {
+        Cause {
+            message = printable(message);
+        }
+    }
 
+    private static final int LONGEST_MESSAGE = 1_000;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -39,13 +45,13 @@ record ApiStatus(int code, String reason, String message, Optional<Details> deta
     private static final int SERVICE_UNAVAILABLE = 503;
 
     static ApiStatus badRequest(String message) {
-        return new ApiStatus(BAD_REQUEST, "BadRequest", message, Optional.empty(), "");
+        return new ApiStatus(BAD_REQUEST, "BadRequest", printable(message), Optional.empty(), "");
     }
 
     /** There is no object of that name; {@code kind} is how the lister of such objects calls them. */
     static ApiStatus noSuchObject(String kind, String name) {
         Details details = new Details(name, "", kind, List.of(), 0);
-        String message = kind + " \"" + name + "\" not found";
+        String message = kind + " \"" + PrintableText.escape(name, LONGEST_MESSAGE) + "\" not found";
         return new ApiStatus(NOT_FOUND, "NotFound", message, Optional.of(details), "");
     }
 
@@ -53,7 +59,8 @@ record ApiStatus(int code, String reason, String message, Optional<Details> deta
     static ApiStatus noMetrics(ApiResource resource, String name) {
         String kind = resource == ApiResource.PODS ? "podmetrics" : "nodemetrics";
         Details details = new Details(name, ApiVersion.GROUP, kind, List.of(), 0);
-        String message = kind + "." + ApiVersion.GROUP + " \"" + name + "\" not found";
+        String message =
+                kind + "." + ApiVersion.GROUP + " \"" + PrintableText.escape(name, LONGEST_MESSAGE) + "\" not found";
         return new ApiStatus(NOT_FOUND, "NotFound", message, Optional.of(details), "");
     }
 
@@ -113,12 +120,17 @@ record ApiStatus(int code, String reason, String message, Optional<Details> deta
         Cause cause = new Cause("", message, "");
         Details details = new Details("", "", "", List.of(cause), 0);
         String full = "Internal error occurred: " + message;
-        return new ApiStatus(INTERNAL_ERROR, "InternalError", full, Optional.of(details), "");
+        return new ApiStatus(INTERNAL_ERROR, "InternalError", printable(full), Optional.of(details), "");
     }
 
     static ApiStatus unavailable(String message, int retryAfterSeconds) {
         Details details = new Details("", "", "", List.of(), retryAfterSeconds);
         return new ApiStatus(SERVICE_UNAVAILABLE, "ServiceUnavailable", message, Optional.of(details), "");
+    }
+
+    /** Returns a message in which the client's own text is one line and bounded. */
+    private static String printable(String message) {
+        return PrintableText.oneLine(message, LONGEST_MESSAGE);
     }
 
     ApiStatusException asException() {

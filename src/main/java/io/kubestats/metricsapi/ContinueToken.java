@@ -5,58 +5,76 @@ import java.util.Base64;
 import java.util.OptionalLong;
 
 /**
- * Where a page begins, as clients carry it about: opaque to them.
+ * The position in a paged list where a page begins, as an opaque text for clients. Anybody can make one, so it selects
+ * nothing: the objects of a page come from the scope of the request that brings the token.
  *
- * @param roster which set of objects is paged through; absent if it is whatever there is now
+ * @param scope the fingerprint of the list that the token continues
+ * @param roster the set of objects that is paged through; absent to continue in the current set
  * @param namespace of the last object of the page before
  * @param name of the last object of the page before
  */
-record ContinueToken(OptionalLong roster, String namespace, String name) {
-    private static final String FORM = "1";
+record ContinueToken(long scope, OptionalLong roster, String namespace, String name) {
+    private static final String FORM = "2";
     private static final String NO_ROSTER = "-";
 
     /** Longer ones are not ours. */
     private static final int LONGEST = 1024;
 
-    static ContinueToken parse(String text) throws ApiStatusException {
+    /**
+     * Reads the token of a request for {@code scope}.
+     *
+     * @throws ApiStatusException 400 if it is no token, or the token of another list
+     */
+    static ContinueToken parse(String text, ListScope scope) throws ApiStatusException {
+        ContinueToken token = parse(text);
+        if (token.scope != scope.fingerprint()) {
+            throw invalid(": it belongs to another resource, namespace or selector");
+        }
+        return token;
+    }
+
+    private static ContinueToken parse(String text) throws ApiStatusException {
         try {
             if (text.length() > LONGEST) {
-                throw invalid();
+                throw invalid("");
             }
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             String[] parts = plain.split("/", -1);
-            if (parts.length != 4 || !parts[0].equals(FORM)) {
-                throw invalid();
+            if (parts.length != 5 || !parts[0].equals(FORM)) {
+                throw invalid("");
             }
-            OptionalLong roster = parts[1].equals(NO_ROSTER)
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Long.parseUnsignedLong(parts[1], 16));
-            return new ContinueToken(roster, parts[2], parts[3]);
+            OptionalLong roster =
+                    parts[2].equals(NO_ROSTER) ? OptionalLong.empty() : OptionalLong.of(hexadecimal(parts[2]));
+            return new ContinueToken(hexadecimal(parts[1]), roster, parts[3], parts[4]);
         } catch (IllegalArgumentException e) {
-            throw invalid();
+            throw invalid("");
         }
     }
 
-    /** The token that goes on from the same place in whatever there is then. */
+    /** Returns the token that continues from the same position in the set of that time. */
     ContinueToken withoutRoster() {
-        return new ContinueToken(OptionalLong.empty(), namespace, name);
+        return new ContinueToken(scope, OptionalLong.empty(), namespace, name);
     }
 
-    /** Whether an object comes after the page before. */
+    /** Returns whether an object comes after the page before. */
     boolean isBefore(String otherNamespace, String otherName) {
         int order = otherNamespace.compareTo(namespace);
         return order > 0 || (order == 0 && otherName.compareTo(name) > 0);
     }
 
-    /** The token as text that needs no escape in a URL. */
+    /** Returns the token as text that needs no escape in a URL. */
     String text() {
         String rosterText = roster.isPresent() ? Long.toHexString(roster.getAsLong()) : NO_ROSTER;
-        String plain = String.join("/", FORM, rosterText, namespace, name);
+        String plain = String.join("/", FORM, Long.toHexString(scope), rosterText, namespace, name);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ApiStatusException invalid() {
-        return ApiStatus.badRequest("invalid continue token: continue key is not valid")
+    private static long hexadecimal(String text) {
+        return Long.parseUnsignedLong(text, 16);
+    }
+
+    private static ApiStatusException invalid(String why) {
+        return ApiStatus.badRequest("invalid continue token: continue key is not valid" + why)
                 .asException();
     }
 }

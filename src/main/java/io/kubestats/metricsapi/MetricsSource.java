@@ -31,9 +31,10 @@ final class MetricsSource {
     /** The nodes, or the pods of all namespaces or of one; to be read while {@code view} is open. */
     Page list(UsageView view, ApiResource resource, Optional<String> namespace, ListOptions options)
             throws ApiStatusException {
+        ListScope scope = ListScope.of(resource, namespace, options);
         return switch (resource) {
-            case NODES -> nodePager.page(nodes(options), options, nodeUses(view));
-            case PODS -> podPager.page(pods(namespace, options), options, podUses(view));
+            case NODES -> nodePager.page(nodes(options), scope, options, nodeUses(view));
+            case PODS -> podPager.page(pods(namespace, options), scope, options, podUses(view));
         };
     }
 

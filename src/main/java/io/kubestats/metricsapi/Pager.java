@@ -4,19 +4,24 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Cuts lists into pages. All pages of a list show the same set of objects, though each shows their newest use. The set
- * is known by a number made from its names, so any replica that sees the same set can go on with it; should it have
- * changed, the few sets that were last paged through are still here, for five minutes. Safe for any number of threads.
+ * Cuts lists into pages. All pages of a list show the same set of objects, the roster, though each shows their newest
+ * use. A roster is identified by a number made from its names, so any replica that sees the same set can continue. If
+ * the set has changed, the last few rosters of each namespace are kept for five minutes. A roster is found only by a
+ * request of the scope that it was made for. Thread-safe.
  *
  * @param <T> what the cluster says of an object
  */
 final class Pager<T> {
-    /** Sets kept; each costs a reference per object. */
-    private static final int MOST_ROSTERS = 8;
+    /** Rosters kept for one namespace, and for all namespaces together: callers of one cannot displace another's. */
+    static final int MOST_OF_A_NAMESPACE = 4;
+
+    /** Rosters kept in total; each costs a reference per object. */
+    static final int MOST = 32;
 
     private static final long PRIME = 0x100000001b3L;
     private static final long KEPT_MILLIS = 300_000;
@@ -26,8 +31,10 @@ final class Pager<T> {
     private final Function<T, String> nameOf;
     private final Object lock = new Object();
 
-    /** The set last used comes last. Guarded by {@link #lock}. */
-    private final Map<Long, Roster<T>> rosters = new LinkedHashMap<>();
+    /** The roster last used comes last. Guarded by {@link #lock}. */
+    private final Map<Key, Roster<T>> rosters = new LinkedHashMap<>();
+
+    private record Key(ListScope scope, long number) {}
 
     private record Roster<T>(List<T> metas, long keptUntilMillis) {}
 
@@ -38,26 +45,35 @@ final class Pager<T> {
     }
 
     /**
-     * One page of what the options ask for.
+     * Returns one page of what the options ask for.
      *
      * @param metas all objects that are selected now
+     * @param scope of the request
      * @param uses where their uses are; objects without one are on no page
-     * @throws ApiStatusException 400 for a token that is none, 410 for one whose set is gone
+     * @throws ApiStatusException 400 for a token that does not fit the request, 410 for one whose roster is gone
      */
-    Page page(List<T> metas, ListOptions options, Uses<T> uses) throws ApiStatusException {
+    Page page(List<T> metas, ListScope scope, ListOptions options, Uses<T> uses) throws ApiStatusException {
+        removeExpired();
         if (options.continueToken().isEmpty()) {
-            return page(metas, 0, options.limit(), uses);
+            return page(metas, 0, scope, options.limit(), uses);
         }
-        ContinueToken token = ContinueToken.parse(options.continueToken());
-        List<T> roster = roster(metas, token);
+        ContinueToken token = ContinueToken.parse(options.continueToken(), scope);
+        List<T> roster = roster(metas, scope, token);
         int first = 0;
         while (first < roster.size() && !isAfter(token, roster.get(first))) {
             first++;
         }
-        return page(roster, first, options.limit(), uses);
+        return page(roster, first, scope, options.limit(), uses);
     }
 
-    private Page page(List<T> roster, int first, long limit, Uses<T> uses) {
+    /** Returns how many rosters are kept. */
+    int kept() {
+        synchronized (lock) {
+            return rosters.size();
+        }
+    }
+
+    private Page page(List<T> roster, int first, ListScope scope, long limit, Uses<T> uses) {
         Page rest = new Page(uses.ofAll(roster.subList(first, roster.size())), "");
         if (limit == 0) {
             return rest;
@@ -69,7 +85,8 @@ final class Pager<T> {
                 continue;
             }
             if (size == limit) {
-                return new Page(uses.ofAll(roster.subList(first, end)), next(roster, roster.get(end - 1)));
+                return new Page(
+                        uses.ofAll(roster.subList(first, end)), next(List.copyOf(roster), scope, roster.get(end - 1)));
             }
             size++;
             end = i + 1;
@@ -81,27 +98,46 @@ final class Pager<T> {
         return token.isBefore(namespaceOf.apply(meta), nameOf.apply(meta));
     }
 
-    private String next(List<T> roster, T last) {
+    private String next(List<T> roster, ListScope scope, T last) {
         long number = number(roster);
-        long now = clock.millis();
+        Key key = new Key(scope, number);
         synchronized (lock) {
-            rosters.remove(number);
-            rosters.put(number, new Roster<>(roster, now + KEPT_MILLIS));
-            rosters.values().removeIf(kept -> kept.keptUntilMillis < now);
-            if (rosters.size() > MOST_ROSTERS) {
-                rosters.remove(rosters.keySet().iterator().next());
-            }
+            rosters.remove(key);
+            rosters.put(key, new Roster<>(roster, clock.millis() + KEPT_MILLIS));
+            makeRoom(scope.namespace());
         }
-        return new ContinueToken(OptionalLong.of(number), namespaceOf.apply(last), nameOf.apply(last)).text();
+        return new ContinueToken(
+                        scope.fingerprint(), OptionalLong.of(number), namespaceOf.apply(last), nameOf.apply(last))
+                .text();
     }
 
-    private List<T> roster(List<T> metas, ContinueToken token) throws ApiStatusException {
+    /** Call with {@link #lock} held. */
+    private void makeRoom(Optional<String> namespace) {
+        List<Key> ofNamespace = rosters.keySet().stream()
+                .filter(key -> key.scope.namespace().equals(namespace))
+                .toList();
+        if (ofNamespace.size() > MOST_OF_A_NAMESPACE) {
+            rosters.remove(ofNamespace.get(0));
+        }
+        if (rosters.size() > MOST) {
+            rosters.remove(rosters.keySet().iterator().next());
+        }
+    }
+
+    private void removeExpired() {
+        long now = clock.millis();
+        synchronized (lock) {
+            rosters.values().removeIf(kept -> kept.keptUntilMillis < now);
+        }
+    }
+
+    private List<T> roster(List<T> metas, ListScope scope, ContinueToken token) throws ApiStatusException {
         if (token.roster().isEmpty() || token.roster().getAsLong() == number(metas)) {
             return metas;
         }
         synchronized (lock) {
-            Roster<T> kept = rosters.get(token.roster().getAsLong());
-            if (kept != null && kept.keptUntilMillis >= clock.millis()) {
+            Roster<T> kept = rosters.get(new Key(scope, token.roster().getAsLong()));
+            if (kept != null) {
                 return kept.metas;
             }
         }

@@ -33,6 +33,7 @@ public final class Access {
 
     private final Optional<ClusterAuthentication> followed;
     private final AccessDecisions decisions = new AccessDecisions();
+    private final List<ReviewCache<?>> caches;
     private final RequestGuard guard;
 
     /**
@@ -52,12 +53,16 @@ public final class Access {
                 : cluster::clients;
         ClientVerifier verifier = new ClientVerifier(clock);
         Reviews reviews = new Reviews(apiServer);
+        TokenAuthenticator tokens = new TokenAuthenticator(reviews, config.tokenTtl(), nanos);
+        SubjectAccessAuthorizer authorizer =
+                new SubjectAccessAuthorizer(reviews, config.allowedTtl(), config.deniedTtl(), nanos);
+        caches = List.of(tokens.cache(), authorizer.cache());
         guard = new AccessGuard(
                 List.of(
                         new FrontProxyAuthenticator(frontProxy, verifier),
                         new ClientCertificateAuthenticator(clients, verifier),
-                        new TokenAuthenticator(reviews, config.tokenTtl(), nanos)),
-                new SubjectAccessAuthorizer(reviews, config.allowedTtl(), config.deniedTtl(), nanos),
+                        tokens),
+                authorizer,
                 config.openPaths(),
                 decisions,
                 new RejectionLog(nanos));
@@ -73,13 +78,19 @@ public final class Access {
         return decisions;
     }
 
+    /** Returns an upper estimate of the memory that the API server's verdicts retain. */
+    long cachedBytes() {
+        return caches.stream().mapToLong(ReviewCache::bytes).sum();
+    }
+
     /** Readyz: we know who may call us. */
     public List<HealthCheck> checks() {
         return followed.map(cluster -> List.<HealthCheck>of(cluster)).orElse(List.of());
     }
 
-    /** Asks the API server now who may call us. */
+    /** Removes expired verdicts, and asks the API server who may call us. */
     public void poll() throws InterruptedException {
+        caches.forEach(ReviewCache::removeExpired);
         if (followed.isPresent()) {
             followed.get().poll();
         }

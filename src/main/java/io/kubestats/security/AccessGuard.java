@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.http.GuardedRequest;
 import io.kubestats.http.RequestGuard;
+import io.kubestats.security.Authentication.Busy;
 import io.kubestats.security.Authentication.Known;
 import io.kubestats.security.Authentication.Rejected;
 import io.kubestats.security.SubjectAccessAuthorizer.Decision;
@@ -41,40 +42,62 @@ final class AccessGuard implements RequestGuard {
 
     @Override
     public Optional<Refusal> check(GuardedRequest request) {
+        return check(request, () -> {});
+    }
+
+    @Override
+    public boolean isOpen(String path) {
+        return openPaths.contains(path);
+    }
+
+    @Override
+    public Optional<Refusal> check(GuardedRequest request, Runnable recognised) {
         Optional<Attributes> attributes = Attributes.of(request.method(), request.path(), request.query());
         if (attributes.isEmpty()) {
             return ambiguous("the path is not plain: no escapes, doubled slashes or dots");
         }
+        Optional<String> excess = attributes.get().excess();
+        if (excess.isPresent()) {
+            return ambiguous(excess.get());
+        }
         if (impersonates(request)) {
             return ambiguous("impersonation is for the API server; ask through it");
         }
-        Optional<Caller> caller = caller(request);
-        if (caller.isEmpty()) {
-            return Optional.of(refusals.unauthorized());
+        Authentication who = authenticate(request, recognised);
+        if (who instanceof Known known) {
+            return isOpen(request.path())
+                    ? Optional.empty()
+                    : authorize(request, known.caller(), attributes.get());
         }
-        return openPaths.contains(request.path())
-                ? Optional.empty()
-                : authorize(request, caller.get(), attributes.get());
+        return Optional.of(who instanceof Busy ? refusals.busy() : refusals.unauthorized());
     }
 
-    private Optional<Caller> caller(GuardedRequest request) {
+    /** Returns who asks, or that nothing proves it; runs {@code recognised} where a proof holds. */
+    private Authentication authenticate(GuardedRequest request, Runnable recognised) {
         List<String> rejections = new ArrayList<>();
         for (Authenticator authenticator : authenticators) {
             Authentication result = authenticator.authenticate(request);
-            if (result instanceof Known known) {
+            if (result instanceof Known known && known.caller().size() <= Caller.LARGEST) {
                 decisions.add(authenticator.known());
-                return Optional.of(known.caller().authenticated());
+                recognised.run();
+                return new Known(known.caller().authenticated());
             }
-            if (result instanceof Rejected rejected) {
+            if (result instanceof Known) {
+                rejections.add("the caller's name, groups and extra values are larger than " + Caller.LARGEST);
+            } else if (result instanceof Rejected rejected) {
                 rejections.add(rejected.reason());
+            } else if (result instanceof Busy) {
+                decisions.add(AccessOutcome.REJECTED);
+                log.busy(request.remote());
+                return result;
             }
         }
         decisions.add(rejections.isEmpty() ? AccessOutcome.ANONYMOUS : AccessOutcome.REJECTED);
         if (rejections.isEmpty()) {
-            return Optional.of(Caller.ANONYMOUS);
+            return new Known(Caller.ANONYMOUS);
         }
         log.rejected(request, rejections);
-        return Optional.empty();
+        return new Rejected(String.join("; ", rejections));
     }
 
     private Optional<Refusal> authorize(GuardedRequest request, Caller caller, Attributes wanted) {
@@ -85,6 +108,11 @@ final class AccessGuard implements RequestGuard {
                     ? Optional.empty()
                     : Optional.of(refusals.forbidden(caller, wanted, decision.reason()));
         } catch (ReviewException e) {
+            if (e.isBusy()) {
+                decisions.add(AccessOutcome.UNDECIDED);
+                log.busy(caller.share());
+                return Optional.of(refusals.busy());
+            }
             log.undecided(String.valueOf(e.getMessage()));
             return undecided(request, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

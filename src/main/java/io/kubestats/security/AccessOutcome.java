@@ -10,7 +10,7 @@ public enum AccessOutcome {
     TOKEN("authentication", "token"),
     /** Nothing said it, which is allowed for what anybody may ask. */
     ANONYMOUS("authentication", "anonymous"),
-    /** What was shown as a proof is none: 401. */
+    /** What was shown as a proof is none, or could not be judged: 401 or 429. */
     REJECTED("authentication", "rejected"),
     /** The request itself is of a kind that is never judged: 400. */
     AMBIGUOUS("authentication", "ambiguous"),
@@ -18,7 +18,7 @@ public enum AccessOutcome {
     ALLOWED("authorization", "allowed"),
     /** The caller may not: 403. */
     DENIED("authorization", "denied"),
-    /** It could not be found out, which is not a yes: 500. */
+    /** It could not be found out, which is not a yes: 500, or 429 where too many reviews are in flight. */
     UNDECIDED("authorization", "undecided");
 
     private final String stage;

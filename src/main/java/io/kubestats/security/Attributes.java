@@ -21,6 +21,10 @@ record Attributes(
         String resource,
         String subresource,
         String name) {
+    private static final int LONGEST_LABEL = 63;
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_PATH = 1_024;
+
     Attributes {
         requireNonNull(verb, "verb");
         requireNonNull(path, "path");
@@ -59,6 +63,23 @@ record Attributes(
                 rest.get(0),
                 rest.size() > 2 ? rest.get(2) : "",
                 name));
+    }
+
+    /** Returns which part is longer than Kubernetes allows; empty if none is. */
+    Optional<String> excess() {
+        return excess("path", path, LONGEST_PATH)
+                .or(() -> excess("API group", group, LONGEST_NAME))
+                .or(() -> excess("API version", version, LONGEST_LABEL))
+                .or(() -> excess("namespace", namespace, LONGEST_LABEL))
+                .or(() -> excess("resource", resource, LONGEST_LABEL))
+                .or(() -> excess("subresource", subresource, LONGEST_LABEL))
+                .or(() -> excess("name", name, LONGEST_NAME));
+    }
+
+    private static Optional<String> excess(String part, String text, int longest) {
+        return text.length() > longest
+                ? Optional.of("the " + part + " must be no more than " + longest + " characters")
+                : Optional.empty();
     }
 
     private static Attributes ofPath(String verb, String path) {

@@ -14,6 +14,9 @@ sealed interface Authentication {
     /** There is nothing here that this authenticator could judge. */
     record NoOpinion() implements Authentication {}
 
+    /** The proof could not be judged now; another attempt may succeed soon. */
+    record Busy() implements Authentication {}
+
     /** There is a proof, and it is none, or it could not be judged; {@code reason} is for the log. */
     record Rejected(String reason) implements Authentication {
         public Rejected {

@@ -17,7 +17,12 @@ record Caller(String name, String uid, List<String> groups, Map<String, List<Str
     static final String AUTHENTICATED = "system:authenticated";
     static final Caller ANONYMOUS = new Caller("system:anonymous", "", List.of("system:unauthenticated"), Map.of());
 
+    /** Most text of one identity, with {@link #ENTRY} for each group and extra value: far above any real one. */
+    static final int LARGEST = 128 << 10;
+
+    private static final int ENTRY = 32;
     private static final String MASTERS = "system:masters";
+    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
     Caller {
         requireNonNull(name, "name");
@@ -39,5 +44,29 @@ record Caller(String name, String uid, List<String> groups, Map<String, List<Str
     /** Whether everything is allowed without a question, as it is throughout Kubernetes. */
     boolean isMaster() {
         return groups.contains(MASTERS);
+    }
+
+    /**
+     * Returns whose share of caches and of reviews in flight the caller takes. The service accounts of one namespace
+     * have one share, since whoever may create one there may create many.
+     */
+    String share() {
+        int end = name.startsWith(SERVICE_ACCOUNT) ? name.indexOf(':', SERVICE_ACCOUNT.length()) : -1;
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** Returns the size of the identity in characters, with an allowance for each of its parts. */
+    int size() {
+        long size = (long) name.length() + uid.length();
+        for (String group : groups) {
+            size += ENTRY + group.length();
+        }
+        for (Map.Entry<String, List<String>> entry : extra.entrySet()) {
+            size += ENTRY + entry.getKey().length();
+            for (String value : entry.getValue()) {
+                size += ENTRY + value.length();
+            }
+        }
+        return (int) Math.min(size, Integer.MAX_VALUE);
     }
 }

@@ -6,10 +6,7 @@ import io.kubestats.http.GuardedRequest;
 import io.kubestats.security.Authentication.Known;
 import io.kubestats.security.Authentication.NoOpinion;
 import io.kubestats.security.Authentication.Rejected;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -49,14 +46,6 @@ final class ClientCertificateAuthenticator implements Authenticator {
                 name,
                 "",
                 DistinguishedName.organisations(leaf),
-                Map.of(CREDENTIAL_ID, List.of("X509SHA256=" + fingerprint(leaf)))));
-    }
-
-    private static String fingerprint(X509Certificate leaf) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(leaf.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+                Map.of(CREDENTIAL_ID, List.of("X509SHA256=" + Digest.of(List.of(leaf))))));
     }
 }

@@ -6,6 +6,7 @@ import io.kubestats.http.GuardedRequest;
 import io.kubestats.security.Authentication.Known;
 import io.kubestats.security.Authentication.NoOpinion;
 import io.kubestats.security.Authentication.Rejected;
+import io.kubestats.text.PrintableText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,19 +47,19 @@ final class FrontProxyAuthenticator implements Authenticator {
         }
         String commonName = DistinguishedName.commonName(request.peer().get(0));
         if (!proxy.allowedNames().isEmpty() && !proxy.allowedNames().contains(commonName)) {
-            return new Rejected("front proxy's certificate: its common name \"" + commonName
+            return new Rejected("front proxy's certificate: its common name \"" + PrintableText.escape(commonName)
                     + "\" is not in requestheader-allowed-names " + proxy.allowedNames());
         }
         return new Known(
                 new Caller(name, first(request, proxy.uidHeaders()), groups(request, proxy), extra(request, proxy)));
     }
 
+    /** Returns the first line of the first header that is not empty there, as kube-apiserver reads it. */
     private static String first(GuardedRequest request, List<String> names) {
         for (String name : names) {
-            for (String value : request.values(name)) {
-                if (!value.isEmpty()) {
-                    return value;
-                }
+            List<String> values = request.values(name);
+            if (!values.isEmpty() && !values.get(0).isEmpty()) {
+                return values.get(0);
             }
         }
         return "";

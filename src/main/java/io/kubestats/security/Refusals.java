@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.http.RequestGuard.Refusal;
 import io.kubestats.json.JsonTree;
+import io.kubestats.text.PrintableText;
 import java.util.List;
 
 /** Refusals in the words and forms of Kubernetes, which kubectl prints. Safe for any number of threads. */
 final class Refusals {
     private static final String JSON = "application/json";
+    private static final int LONGEST_NAME = 253;
+    private static final int LONGEST_CAUSE = 600;
     private static final List<String> NO_SNIFFING = List.of("X-Content-Type-Options", "nosniff");
 
     /** 401: there is a proof of who asks, and it is none. */
@@ -20,6 +23,17 @@ final class Refusals {
     /** 400: the request could be read in more than one way. */
     Refusal ambiguous(String what) {
         return new Refusal(400, JSON, JsonTree.text(status("BadRequest", what, 400)) + "\n", NO_SNIFFING);
+    }
+
+    /** 429: who asks, or whether they may, cannot be found out now, but soon. */
+    Refusal busy() {
+        ObjectNode status = status("TooManyRequests", "Too many requests, please try again later.", 429);
+        status.putObject("details").put("retryAfterSeconds", 1);
+        return new Refusal(
+                429,
+                JSON,
+                JsonTree.text(status) + "\n",
+                List.of("Retry-After", "1", "X-Content-Type-Options", "nosniff"));
     }
 
     /** 403: the caller is known and may not. */
@@ -40,7 +54,8 @@ final class Refusals {
 
     /** 500: whether the caller may could not be found out. */
     Refusal undecided(String path, String why) {
-        String text = "Internal Server Error: \"" + escaped(path) + "\": " + escaped(why) + "\n";
+        String text = "Internal Server Error: \"" + escaped(path) + "\": "
+                + escaped(PrintableText.oneLine(why, LONGEST_CAUSE)) + "\n";
         return new Refusal(500, "text/plain; charset=utf-8", text, NO_SNIFFING);
     }
 
@@ -55,12 +70,16 @@ final class Refusals {
         String where = wanted.namespace().isEmpty()
                 ? "at the cluster scope"
                 : "in the namespace \"" + wanted.namespace() + "\"";
-        return "User \"" + caller.name() + "\" cannot " + wanted.verb() + " resource \"" + resource
+        return "User \"" + name(caller) + "\" cannot " + wanted.verb() + " resource \"" + resource
                 + "\" in API group \"" + wanted.group() + "\" " + where;
     }
 
     private static String pathMessage(Caller caller, Attributes wanted) {
-        return "forbidden: User \"" + caller.name() + "\" cannot " + wanted.verb() + " path \"" + wanted.path() + "\"";
+        return "forbidden: User \"" + name(caller) + "\" cannot " + wanted.verb() + " path \"" + wanted.path() + "\"";
+    }
+
+    private static String name(Caller caller) {
+        return PrintableText.escape(caller.name(), LONGEST_NAME);
     }
 
     private static ObjectNode status(String reason, String message, int code) {

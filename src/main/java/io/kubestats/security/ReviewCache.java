@@ -3,9 +3,9 @@ package io.kubestats.security;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,19 +15,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Answers of the API server that hold for a while. Threads that ask the same at once share one question; what failed is
- * forgotten; the oldest answers make room for new ones. Safe for any number of threads.
+ * A cache of the API server's reviews. Concurrent requests for one review share it; failures are not kept. Verdicts are
+ * bounded in bytes and per owner ({@link VerdictTable}), reviews in flight in total and per caller
+ * ({@link ReviewPermits}). Thread-safe.
  */
-final class ReviewCache<K, V> {
-    static final int MOST = 8_192;
-
+final class ReviewCache<V> {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final LongSupplier nanos;
-    private final Lock lock = new ReentrantLock(); // Guards entries.
-    private final Map<K, Entry<V>> entries = new LinkedHashMap<>();
+    private final ReviewPermits permits; // Guarded by lock.
+    private final Lock lock = new ReentrantLock();
+    private final VerdictTable<V> verdicts = new VerdictTable<>(); // Guarded by lock.
+    private final Map<String, CompletableFuture<V>> inFlight = new HashMap<>(); // Guarded by lock.
 
-    ReviewCache(LongSupplier nanos) {
+    /** A cache on the ticker {@code nanos} that no other user of {@code permits} shares. */
+    ReviewCache(ReviewPermits permits, LongSupplier nanos) {
+        this.permits = requireNonNull(permits, "permits");
         this.nanos = requireNonNull(nanos, "nanos");
     }
 
@@ -36,76 +39,102 @@ final class ReviewCache<K, V> {
         Answer<V> ask() throws ReviewException, InterruptedException;
     }
 
-    /** What it said, and for how long that holds. */
-    record Answer<V>(V value, Duration holds) {}
+    /**
+     * The API server's verdict.
+     *
+     * @param owner whose share of the cache it takes
+     * @param chars length of the text that {@code value} holds
+     * @param holds how long it is valid
+     */
+    record Answer<V>(V value, String owner, int chars, Duration holds) {}
 
-    /** The answer that is known, or that {@code question} brings. */
-    V get(K key, Question<V> question) throws ReviewException, InterruptedException {
+    /**
+     * Returns the verdict that is known, or that {@code question} brings.
+     *
+     * @param caller whose permit a review takes
+     * @param key a digest of everything that the verdict depends on
+     * @throws ReviewException if the review fails, or the caller has too many in flight
+     */
+    V get(String caller, String key, Question<V> question) throws ReviewException, InterruptedException {
         CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> shared = claim(key, mine);
+        CompletableFuture<V> shared = claim(caller, key, mine);
         if (shared != mine) {
             return await(shared);
         }
-        boolean answered = false;
         try {
             Answer<V> answer = question.ask();
-            settle(key, mine, answer.holds());
-            answered = mine.complete(answer.value());
+            keep(key, answer);
+            mine.complete(answer.value());
             return answer.value();
         } catch (ReviewException | RuntimeException e) {
             mine.completeExceptionally(e);
             throw e;
         } finally {
-            if (!answered) { // However it ended: the next to ask asks anew.
-                forget(key, mine);
-                mine.completeExceptionally(new ReviewException("the question broke off"));
-            }
+            release(caller, key);
+            mine.completeExceptionally(new ReviewException("the review was broken off"));
         }
     }
 
-    /** The future of whoever asks that now, or asked it lately; {@code mine} if nobody did. */
-    private CompletableFuture<V> claim(K key, CompletableFuture<V> mine) {
+    /** Removes expired verdicts. */
+    void removeExpired() {
         lock.lock();
         try {
-            Entry<V> known = entries.get(key);
-            if (known != null && (!known.settled || known.until - nanos.getAsLong() > 0)) {
-                return known.future;
+            verdicts.removeExpired(nanos.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns an upper estimate of the memory that the verdicts retain. */
+    long bytes() {
+        lock.lock();
+        try {
+            return verdicts.bytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the verdict that is known or under way, or {@code mine} if this caller has to ask. */
+    private CompletableFuture<V> claim(String caller, String key, CompletableFuture<V> mine) throws ReviewException {
+        lock.lock();
+        try {
+            Optional<V> known = verdicts.get(key, nanos.getAsLong());
+            if (known.isPresent()) {
+                return CompletableFuture.completedFuture(known.get());
             }
-            entries.remove(key);
-            makeRoom();
-            entries.put(key, new Entry<>(mine, false, 0));
+            CompletableFuture<V> asked = inFlight.get(key);
+            if (asked != null) {
+                return asked;
+            }
+            if (!permits.tryAcquire(caller)) {
+                throw ReviewException.tooMany();
+            }
+            inFlight.put(key, mine);
             return mine;
         } finally {
             lock.unlock();
         }
     }
 
-    private void settle(K key, CompletableFuture<V> mine, Duration holds) {
+    private void keep(String key, Answer<V> answer) {
         lock.lock();
         try {
-            entries.put(key, new Entry<>(mine, true, nanos.getAsLong() + holds.toNanos()));
+            long now = nanos.getAsLong();
+            long until = now + answer.holds().toNanos();
+            verdicts.put(key, answer.owner(), answer.value(), answer.chars(), until, now);
         } finally {
             lock.unlock();
         }
     }
 
-    private void forget(K key, CompletableFuture<V> mine) {
+    private void release(String caller, String key) {
         lock.lock();
         try {
-            Entry<V> entry = entries.get(key);
-            if (entry != null && entry.future == mine) {
-                entries.remove(key);
-            }
+            inFlight.remove(key);
+            permits.release(caller);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void makeRoom() {
-        Iterator<Entry<V>> oldest = entries.values().iterator();
-        while (entries.size() >= MOST) {
-            oldest.next();
-            oldest.remove();
         }
     }
 
@@ -119,6 +148,4 @@ final class ReviewCache<K, V> {
             throw new ReviewException("no answer within " + LONGEST_WAIT.toSeconds() + " s");
         }
     }
-
-    private record Entry<V>(CompletableFuture<V> future, boolean settled, long until) {}
 }

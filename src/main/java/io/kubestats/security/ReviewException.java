@@ -1,10 +1,27 @@
 package io.kubestats.security;
 
-/** The API server did not say whether a caller is known or allowed; the message says why, for the log. */
+/** The API server did not decide whether a caller is known or allowed; the message says why, for the log. */
 final class ReviewException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final boolean busy;
+
     ReviewException(String message) {
+        this(message, false);
+    }
+
+    private ReviewException(String message, boolean busy) {
         super(message);
+        this.busy = busy;
+    }
+
+    /** The API server was not asked, since too many reviews are in flight already. */
+    static ReviewException tooMany() {
+        return new ReviewException("too many reviews are in flight for this caller, or in total", true);
+    }
+
+    /** Returns whether another attempt in a second may succeed. */
+    boolean isBusy() {
+        return busy;
     }
 }

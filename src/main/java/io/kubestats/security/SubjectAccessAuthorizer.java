@@ -1,52 +1,64 @@
 package io.kubestats.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.json.JsonTree;
+import io.kubestats.text.PrintableText;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Asks the API server whether a caller may, and remembers the answer for a while. Safe for any number of threads. */
+/** Asks the API server whether a caller may, and keeps the verdict for a while. Thread-safe. */
 final class SubjectAccessAuthorizer {
+    private static final int LONGEST_REASON = 300;
+
     private final Reviews reviews;
     private final Duration allowedHolds;
     private final Duration deniedHolds;
-    private final ReviewCache<Key, Decision> cache;
+    private final ReviewCache<Decision> cache;
 
     SubjectAccessAuthorizer(Reviews reviews, Duration allowedHolds, Duration deniedHolds, LongSupplier nanos) {
         this.reviews = requireNonNull(reviews, "reviews");
         this.allowedHolds = requireNonNull(allowedHolds, "allowedHolds");
         this.deniedHolds = requireNonNull(deniedHolds, "deniedHolds");
-        this.cache = new ReviewCache<>(nanos);
+        this.cache = new ReviewCache<>(new ReviewPermits(24, 12, 8), nanos);
     }
 
     /**
-     * Whether the caller may.
+     * Returns whether the caller may.
      *
      * @throws ReviewException if that could not be found out, which is not a yes
      */
     Decision decide(Caller caller, Attributes attributes) throws ReviewException, InterruptedException {
-        return caller.isMaster()
-                ? Decision.ALLOWED
-                : cache.get(new Key(caller, attributes), () -> review(caller, attributes));
+        if (caller.isMaster()) {
+            return Decision.ALLOWED;
+        }
+        ObjectNode spec = spec(caller, attributes);
+        String owner = caller.share();
+        return cache.get(owner, Digest.of(JsonTree.text(spec).getBytes(UTF_8)), () -> review(spec, owner));
     }
 
-    private ReviewCache.Answer<Decision> review(Caller caller, Attributes attributes)
+    /** Returns the verdicts that are kept. */
+    ReviewCache<Decision> cache() {
+        return cache;
+    }
+
+    private ReviewCache.Answer<Decision> review(ObjectNode spec, String owner)
             throws ReviewException, InterruptedException {
         JsonNode status = reviews.status(
                 "/apis/authorization.k8s.io/v1/subjectaccessreviews",
                 "authorization.k8s.io/v1",
                 "SubjectAccessReview",
-                spec(caller, attributes),
+                spec,
                 "the ClusterRole system:auth-delegator");
-        boolean allowed =
-                status.path("allowed").asBoolean() && !status.path("denied").asBoolean();
-        return allowed
-                ? new ReviewCache.Answer<>(Decision.ALLOWED, allowedHolds)
-                : new ReviewCache.Answer<>(
-                        new Decision(false, status.path("reason").asText()), deniedHolds);
+        if (status.path("allowed").asBoolean() && !status.path("denied").asBoolean()) {
+            return new ReviewCache.Answer<>(Decision.ALLOWED, owner, 0, allowedHolds);
+        }
+        String reason = PrintableText.oneLine(status.path("reason").asText(), LONGEST_REASON);
+        return new ReviewCache.Answer<>(new Decision(false, reason), owner, reason.length(), deniedHolds);
     }
 
     private ObjectNode spec(Caller caller, Attributes wanted) {
@@ -85,6 +97,4 @@ final class SubjectAccessAuthorizer {
             requireNonNull(reason, "reason");
         }
     }
-
-    private record Key(Caller caller, Attributes attributes) {}
 }

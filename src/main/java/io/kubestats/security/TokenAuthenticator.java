@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.http.GuardedRequest;
+import io.kubestats.security.Authentication.Busy;
 import io.kubestats.security.Authentication.Known;
 import io.kubestats.security.Authentication.NoOpinion;
 import io.kubestats.security.Authentication.Rejected;
@@ -23,23 +24,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Asks the API server whose bearer token that is. Tokens themselves are not kept: what is known is found by a hash that
- * is keyed with a number of this process.
+ * Asks the API server whose bearer token that is, and keeps the verdict for a while. Tokens themselves are not kept:
+ * verdicts are found by a hash that is keyed with a random number of this process. Thread-safe.
  */
 final class TokenAuthenticator implements Authenticator {
     private static final String SCHEME = "bearer ";
     private static final String HASH = "HmacSHA256";
     private static final int LONGEST_TOKEN = 64 << 10;
 
+    /** Owner of the verdicts on tokens that nobody has. */
+    private static final String STRANGERS = "";
+
     private final Reviews reviews;
     private final Duration holds;
-    private final ReviewCache<String, Authentication> cache;
+    private final ReviewCache<Authentication> cache;
     private final SecretKeySpec hashKey;
 
     TokenAuthenticator(Reviews reviews, Duration holds, LongSupplier nanos) {
         this.reviews = requireNonNull(reviews, "reviews");
         this.holds = requireNonNull(holds, "holds");
-        this.cache = new ReviewCache<>(nanos);
+        this.cache = new ReviewCache<>(new ReviewPermits(12, 4, 4), nanos);
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         this.hashKey = new SecretKeySpec(key, HASH);
@@ -68,13 +72,25 @@ final class TokenAuthenticator implements Authenticator {
             return new Rejected("bearer token: it is none");
         }
         try {
-            return cache.get(hash(token), () -> new ReviewCache.Answer<>(review(token), holds));
+            return cache.get(request.remote(), hash(token), () -> answer(review(token)));
         } catch (ReviewException e) {
-            return new Rejected("bearer token: it could not be reviewed: " + e.getMessage());
+            return e.isBusy() ? new Busy() : new Rejected("bearer token: it could not be reviewed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Rejected("bearer token: we stop");
         }
+    }
+
+    /** Returns the verdicts that are kept. */
+    ReviewCache<Authentication> cache() {
+        return cache;
+    }
+
+    private ReviewCache.Answer<Authentication> answer(Authentication verdict) {
+        return verdict instanceof Known known
+                ? new ReviewCache.Answer<>(
+                        known, known.caller().share(), known.caller().size(), holds)
+                : new ReviewCache.Answer<>(verdict, STRANGERS, 0, holds);
     }
 
     private Authentication review(String token) throws ReviewException, InterruptedException {

@@ -2,6 +2,7 @@ package io.kubestats.security;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.text.PrintableText;
 import io.kubestats.tls.TlsContexts;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -95,7 +96,8 @@ final class TrustedAuthorities {
             return "it is not valid before " + leaf.getNotBefore().toInstant() + "; check the clocks (here it is " + now
                     + ")";
         } catch (CertPathBuilderException e) {
-            return "it was signed by \"" + leaf.getIssuerX500Principal().getName() + "\", which is not among the"
+            return "it was signed by \""
+                    + PrintableText.escape(leaf.getIssuerX500Principal().getName()) + "\", which is not among the"
                     + " authorities that we were given";
         } catch (GeneralSecurityException e) {
             return "it cannot be verified: " + e.getMessage();

@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class CutOffTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int STEPS = 10;
     private static final byte[] MUCH = "0123456789abcdef\n".repeat(8_192).getBytes(US_ASCII);
 
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
@@ -100,10 +101,12 @@ class CutOffTest {
             readSome(in);
             assertThat(tryToGet(tls, port)).as("the only place is taken").isEqualTo(429);
 
-            clock.advance(LIMIT.minusMillis(1));
-            readSome(in);
+            for (int i = 0; i < STEPS; i++) {
+                clock.advance(LIMIT.dividedBy(STEPS).minusMillis(1));
+                readMuch(in); // More than the buffers between the two, so it takes some of what is written now.
+            }
             assertThat(routes.ended.getCount()).isOne();
-            clock.advance(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(STEPS));
 
             assertThat(routes.ended.await(20, TimeUnit.SECONDS)).isTrue();
             await().untilAsserted(() -> assertThat(tryToGet(tls, port)).isEqualTo(200));
@@ -146,6 +149,10 @@ class CutOffTest {
 
     private static void readSome(InputStream in) throws IOException {
         assertThat(in.readNBytes(100)).hasSize(100);
+    }
+
+    private static void readMuch(InputStream in) throws IOException {
+        assertThat(in.readNBytes(32 << 20)).hasSize(32 << 20);
     }
 
     private static int tryToGet(boolean tls, int port) throws Exception {

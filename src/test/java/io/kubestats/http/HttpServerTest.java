@@ -110,7 +110,7 @@ class HttpServerTest {
     }
 
     @Test
-    void refusesAMalformedRequestInPlainText() throws Exception {
+    void refusesAMalformedRequestWithAStatus() throws Exception {
         int port = server.start();
 
         String answer;
@@ -120,7 +120,10 @@ class HttpServerTest {
             answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
         }
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("text/plain").doesNotContain("<html", "at org.");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/json", "\"kind\":\"Status\"")
+                .doesNotContain("<html", "at org.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldensTest {
     private static final String V1 = "/apis/metrics.k8s.io/v1";
     private static final String BETA = "/apis/metrics.k8s.io/v1beta1";
+    private static final ListScope ALL_PODS =
+            new ListScope(ApiResource.PODS, Optional.empty(), "", FieldSelector.EVERYTHING);
     private static final String META = ";g=meta.k8s.io;v=";
     private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
     private static final Path FILES = Path.of("src/test/resources/io/kubestats/metricsapi/goldens");
@@ -141,7 +144,8 @@ class GoldensTest {
                         json + ";as=PartialObjectMetadataList" + META + "v1"),
                 golden(
                         "status-410.json",
-                        BETA + "/pods?continue=" + new ContinueToken(OptionalLong.of(1), "shop", "a").text()),
+                        BETA + "/pods?continue="
+                                + new ContinueToken(ALL_PODS.fingerprint(), OptionalLong.of(1), "shop", "a").text()),
                 golden("status-422.json", BETA + "/pods?resourceVersionMatch=Exact"),
                 golden("status-422.pb", BETA + "/pods?resourceVersionMatch=x&resourceVersion=1", "accept", PROTOBUF));
     }

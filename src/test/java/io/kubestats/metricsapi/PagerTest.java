@@ -26,6 +26,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PagerTest {
+    private static final ListScope SHOP = scope("shop");
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Shop.NOW);
     private final InstantSource source = now::get;
     private final Clock clock = source.withZone(ZoneOffset.UTC);
@@ -61,7 +63,7 @@ class PagerTest {
     void goesOnInAnotherReplicaThatSeesTheSameSet() throws ApiStatusException {
         Page first = page(pods("a", "b", "c"), 2, "");
 
-        Page second = pager().page(pods("a", "b", "c"), options(2, first.continueToken()), new MostUses());
+        Page second = pager().page(pods("a", "b", "c"), SHOP, options(2, first.continueToken()), new MostUses());
 
         assertThat(names(second)).containsExactly("c");
     }
@@ -84,20 +86,52 @@ class PagerTest {
     }
 
     @Test
-    void keepsOnlyTheLastFewSets() throws ApiStatusException {
+    void keepsTheLastFewRostersOfANamespace() throws ApiStatusException {
         Page first = page(pods("a", "b"), 1, "");
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < Pager.MOST_OF_A_NAMESPACE - 1; i++) {
             page(pods("a", "b" + i), 1, "");
         }
+        assertThat(names(page(pods("a"), 1, first.continueToken()))).containsExactly("b");
 
-        assertThatExceptionOfType(ApiStatusException.class)
-                .isThrownBy(() -> page(pods("a"), 1, first.continueToken()))
-                .satisfies(e -> assertThat(e.status().code()).isEqualTo(410));
+        page(pods("a", "another"), 1, "");
+
+        assertExpired(pods("a"), first.continueToken());
+    }
+
+    @Test
+    void keepsRostersOfANamespaceWhateverIsListedInAnother() throws ApiStatusException {
+        Page first = page(pods("a", "b"), 1, "");
+        for (int i = 0; i < 1_000; i++) {
+            pager.page(pods("a", "b" + i), scope("batch"), options(1, ""), new MostUses());
+        }
+
+        assertThat(names(page(pods("a"), 1, first.continueToken()))).containsExactly("b");
+        assertThat(pager.kept()).isEqualTo(1 + Pager.MOST_OF_A_NAMESPACE);
+    }
+
+    @Test
+    void keepsABoundedNumberOfRostersOfAllNamespaces() throws ApiStatusException {
+        for (int i = 0; i < 1_000; i++) {
+            pager.page(pods("a", "b"), scope("namespace-" + i), options(1, ""), new MostUses());
+        }
+
+        assertThat(pager.kept()).isEqualTo(Pager.MOST);
+    }
+
+    @Test
+    void dropsExpiredRostersAtTheNextList() throws ApiStatusException {
+        page(pods("a", "b"), 1, "");
+        now.updateAndGet(instant -> instant.plusSeconds(301));
+
+        page(pods("a", "b"), 0, "");
+
+        assertThat(pager.kept()).isZero();
     }
 
     @Test
     void refusesTokensThatAreNone() {
-        for (String token : List.of("abc", "!", "MS8", "MS94L2EvYg", "Mi8xL2EvYg", "MS8xL2EvYi9j", "A".repeat(2000))) {
+        for (String token : List.of(
+                "abc", "!", "MS8", "MS94L2EvYg", "Mi8xL2EvYg", "Mi94L3gvYS9i", "Mi8xLzEvYS9iL2M", "A".repeat(2000))) {
             assertThatExceptionOfType(ApiStatusException.class)
                     .isThrownBy(() -> page(pods("a"), 1, token))
                     .satisfies(e -> assertThat(e.status().code()).isEqualTo(400));
@@ -134,7 +168,17 @@ class PagerTest {
     }
 
     private Page page(List<PodMeta> pods, long limit, String token) throws ApiStatusException {
-        return pager.page(pods, options(limit, token), new MostUses());
+        return pager.page(pods, SHOP, options(limit, token), new MostUses());
+    }
+
+    private void assertExpired(List<PodMeta> pods, String token) {
+        assertThatExceptionOfType(ApiStatusException.class)
+                .isThrownBy(() -> page(pods, 1, token))
+                .satisfies(e -> assertThat(e.status().code()).isEqualTo(410));
+    }
+
+    private static ListScope scope(String namespace) {
+        return new ListScope(ApiResource.PODS, Optional.of(namespace), "", FieldSelector.EVERYTHING);
     }
 
     private static ListOptions options(long limit, String token) {

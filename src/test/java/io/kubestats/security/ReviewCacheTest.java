@@ -7,6 +7,8 @@ import io.kubestats.security.ReviewCache.Answer;
 import io.kubestats.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +21,7 @@ class ReviewCacheTest {
     private static final Duration HOLDS = Duration.ofSeconds(10);
 
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
-    private final ReviewCache<String, Integer> cache = new ReviewCache<>(clock::nanos);
+    private final ReviewCache<Integer> cache = new ReviewCache<>(new ReviewPermits(6, 3, 2), clock::nanos);
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
@@ -36,9 +38,9 @@ class ReviewCacheTest {
         CountDownLatch answer = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Future<Integer> first = threads.submit(() -> cache.get("a", () -> {
+            Future<Integer> first = threads.submit(() -> cache.get("caller", "a", () -> {
                 answer.await();
-                return new Answer<>(asked.incrementAndGet(), HOLDS);
+                return answer();
             }));
             Future<Integer> second = threads.submit(() -> ask("b"));
             assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(1);
@@ -54,11 +56,11 @@ class ReviewCacheTest {
 
     @Test
     void forgetsWhatFailed() throws Exception {
-        assertThatThrownBy(() -> cache.get("a", () -> {
+        assertThatThrownBy(() -> cache.get("caller", "a", () -> {
                     throw new ReviewException("no");
                 }))
                 .isInstanceOf(ReviewException.class);
-        assertThatThrownBy(() -> cache.get("a", () -> {
+        assertThatThrownBy(() -> cache.get("caller", "a", () -> {
                     throw new AssertionError("worse");
                 }))
                 .isInstanceOf(AssertionError.class);
@@ -67,19 +69,77 @@ class ReviewCacheTest {
     }
 
     @Test
-    void keepsOnlySoMany() throws Exception {
-        for (int i = 0; i <= ReviewCache.MOST; i++) {
-            ask("key " + i);
-        }
-        int before = asked.get();
+    void refusesMoreReviewsOfACallerThanItsPermits() throws Exception {
+        whileInFlight(List.of("caller", "caller", "caller"), () -> {
+            assertThatThrownBy(() -> cache.get("caller", "next", this::answer))
+                    .isInstanceOfSatisfying(
+                            ReviewException.class, e -> assertThat(e.isBusy()).isTrue());
+            assertThat(cache.get("another", "other", this::answer)).isPositive();
+        });
 
-        ask("key " + ReviewCache.MOST);
-        assertThat(asked.get()).isEqualTo(before);
-        ask("key 0");
-        assertThat(asked.get()).isEqualTo(before + 1);
+        assertThat(cache.get("caller", "next", this::answer)).isPositive();
+    }
+
+    @Test
+    void leavesRoomForACallerWithoutReviewsWhenOthersHaveMany() throws Exception {
+        whileInFlight(List.of("a", "a", "a", "b"), () -> {
+            assertThatThrownBy(() -> cache.get("b", "next", this::answer)).isInstanceOf(ReviewException.class);
+            assertThat(cache.get("hpa", "other", this::answer)).isPositive();
+        });
+    }
+
+    @Test
+    void returnsThePermitHoweverAReviewEnds() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> cache.get("caller", "a", () -> {
+                        throw new ReviewException("no");
+                    }))
+                    .isInstanceOf(ReviewException.class);
+            assertThatThrownBy(() -> cache.get("caller", "a", () -> {
+                        throw new AssertionError("worse");
+                    }))
+                    .isInstanceOf(AssertionError.class);
+        }
+
+        assertThat(ask("a")).isEqualTo(1);
+    }
+
+    private interface Check {
+        void run() throws Exception;
+    }
+
+    /** Runs {@code check} while a review of each of these callers is in flight. */
+    private void whileInFlight(List<String> callers, Check check) throws Exception {
+        CountDownLatch asking = new CountDownLatch(callers.size());
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(callers.size());
+        List<Future<Integer>> reviews = new ArrayList<>();
+        try {
+            for (int i = 0; i < callers.size(); i++) {
+                String caller = callers.get(i);
+                String key = "review " + i;
+                reviews.add(threads.submit(() -> cache.get(caller, key, () -> {
+                    asking.countDown();
+                    end.await();
+                    return answer();
+                })));
+            }
+            assertThat(asking.await(10, TimeUnit.SECONDS)).isTrue();
+            check.run();
+            end.countDown();
+            for (Future<Integer> review : reviews) {
+                assertThat(review.get(10, TimeUnit.SECONDS)).isPositive();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private int ask(String key) throws ReviewException, InterruptedException {
-        return cache.get(key, () -> new Answer<>(asked.incrementAndGet(), HOLDS));
+        return cache.get("caller", key, this::answer);
+    }
+
+    private Answer<Integer> answer() {
+        return new Answer<>(asked.incrementAndGet(), "owner", 0, HOLDS);
     }
 }

@@ -1,0 +1,101 @@
+package io.kubestats.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * The socket of one client, with what bounds on clients need to know of it: its address, whether a caller on it has
+ * proved who it is, whether it has a request in progress, and when it last took a byte of an answer. Thread-safe.
+ */
+final class ClientEndPoint extends SocketChannelEndPoint {
+    private final LongSupplier nanos;
+    private final InetAddress address;
+    private volatile boolean proven;
+    private volatile boolean busy;
+    private volatile long waitingSince;
+    private volatile long lastProgress;
+
+    ClientEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, LongSupplier nanos) {
+        super(channel, selector, key, scheduler);
+        this.nanos = requireNonNull(nanos, "nanos");
+        this.address = getRemoteSocketAddress() instanceof InetSocketAddress remote && remote.getAddress() != null
+                ? remote.getAddress()
+                : InetAddress.getLoopbackAddress();
+        this.waitingSince = nanos.getAsLong();
+        this.lastProgress = waitingSince;
+    }
+
+    /** Returns the socket that {@code request} came through, below TLS if there is any. */
+    static ClientEndPoint of(Request request) {
+        EndPoint seen = request.getConnectionMetaData().getConnection().getEndPoint();
+        return (ClientEndPoint) (seen.getTransport() instanceof EndPoint below ? below : seen);
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    /** Whether a caller on this connection has proved who it is. */
+    boolean isProven() {
+        return proven;
+    }
+
+    void setProven() {
+        proven = true;
+    }
+
+    /** Whether a request has arrived whole and is not answered yet. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    void beginRequest() {
+        busy = true;
+    }
+
+    void endRequest() {
+        waitingSince = nanos.getAsLong();
+        busy = false;
+    }
+
+    /** Returns the time since when the connection waits for its client to send something. */
+    long waitingSince() {
+        return waitingSince;
+    }
+
+    /** Whether bytes of an answer wait although the client has taken none since {@code time}. */
+    boolean isStalledSince(long time) {
+        return getWriteFlusher().isPending() && lastProgress - time <= 0;
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = remaining(buffers);
+        boolean all = super.flush(buffers);
+        if (all || remaining(buffers) < before) {
+            lastProgress = nanos.getAsLong();
+        }
+        return all;
+    }
+
+    private static long remaining(ByteBuffer... buffers) {
+        long remaining = 0;
+        for (ByteBuffer buffer : buffers) {
+            remaining += buffer.remaining();
+        }
+        return remaining;
+    }
+}

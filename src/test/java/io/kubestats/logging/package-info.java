@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubestats.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kubestats.text;
+
+import org.jspecify.annotations.NullMarked;
