@@ -13,3 +13,11 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end -}}
 {{- end }}
+{{- /* The content of a file of the chart, given the root context and a path. */}}
+{{- define "kubestats.file" -}}
+{{- $content := (index . 0).Files.Get (index . 1) }}
+{{- if not (trim $content) }}
+{{- fail (printf "the chart has no content in %s: its copy is incomplete; use the whole folder or package" (index . 1)) }}
+{{- end }}
+{{- $content }}
+{{- end }}

@@ -1,27 +1,23 @@
 package io.kubestats;
 
+import static io.kubestats.Manifests.CHART;
+import static io.kubestats.Manifests.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
 import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.Parsed;
 import io.kubestats.config.PodEnvironment;
 import io.kubestats.config.ServeFlags;
 import io.kubestats.config.ServeFlags.Serve;
-import io.kubestats.testing.Programs;
-import io.kubestats.testing.Programs.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -30,13 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** What the manifests say. */
 class DeployTest {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Path CHART = Path.of("deploy", "helm", "kubestats");
     private static final Path MANIFEST = Path.of("deploy", "kubestats.yaml");
 
     @TempDir
@@ -60,15 +54,7 @@ class DeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "high-availability",
-                "insecure-kubelets",
-                "beside",
-                "prometheus-operator",
-                "node-exporter",
-                "dashboards"
-            })
+    @MethodSource("io.kubestats.Manifests#overlays")
     void rendersEachOverlayWithoutAWarning(String overlay) throws Exception {
         List<JsonNode> rendered = objects(kustomize("overlays/" + overlay));
 
@@ -119,21 +105,6 @@ class DeployTest {
     }
 
     @Test
-    void asksForNoRightThatIsNotNeeded() {
-        assertThat(objects).filteredOn(object -> object.has("rules")).allSatisfy(role -> {
-            assertThat(role.toString())
-                    .doesNotContain("\"*\"")
-                    .doesNotContain("nodes/proxy")
-                    .doesNotContain("exec");
-            for (JsonNode rule : role.path("rules")) {
-                boolean secrets = rule.path("resources").toString().contains("\"secrets\"");
-                boolean creates = rule.path("verbs").toString().equals("[\"create\"]");
-                assertThat(secrets && !creates && !rule.has("resourceNames")).isFalse();
-            }
-        });
-    }
-
-    @Test
     void runsWithoutAnyPrivilege() {
         JsonNode pod = object("Deployment").at("/spec/template/spec");
         JsonNode container = pod.at("/containers/0");
@@ -149,6 +120,39 @@ class DeployTest {
         assertThat(pod.toString()).doesNotContain("hostPath").doesNotContain("hostNetwork");
         assertThat(container.at("/resources/requests/memory").asText()).isNotEmpty();
         assertThat(container.at("/resources/limits").has("cpu")).isFalse();
+        assertThat(pod.at("/enableServiceLinks").asBoolean(true)).isFalse();
+        assertThat(object("ServiceAccount").path("automountServiceAccountToken").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void isNotRestartedBeforeAMinuteWithoutAnAnswer() {
+        JsonNode probe = object("Deployment").at("/spec/template/spec/containers/0/livenessProbe");
+
+        assertThat(probe.path("periodSeconds").asInt()
+                        * probe.path("failureThreshold").asInt())
+                .isGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void bringsTheSecretWithoutDataSoThatApplyingItAgainKeepsTheCertificate() {
+        JsonNode secret = object("Secret");
+
+        assertThat(secret.at("/metadata/name").asText()).isEqualTo("kubestats-serving-cert");
+        assertThat(secret.path("type").asText()).isEqualTo("Opaque");
+        assertThat(secret.has("data") || secret.has("stringData")).isFalse();
+    }
+
+    @Test
+    void letsNothingOutButTcpAndDns() {
+        JsonNode egress = object("NetworkPolicy").at("/spec/egress");
+
+        assertThat(egress).hasSize(1);
+        assertThat(egress.at("/0/ports"))
+                .isNotEmpty()
+                .allSatisfy(port -> assertThat(port.path("protocol").asText().equals("TCP")
+                                || List.of(53, 5353).contains(port.path("port").asInt()))
+                        .isTrue());
     }
 
     @Test
@@ -258,7 +262,7 @@ class DeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secure", "kind", "beside", "monitoring", "node-exporter"})
+    @MethodSource("io.kubestats.Manifests#exampleValues")
     void rendersAndLintsTheChartWithOtherValues(String values) throws Exception {
         Path file = CHART.resolve("ci").resolve(values + ".yaml");
 
@@ -317,21 +321,7 @@ class DeployTest {
     }
 
     private String kustomize(String directory) throws Exception {
-        assumeTrue(Programs.isInstalled("kubectl"), "kubectl is not on the PATH: nothing was rendered");
-        Answer answer = Programs.run(
-                Files.createTempDirectory(folder, "kustomize"),
-                "",
-                Duration.ofSeconds(30),
-                Programs.command("kubectl", "kustomize", "deploy/kustomize/" + directory));
-        assertThat(answer.exitCode()).as(answer.said()).isZero();
-        assertThat(answer.said()).doesNotContain("Warning");
-        return answer.said();
-    }
-
-    private static List<JsonNode> objects(String yaml) throws Exception {
-        try (MappingIterator<JsonNode> iterator = YAML.readerFor(JsonNode.class).readValues(yaml)) {
-            return new ArrayList<>(iterator.readAll());
-        }
+        return Manifests.kustomize(folder, Manifests.KUSTOMIZE.resolve(directory));
     }
 
     @CommandLine.Command

@@ -59,7 +59,7 @@ final class WatchRefusal {
             case UNAUTHORIZED ->
                 "; our token is not known: was the service account deleted, or is it of another cluster?";
             case FORBIDDEN ->
-                "; bind our service account to a ClusterRole that may get, list and watch " + kind.plural()
+                "; bind our service account to a ClusterRole that may list and watch " + kind.plural()
                         + " (ClusterRole kubestats in deploy/kubestats.yaml)";
             default -> "";
         };

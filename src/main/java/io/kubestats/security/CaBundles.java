@@ -18,28 +18,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the {@code caBundle} of our APIServices equal to our authority, so that the API server verifies us. An
- * APIService that leads to another server, or whose bundle cert-manager keeps, is left alone. For one thread.
+ * APIService that leads to another server, or whose bundle cert-manager keeps, is left alone. Not thread-safe.
+ *
+ * <p>The API server accepts {@code insecureSkipTLSVerify: true}, which metrics-server's manifest has, or a bundle, but
+ * never both, so one patch sets the bundle and removes the field. Whoever undoes it, such as a GitOps tool, is named in
+ * the log at the first, second, fourth, eighth … time.
  */
 final class CaBundles {
     static final List<String> API_SERVICES = List.of("v1beta1.metrics.k8s.io", "v1.metrics.k8s.io");
     static final String PATH = "/apis/apiregistration.k8s.io/v1/apiservices/";
 
-    private static final Logger LOG = LoggerFactory.getLogger(CaBundles.class);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;
 
     private final ApiServer apiServer;
     private final CertificateConfig config;
+    private final Logger log;
     private final Map<String, String> problems = new HashMap<>();
+    private final Map<String, Written> written = new HashMap<>();
 
-    CaBundles(ApiServer apiServer, CertificateConfig config) {
+    CaBundles(ApiServer apiServer, CertificateConfig config, Logger log) {
         this.apiServer = apiServer;
         this.config = config;
+        this.log = log;
     }
 
     /** Makes {@code bundle}, as PEM, the bundle of each of our APIServices. */
@@ -48,7 +53,7 @@ final class CaBundles {
         for (String name : API_SERVICES) {
             String problem = keep(name, encoded);
             if (!problem.equals(problems.put(name, problem)) && !problem.isEmpty()) {
-                LOG.atWarn()
+                log.atWarn()
                         .addKeyValue("apiservice", name)
                         .addKeyValue("cause", '"' + problem + '"')
                         .log("caBundle cannot be kept");
@@ -82,13 +87,43 @@ final class CaBundles {
             if (!patched.isSuccess()) {
                 return refused(patched);
             }
-            LOG.atInfo().addKeyValue("apiservice", name).log("caBundle set: the API server verifies our certificate");
+            logWrite(name, bundle, object);
             return "";
         } catch (ApiServerException e) {
             return String.valueOf(e.getMessage());
         } catch (JsonProcessingException e) {
             return "the API server's answer is no JSON";
         }
+    }
+
+    private void logWrite(String name, String bundle, JsonNode before) {
+        Written last = written.get(name);
+        int undone = last != null && last.bundle().equals(bundle) ? last.undone() + 1 : 0;
+        written.put(name, new Written(bundle, undone));
+        if (undone == 0) {
+            log.atInfo().addKeyValue("apiservice", name).log("caBundle set: the API server verifies our certificate");
+        } else if (Integer.bitCount(undone) == 1) {
+            log.atWarn()
+                    .addKeyValue("apiservice", name)
+                    .addKeyValue("undone", undone)
+                    .addKeyValue("by", '"' + lastManager(before) + '"')
+                    .log("caBundle set again, because something else changes it; remove insecureSkipTLSVerify"
+                            + " and caBundle from its manifest");
+        }
+    }
+
+    /** Returns the field manager of the last change to the spec, which is the name of a tool; empty if unknown. */
+    private static String lastManager(JsonNode object) {
+        String manager = "";
+        String latest = "";
+        for (JsonNode entry : object.path("metadata").path("managedFields")) {
+            String time = entry.path("time").asText();
+            if (entry.path("fieldsV1").has("f:spec") && time.compareTo(latest) >= 0) {
+                latest = time;
+                manager = entry.path("manager").asText();
+            }
+        }
+        return manager;
     }
 
     private boolean isOurs(JsonNode object) {
@@ -113,4 +148,7 @@ final class CaBundles {
                                 + " deploy/kubestats.yaml), or give the APIService our authority yourself"
                         : "");
     }
+
+    /** A bundle that was set, and how often it had to be set again. */
+    private record Written(String bundle, int undone) {}
 }

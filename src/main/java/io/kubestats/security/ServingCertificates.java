@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * Without, we are our own authority: it stands with its certificate in a Secret that all replicas share, is renewed
  * after two thirds of its life, and is made known to the API server as the {@code caBundle} of our APIServices.
  *
- * <p>Where the Secret may not be read or written, a certificate is made for this process alone, and the bundles are
- * left as they are, for each replica would undo what the other did.
+ * <p>The manifests create the Secret, and we never do. Where it is missing or may not be read or written, the last
+ * shared certificate stays in use; a process that never saw one makes a certificate for itself and leaves the bundles
+ * as they are, because replicas would overwrite each other's.
  *
  * <p>{@link #refresh} and what it uses are for one thread; the rest is safe for any number.
  */
@@ -48,6 +49,10 @@ public final class ServingCertificates implements HealthCheck {
     private final CaBundles bundles;
     private final CurrentIdentity identity = new CurrentIdentity();
     private Optional<ServingMaterial> shown = Optional.empty();
+
+    /** The content of the Secret when it was last good, which every replica shows. */
+    private Optional<ServingMaterial> shared = Optional.empty();
+
     private byte[] shownFiles = {};
 
     /** What was found to be good last: to prove it takes five signatures, which is most of what a look costs. */
@@ -62,7 +67,7 @@ public final class ServingCertificates implements HealthCheck {
         this.names = names(config);
         this.maker = new CertificateMaker(names);
         this.secret = new ServingSecret(requireNonNull(apiServer, "apiServer"), config);
-        this.bundles = new CaBundles(apiServer, config);
+        this.bundles = new CaBundles(apiServer, config, LOG);
     }
 
     /** What the listener shows. */
@@ -104,8 +109,8 @@ public final class ServingCertificates implements HealthCheck {
             problem = "";
         } catch (IOException | ReviewException e) {
             report(String.valueOf(e.getMessage()));
-            if (config.files().isEmpty() && shown.isEmpty()) {
-                show(maker.everything("", clock.instant()));
+            if (config.files().isEmpty()) {
+                showWithoutSecret(clock.instant());
             }
         }
     }
@@ -141,32 +146,48 @@ public final class ServingCertificates implements HealthCheck {
         }
     }
 
-    /** One certificate for all replicas: whoever writes first is right, and all others take what stands there. */
+    /** Makes all replicas show one certificate: the first to write decides, and the others take what it wrote. */
     private void agree(boolean keepBundles) throws ReviewException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Optional<Held> held = secret.read();
-            Instant now = clock.instant();
             if (held.isEmpty()) {
-                ServingMaterial made = maker.everything("", now);
-                if (secret.create(made)) {
-                    if (shown.isPresent()) {
-                        LOG.atWarn()
-                                .addKeyValue("secret", config.namespace() + "/" + config.secret())
-                                .log("our Secret was deleted: authority and certificate are made anew");
-                    }
-                    use(made, keepBundles);
-                    return;
+                if (keepBundles && shared.isPresent()) {
+                    bundles.keep(shared.get().authorities());
                 }
-            } else if (isGood(held.get().material(), now)) {
-                use(held.get().material(), keepBundles);
-                return;
-            } else {
-                // Whether we were first or another replica was: what stands there now is what all show.
-                boolean unused = secret.replace(held.get(), renewed(held.get().material(), now));
+                throw secret.missing();
             }
+            Instant now = clock.instant();
+            ServingMaterial material = held.get().material();
+            if (isGood(material, now)) {
+                shared = Optional.of(material);
+                if (keepBundles) {
+                    bundles.keep(material.authorities());
+                }
+                show(material);
+                return;
+            }
+            // Whether this write or another replica's was first: the next read has what all show.
+            boolean unused = secret.replace(held.get(), held.get().isEmpty() ? first(now) : renewed(material, now));
         }
         throw new ReviewException("Secret " + config.namespace() + "/" + config.secret()
                 + " changes faster than it can be read; does something else write to it?");
+    }
+
+    /** Returns a new authority and its certificate, for a Secret that was never filled or that somebody emptied. */
+    private ServingMaterial first(Instant now) {
+        if (shared.isPresent()) {
+            LOG.atWarn()
+                    .addKeyValue("secret", config.namespace() + "/" + config.secret())
+                    .log("the Secret of the serving certificate was emptied: authority and certificate are replaced");
+        }
+        return maker.everything("", now);
+    }
+
+    /** Keeps a valid certificate on display while the Secret cannot be used. */
+    private void showWithoutSecret(Instant now) {
+        ServingMaterial current = shown.orElseGet(() -> maker.everything("", now));
+        boolean renewable = current.authorityFault(now).isEmpty();
+        show(renewable && !current.fault(names, now).isEmpty() ? maker.certificate(current, now) : current);
     }
 
     private boolean isGood(ServingMaterial material, Instant now) {
@@ -199,13 +220,6 @@ public final class ServingCertificates implements HealthCheck {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private void use(ServingMaterial material, boolean keepBundles) throws InterruptedException {
-        if (keepBundles) {
-            bundles.keep(material.authorities());
-        }
-        show(material);
     }
 
     private void show(ServingMaterial material) {

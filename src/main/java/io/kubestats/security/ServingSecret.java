@@ -2,7 +2,6 @@ package io.kubestats.security;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
@@ -16,7 +15,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The Secret in which all replicas keep the one authority and certificate that they share. For one thread. */
+/**
+ * Client of the Secret in which all replicas keep the authority and certificate that they share. It reads and replaces
+ * one Secret by name and never creates one: the right to create Secrets in a namespace includes the right to mint a
+ * token of any service account there. The manifests bring the Secret, empty. Not thread-safe.
+ */
 final class ServingSecret {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
@@ -31,7 +34,7 @@ final class ServingSecret {
         this.config = config;
     }
 
-    /** What stands in the Secret; empty if there is none. */
+    /** Returns the content of the Secret; empty if there is no such Secret. */
     Optional<Held> read() throws ReviewException, InterruptedException {
         ApiResponse answer = send(ApiRequest.get(path(), DEADLINE));
         if (answer.status() == NOT_FOUND) {
@@ -41,52 +44,43 @@ final class ServingSecret {
             throw problem("read", answer);
         }
         try {
-            JsonNode secret = JsonTree.read(answer.body());
-            JsonNode data = secret.path("data");
-            return Optional.of(new Held(
-                    secret.path("metadata").path("resourceVersion").asText(),
-                    new ServingMaterial(
-                            text(data, "ca.crt"), text(data, "ca.key"), text(data, "tls.crt"), text(data, "tls.key"))));
+            if (JsonTree.read(answer.body()) instanceof ObjectNode secret) {
+                return Optional.of(new Held(secret));
+            }
         } catch (JsonProcessingException e) {
-            throw new ReviewException("Secret " + name() + " cannot be read: no JSON came");
+            // Reported like any other body that is no object.
         }
+        throw new ReviewException("Secret " + name() + " cannot be read: the answer is no JSON object");
     }
 
-    /** Whether it was created; if not, somebody else was first. */
-    boolean create(ServingMaterial material) throws ReviewException, InterruptedException {
-        return written("create", "POST", collection(), material, "");
-    }
-
-    /** Whether it was replaced; if not, somebody else was first. */
+    /**
+     * Replaces the four entries that are ours and keeps everything else of the object, such as the labels and
+     * annotations by which Helm and kubectl recognise it.
+     *
+     * @return whether the Secret was written; if not, it has changed or vanished since {@code before} was read
+     */
     boolean replace(Held before, ServingMaterial material) throws ReviewException, InterruptedException {
-        return written("update", "PUT", path(), material, before.resourceVersion());
-    }
-
-    private boolean written(String verb, String method, String path, ServingMaterial material, String resourceVersion)
-            throws ReviewException, InterruptedException {
-        ObjectNode secret = JsonNodeFactory.instance
-                .objectNode()
-                .put("apiVersion", "v1")
-                .put("kind", "Secret")
-                .put("type", "Opaque");
-        ObjectNode metadata = secret.putObject("metadata").put("name", config.secret());
-        metadata.put("namespace", config.namespace()).putObject("labels").put("k8s-app", "kubestats");
-        if (!resourceVersion.isEmpty()) {
-            metadata.put("resourceVersion", resourceVersion);
-        }
-        secret.putObject("data")
-                .put("ca.crt", base64(material.authorities()))
+        ObjectNode secret = before.object().deepCopy();
+        ObjectNode data = secret.get("data") instanceof ObjectNode present ? present : secret.putObject("data");
+        data.put("ca.crt", base64(material.authorities()))
                 .put("ca.key", base64(material.authorityKey()))
                 .put("tls.crt", base64(material.certificate()))
                 .put("tls.key", base64(material.key()));
-        ApiResponse answer = send(ApiRequest.json(method, path, JsonTree.text(secret), DEADLINE));
-        if (answer.status() == CONFLICT || (method.equals("PUT") && answer.status() == NOT_FOUND)) {
+        ApiResponse answer = send(ApiRequest.json("PUT", path(), JsonTree.text(secret), DEADLINE));
+        if (answer.status() == CONFLICT || answer.status() == NOT_FOUND) {
             return false;
         }
         if (!answer.isSuccess()) {
-            throw problem(verb, answer);
+            throw problem("update", answer);
         }
         return true;
+    }
+
+    /** Describes the absence of the Secret and its remedy. */
+    ReviewException missing() {
+        return new ReviewException("Secret " + name() + " does not exist, so replicas cannot share a certificate and"
+                + " caBundle cannot be renewed; create it empty, and it is filled within seconds: kubectl -n "
+                + config.namespace() + " create secret generic " + config.secret());
     }
 
     private ApiResponse send(ApiRequest request) throws ReviewException, InterruptedException {
@@ -109,12 +103,8 @@ final class ServingSecret {
         return config.namespace() + "/" + config.secret();
     }
 
-    private String collection() {
-        return "/api/v1/namespaces/" + config.namespace() + "/secrets";
-    }
-
     private String path() {
-        return collection() + "/" + config.secret();
+        return "/api/v1/namespaces/" + config.namespace() + "/secrets/" + config.secret();
     }
 
     private static String base64(String text) {
@@ -129,6 +119,18 @@ final class ServingSecret {
         }
     }
 
-    /** What stands there, and since which version. */
-    record Held(String resourceVersion, ServingMaterial material) {}
+    /** The Secret as it was read, with its resource version. */
+    record Held(ObjectNode object) {
+        /** Returns the four entries, each empty where it is absent. */
+        ServingMaterial material() {
+            JsonNode data = object.path("data");
+            return new ServingMaterial(
+                    text(data, "ca.crt"), text(data, "ca.key"), text(data, "tls.crt"), text(data, "tls.key"));
+        }
+
+        /** Returns whether the Secret holds none of the four entries, as the manifests create it. */
+        boolean isEmpty() {
+            return material().equals(new ServingMaterial("", "", "", ""));
+        }
+    }
 }

@@ -262,7 +262,7 @@ class ClusterWatchTest {
                         Result.Warned.class,
                         warned -> assertThat(warned.remark())
                                 .startsWith("cannot list namespaces: 403 namespaces is forbidden")
-                                .contains("ClusterRole that may get, list and watch namespaces")));
+                                .contains("ClusterRole that may list and watch namespaces")));
         assertThat(watch.namespacesSynced()).isFalse();
         assertThat(watch.checks()).noneMatch(check -> check.check() instanceof Result.Failed);
     }

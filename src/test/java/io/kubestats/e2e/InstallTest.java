@@ -127,8 +127,7 @@ class InstallTest {
     void isGoneWithOneCommand() throws Exception {
         machine.kubectl("delete", "-f", "deploy/kubestats.yaml", "--wait=false");
 
-        String kinds =
-                "all,apiservice,clusterrole,clusterrolebinding,role,rolebinding,pdb,networkpolicy,serviceaccount";
+        String kinds = "all,apiservice,clusterrole,clusterrolebinding,role,rolebinding,pdb,networkpolicy,sa,secret";
         eventually(() -> assertThat(machine.kubectl("get", kinds, "-A", "-l", "k8s-app=kubestats", "-o", "name"))
                 .doesNotContain("kubestats"));
     }

@@ -117,7 +117,7 @@ class AggregatedApiTest {
                  "metadata":{"name":"viewer","namespace":"shop"},
                  "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"aggregated-view"},
                  "subjects":[{"apiGroup":"rbac.authorization.k8s.io","kind":"User","name":"viewer"}]}
-                """.replace("aggregated-view", "system:aggregated-metrics-reader"));
+                """.replace("aggregated-view", "kubestats-aggregated-metrics-reader"));
 
         assertThat(plane.kubectlAs(nobody, "top", "pods", "-n", "shop").said())
                 .contains("pods.metrics.k8s.io is forbidden: User \"nobody\" cannot list resource \"pods\" in API group"

@@ -28,7 +28,7 @@ class ManifestTest {
 
     @Test
     void takesTheOneFile(ControlPlane plane) throws Exception {
-        assertThat(dryRun(plane, Path.of("deploy", "kubestats.yaml"))).hasSize(15);
+        assertThat(dryRun(plane, Path.of("deploy", "kubestats.yaml"))).hasSize(16);
     }
 
     @ParameterizedTest
@@ -39,10 +39,14 @@ class ManifestTest {
                 "beside",
                 "prometheus-operator",
                 "node-exporter",
-                "dashboards"
+                "dashboards",
+                "other-namespace"
             })
     void takesEachOverlay(String overlay, ControlPlane plane) throws Exception {
         String rendered = plane.kubectl("kustomize", "deploy/kustomize/overlays/" + overlay);
+        if (overlay.equals("other-namespace")) {
+            plane.apply("{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"monitoring\"}}");
+        }
 
         assertThat(dryRun(plane, file(withoutTheOperatorsKinds(rendered)))).hasSizeGreaterThan(10);
     }
@@ -71,7 +75,7 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "secure", "kind", "beside"})
+    @ValueSource(strings = {"", "secure", "kind", "beside", "openshift", "strict-network"})
     void takesTheChart(String values, ControlPlane plane) throws Exception {
         TemplateCommand template =
                 new Helm(CHART).template().withName("kubestats").withNamespace("kube-system");

@@ -81,29 +81,38 @@ class TakenAwayTest {
     }
 
     @Test
-    void makesADeletedSecretAnewAndHealsADamagedBundle() throws Exception {
+    void servesOnWithoutItsSecretAndHealsADamagedBundle() throws Exception {
         String before = authority();
-        String damaged = Base64.getEncoder()
-                .encodeToString(new Authority("somebody").pem().getBytes(StandardCharsets.US_ASCII));
-        plane.kubectl("delete", "secret", "kubestats-serving-cert", "-n", "kube-system");
+        try {
+            plane.kubectl("delete", "secret", "kubestats-serving-cert", "-n", "kube-system");
+            damageBundle();
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(readyz())
+                            .contains("kubectl -n kube-system create secret generic kubestats-serving-cert"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(bundle()).isEqualTo(before));
+            awaitAnswers();
+        } finally {
+            plane.apply(Files.readString(Path.of("deploy", "kustomize", "base", "serving-secret.yaml")));
+        }
+        awaitNewAuthority(before);
+    }
+
+    @Test
+    void replacesTheAuthorityOfAnEmptiedSecret() throws Exception {
+        String before = authority();
         plane.kubectl(
                 "patch",
-                "apiservice",
-                "v1.metrics.k8s.io",
-                "--type=merge",
+                "secret",
+                "kubestats-serving-cert",
+                "-n",
+                "kube-system",
+                "--type=json",
                 "-p",
-                "{\"spec\":{\"caBundle\":\"" + damaged + "\"}}");
+                "[{\"op\":\"remove\",\"path\":\"/data\"}]");
 
-        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
-            String after = authority();
-            assertThat(after).isNotEmpty().isNotEqualTo(before);
-            assertThat(plane.kubectl("get", "apiservice", "v1.metrics.k8s.io", "-o", "jsonpath={.spec.caBundle}"))
-                    .isEqualTo(after);
-        });
-        assertThat(kubestats.process().log())
-                .contains("our Secret was deleted: authority and certificate are made anew");
-        awaitAnswers();
-        await().atMost(SOON).ignoreExceptions().until(kubestats::isAvailable);
+        awaitNewAuthority(before);
+        assertThat(kubestats.process().log()).contains("was emptied: authority and certificate are replaced");
     }
 
     @Test
@@ -126,6 +135,32 @@ class TakenAwayTest {
         }
         awaitAnswers();
         await().atMost(SOON).untilAsserted(() -> assertThat(readyz()).contains("[+]aggregation ok\n"));
+    }
+
+    private void awaitNewAuthority(String before) {
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            String after = authority();
+            assertThat(after).isNotEmpty().isNotEqualTo(before);
+            assertThat(bundle()).isEqualTo(after);
+        });
+        awaitAnswers();
+        await().atMost(SOON).ignoreExceptions().until(kubestats::isAvailable);
+    }
+
+    private void damageBundle() throws Exception {
+        String damaged = Base64.getEncoder()
+                .encodeToString(new Authority("somebody").pem().getBytes(StandardCharsets.US_ASCII));
+        plane.kubectl(
+                "patch",
+                "apiservice",
+                "v1.metrics.k8s.io",
+                "--type=merge",
+                "-p",
+                "{\"spec\":{\"caBundle\":\"" + damaged + "\"}}");
+    }
+
+    private String bundle() throws Exception {
+        return plane.kubectl("get", "apiservice", "v1.metrics.k8s.io", "-o", "jsonpath={.spec.caBundle}");
     }
 
     private void awaitAnswers() {

@@ -102,7 +102,7 @@ class TroubleTest {
                         "--shutdown-delay-duration=0s"))) {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(process.log())
-                            .contains("cannot list pods: 403", "may get, list and watch pods")
+                            .contains("cannot list pods: 403", "may list and watch pods")
                             .contains("Role extension-apiserver-authentication-reader in the namespace kube-system")
                             .contains(" serving\n"));
 
@@ -143,7 +143,7 @@ class TroubleTest {
                             .doesNotContain("kubestats_namespace_labels"));
             assertThat(get(address + "/readyz?verbose"))
                     .contains("[+]namespaces-synced ok: cannot list namespaces: 403 ")
-                    .contains("may get, list and watch namespaces (ClusterRole kubestats in deploy/kubestats.yaml)")
+                    .contains("may list and watch namespaces (ClusterRole kubestats in deploy/kubestats.yaml)")
                     .doesNotContain("[-]");
             assertThat(process.log()).contains("WARN", "cannot list namespaces: 403");
         } finally {

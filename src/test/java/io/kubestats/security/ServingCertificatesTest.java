@@ -1,5 +1,9 @@
 package io.kubestats.security;
 
+import static io.kubestats.security.StoredObjects.API_SERVICES;
+import static io.kubestats.security.StoredObjects.SECRET;
+import static io.kubestats.security.StoredObjects.SECRETS;
+import static io.kubestats.security.StoredObjects.manifestSecret;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.config.CertificateConfig;
 import io.kubestats.config.ServingConfig;
@@ -24,11 +27,9 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -37,8 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServingCertificatesTest {
-    private static final String SECRETS = "/api/v1/namespaces/kube-system/secrets";
-    private static final String API_SERVICES = "/apis/apiregistration.k8s.io/v1/apiservices/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -46,7 +45,7 @@ class ServingCertificatesTest {
 
     private final FakeApiServer apiServer = new FakeApiServer();
     private final ManualClock clock = ManualClock.at(Instant.now());
-    private final Objects objects = new Objects();
+    private final StoredObjects objects = new StoredObjects(apiServer);
 
     @Test
     void isVerifiedByWhoKnowsTheCaBundleAlone() throws Exception {
@@ -84,13 +83,12 @@ class ServingCertificatesTest {
         ServingCertificates other = started();
 
         assertThat(serial(other)).isEqualTo(serial(one));
-        assertThat(objects.writes).isEqualTo(1);
+        assertThat(objects.writes()).isEqualTo(1);
     }
 
     @Test
     void takesWhatStandsThereWhereAnotherReplicaWasFaster() throws Exception {
-        objects.beforeNextWrite =
-                () -> started(new ServingCertificates(CertificateConfig.defaults(), apiServer, clock));
+        objects.beforeNextWrite(() -> started(new ServingCertificates(CertificateConfig.defaults(), apiServer, clock)));
 
         ServingCertificates late = started();
 
@@ -127,7 +125,7 @@ class ServingCertificatesTest {
 
     @Test
     void makesAnotherWhereTheSecretCannotBeUsed() throws Exception {
-        objects.put(SECRETS + "/kubestats-serving-cert", JSON.readTree("{\"data\":{\"tls.crt\":\"bm9uc2Vuc2U=\"}}"));
+        objects.put(SECRET, JSON.readTree("{\"data\":{\"tls.crt\":\"bm9uc2Vuc2U=\"}}"));
 
         assertThat(started().notAfter()).isAfter(clock.instant().plus(Duration.ofDays(300)));
     }
@@ -137,7 +135,7 @@ class ServingCertificatesTest {
         ServingCertificates certificates = started();
         Object serial = serial(certificates);
 
-        objects.put(SECRETS + "/kubestats-serving-cert", JSON.readTree("{\"data\":{\"tls.crt\":\"bm9uc2Vuc2U=\"}}"));
+        objects.put(SECRET, JSON.readTree("{\"data\":{\"tls.crt\":\"bm9uc2Vuc2U=\"}}"));
         certificates.refresh();
 
         assertThat(serial(certificates)).isNotEqualTo(serial).isEqualTo(serial(started()));
@@ -207,6 +205,120 @@ class ServingCertificatesTest {
     }
 
     @Test
+    void readsAndReplacesOneSecretByNameAndNeverCreatesOne() throws Exception {
+        ServingCertificates certificates = started();
+        objects.remove(SECRET);
+        certificates.refresh();
+        objects.put(SECRET, manifestSecret());
+        certificates.refresh();
+        clock.advance(Duration.ofDays(2_500));
+        certificates.refresh();
+
+        assertThat(apiServer.asked().stream()
+                        .filter(request -> request.pathAndQuery().contains("/secrets"))
+                        .map(request -> request.method() + " " + request.pathAndQuery())
+                        .distinct())
+                .containsExactlyInAnyOrder("GET " + SECRET, "PUT " + SECRET);
+    }
+
+    @Test
+    void keepsEverythingElseOfTheSecret() throws Exception {
+        ObjectNode before = manifestSecret();
+        before.withObject("/metadata/labels").put("app.kubernetes.io/managed-by", "Helm");
+        before.withObject("/metadata/annotations").put("meta.helm.sh/release-name", "kubestats");
+        before.withObject("/data").put("note", "bm90ZQ==");
+        objects.put(SECRET, before);
+
+        started();
+
+        JsonNode after = objects.get(SECRET);
+        assertThat(after.at("/metadata/labels")).isEqualTo(before.at("/metadata/labels"));
+        assertThat(after.at("/metadata/annotations")).isEqualTo(before.at("/metadata/annotations"));
+        assertThat(after.path("type")).isEqualTo(before.path("type"));
+        assertThat(after.path("data").propertyStream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("note", "ca.crt", "ca.key", "tls.crt", "tls.key");
+    }
+
+    @Test
+    void showsOneOfItsOwnAndSaysHowToCreateTheSecretWhereItIsMissing() throws Exception {
+        objects.apiService("v1beta1.metrics.k8s.io", "kubestats");
+        objects.remove(SECRET);
+
+        ServingCertificates certificates = started();
+
+        assertThat(certificates.notAfter())
+                .isBetween(clock.instant(), clock.instant().plus(Duration.ofDays(366)));
+        assertThat(remark(certificates))
+                .contains(
+                        "Secret kube-system/kubestats-serving-cert does not exist",
+                        "kubectl -n kube-system create secret generic kubestats-serving-cert");
+        assertThat(objects.get(API_SERVICES + "v1beta1.metrics.k8s.io")
+                        .path("spec")
+                        .has("caBundle"))
+                .isFalse();
+
+        objects.put(SECRET, manifestSecret());
+        certificates.refresh();
+
+        assertThat(certificates.check()).isInstanceOf(Result.Ok.class);
+        assertThat(objects.caBundle("v1beta1.metrics.k8s.io")).isNotEmpty();
+    }
+
+    @Test
+    void showsTheSharedCertificateOnAndHealsTheBundleWhileTheSecretIsDeleted() throws Exception {
+        objects.apiService("v1.metrics.k8s.io", "kubestats");
+        ServingCertificates certificates = started();
+        Object serial = serial(certificates);
+        byte[] bundle = objects.caBundle("v1.metrics.k8s.io");
+
+        objects.remove(SECRET);
+        objects.apiService("v1.metrics.k8s.io", "kubestats");
+        certificates.refresh();
+
+        assertThat(serial(certificates)).isEqualTo(serial);
+        assertThat(objects.caBundle("v1.metrics.k8s.io")).isEqualTo(bundle);
+        assertThat(remark(certificates)).contains("does not exist");
+    }
+
+    @Test
+    void renewsTheCertificateInMemoryWithTheSharedAuthorityWhileTheSecretIsDeleted() throws Exception {
+        objects.apiService("v1.metrics.k8s.io", "kubestats");
+        ServingCertificates certificates = started();
+        byte[] bundle = objects.caBundle("v1.metrics.k8s.io");
+        objects.remove(SECRET);
+
+        clock.advance(Duration.ofDays(300));
+        certificates.refresh();
+
+        assertThat(certificates.notAfter()).isAfter(clock.instant().plus(Duration.ofDays(300)));
+        assertThat(objects.caBundle("v1.metrics.k8s.io")).isEqualTo(bundle);
+    }
+
+    @Test
+    void renewsTheCertificateOfThisProcessAloneBeforeItEnds() throws Exception {
+        objects.remove(SECRET);
+        ServingCertificates certificates = started();
+
+        clock.advance(Duration.ofDays(300));
+        certificates.refresh();
+
+        assertThat(certificates.notAfter()).isAfter(clock.instant().plus(Duration.ofDays(300)));
+    }
+
+    @Test
+    void replacesTheAuthorityWhereTheSecretIsEmptied() throws Exception {
+        objects.apiService("v1.metrics.k8s.io", "kubestats");
+        ServingCertificates certificates = started();
+        String before = new String(objects.caBundle("v1.metrics.k8s.io"), US_ASCII);
+
+        objects.put(SECRET, manifestSecret());
+        certificates.refresh();
+
+        assertThat(new String(objects.caBundle("v1.metrics.k8s.io"), US_ASCII)).doesNotContain(before);
+        assertThat(serial(certificates)).isEqualTo(serial(started()));
+    }
+
+    @Test
     void takesFilesAndReadsThemAgainWhenTheyChange() throws Exception {
         Authority authority = new Authority("mine");
         Path certificate = authority.issue("CN=a", "localhost").write(folder, "tls");
@@ -266,6 +378,10 @@ class ServingCertificatesTest {
                 true);
     }
 
+    private static String remark(ServingCertificates certificates) {
+        return certificates.check() instanceof Result.Warned warned ? warned.remark() : "";
+    }
+
     private static Object serial(ServingCertificates certificates) {
         String alias = certificates.identity().keyManager().chooseEngineServerAlias("EC", null, null);
         return certificates
@@ -273,94 +389,5 @@ class ServingCertificatesTest {
                 .keyManager()
                 .getCertificateChain(alias)[0]
                 .getSerialNumber();
-    }
-
-    /** Secrets and APIServices with resource versions, as an API server keeps them. */
-    private final class Objects {
-        private final Map<String, JsonNode> byPath = new TreeMap<>();
-        private int version;
-        private int writes;
-        private Runnable beforeNextWrite = () -> {};
-
-        Objects() {
-            apiServer.answer("GET " + SECRETS, this::read);
-            apiServer.answer("GET " + API_SERVICES, this::read);
-            apiServer.answer("POST " + SECRETS, request -> write(request, SECRETS + "/" + name(request), true));
-            apiServer.answer("PUT " + SECRETS, request -> write(request, request.pathAndQuery(), false));
-            apiServer.answer("PATCH " + API_SERVICES, this::patch);
-        }
-
-        JsonNode get(String path) {
-            return byPath.getOrDefault(path, JSON.createObjectNode());
-        }
-
-        void put(String path, JsonNode object) {
-            ((ObjectNode) object).withObject("/metadata").put("resourceVersion", Integer.toString(++version));
-            byPath.put(path, object);
-        }
-
-        void apiService(String name, String service) {
-            ObjectNode object = JSON.createObjectNode();
-            object.putObject("spec").putObject("service").put("name", service).put("namespace", "kube-system");
-            put(API_SERVICES + name, object);
-        }
-
-        byte[] caBundle(String name) {
-            return Base64.getDecoder()
-                    .decode(get(API_SERVICES + name)
-                            .path("spec")
-                            .path("caBundle")
-                            .asText());
-        }
-
-        private ApiResponse read(ApiRequest request) {
-            JsonNode found = byPath.get(request.pathAndQuery());
-            return found == null ? new ApiResponse(404, "") : new ApiResponse(200, found.toString());
-        }
-
-        private ApiResponse write(ApiRequest request, String path, boolean create) {
-            Runnable first = beforeNextWrite;
-            beforeNextWrite = () -> {};
-            first.run();
-            JsonNode held = byPath.get(path);
-            JsonNode sent = parse(request.body());
-            String base = sent.path("metadata").path("resourceVersion").asText();
-            if (create
-                    ? held != null
-                    : held == null
-                            || !held.path("metadata")
-                                    .path("resourceVersion")
-                                    .asText()
-                                    .equals(base)) {
-                return new ApiResponse(409, FakeApiServer.status(409, "conflict"));
-            }
-            writes++;
-            put(path, sent);
-            return new ApiResponse(201, sent.toString());
-        }
-
-        private ApiResponse patch(ApiRequest request) {
-            ObjectNode spec = (ObjectNode) get(request.pathAndQuery()).path("spec");
-            parse(request.body()).path("spec").forEachEntry((key, value) -> {
-                if (value.isNull()) {
-                    spec.remove(key);
-                } else {
-                    spec.set(key, value);
-                }
-            });
-            return new ApiResponse(200, "{}");
-        }
-
-        private String name(ApiRequest request) {
-            return parse(request.body()).path("metadata").path("name").asText();
-        }
-
-        private JsonNode parse(String text) {
-            try {
-                return JSON.readTree(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

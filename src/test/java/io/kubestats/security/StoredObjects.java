@@ -1,0 +1,137 @@
+package io.kubestats.security;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubestats.apiserver.ApiRequest;
+import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.testing.FakeApiServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Secrets and APIServices with resource versions, as an API server stores them. */
+final class StoredObjects {
+    static final String SECRETS = "/api/v1/namespaces/kube-system/secrets";
+    static final String SECRET = SECRETS + "/kubestats-serving-cert";
+    static final String API_SERVICES = "/apis/apiregistration.k8s.io/v1/apiservices/";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, JsonNode> byPath = new TreeMap<>();
+    private int version;
+    private int writes;
+    private Runnable beforeNextWrite = () -> {};
+
+    /** Objects that {@code apiServer} serves: the empty Secret of deploy/kubestats.yaml at first. */
+    StoredObjects(FakeApiServer apiServer) {
+        put(SECRET, manifestSecret());
+        apiServer.answer("GET " + SECRETS, this::read);
+        apiServer.answer("GET " + API_SERVICES, this::read);
+        apiServer.answer("PUT " + SECRETS, this::replace);
+        apiServer.answer("PATCH " + API_SERVICES, this::patch);
+    }
+
+    JsonNode get(String path) {
+        return byPath.getOrDefault(path, JSON.createObjectNode());
+    }
+
+    void put(String path, JsonNode object) {
+        ((ObjectNode) object).withObject("/metadata").put("resourceVersion", Integer.toString(++version));
+        byPath.put(path, object);
+    }
+
+    void remove(String path) {
+        byPath.remove(path);
+    }
+
+    /** Notes in the managed fields of an APIService who changed its spec last. */
+    void changedBy(String apiService, String manager) {
+        ObjectNode entry = ((ObjectNode) get(API_SERVICES + apiService))
+                .withObject("/metadata")
+                .putArray("managedFields")
+                .addObject()
+                .put("manager", manager)
+                .put("time", "2026-12-01T00:00:00Z");
+        entry.putObject("fieldsV1").putObject("f:spec");
+    }
+
+    void apiService(String name, String service) {
+        ObjectNode object = JSON.createObjectNode();
+        object.putObject("spec").putObject("service").put("name", service).put("namespace", "kube-system");
+        put(API_SERVICES + name, object);
+    }
+
+    byte[] caBundle(String name) {
+        return Base64.getDecoder()
+                .decode(get(API_SERVICES + name).path("spec").path("caBundle").asText());
+    }
+
+    private ApiResponse read(ApiRequest request) {
+        JsonNode found = byPath.get(request.pathAndQuery());
+        return found == null ? new ApiResponse(404, "") : new ApiResponse(200, found.toString());
+    }
+
+    private ApiResponse replace(ApiRequest request) {
+        Runnable first = beforeNextWrite;
+        beforeNextWrite = () -> {};
+        first.run();
+        String path = request.pathAndQuery();
+        JsonNode held = byPath.get(path);
+        if (held == null) {
+            return new ApiResponse(404, FakeApiServer.status(404, "not found"));
+        }
+        JsonNode sent = parse(request.body());
+        if (!held.at("/metadata/resourceVersion").equals(sent.at("/metadata/resourceVersion"))) {
+            return new ApiResponse(409, FakeApiServer.status(409, "conflict"));
+        }
+        writes++;
+        put(path, sent);
+        return new ApiResponse(200, sent.toString());
+    }
+
+    private ApiResponse patch(ApiRequest request) {
+        ObjectNode spec = (ObjectNode) get(request.pathAndQuery()).path("spec");
+        parse(request.body()).path("spec").forEachEntry((key, value) -> {
+            if (value.isNull()) {
+                spec.remove(key);
+            } else {
+                spec.set(key, value);
+            }
+        });
+        return new ApiResponse(200, "{}");
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    /** Runs {@code change} right before the next write, as a faster replica would. */
+    void beforeNextWrite(Runnable change) {
+        beforeNextWrite = change;
+    }
+
+    /** The Secret of deploy/kubestats.yaml. */
+    static ObjectNode manifestSecret() {
+        ObjectNode secret = JSON.createObjectNode()
+                .put("apiVersion", "v1")
+                .put("kind", "Secret")
+                .put("type", "Opaque");
+        secret.putObject("metadata")
+                .put("name", "kubestats-serving-cert")
+                .put("namespace", "kube-system")
+                .putObject("labels")
+                .put("k8s-app", "kubestats");
+        return secret;
+    }
+}
