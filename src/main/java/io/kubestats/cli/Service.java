@@ -24,6 +24,7 @@ import io.kubestats.kubelet.HttpKubeletClient;
 import io.kubestats.metricsapi.MetricsApiRoutes;
 import io.kubestats.metricsapi.ObservedCluster;
 import io.kubestats.metricsapi.VersionInfo;
+import io.kubestats.scrape.AnomalyLog;
 import io.kubestats.scrape.NodesScrapedCheck;
 import io.kubestats.scrape.SchedulerTurningCheck;
 import io.kubestats.scrape.ScrapePool;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: the one place that sees everything, built in the order in which a sample goes. {@link #start}
@@ -87,7 +89,8 @@ final class Service implements AutoCloseable {
         kubelets = new HttpKubeletClient(
                 config.kubelet(), front.toKubelets(), config.scrape().timeout(), clock);
         SampleStore store = new SampleStore(storeLimits(config), new StoreSelfMetrics(selfMetrics), clock, nanos);
-        scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, selfMetrics, clock, nanos);
+        AnomalyLog anomalies = new AnomalyLog(selfMetrics, LoggerFactory.getLogger(AnomalyLog.class), nanos);
+        scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, anomalies, clock, nanos);
 
         Cluster objects = cluster.orElseGet(() -> Cluster.of(new ObservedCluster(store::view)));
         List<RouteGroup> routes = new ArrayList<>();
