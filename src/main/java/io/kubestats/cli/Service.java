@@ -24,6 +24,7 @@ import io.kubestats.kubelet.HttpKubeletClient;
 import io.kubestats.metricsapi.MetricsApiRoutes;
 import io.kubestats.metricsapi.ObservedCluster;
 import io.kubestats.metricsapi.VersionInfo;
+import io.kubestats.scrape.AnomalyLog;
 import io.kubestats.scrape.NodesScrapedCheck;
 import io.kubestats.scrape.SchedulerTurningCheck;
 import io.kubestats.scrape.ScrapePool;
@@ -41,6 +42,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: the one place that sees everything, built in the order in which a sample goes. {@link #start}
@@ -98,7 +100,8 @@ final class Service implements AutoCloseable {
         for (WithheldReason reason : WithheldReason.values()) {
             selfMetrics.withheld(reason.label(), () -> store.withheld().counts().getOrDefault(reason, 0));
         }
-        scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, selfMetrics, clock, nanos);
+        AnomalyLog anomalies = new AnomalyLog(selfMetrics, LoggerFactory.getLogger(AnomalyLog.class), nanos);
+        scrapes = new ScrapePool(config.scrape(), discovery, kubelets, store, anomalies, clock, nanos);
 
         Cluster objects = cluster.orElseGet(() -> Cluster.of(new ObservedCluster(store::view)));
         List<RouteGroup> routes = new ArrayList<>();

@@ -95,7 +95,10 @@ final class NodeTargets implements TargetDiscovery {
                 if (address.type().equals(type)) {
                     Optional<URI> endpoint = endpoint(address.host(), port);
                     if (endpoint.isPresent()) {
-                        return Optional.of(new KubeletTarget(node.meta().name(), endpoint.get()));
+                        return Optional.of(new KubeletTarget(
+                                node.meta().name(),
+                                endpoint.get(),
+                                node.meta().facts().capacity().pods()));
                     }
                 }
             }

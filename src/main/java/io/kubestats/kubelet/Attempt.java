@@ -57,8 +57,8 @@ final class Attempt implements CyclicTimeouts.Expirable {
         try {
             Request request = client.request(where);
             inFlight = request;
-            request.send(
-                    new Exchange(where, client.timeout(), client.maxBodyBytes(), client.decoder(question), outcome));
+            request.send(new Exchange(
+                    where, client.timeout(), client.maxBodyBytes(), client.decoder(question), outcome, client.clock()));
         } catch (RuntimeException e) {
             outcome.failed(where.failure(Reason.CONNECT, "it cannot be asked; is the address right?", e));
         }

@@ -1,5 +1,6 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
 
@@ -9,10 +10,12 @@ public interface BatchDecoder {
     /**
      * Decodes the first {@code length} bytes of {@code body}.
      *
-     * @param node the name of the node that was asked
-     * @throws KubeletException with reason {@code PARSE} and the position, if the body is not a whole answer
+     * @param target the kubelet that was asked
+     * @param receivedAtMillis when the answer came, Unix time: the time of samples that have none
+     * @throws KubeletException with reason {@code PARSE} and the position, if the body is not a whole answer;
+     *     {@code TOO_LARGE}, if it holds more than any node of that size; {@code WRONG_NODE}, if another node answers
      */
-    NodeBatch decode(String node, byte[] body, int length) throws KubeletException;
+    NodeBatch decode(KubeletTarget target, long receivedAtMillis, byte[] body, int length) throws KubeletException;
 
     /** Of {@code /stats/summary}, in the form that lane {@code asked} asks for. */
     static BatchDecoder summary(Lane asked) {

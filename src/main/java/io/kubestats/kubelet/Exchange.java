@@ -6,6 +6,7 @@ import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.NodeBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,16 +34,18 @@ final class Exchange implements Response.Listener {
     private final int maxBodyBytes;
     private final BatchDecoder decoder;
     private final Outcome outcome;
+    private final Clock clock;
     private Body body = new Body(0);
     private int status = NO_HEAD;
     private boolean gzip;
 
-    Exchange(Where where, Duration timeout, int maxBodyBytes, BatchDecoder decoder, Outcome outcome) {
+    Exchange(Where where, Duration timeout, int maxBodyBytes, BatchDecoder decoder, Outcome outcome, Clock clock) {
         this.where = where;
         this.timeout = timeout;
         this.maxBodyBytes = maxBodyBytes;
         this.decoder = decoder;
         this.outcome = outcome;
+        this.clock = clock;
     }
 
     @Override
@@ -128,7 +131,7 @@ final class Exchange implements Response.Listener {
     }
 
     private KubeletAnswer answer(Body plain) throws KubeletException {
-        NodeBatch batch = decoder.decode(where.target().node(), plain.bytes(), plain.length());
+        NodeBatch batch = decoder.decode(where.target(), clock.millis(), plain.bytes(), plain.length());
         return new KubeletAnswer(batch, plain.length());
     }
 

@@ -2,6 +2,8 @@ package io.kubestats.kubelet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a Summary that we know, found by their bytes. Immutable. */
@@ -23,6 +25,7 @@ final class FieldNames {
 
     private final @Nullable String[] names = new String[SLOTS];
     private final byte[][] bytes = new byte[SLOTS][];
+    private final Map<String, Long> bits = new HashMap<>();
 
     private FieldNames(String... known) {
         for (String name : known) {
@@ -34,7 +37,16 @@ final class FieldNames {
             // Interned, so that a switch over it finds the very same string.
             names[slot] = name.intern();
             bytes[slot] = text;
+            bits.put(name, 1L << bits.size());
         }
+        if (bits.size() > Long.SIZE) {
+            throw new IllegalArgumentException("more names than bits: " + bits.size());
+        }
+    }
+
+    /** The bit that stands for this name alone; 0 if it is not one of ours. */
+    long bit(String name) {
+        return bits.getOrDefault(name, 0L);
     }
 
     /** The name that stands there, {@link #UNKNOWN} if it is not one of ours. */

@@ -72,6 +72,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final KubeletConfig config;
     private final Duration timeout;
     private final KubeletCredentials credentials;
+    private final Clock clock;
     private final ClockWatch clocks;
     private final Map<Question, BatchDecoder> decoders = new EnumMap<>(Question.class);
 
@@ -95,6 +96,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         this.config = requireNonNull(config, "config");
         this.timeout = requireNonNull(timeout, "timeout");
         this.credentials = new KubeletCredentials(config, unsaid, requireNonNull(clock, "clock"));
+        this.clock = clock;
         this.clocks = new ClockWatch("kubelet-clocks", clock);
         for (Question question : Question.values()) {
             decoders.put(question, question.newDecoder());
@@ -182,6 +184,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     /** What bounds the attempts; there is none before the start, when none can be asked. */
     Deadlines deadlines() {
         return requireNonNull(deadlines, "start() comes first");
+    }
+
+    /** What times the samples of answers that have no times. */
+    Clock clock() {
+        return clock;
     }
 
     Duration timeout() {

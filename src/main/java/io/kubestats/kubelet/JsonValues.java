@@ -3,17 +3,16 @@ package io.kubestats.kubelet;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The texts, numbers and words of JSON in UTF-8, read where they stand. What is no JSON or too long is a
- * {@link MalformedAnswerException}. Not safe for several threads.
+ * The texts, numbers and words of JSON in UTF-8, read where they stand. What is not JSON is a
+ * {@link MalformedAnswerException}. Not thread-safe.
  */
 abstract class JsonValues {
     /** A number of up to so many digits fits into a {@code long}. */
     private static final int SAFE_DIGITS = 18;
 
-    private static final int LONGEST_TEXT = 16_384;
-    private static final int LONGEST_NUMBER = 100;
     private static final int EXCERPT = 30;
 
     final byte[] body;
@@ -49,8 +48,17 @@ abstract class JsonValues {
 
     /** Whether what follows could be a JSON value, by its first byte. */
     final boolean isAtValue() throws MalformedAnswerException {
+        return "{[\"tfn".indexOf(peek()) >= 0 || isAtNumber();
+    }
+
+    /** Whether what follows is a number, by its first bytes. */
+    final boolean isAtNumber() throws MalformedAnswerException {
         byte one = peek();
-        return "{[\"-tfn".indexOf(one) >= 0 || isDigit(one);
+        return isDigit(one) || (one == '-' && !isAtInfinity(at + 1));
+    }
+
+    private boolean isAtInfinity(int from) {
+        return from < end && body[from] == 'I';
     }
 
     /** Passes over {@code null}. */
@@ -58,13 +66,8 @@ abstract class JsonValues {
         skipWord("null");
     }
 
-    /** Reads the text that follows; {@link #textFrom} and {@link #text} tell of it. */
+    /** Reads the text that follows, to be found by {@link #textFrom} and {@link #text}. */
     final void readText() throws MalformedAnswerException {
-        readText(LONGEST_TEXT);
-    }
-
-    /** The same for one of at most {@code longest} bytes. */
-    final void readText(int longest) throws MalformedAnswerException {
         textFrom = ++at;
         boolean plain = true;
         while (at < end && body[at] != '"') {
@@ -84,9 +87,6 @@ abstract class JsonValues {
         }
         textTo = at++;
         textIsPlain = plain;
-        if (textTo - textFrom > longest) {
-            throw tooMuch();
-        }
     }
 
     /** Where the text or number begins that was read last, without quotes. */
@@ -104,16 +104,23 @@ abstract class JsonValues {
         return textIsPlain;
     }
 
-    /** The text that was read last. */
-    final String text() throws MalformedAnswerException {
+    /** Returns the text that was read last; null if it is not UTF-8. */
+    final @Nullable String text() throws MalformedAnswerException {
         try {
             return JsonEscapes.resolve(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body, textFrom, textTo - textFrom))
                     .toString());
-        } catch (CharacterCodingException | IllegalArgumentException e) {
+        } catch (CharacterCodingException e) {
+            return null;
+        } catch (IllegalArgumentException e) {
             throw noJson();
         }
+    }
+
+    /** The bytes of the text or number that was read last, one character each. */
+    final String token() {
+        return new String(body, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);
     }
 
     /** Reads a whole number without a sign, of a length that fits into a {@code long}; -1 if something else follows. */
@@ -128,6 +135,8 @@ abstract class JsonValues {
         if (next == at || next == end || !isEndOfNumber(body[next]) || (body[at] == '0' && next > at + 1)) {
             return -1;
         }
+        textFrom = at;
+        textTo = next;
         at = next;
         return number;
     }
@@ -159,9 +168,6 @@ abstract class JsonValues {
         }
         textFrom = from;
         textTo = at;
-        if (at - from > LONGEST_NUMBER) {
-            throw tooMuch();
-        }
         return whole;
     }
 
@@ -193,8 +199,25 @@ abstract class JsonValues {
         return new MalformedAnswerException("it is cut off", at);
     }
 
-    final MalformedAnswerException tooMuch() {
-        return new MalformedAnswerException("it is nested too deep, or a number or text in it is too long", at);
+    /** Passes over a scalar value of any kind; what some libraries write for numbers that JSON lacks is one too. */
+    final void skipScalar() throws MalformedAnswerException {
+        switch (peek()) {
+            case '"' -> readText();
+            case 't' -> skipWord("true");
+            case 'f' -> skipWord("false");
+            case 'n' -> skipNull();
+            case 'N' -> skipWord("NaN");
+            case 'I' -> skipWord("Infinity");
+            default -> {
+                if (isAtNumber()) {
+                    readNumber();
+                } else if (body[at] == '-') {
+                    skipWord("-Infinity");
+                } else {
+                    throw noJson();
+                }
+            }
+        }
     }
 
     final void skipWord(String word) throws MalformedAnswerException {

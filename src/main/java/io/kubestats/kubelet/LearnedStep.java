@@ -16,6 +16,7 @@ final class LearnedStep {
 
     private final byte[] text;
     private final String leadsTo;
+    private final long bit;
     private final boolean first;
     private final @Nullable LearnedStep[] followers = new LearnedStep[FOLLOWERS];
     private int replaced;
@@ -23,7 +24,13 @@ final class LearnedStep {
     LearnedStep(byte[] text, String leadsTo, boolean first) {
         this.text = text;
         this.leadsTo = leadsTo;
+        this.bit = FieldNames.OF_SUMMARY.bit(leadsTo);
         this.first = first;
+    }
+
+    /** A step upon which nothing has followed. */
+    static LearnedStep unlearned() {
+        return new LearnedStep(new byte[0], ITEM, false);
     }
 
     /** The step that followed before and whose text stands there again. */
@@ -43,6 +50,11 @@ final class LearnedStep {
     void follow(LearnedStep step) {
         followers[replaced] = step;
         replaced = (replaced + 1) % FOLLOWERS;
+    }
+
+    /** The bit of the field's name, see {@link FieldNames#bit}. */
+    long bit() {
+        return bit;
     }
 
     int length() {

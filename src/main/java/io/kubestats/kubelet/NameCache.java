@@ -1,18 +1,28 @@
 package io.kubestats.kubelet;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Strings that were seen before, found by their bytes, so that the second scrape of a name allocates nothing.
  *
- * <p>Lossy and bounded: a name that finds its few slots taken replaces one. Where that happens often the cache grows,
- * for a name that is lost with each scrape costs more than its slot. Safe for any number of threads without a
- * lock, since strings are immutable: a race costs one more string, or a count, and nothing else.
+ * <p>Lossy and bounded in names and bytes: a name that finds its few slots taken replaces one. Where that happens often
+ * the cache grows, for a name that is lost with each scrape costs more than its slot. Thread-safe without a lock, since
+ * strings are immutable: a race costs one more string, or a count, and nothing else.
  */
 public final class NameCache {
+    /** The names may take this part of the heap: four times what those of a cluster take that the heap is sized for. */
+    private static final int HEAP_SHARE = 16;
+
+    private static final long LEAST_BYTES = 4L << 20;
+
+    /** Header, fields and the array's header of a string. */
+    private static final int STRING_BYTES = 40;
+
     /** For the names, namespaces, claims and interfaces of 20,000 to 500,000 pods; 256 KiB to 8 MiB of slots. */
-    static final NameCache SHARED = new NameCache(1 << 16, 1 << 21);
+    static final NameCache SHARED = new NameCache(
+            1 << 16, 1 << 21, Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
 
     private static final int LONGEST_KEPT = 256;
 
@@ -25,16 +35,23 @@ public final class NameCache {
     private static final long QUESTIONS_A_SLOT = 8;
 
     private final int mostSlots;
+    private final long mostBytes;
+    private final AtomicLong bytes = new AtomicLong();
     private @Nullable String[] slots;
     private long asked;
     private int replaced;
 
-    /** A cache of {@code slotCount} names that may grow to {@code mostSlots}, both powers of two. */
-    NameCache(int slotCount, int mostSlots) {
+    /**
+     * A cache of {@code slotCount} names that may grow to {@code mostSlots}, both powers of two.
+     *
+     * @param mostBytes the names are dropped when they take more
+     */
+    NameCache(int slotCount, int mostSlots, long mostBytes) {
         if (Integer.bitCount(slotCount) != 1 || Integer.bitCount(mostSlots) != 1 || slotCount < PROBES) {
             throw new IllegalArgumentException("slots must be powers of two: " + slotCount + ", " + mostSlots);
         }
         this.mostSlots = mostSlots;
+        this.mostBytes = mostBytes;
         this.slots = new String[slotCount];
     }
 
@@ -43,14 +60,14 @@ public final class NameCache {
         return SHARED.get(name);
     }
 
-    /** The string of these bytes, which are ASCII. */
-    String get(byte[] text, int from, int to) {
+    /** Returns the held string of these bytes, which are ASCII; null if there is none. */
+    @Nullable String find(byte[] text, int from, int to) {
         int length = to - from;
         if (length == 0) {
             return "";
         }
         if (length > LONGEST_KEPT) {
-            return string(text, from, length);
+            return null;
         }
         int hash = 0;
         for (int i = from; i < to; i++) {
@@ -62,13 +79,19 @@ public final class NameCache {
         for (int i = 0; i < PROBES; i++) {
             String name = held[(slot + i) & (held.length - 1)];
             if (name == null) {
-                break;
+                return null;
             }
             if (name.hashCode() == hash && isSame(name, text, from, length)) {
                 return name;
             }
         }
-        return keep(string(text, from, length), held);
+        return null;
+    }
+
+    /** Returns the string of these bytes, which are ASCII, and keeps it. */
+    String get(byte[] text, int from, int to) {
+        @Nullable String held = find(text, from, to);
+        return held == null ? keep(string(text, from, to)) : held;
     }
 
     /** The string that is given for the bytes of {@code text}: that one, if none was before. */
@@ -91,13 +114,37 @@ public final class NameCache {
         return keep(text, held);
     }
 
+    /** Keeps {@code name} for later, if it is not too long; returns it. */
+    String keep(String name) {
+        return name.length() > LONGEST_KEPT ? name : keep(name, slots);
+    }
+
     private String keep(String name, @Nullable String[] held) {
+        if (bytes.addAndGet(size(name)) > mostBytes) {
+            // Names of pods that are long gone take the room: those in use come again with the next answers.
+            slots = new String[slots.length];
+            bytes.set(0);
+            return name;
+        }
         if (!put(name, held)) {
-            int slot = slot(name.hashCode(), held.length);
-            held[(slot + replaced++ % PROBES) & (held.length - 1)] = name;
+            int slot = (slot(name.hashCode(), held.length) + replaced++ % PROBES) & (held.length - 1);
+            String lost = held[slot];
+            held[slot] = name;
+            if (lost != null) {
+                bytes.addAndGet(-size(lost));
+            }
             grow(held);
         }
         return name;
+    }
+
+    private static int size(String name) {
+        return STRING_BYTES + name.length();
+    }
+
+    /** About how many bytes the names take that it holds. */
+    long bytes() {
+        return bytes.get();
     }
 
     /** False if all of its slots are taken. */
@@ -129,6 +176,7 @@ public final class NameCache {
         boolean often = asked < QUESTIONS_A_SLOT * held.length;
         asked = 0;
         replaced = 0;
+        bytes.set(sizeOf(held)); // Races may have made it wrong.
         if (often && held.length < mostSlots) {
             @Nullable String[] more = new String[held.length * 2];
             for (String name : held) {
@@ -140,13 +188,21 @@ public final class NameCache {
         }
     }
 
+    private static long sizeOf(@Nullable String[] held) {
+        long sum = 0;
+        for (String name : held) {
+            sum += name == null ? 0 : size(name);
+        }
+        return sum;
+    }
+
     private static int slot(int hash, int slotCount) {
         return ((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> Integer.numberOfLeadingZeros(slotCount - 1);
     }
 
     /** Latin-1 holds ASCII, and needs no check. */
-    private static String string(byte[] text, int from, int length) {
-        return new String(text, from, length, StandardCharsets.ISO_8859_1);
+    static String string(byte[] text, int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isSame(String held, byte[] text, int from, int length) {

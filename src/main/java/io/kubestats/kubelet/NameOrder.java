@@ -7,7 +7,7 @@ import java.util.Arrays;
  * the last time, but for the few that came or went. Not safe for several threads.
  */
 final class NameOrder {
-    private final NameCache names;
+    private final AnswerNames names;
     private NodeNames expected = NodeNames.NONE;
     private String[] seen = new String[64];
     private int count;
@@ -16,7 +16,7 @@ final class NameOrder {
     private boolean asExpected = true;
 
     /** Names that are not as expected come from {@code names}. */
-    NameOrder(NameCache names) {
+    NameOrder(AnswerNames names) {
         this.names = names;
     }
 

@@ -14,8 +14,8 @@ import java.io.IOException;
  */
 final class NetworkReader {
     private final SummaryTokens json;
-    private final NewestByName<InterfacePoint> interfaces =
-            new NewestByName<>((a, b) -> a.name().equals(b.name()), InterfacePoint::name, one -> 0);
+    private final DistinctItems<InterfacePoint> interfaces =
+            new DistinctItems<>((a, b) -> a.name().equals(b.name()), InterfacePoint::name, one -> Reading.ABSENT);
     private final Counters standard = new Counters();
     private final Counters listed = new Counters();
 
@@ -72,18 +72,24 @@ final class NetworkReader {
 
         void read(String field) throws IOException {
             switch (field) {
-                case "name" -> name = json.name();
-                case "rxBytes" -> rxBytes = json.number();
-                case "rxErrors" -> rxErrors = json.number();
-                case "txBytes" -> txBytes = json.number();
-                case "txErrors" -> txErrors = json.number();
+                case "name" -> name = json.name(AnswerLimits.LONGEST_INTERFACE);
+                case "rxBytes" -> rxBytes = json.number(SummaryNumber.COUNTER);
+                case "rxErrors" -> rxErrors = json.number(SummaryNumber.COUNTER);
+                case "txBytes" -> txBytes = json.number(SummaryNumber.COUNTER);
+                case "txErrors" -> txErrors = json.number(SummaryNumber.COUNTER);
                 default -> json.skip();
             }
         }
 
         void keep() {
-            if (!name.isEmpty()) {
-                interfaces.add(new InterfacePoint(name, rxBytes, rxErrors, txBytes, txErrors));
+            if (name.isEmpty()) {
+                return;
+            }
+            InterfacePoint point = new InterfacePoint(name, rxBytes, rxErrors, txBytes, txErrors);
+            if (this == standard) {
+                interfaces.addIfMissing(point);
+            } else if (interfaces.add(point)) {
+                json.countDuplicate("is a second interface " + name);
             }
         }
     }

@@ -16,6 +16,9 @@ final class NodeNames {
     /** More than a node with 500 pods has; of an answer with more, none is kept. */
     static final int MOST = 8_192;
 
+    /** The names of 1,000 pods take half of it; of an answer with more, none is kept. */
+    static final int MOST_BYTES = 1 << 18;
+
     /** A pod that went had so many names at most, or what follows is looked for elsewhere. */
     private static final int AHEAD = 8;
 
@@ -40,17 +43,22 @@ final class NodeNames {
         }
     }
 
-    /** The first {@code count} of these, which are ASCII. */
+    /** Returns the first {@code count} of these, which are ASCII; none if they take too much. */
     static NodeNames of(String[] seen, int count) {
         int length = 0;
         for (int i = 0; i < count; i++) {
             length += seen[i].length();
         }
-        return new NodeNames(Arrays.copyOf(seen, count), length);
+        return length > MOST_BYTES ? NONE : new NodeNames(Arrays.copyOf(seen, count), length);
     }
 
     int size() {
         return names.length;
+    }
+
+    /** How many bytes the names have. */
+    int textLength() {
+        return text.length;
     }
 
     String name(int index) {

@@ -12,16 +12,8 @@ import io.kubestats.model.Reading;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads the node itself. Not safe for several threads. */
+/** Reads the node itself. Not thread-safe. */
 final class NodeReader {
-    private static final int SYSTEM_CONTAINERS = 1;
-    private static final int IO = 2;
-    private static final int NETWORK = 4;
-    private static final int FS = 8;
-    private static final int RUNTIME = 16;
-    private static final int RLIMIT = 32;
-    private static final int FULL_ONLY = IO | NETWORK | FS | RUNTIME | RLIMIT;
-
     private final SummaryTokens json;
     private final UsageReader usages;
     private final UsageFields usage;
@@ -29,7 +21,8 @@ final class NodeReader {
     private final NetworkReader networks;
     private final ContainerReader containerReader;
 
-    private int seen;
+    private boolean sawFullOnly;
+    private String nodeName = "";
     private List<ContainerPoint> systemContainers = List.of();
     private NetworkPoint network = NetworkPoint.ABSENT;
     private FsPoint fs = FsPoint.ABSENT;
@@ -45,18 +38,19 @@ final class NodeReader {
     NodeReader(
             SummaryTokens json,
             UsageReader usages,
+            UsageFields usage,
             StorageReader storage,
             NetworkReader networks,
             ContainerReader containerReader) {
         this.json = json;
         this.usages = usages;
-        this.usage = new UsageFields(json, usages);
+        this.usage = usage;
         this.storage = storage;
         this.networks = networks;
         this.containerReader = containerReader;
     }
 
-    /** Reads the node; false if it is null. */
+    /** Reads the node; false if it is not an object. */
     boolean read() throws IOException {
         if (!json.enterObject()) {
             return false;
@@ -64,25 +58,23 @@ final class NodeReader {
         usage.clear();
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
+                case "nodeName" -> nodeName = json.name(AnswerLimits.LONGEST_NAME);
                 case "cpu", "memory", "io" -> pressured(field);
-                case "systemContainers" -> {
-                    seen = json.once(seen, SYSTEM_CONTAINERS);
-                    systemContainers = List.copyOf(containerReader.containers());
-                }
+                case "systemContainers" -> systemContainers = List.copyOf(containerReader.containers());
                 case "network" -> {
-                    seen = json.once(seen, NETWORK);
+                    sawFullOnly = true;
                     network = networks.network();
                 }
                 case "fs" -> {
-                    seen = json.once(seen, FS);
+                    sawFullOnly = true;
                     fs = storage.fs();
                 }
                 case "runtime" -> {
-                    seen = json.once(seen, RUNTIME);
+                    sawFullOnly = true;
                     runtime();
                 }
                 case "rlimit" -> {
-                    seen = json.once(seen, RLIMIT);
+                    sawFullOnly = true;
                     rlimit();
                 }
                 default -> usage.read(field);
@@ -91,9 +83,14 @@ final class NodeReader {
         return true;
     }
 
+    /** The name that the node calls itself; empty if it does not. */
+    String nodeName() {
+        return nodeName;
+    }
+
     /** Whether the node had a field that only the full answer has. */
     boolean sawFullOnly() {
-        return (seen & FULL_ONLY) != 0;
+        return sawFullOnly;
     }
 
     /**
@@ -133,7 +130,7 @@ final class NodeReader {
                 memoryAverages = usages.takeAverages();
             }
             default -> {
-                seen = json.once(seen, IO);
+                sawFullOnly = true;
                 io = usages.io();
                 ioAverages = usages.takeAverages();
             }
@@ -157,8 +154,8 @@ final class NodeReader {
         if (json.enterObject()) {
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 switch (field) {
-                    case "curproc" -> pids = json.number();
-                    case "maxpid" -> pidsMax = json.number();
+                    case "curproc" -> pids = json.number(SummaryNumber.AMOUNT);
+                    case "maxpid" -> pidsMax = json.number(SummaryNumber.AMOUNT);
                     default -> json.skip();
                 }
             }

@@ -1,6 +1,5 @@
 package io.kubestats.kubelet;
 
-import io.kubestats.model.Anomaly;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.FsPoint;
 import io.kubestats.model.NetworkPoint;
@@ -12,18 +11,11 @@ import io.kubestats.model.Reading;
 import io.kubestats.model.VolumePoint;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads the pods of a node. Not safe for several threads. */
+/** Reads the pods of a node. Not thread-safe. */
 final class PodReader {
     private static final PodRef NO_REF = new PodRef("", "", "");
-    private static final int POD_REF = 1;
-    private static final int CONTAINERS = 2;
-    private static final int IO = 4;
-    private static final int NETWORK = 8;
-    private static final int VOLUME = 16;
-    private static final int EPHEMERAL_STORAGE = 32;
-    private static final int PROCESS_STATS = 64;
-    private static final int FULL_ONLY = IO | NETWORK | VOLUME | EPHEMERAL_STORAGE | PROCESS_STATS;
 
     private final SummaryTokens json;
     private final UsageReader usages;
@@ -31,39 +23,57 @@ final class PodReader {
     private final StorageReader storage;
     private final NetworkReader networks;
     private final ContainerReader containerReader;
-    private final AnomalyCounts anomalies;
-    private final NewestByName<PodPoint> pods = new NewestByName<>(
-            (a, b) -> a.ref().sameName(b.ref()),
-            pod -> pod.ref().namespace() + '/' + pod.ref().name(),
-            pod -> pod.usage().startTimeMillis());
+    private final DistinctItems<PodPoint> pods = new DistinctItems<>(
+            (a, b) -> a.ref().equals(b.ref()), PodPoint::ref, pod -> pod.usage().startTimeMillis());
+    private int podCount;
+    private int unreadable;
     private boolean sawFullOnly;
 
     PodReader(
             SummaryTokens json,
             UsageReader usages,
+            UsageFields usage,
             StorageReader storage,
             NetworkReader networks,
-            ContainerReader containerReader,
-            AnomalyCounts anomalies) {
+            ContainerReader containerReader) {
         this.json = json;
         this.usages = usages;
-        this.usage = new UsageFields(json, usages);
+        this.usage = usage;
         this.storage = storage;
         this.networks = networks;
         this.containerReader = containerReader;
-        this.anomalies = anomalies;
     }
 
-    /** All pods, null as none: Go writes an empty list so. */
-    List<PodPoint> pods() throws IOException {
+    /** Reads all pods, null as none: so Go writes an empty list. Pods that cannot be used are left out and counted. */
+    List<PodPoint> pods(AnswerLimits limits) throws IOException {
+        if (json.isOtherThanArray()) {
+            throw json.malformed("pods is not an array");
+        }
         if (json.enterArray()) {
-            while (json.nextItem()) {
-                if (pods.add(pod())) {
-                    anomalies.add(Anomaly.DUPLICATE);
+            while (nextPod()) {
+                if (++podCount > limits.pods()) {
+                    throw json.tooLarge(limits.morePods());
+                }
+                Optional<PodPoint> pod = pod();
+                json.pod(null);
+                if (pod.isPresent() && pods.add(pod.get())) {
+                    json.countDuplicate("is a second entry of pod " + pod.get().ref());
                 }
             }
         }
+        if (unreadable > 0 && unreadable == podCount) {
+            throw json.malformed("none of its pods can be read");
+        }
         return pods.items();
+    }
+
+    private boolean nextPod() throws IOException {
+        int before = json.skippedItems();
+        boolean there = json.nextItem();
+        int skipped = json.skippedItems() - before;
+        podCount += skipped;
+        unreadable += skipped;
+        return there;
     }
 
     /** Whether any pod so far had a field that only the full answer has. */
@@ -71,7 +81,7 @@ final class PodReader {
         return sawFullOnly;
     }
 
-    private PodPoint pod() throws IOException {
+    private Optional<PodPoint> pod() throws IOException {
         usage.clear();
         PodRef ref = NO_REF;
         List<ContainerPoint> containers = List.of();
@@ -80,48 +90,54 @@ final class PodReader {
         FsPoint ephemeralStorage = FsPoint.ABSENT;
         PressurePoint io = PressurePoint.ABSENT;
         long processCount = Reading.ABSENT;
-        int seen = 0;
+        boolean complete = true;
+        boolean full = false;
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "podRef" -> {
-                    seen = json.once(seen, POD_REF);
                     ref = podRef();
+                    json.pod(ref);
                 }
                 case "containers" -> {
-                    seen = json.once(seen, CONTAINERS);
                     containers = containerReader.containers();
+                    complete = containerReader.isComplete();
                 }
                 case "io" -> {
-                    seen = json.once(seen, IO);
+                    full = true;
                     io = usages.io();
                 }
                 case "network" -> {
-                    seen = json.once(seen, NETWORK);
+                    full = true;
                     network = networks.network();
                 }
                 case "volume" -> {
-                    seen = json.once(seen, VOLUME);
+                    full = true;
                     volumes = storage.volumes();
                 }
                 case "ephemeral-storage" -> {
-                    seen = json.once(seen, EPHEMERAL_STORAGE);
+                    full = true;
                     ephemeralStorage = storage.fs();
                 }
                 case "process_stats" -> {
-                    seen = json.once(seen, PROCESS_STATS);
-                    processCount = json.onlyNumber("process_count");
+                    full = true;
+                    processCount = json.onlyAmount("process_count");
                 }
                 default -> usage.read(field);
             }
         }
-        if (ref.name().isEmpty() || ref.namespace().isEmpty()) {
-            throw json.malformed("a pod has no podRef with name and namespace");
-        }
-        boolean full = (seen & FULL_ONLY) != 0;
         sawFullOnly |= full;
+        if (ref.name().isEmpty() || ref.namespace().isEmpty()) {
+            unreadable++;
+            json.countEntry("is a pod without a podRef that can be used");
+            return Optional.empty();
+        }
+        if (!complete) {
+            json.countEntry("is left out, since not all of its containers can be used");
+            return Optional.empty();
+        }
         PodDetail detail =
                 full ? new PodDetail(network, volumes, ephemeralStorage, io, processCount) : PodDetail.ABSENT;
-        return new PodPoint(ref, usage.point(), containers, detail);
+        return Optional.of(new PodPoint(ref, usage.point(), containers, detail));
     }
 
     private PodRef podRef() throws IOException {
@@ -131,8 +147,8 @@ final class PodReader {
         if (json.enterObject()) {
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 switch (field) {
-                    case "namespace" -> namespace = json.name();
-                    case "name" -> name = json.name();
+                    case "namespace" -> namespace = json.name(AnswerLimits.LONGEST_LABEL);
+                    case "name" -> name = json.name(AnswerLimits.LONGEST_NAME);
                     case "uid" -> uid = json.uid();
                     default -> json.skip();
                 }

@@ -57,7 +57,7 @@ final class PressureReader {
         if (json.enterObject()) {
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 switch (field) {
-                    case "total" -> total = json.number();
+                    case "total" -> total = json.number(SummaryNumber.COUNTER);
                     case "avg10" -> average(firstAverage);
                     case "avg60" -> average(firstAverage + 1);
                     case "avg300" -> average(firstAverage + 2);
@@ -70,7 +70,7 @@ final class PressureReader {
 
     private void average(int position) throws IOException {
         if (!keepAverages) {
-            json.skipNumber();
+            json.skip();
             return;
         }
         if (!averagesSeen) {

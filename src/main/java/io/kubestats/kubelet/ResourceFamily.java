@@ -57,23 +57,29 @@ enum ResourceFamily {
         NOTHING
     }
 
-    /** What a family tells, and in which power of ten of its unit we keep that. */
+    /** What a family tells, in which power of ten of its unit we keep that, and the largest value that it can have. */
     enum Kind {
-        CPU(9),
-        WORKING_SET(0),
-        SWAP(0),
-        START_TIME(3),
-        ERROR(0),
-        NOTHING(0);
+        CPU(9, SummaryNumber.COUNTER.most()),
+        WORKING_SET(0, SummaryNumber.AMOUNT.most()),
+        SWAP(0, SummaryNumber.AMOUNT.most()),
+        START_TIME(3, ResourceLine.LATEST_MILLIS),
+        ERROR(0, Long.MAX_VALUE),
+        NOTHING(0, Long.MAX_VALUE);
 
         private final int scale;
+        private final long most;
 
-        Kind(int scale) {
+        Kind(int scale, long most) {
             this.scale = scale;
+            this.most = most;
         }
 
         int scale() {
             return scale;
+        }
+
+        long most() {
+            return most;
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.kubestats.kubelet;
 
-import io.kubestats.model.Anomaly;
 import io.kubestats.model.CpuPoint;
 import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.Reading;
@@ -8,7 +7,10 @@ import io.kubestats.model.SwapPoint;
 import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 
-/** What {@code /metrics/resource} says of one node, pod or container, line by line. Not safe for several threads. */
+/**
+ * What {@code /metrics/resource} says of one node, pod or container, line by line. Two lines of the same labels with
+ * different values are of two runs that nothing tells apart here: a conflict. Not thread-safe.
+ */
 final class ResourceFields {
     private long startTimeMillis = Reading.ABSENT;
     private long cpuTimeMillis = Reading.ABSENT;
@@ -17,6 +19,7 @@ final class ResourceFields {
     private long workingSetBytes = Reading.ABSENT;
     private long swapTimeMillis = Reading.ABSENT;
     private long swapBytes = Reading.ABSENT;
+    private boolean conflict;
 
     /** Forgets what it knows. */
     void begin() {
@@ -27,34 +30,35 @@ final class ResourceFields {
         workingSetBytes = Reading.ABSENT;
         swapTimeMillis = Reading.ABSENT;
         swapBytes = Reading.ABSENT;
+        conflict = false;
     }
 
-    void cpu(long nanoseconds, long timeMillis, AnomalyCounts anomalies) {
-        if (isNewest(cpuNanoseconds, cpuTimeMillis, timeMillis, anomalies)) {
-            cpuNanoseconds = nanoseconds;
-            cpuTimeMillis = timeMillis;
-        }
+    void cpu(long nanoseconds, long timeMillis) {
+        conflict |= differs(cpuNanoseconds, nanoseconds);
+        cpuNanoseconds = nanoseconds;
+        cpuTimeMillis = Math.max(cpuTimeMillis, timeMillis);
     }
 
-    void workingSet(long bytes, long timeMillis, AnomalyCounts anomalies) {
-        if (isNewest(workingSetBytes, memoryTimeMillis, timeMillis, anomalies)) {
-            workingSetBytes = bytes;
-            memoryTimeMillis = timeMillis;
-        }
+    void workingSet(long bytes, long timeMillis) {
+        conflict |= differs(workingSetBytes, bytes);
+        workingSetBytes = bytes;
+        memoryTimeMillis = Math.max(memoryTimeMillis, timeMillis);
     }
 
-    void swap(long bytes, long timeMillis, AnomalyCounts anomalies) {
-        if (isNewest(swapBytes, swapTimeMillis, timeMillis, anomalies)) {
-            swapBytes = bytes;
-            swapTimeMillis = timeMillis;
-        }
+    void swap(long bytes, long timeMillis) {
+        conflict |= differs(swapBytes, bytes);
+        swapBytes = bytes;
+        swapTimeMillis = Math.max(swapTimeMillis, timeMillis);
     }
 
-    /** Of two containers with one name, the newer counts. */
-    void startTime(long millis, AnomalyCounts anomalies) {
-        if (isNewest(startTimeMillis, startTimeMillis, millis, anomalies)) {
-            startTimeMillis = millis;
-        }
+    void startTime(long millis) {
+        conflict |= differs(startTimeMillis, millis);
+        startTimeMillis = millis;
+    }
+
+    /** Whether two lines contradict one another. */
+    boolean hasConflict() {
+        return conflict;
     }
 
     UsagePoint point() {
@@ -68,11 +72,7 @@ final class ResourceFields {
         return new UsagePoint(startTimeMillis, cpu, memory, swap, UsageDetail.ABSENT);
     }
 
-    private static boolean isNewest(long held, long heldTime, long time, AnomalyCounts anomalies) {
-        if (!Reading.isPresent(held)) {
-            return true;
-        }
-        anomalies.add(Anomaly.DUPLICATE);
-        return time > heldTime;
+    private static boolean differs(long held, long value) {
+        return Reading.isPresent(held) && held != value;
     }
 }

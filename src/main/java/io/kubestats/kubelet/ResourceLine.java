@@ -9,6 +9,9 @@ import java.util.Arrays;
  * answer to answer. Not safe for several threads.
  */
 final class ResourceLine {
+    /** The end of the year 9999. */
+    static final long LATEST_MILLIS = 253_402_300_799_999L;
+
     private static final int LONGEST_LABEL = 1_024;
 
     private static final byte[] NOTHING = {};
@@ -24,11 +27,11 @@ final class ResourceLine {
     private int labelsEnd;
     private int numberFrom;
     private int numberEnd;
-    private final Label namespace = new Label("namespace");
-    private final Label pod = new Label("pod");
-    private final Label container = new Label("container");
+    private final Label namespace = new Label("namespace", AnswerLimits.LONGEST_LABEL);
+    private final Label pod = new Label("pod", AnswerLimits.LONGEST_NAME);
+    private final Label container = new Label("container", AnswerLimits.LONGEST_LABEL);
     /** The kubelet has no other label; one that comes to it does not change what these say. */
-    private final Label other = new Label("");
+    private final Label other = new Label("", LONGEST_LABEL);
 
     private long timeMillis;
 
@@ -60,6 +63,7 @@ final class ResourceLine {
         namespace.clear();
         pod.clear();
         container.clear();
+        timeMillis = Reading.ABSENT;
         skipSpace();
         if (at < end && body[at] == '{' && !readLabels()) {
             return false;
@@ -133,15 +137,15 @@ final class ResourceLine {
     }
 
     private boolean readTime() {
-        timeMillis = Reading.ABSENT;
         if (at == end) {
             return true;
         }
         int from = at;
         int wordEnd = skipWord();
         skipSpace();
-        timeMillis = number(from, wordEnd, 0);
-        return timeMillis >= 0 && at == end;
+        long millis = number(from, wordEnd, 0);
+        timeMillis = millis == 0 ? Reading.ABSENT : millis; // That of 1970 was never set.
+        return millis >= 0 && millis <= LATEST_MILLIS && at == end;
     }
 
     private boolean readLabels() {
@@ -207,6 +211,10 @@ final class ResourceLine {
 
     /** Keeps what begins at {@code from} and ends here; lines that follow one another have much in common. */
     private void keep(Label label, int from) {
+        if (at - from > label.longest) {
+            label.clear();
+            return;
+        }
         if (!label.isLast(body, from, at) && label != other) {
             label.last(names.get(body, from, at), names.hash(), from, at);
         }
@@ -276,11 +284,12 @@ final class ResourceLine {
     }
 
     /**
-     * A label by its name, with its value in this line, and the one that it had last in this answer. Of the value, what
-     * is asked often is told without a look at the string.
+     * A label by its name, with its value in this line (empty if that is longer than any name of its kind), and the one
+     * that it had last in this answer. Of the value, what is asked often is told without a look at the string.
      */
     private static final class Label {
         private final byte[] name;
+        private final int longest;
         private String value = "";
         private int hash;
         private boolean empty = true;
@@ -289,8 +298,9 @@ final class ResourceLine {
         private int lastFrom;
         private int lastTo;
 
-        Label(String name) {
+        Label(String name, int longest) {
             this.name = name.getBytes(StandardCharsets.US_ASCII);
+            this.longest = longest;
         }
 
         void begin() {
@@ -315,9 +325,9 @@ final class ResourceLine {
         }
 
         void set(String text) {
-            value = text;
-            hash = text.hashCode();
-            empty = text.isEmpty();
+            value = text.length() > longest ? "" : text;
+            hash = value.hashCode();
+            empty = value.isEmpty();
         }
 
         void setLast() {

@@ -1,5 +1,7 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.NodeBatch;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,57 +25,87 @@ final class ResourceMetricsDecoder implements BatchDecoder {
     private final AtomicReference<@Nullable ResourceMetricsReader> kept = new AtomicReference<>();
 
     @Override
-    public NodeBatch decode(String node, byte[] body, int length) throws KubeletException {
+    public NodeBatch decode(KubeletTarget target, long receivedAtMillis, byte[] body, int length)
+            throws KubeletException {
+        String node = target.node();
         ResourceMetricsReader reader =
                 Objects.requireNonNullElseGet(kept.getAndSet(null), () -> new ResourceMetricsReader(NameCache.SHARED));
-        reader.begin(body, length, learned.of(node));
+        reader.begin(body, length, learned.of(node), receivedAtMillis);
         try {
-            NodeBatch batch = decode(node, body, length, reader);
+            readLines(node, body, length, reader, AnswerLimits.of(target));
+            checkUse(node, body, length, reader);
+            NodeBatch batch = reader.batch(node);
             learned.put(node, reader.learned());
             return batch;
         } finally {
             reader.end();
-            if (reader.room() <= MOST_ROWS_KEPT) {
+            if (reader.rows().room() <= MOST_ROWS_KEPT) {
                 kept.set(reader);
             }
         }
     }
 
-    private static NodeBatch decode(String node, byte[] body, int length, ResourceMetricsReader reader)
+    /** The names that the node's next answer is expected to have. */
+    NodeNames namesOf(String node) {
+        return learned.of(node);
+    }
+
+    private static void readLines(
+            String node, byte[] body, int length, ResourceMetricsReader reader, AnswerLimits limits)
             throws KubeletException {
         int number = 0;
         int from = 0;
         while (from < length) {
             int feed = reader.read(from);
+            number++;
             if (feed == length) {
                 String what = "it is cut off, or it is no Prometheus text, at \""
                         + Excerpt.of(body, from, length, EXCERPT) + "\"";
-                throw failure(node, what, number + 1, length);
+                throw failure(node, Reason.PARSE, what, number, length);
             }
-            number++;
             from = feed + 1;
-            if (reader.items() > SummaryTokens.MOST_ITEMS) {
-                throw failure(
-                        node, "it has more than " + SummaryTokens.MOST_ITEMS + " pods and containers", number, feed);
+            ResourceRows rows = reader.rows();
+            if (rows.pods() > limits.pods()) {
+                throw failure(node, Reason.TOO_LARGE, limits.morePods(), number, feed);
+            }
+            if (rows.size() > limits.items()) {
+                throw failure(node, Reason.TOO_LARGE, limits.moreItems(), number, feed);
+            }
+            if (rows.nameBytes() > limits.nameBytes()) {
+                throw failure(node, Reason.TOO_LARGE, limits.moreNames(), number, feed);
             }
         }
-        if (reader.kubeletFailed()) {
-            throw failure(node, "the kubelet says that it could not measure (resource_scrape_error)", number, length);
-        }
-        if (!reader.anySample()) {
-            throw failure(
-                    node,
-                    "it has none of the kubelet's families, and begins \"" + Excerpt.of(body, 0, length, EXCERPT)
-                            + "\"",
-                    Math.max(number, 1),
-                    length);
-        }
-        return reader.batch(node);
     }
 
-    private static KubeletException failure(String node, String what, int line, int offset) {
+    /** Refuses an answer that has nothing to store: it would pass for that of a node without load or pods. */
+    private static void checkUse(String node, byte[] body, int length, ResourceMetricsReader reader)
+            throws KubeletException {
+        if (reader.kubeletFailed()) {
+            throw useless(node, "the kubelet says that it could not measure (resource_scrape_error)", body, length);
+        }
+        if (reader.lostAllPods()) {
+            throw useless(node, "no pod can be read from its lines", body, length);
+        }
+        if (!reader.anySample()) {
+            String start = Excerpt.of(body, 0, length, EXCERPT);
+            throw useless(node, "it has none of the kubelet's families, and begins \"" + start + "\"", body, length);
+        }
+        if (!reader.anyUsage()) {
+            throw useless(node, "none of its values of CPU, memory or swap can be read", body, length);
+        }
+    }
+
+    private static KubeletException useless(String node, String what, byte[] body, int length) {
+        int lines = 0;
+        for (int i = 0; i < length; i++) {
+            lines += body[i] == '\n' ? 1 : 0;
+        }
+        return failure(node, Reason.PARSE, what, Math.max(lines, 1), length);
+    }
+
+    private static KubeletException failure(String node, Reason reason, String what, int line, int offset) {
         return new KubeletException(
-                KubeletException.Reason.PARSE,
+                reason,
                 "node " + node + ": the answer to /metrics/resource is unusable: " + what + " (line " + line + ", byte "
                         + offset + ")",
                 null);

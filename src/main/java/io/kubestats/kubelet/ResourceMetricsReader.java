@@ -5,7 +5,9 @@ import io.kubestats.model.AnswerForm;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodeDetail;
 import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodPoint;
 import io.kubestats.model.Reading;
+import io.kubestats.model.UsagePoint;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,8 +21,9 @@ import java.util.List;
 final class ResourceMetricsReader {
     private static final byte[] NOTHING = {};
     private static final int UNEXPECTED = -1;
+    private static final int EXCERPT = 150;
 
-    private final NameCache names;
+    private final AnswerNames names;
     private final NameOrder namesInOrder;
     private final ResourceLine line;
     private final UsualDecimal decimal = new UsualDecimal();
@@ -29,10 +32,14 @@ final class ResourceMetricsReader {
     private final ResourceOrder pods = new ResourceOrder();
     private final ResourceOrder containers = new ResourceOrder();
     private final ResourceOrder none = new ResourceOrder();
-    private AnomalyCounts anomalies = new AnomalyCounts();
+    private Anomalies anomalies = new Anomalies();
     private byte[] body = NOTHING;
     private int length;
+    private long receivedAtMillis;
+    private int lineFrom;
     private boolean anySample;
+    private boolean anyUsage;
+    private boolean anyBadPod;
     private boolean kubeletFailed;
     private int nameFrom;
     private int nameLength;
@@ -40,8 +47,8 @@ final class ResourceMetricsReader {
     private ResourceOrder order = none;
 
     ResourceMetricsReader(NameCache names) {
-        this.names = names;
-        this.namesInOrder = new NameOrder(names);
+        this.names = new AnswerNames(names);
+        this.namesInOrder = new NameOrder(this.names);
         this.line = new ResourceLine(namesInOrder);
     }
 
@@ -49,9 +56,12 @@ final class ResourceMetricsReader {
      * Goes to another answer and forgets the last.
      *
      * @param expected the names that it is expected to have
+     * @param itsTimeMillis the time of samples that have none
      */
-    void begin(byte[] answer, int itsLength, NodeNames expected) {
+    void begin(byte[] answer, int itsLength, NodeNames expected, long itsTimeMillis) {
+        names.begin();
         namesInOrder.begin(expected);
+        receivedAtMillis = itsTimeMillis;
         body = answer;
         length = itsLength;
         line.begin(answer);
@@ -59,8 +69,10 @@ final class ResourceMetricsReader {
         node.begin();
         pods.begin();
         containers.begin();
-        anomalies = new AnomalyCounts();
+        anomalies = new Anomalies();
         anySample = false;
+        anyUsage = false;
+        anyBadPod = false;
         kubeletFailed = false;
         nameFrom = 0;
         nameLength = 0;
@@ -80,6 +92,7 @@ final class ResourceMetricsReader {
      * @return where its line feed stands; the answer's length if it has none and was not taken in
      */
     int read(int from) {
+        lineFrom = from;
         if (body[from] == '#') {
             return lineFeed(from);
         }
@@ -92,7 +105,7 @@ final class ResourceMetricsReader {
         int end = feed > from && body[feed - 1] == '\r' ? feed - 1 : feed;
         if (feed < length && end > from) {
             if (nameEnd == from) {
-                anomalies.add(Anomaly.BAD_LINE);
+                countBadLine();
             } else if (family != ResourceFamily.OTHER) {
                 line.goTo(nameEnd, end);
                 sample(nameEnd);
@@ -106,19 +119,24 @@ final class ResourceMetricsReader {
         return anySample;
     }
 
+    /** Whether any of them had a value of CPU, memory or swap that could be read. */
+    boolean anyUsage() {
+        return anyUsage;
+    }
+
+    /** Whether there were lines of pods, and no pod could be read from any. */
+    boolean lostAllPods() {
+        return anyBadPod && rows.pods() == 0;
+    }
+
     /** Whether the kubelet says that it could not measure. */
     boolean kubeletFailed() {
         return kubeletFailed;
     }
 
-    /** How many pods and containers there are so far. */
-    int items() {
-        return rows.size();
-    }
-
-    /** How many pods and containers it holds memory for. */
-    int room() {
-        return rows.room();
+    /** The pods and containers so far. */
+    ResourceRows rows() {
+        return rows;
     }
 
     /** What the node's next answer is expected to have. */
@@ -127,8 +145,16 @@ final class ResourceMetricsReader {
     }
 
     NodeBatch batch(String nodeName) {
-        NodePoint point = new NodePoint(node.point(), List.of(), NodeDetail.ABSENT);
-        return new NodeBatch(nodeName, AnswerForm.RESOURCE_METRICS, point, rows.points(), anomalies.toMap());
+        UsagePoint usage = UsagePoint.ABSENT;
+        if (node.hasConflict()) {
+            anomalies.add(Anomaly.DUPLICATE, () -> "the node has two lines of one name that differ");
+        } else {
+            usage = node.point();
+        }
+        NodePoint point = new NodePoint(usage, List.of(), NodeDetail.ABSENT);
+        List<PodPoint> pods = rows.points(anomalies);
+        return new NodeBatch(
+                nodeName, AnswerForm.RESOURCE_METRICS, point, pods, anomalies.counts(), anomalies.examples());
     }
 
     private int lineFeed(int from) {
@@ -180,12 +206,12 @@ final class ResourceMetricsReader {
         }
         long value = decimal.read(body, from, length, family.kind().scale());
         int at = decimal.end();
-        long timeMillis = Reading.ABSENT;
+        long timeMillis = receivedAtMillis;
         if (value >= 0 && at < length && body[at] == ' ') {
             timeMillis = decimal.read(body, at + 1, length, 0);
-            at = timeMillis < 0 ? length : decimal.end();
+            at = timeMillis <= 0 || timeMillis > ResourceLine.LATEST_MILLIS ? length : decimal.end();
         }
-        if (value < 0 || at >= length || body[at] != '\n') {
+        if (value < 0 || value > family.kind().most() || at >= length || body[at] != '\n') {
             return UNEXPECTED;
         }
         order.passed(row);
@@ -194,50 +220,83 @@ final class ResourceMetricsReader {
     }
 
     private void sample(int nameEnd) {
-        if (!line.readSample()) {
-            anomalies.add(Anomaly.BAD_LINE);
-            return;
+        boolean readable = line.readSample();
+        if (!readable) {
+            countBadLine();
         }
         switch (family.subject()) {
-            case NODE -> take(node);
-            case POD, CONTAINER -> {
-                boolean ofPod = family.subject() == ResourceFamily.Subject.POD;
-                if (!line.hasPod() || (!ofPod && !line.hasContainer())) {
-                    anomalies.add(Anomaly.BAD_LINE);
-                } else {
-                    ResourceRow row = ofPod ? rows.pod(line) : rows.container(line);
-                    if (line.labelsEnd() + 1 == line.numberFrom()) {
-                        order.met(row, nameEnd, line.numberFrom());
-                    }
-                    take(row.usage());
+            case NODE -> {
+                if (readable) {
+                    take(node);
                 }
             }
-            default -> kubeletFailed |= line.value(0) != 0;
+            case POD, CONTAINER -> podSample(nameEnd, readable);
+            default -> kubeletFailed |= readable && line.value(0) != 0;
         }
+    }
+
+    /** A line whose labels can be read shows that the pod and the container are there, whatever its value is. */
+    private void podSample(int nameEnd, boolean readable) {
+        boolean ofPod = family.subject() == ResourceFamily.Subject.POD;
+        if (!line.hasPod()) {
+            anyBadPod = true;
+            if (readable) {
+                countBadLine();
+            }
+            return;
+        }
+        if (!ofPod && !line.hasContainer()) {
+            rows.pod(line).markIncomplete();
+            if (readable) {
+                countBadLine();
+            }
+            return;
+        }
+        ResourceRow row = ofPod ? rows.pod(line) : rows.container(line);
+        if (!readable) {
+            return;
+        }
+        if (line.labelsEnd() + 1 == line.numberFrom()) {
+            order.met(row, nameEnd, line.numberFrom());
+        }
+        take(row.usage());
     }
 
     /** Takes the line's value, which may be none. */
     private void take(ResourceFields fields) {
         anySample = true;
         long value = line.value(family.kind().scale());
-        if (value == ScaledDecimal.TOO_LARGE) {
-            anomalies.add(Anomaly.OUT_OF_RANGE);
+        if (value == ScaledDecimal.TOO_LARGE || value > family.kind().most()) {
+            anomalies.add(Anomaly.OUT_OF_RANGE, this::position);
         } else if (value >= 0) {
-            take(fields, value, line.timeMillis());
+            take(fields, value, Reading.isPresent(line.timeMillis()) ? line.timeMillis() : receivedAtMillis);
         } else if (value == ScaledDecimal.INVALID || family.kind() != ResourceFamily.Kind.START_TIME) {
-            anomalies.add(Anomaly.BAD_LINE);
+            countBadLine();
         }
     }
 
     private void take(ResourceFields fields, long value, long timeMillis) {
+        anyUsage |= family.kind() != ResourceFamily.Kind.START_TIME;
         switch (family.kind()) {
-            case CPU -> fields.cpu(value, timeMillis, anomalies);
-            case WORKING_SET -> fields.workingSet(value, timeMillis, anomalies);
-            case SWAP -> fields.swap(value, timeMillis, anomalies);
+            case CPU -> fields.cpu(value, timeMillis);
+            case WORKING_SET -> fields.workingSet(value, timeMillis);
+            case SWAP -> fields.swap(value, timeMillis);
             // Cut to whole seconds as in the Summary, so that a kubelet that is asked for the one and then for the
             // other does not seem to restart its containers. A container that has not started has Go's zero time,
             // about -6.2e10: absent.
-            default -> fields.startTime(value - value % 1000, anomalies);
+            default -> fields.startTime(value - value % 1000);
         }
+    }
+
+    private void countBadLine() {
+        anomalies.add(Anomaly.BAD_LINE, this::position);
+    }
+
+    private String position() {
+        int number = 1;
+        for (int i = 0; i < lineFrom; i++) {
+            number += body[i] == '\n' ? 1 : 0;
+        }
+        return "line " + number + ": " + Excerpt.of(body, lineFrom, lineFeed(lineFrom), EXCERPT);
     }
 }

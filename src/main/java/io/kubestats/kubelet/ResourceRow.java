@@ -22,6 +22,7 @@ final class ResourceRow {
     private @Nullable ResourceRow lastContainer;
     private @Nullable ResourceRow nextContainer;
     private int containers;
+    private boolean incomplete;
     private int labelsFrom;
     private int labelsLength;
     private @Nullable ResourceRow follower;
@@ -36,6 +37,7 @@ final class ResourceRow {
         lastContainer = null;
         nextContainer = null;
         containers = 0;
+        incomplete = false;
         labelsLength = 0;
         follower = null;
     }
@@ -88,6 +90,29 @@ final class ResourceRow {
 
     void follower(@Nullable ResourceRow row) {
         follower = row;
+    }
+
+    /** Marks a pod that has a container whose name cannot be read. */
+    void markIncomplete() {
+        incomplete = true;
+    }
+
+    boolean isIncomplete() {
+        return incomplete;
+    }
+
+    /** Whether lines of the pod, or of one of its containers, contradict one another. */
+    boolean hasConflict() {
+        boolean conflict = usage.hasConflict();
+        for (ResourceRow row = firstContainer; row != null; row = row.nextContainer) {
+            conflict |= row.usage.hasConflict();
+        }
+        return conflict;
+    }
+
+    /** The pod's name for messages. */
+    String podName() {
+        return namespace + '/' + pod;
     }
 
     PodPoint point() {

@@ -1,5 +1,6 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.model.Anomaly;
 import io.kubestats.model.PodPoint;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +17,24 @@ final class ResourceRows {
     private @Nullable ResourceRow[] slots = new ResourceRow[FIRST_ROWS * 2];
     private int size;
     private int pods;
+    private int nameBytes;
 
     /** Forgets the answer that was read last. */
     void begin() {
         Arrays.fill(slots, null);
         size = 0;
         pods = 0;
+        nameBytes = 0;
+    }
+
+    /** How many pods there are. */
+    int pods() {
+        return pods;
+    }
+
+    /** How many bytes their names have, and those of the containers. */
+    int nameBytes() {
+        return nameBytes;
     }
 
     /** How many pods and containers there are. */
@@ -43,6 +56,7 @@ final class ResourceRows {
             return row;
         }
         pods++;
+        nameBytes += line.namespace().length() + line.pod().length();
         return add(line.namespace(), line.pod(), "", hash, slot);
     }
 
@@ -57,18 +71,27 @@ final class ResourceRows {
         int slot = slot(line.namespace(), line.pod(), line.container(), hash);
         ResourceRow added = add(line.namespace(), line.pod(), line.container(), hash, slot);
         owner.add(added);
+        nameBytes += line.container().length();
         return added;
     }
 
-    List<PodPoint> points() {
+    /** The pods whose lines do not contradict one another; the others are counted. */
+    List<PodPoint> points(Anomalies anomalies) {
         PodPoint[] points = new PodPoint[pods];
         int count = 0;
         for (int i = 0; i < size; i++) {
-            if (rows[i].isPod()) {
-                points[count++] = rows[i].point();
+            ResourceRow row = rows[i];
+            if (!row.isPod()) {
+                continue;
+            }
+            if (row.hasConflict()) {
+                anomalies.add(
+                        Anomaly.DUPLICATE, () -> "pod " + row.podName() + " has two lines of one name that differ");
+            } else if (!row.isIncomplete()) {
+                points[count++] = row.point();
             }
         }
-        return List.of(points);
+        return List.of(count == pods ? points : Arrays.copyOf(points, count));
     }
 
     private ResourceRow add(String namespace, String pod, String container, int hash, int slot) {

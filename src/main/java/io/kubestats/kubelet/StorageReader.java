@@ -6,11 +6,11 @@ import io.kubestats.model.VolumePoint;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads filesystems, and the volumes of a pod. Not safe for several threads. */
+/** Reads filesystems, and the volumes of a pod. Not thread-safe. */
 final class StorageReader {
     private final SummaryTokens json;
-    private final NewestByName<VolumePoint> volumes =
-            new NewestByName<>((a, b) -> a.name().equals(b.name()), VolumePoint::name, volume -> 0);
+    private final DistinctItems<VolumePoint> volumes =
+            new DistinctItems<>((a, b) -> a.name().equals(b.name()), VolumePoint::name, volume -> Reading.ABSENT);
 
     private long time;
     private long available;
@@ -32,17 +32,19 @@ final class StorageReader {
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             fsField(field);
         }
-        return new FsPoint(time, available, capacity, used, inodesFree, inodes, inodesUsed);
+        return point();
     }
 
-    /** The volumes; the list is filled anew for the next pod. */
+    /** Reads the volumes; the list is valid until those of the next pod are read. */
     List<VolumePoint> volumes() throws IOException {
         volumes.clear();
         if (json.enterArray()) {
             while (json.nextItem()) {
                 VolumePoint volume = volume();
-                if (!volume.name().isEmpty()) {
-                    volumes.add(volume);
+                if (volume.name().isEmpty()) {
+                    json.countEntry("is a volume without a name that can be used");
+                } else if (volumes.add(volume)) {
+                    json.countDuplicate("is a second volume " + volume.name());
                 }
             }
         }
@@ -55,33 +57,33 @@ final class StorageReader {
         String claim = "";
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
-                case "name" -> name = json.name();
+                case "name" -> name = json.name(AnswerLimits.LONGEST_LABEL);
                 case "pvcRef" -> claim = claim();
                 default -> fsField(field);
             }
         }
-        return new VolumePoint(name, claim, volumeFs());
+        return new VolumePoint(name, claim, point());
     }
 
     /**
-     * What a driver does not tell, the kubelet writes as 0. No filesystem has a size of 0, so with a size of 0 none of
-     * the zeros is a reading; the same for inodes.
+     * What is not known, the kubelet writes as 0. No filesystem has a size of 0, so with a size of 0 none of the zeros
+     * is a reading. One without inodes, such as ZFS or btrfs, reports 0 of them, and then nothing about inodes is.
      */
-    private FsPoint volumeFs() {
-        boolean sizeKnown = capacity > 0;
-        boolean inodesKnown = inodes > 0;
+    private FsPoint point() {
+        boolean sizeKnown = capacity != 0;
+        boolean inodesKnown = inodes != 0;
         return new FsPoint(
                 time,
-                known(available, sizeKnown),
-                known(capacity, sizeKnown),
-                known(used, sizeKnown),
-                known(inodesFree, inodesKnown),
-                known(inodes, inodesKnown),
-                known(inodesUsed, inodesKnown));
+                sizeKnown ? available : unlessZero(available),
+                sizeKnown ? capacity : Reading.ABSENT,
+                sizeKnown ? used : unlessZero(used),
+                inodesKnown ? inodesFree : Reading.ABSENT,
+                inodesKnown ? inodes : Reading.ABSENT,
+                inodesKnown ? inodesUsed : Reading.ABSENT);
     }
 
-    private static long known(long reading, boolean zeroIsKnown) {
-        return reading == 0 && !zeroIsKnown ? Reading.ABSENT : reading;
+    private static long unlessZero(long reading) {
+        return reading == 0 ? Reading.ABSENT : reading;
     }
 
     private String claim() throws IOException {
@@ -89,7 +91,7 @@ final class StorageReader {
         if (json.enterObject()) {
             for (String field = json.nextField(); field != null; field = json.nextField()) {
                 if (field.equals("name")) {
-                    name = json.name();
+                    name = json.name(AnswerLimits.LONGEST_NAME);
                 } else {
                     json.skip();
                 }
@@ -111,12 +113,12 @@ final class StorageReader {
     private void fsField(String field) throws IOException {
         switch (field) {
             case "time" -> time = json.time();
-            case "availableBytes" -> available = json.available();
-            case "capacityBytes" -> capacity = json.number();
-            case "usedBytes" -> used = json.number();
-            case "inodesFree" -> inodesFree = json.number();
-            case "inodes" -> inodes = json.number();
-            case "inodesUsed" -> inodesUsed = json.number();
+            case "availableBytes" -> available = json.number(SummaryNumber.FREE);
+            case "capacityBytes" -> capacity = json.number(SummaryNumber.CAPACITY);
+            case "usedBytes" -> used = json.number(SummaryNumber.USED);
+            case "inodesFree" -> inodesFree = json.number(SummaryNumber.USED);
+            case "inodes" -> inodes = json.number(SummaryNumber.USED);
+            case "inodesUsed" -> inodesUsed = json.number(SummaryNumber.USED);
             default -> json.skip();
         }
     }

@@ -2,6 +2,8 @@ package io.kubestats.kubelet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
 import java.io.IOException;
@@ -27,17 +29,22 @@ final class SummaryDecoder implements BatchDecoder {
     }
 
     @Override
-    public NodeBatch decode(String node, byte[] body, int length) throws KubeletException {
+    public NodeBatch decode(KubeletTarget target, long receivedAtMillis, byte[] body, int length)
+            throws KubeletException {
         LearnedText text = Objects.requireNonNullElseGet(learned.getAndSet(null), LearnedText::new);
         try {
-            AnomalyCounts anomalies = new AnomalyCounts();
+            Anomalies anomalies = new Anomalies();
             JsonScanner json = new JsonScanner(body, length, FieldNames.OF_SUMMARY, text);
-            SummaryTokens tokens = new SummaryTokens(json, body, NameCache.SHARED, anomalies);
-            return new SummaryReader(tokens, anomalies).read(node, asked);
+            SummaryTokens tokens = new SummaryTokens(
+                    json,
+                    AnswerLimits.of(target),
+                    new AnswerNames(NameCache.SHARED),
+                    new SummaryAnomalies(json, anomalies));
+            return new SummaryReader(tokens, anomalies, target, receivedAtMillis).read(asked);
         } catch (MalformedAnswerException e) {
-            throw failure(node, e.what() + position(body, e.at()), e);
+            throw failure(target, e.reason(), e.what() + position(body, e.at()), e);
         } catch (IOException e) {
-            throw failure(node, "it cannot be read", e);
+            throw failure(target, Reason.PARSE, "it cannot be read", e);
         } finally {
             learned.set(text);
         }
@@ -55,10 +62,8 @@ final class SummaryDecoder implements BatchDecoder {
         return " (line " + line + ", column " + (at - lineFrom + 1) + ", byte " + at + ")";
     }
 
-    private static KubeletException failure(String node, String what, Exception cause) {
+    private static KubeletException failure(KubeletTarget target, Reason reason, String what, Exception cause) {
         return new KubeletException(
-                KubeletException.Reason.PARSE,
-                "node " + node + ": the answer to /stats/summary is unusable: " + what,
-                cause);
+                reason, "node " + target.node() + ": the answer to /stats/summary is unusable: " + what, cause);
     }
 }

@@ -1,37 +1,48 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.Anomaly;
+import io.kubestats.model.PodRef;
 import io.kubestats.model.Reading;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one Summary, as the few kinds of value that it is made of.
+ * The tokens of one Summary, as the few kinds of value that it consists of.
  *
- * <p>Each method that reads a value is called after its field's name, takes {@code null} as absent, and throws
- * {@link MalformedAnswerException} for any other kind. Not safe for several threads.
+ * <p>Each method that reads a value is called after its field's name. A value that cannot be used is absent and
+ * counted, and so is one whose field has stood in the object before; {@code null} is absent. Only what is not JSON, or
+ * exceeds the limits of one node, is a {@link MalformedAnswerException}. Not thread-safe.
  */
 final class SummaryTokens {
-    /** A node with 500 pods, 10 interfaces each, has a tenth of that. */
-    static final int MOST_ITEMS = 100_000;
-
     /** Bounds what an answer full of odd names can cost. */
     static final int MOST_UNKNOWN_FIELDS = 200_000;
 
+    private static final int EXCERPT = 20;
+
     private final JsonScanner json;
     private final byte[] body;
-    private final NameCache names;
-    private final AnomalyCounts anomalies;
+    private final int length;
+    private final AnswerLimits limits;
+    private final AnswerNames names;
+    private final SummaryAnomalies anomalies;
+    private final SummaryNumbers numbers;
     private final Rfc3339 times = new Rfc3339();
+
+    private boolean voided;
     private int items;
+    private int skippedItems;
+    private int nameBytes;
     private int unknownFields;
 
-    SummaryTokens(JsonScanner json, byte[] body, NameCache names, AnomalyCounts anomalies) {
+    SummaryTokens(JsonScanner json, AnswerLimits limits, AnswerNames names, SummaryAnomalies anomalies) {
         this.json = json;
-        this.body = body;
+        this.body = json.body;
+        this.length = json.end;
+        this.limits = limits;
         this.names = names;
         this.anomalies = anomalies;
+        this.numbers = new SummaryNumbers(json, anomalies);
     }
 
     /** Goes into the document's object. */
@@ -42,7 +53,7 @@ final class SummaryTokens {
         if (json.peek() != '{') {
             throw json.isAtValue() ? malformed("it is not a JSON object") : json.noJson();
         }
-        json.enter();
+        json.enterObject();
     }
 
     /** Makes sure that nothing follows the document. */
@@ -52,105 +63,164 @@ final class SummaryTokens {
         }
     }
 
-    /** Goes into a field's object; false if it is null. */
+    /** Goes into a field's object; false if it is none. */
     boolean enterObject() throws IOException {
-        return enter('{', "an object");
+        if (isAt('{')) {
+            json.enterObject();
+            return true;
+        }
+        skipOther("an object");
+        return false;
     }
 
-    /** Goes into a field's array; false if it is null. */
+    /** Goes into a field's array; false if it is none. */
     boolean enterArray() throws IOException {
-        return enter('[', "an array");
+        if (isAt('[')) {
+            json.enterArray();
+            return true;
+        }
+        skipOther("an array");
+        return false;
+    }
+
+    /** Whether the field's value is of another kind than an array, and not null. */
+    boolean isOtherThanArray() throws IOException {
+        return voided || (json.peek() != '[' && json.peek() != 'n');
     }
 
     /** Goes to the object's next field, {@link FieldNames#UNKNOWN} if no kubelet sends it; null at its end. */
     @Nullable String nextField() throws IOException {
-        return json.nextField();
+        String field = json.nextField();
+        if (field != null && json.isRepeated()) {
+            if (json.isInDocument()) {
+                throw malformed('"' + field + "\" stands twice in the document");
+            }
+            countField("stands twice in one object");
+            json.skip();
+            voided = true;
+        }
+        return field;
     }
 
-    /** Goes into the array's next object; false at its end. */
+    /** Goes into the array's next object; false at its end. Items of other kinds are counted and skipped. */
     boolean nextItem() throws IOException {
-        if (!json.nextObject()) {
+        JsonScanner.Item item = json.nextItem();
+        while (item == JsonScanner.Item.OTHER) {
+            skipItem();
+            item = json.nextItem();
+        }
+        if (item == JsonScanner.Item.END) {
             return false;
         }
-        if (++items > MOST_ITEMS) {
-            throw malformed("it has more than " + MOST_ITEMS + " pods, containers, volumes and interfaces");
+        if (++items > limits.items()) {
+            throw tooLarge(limits.moreItems());
         }
         return true;
     }
 
+    private void skipItem() throws IOException {
+        skippedItems++;
+        countEntry("is not an object: " + Excerpt.of(body, json.at, length, EXCERPT));
+        json.skip();
+    }
+
+    /** How many items were not objects so far. */
+    int skippedItems() {
+        return skippedItems;
+    }
+
     /** Passes over a value of any kind and depth. */
     void skip() throws IOException {
+        if (unvoid()) {
+            return;
+        }
         unknownFields += 1 + json.skip();
         if (unknownFields > MOST_UNKNOWN_FIELDS) {
             throw malformed("it has more than " + MOST_UNKNOWN_FIELDS + " fields that no kubelet sends");
         }
     }
 
-    /** A whole number of 64 bits; one that no {@code long} holds is counted and absent. */
-    long number() throws IOException {
-        return unsigned(Anomaly.OUT_OF_RANGE, Reading.ABSENT);
+    /** Reads a whole number of that kind. */
+    long number(SummaryNumber kind) throws IOException {
+        if (isAtNumber()) {
+            return numbers.read(kind);
+        }
+        skipOther("a number");
+        return Reading.ABSENT;
     }
 
-    /**
-     * A number that the kubelet finds by subtraction, without a check that it stays above zero: what wrapped is counted
-     * and 0.
-     */
-    long available() throws IOException {
-        return unsigned(Anomaly.NEGATIVE_AVAILABLE, 0);
-    }
-
-    /** A percentage; NaN if absent. */
+    /** Reads a percentage; NaN if absent. */
     float percent() throws IOException {
-        if (!isNumber()) {
-            return Float.NaN;
+        if (isAtNumber()) {
+            return numbers.percent();
         }
-        float percent = Float.parseFloat(token());
-        if (percent < 0) {
-            throw expected("a number that is not negative");
-        }
-        return percent;
+        skipOther("a number");
+        return Float.NaN;
     }
 
-    /** Passes over a number that is known and not kept. */
-    void skipNumber() throws IOException {
-        isNumber();
-    }
-
-    /** A time as Unix milliseconds. A time before 1970, such as Go's zero time, was never set: absent. */
+    /** Reads a time as Unix milliseconds. A time up to 1970, such as Go's zero time, was never set: absent. */
     long time() throws IOException {
         if (!isText()) {
             return Reading.ABSENT;
         }
         long millis = times.millis(body, json.textFrom(), json.textTo() - json.textFrom());
         if (millis == Rfc3339.INVALID) {
-            throw expected("a time such as 2026-01-31T23:59:59Z");
+            countField("is not a time such as 2026-01-31T23:59:59Z");
+            return Reading.ABSENT;
         }
-        return millis < 0 ? Reading.ABSENT : millis;
+        return millis <= 0 ? Reading.ABSENT : millis;
     }
 
-    /** A text that comes again with every scrape; empty if absent. */
-    String name() throws IOException {
+    /** Reads a text that comes again with every scrape; empty if absent, or longer than {@code longest}. */
+    String name(int longest) throws IOException {
         if (!isText()) {
             return "";
         }
-        return json.textIsPlain() ? names.get(body, json.textFrom(), json.textTo()) : json.text();
+        if (json.textIsPlain() && fits(json.textTo() - json.textFrom(), longest)) {
+            return names.get(body, json.textFrom(), json.textTo());
+        }
+        return json.textIsPlain() ? "" : escaped(longest);
     }
 
-    /** A text that is one pod's alone: to look for it among those of all pods costs more than to make it anew. */
+    /** Reads a text that is one pod's alone: not looked for among those of all pods. */
     String uid() throws IOException {
         if (!isText()) {
             return "";
         }
-        return json.textIsPlain() ? token() : json.text();
+        if (json.textIsPlain() && fits(json.textTo() - json.textFrom(), AnswerLimits.LONGEST_NAME)) {
+            return json.token();
+        }
+        return json.textIsPlain() ? "" : escaped(AnswerLimits.LONGEST_NAME);
     }
 
-    /** The number of one field in a field's object, the rest of which is passed over. */
-    long onlyNumber(String wanted) throws IOException {
+    private String escaped(int longest) throws IOException {
+        @Nullable String text = json.text();
+        if (text == null) {
+            countField("is not UTF-8");
+            return "";
+        }
+        return fits(text.length(), longest) ? text : "";
+    }
+
+    private boolean fits(int textLength, int longest) throws IOException {
+        if (textLength > longest) {
+            countField("is longer than " + longest);
+            return false;
+        }
+        nameBytes += textLength;
+        if (nameBytes > limits.nameBytes()) {
+            throw tooLarge(limits.moreNames());
+        }
+        return true;
+    }
+
+    /** Reads one field of a field's object, the rest of which is passed over. */
+    long onlyAmount(String wanted) throws IOException {
         long number = Reading.ABSENT;
         if (enterObject()) {
             for (String field = nextField(); field != null; field = nextField()) {
                 if (field.equals(wanted)) {
-                    number = number();
+                    number = number(SummaryNumber.AMOUNT);
                 } else {
                     skip();
                 }
@@ -159,94 +229,65 @@ final class SummaryTokens {
         return number;
     }
 
-    /** Marks {@code bit} in {@code seen}, and refuses a part of the answer that stands twice in one object. */
-    int once(int seen, int bit) throws IOException {
-        if ((seen & bit) != 0) {
-            throw malformed("\"" + json.field() + "\" stands twice in one object");
-        }
-        return seen | bit;
+    /** Sets the pod that is read, for messages; null between pods. */
+    void pod(@Nullable PodRef ref) {
+        anomalies.pod(ref);
+    }
+
+    /** Counts an entry that cannot be used, where the scanner is. */
+    void countEntry(String what) {
+        anomalies.add(Anomaly.BAD_ENTRY, () -> what);
+    }
+
+    /** Counts a second entry of one name, where the scanner is. */
+    void countDuplicate(String what) {
+        anomalies.add(Anomaly.DUPLICATE, () -> what);
+    }
+
+    private void countField(String what) {
+        anomalies.add(Anomaly.BAD_FIELD, () -> what);
     }
 
     MalformedAnswerException malformed(String what) {
         return json.malformed(what);
     }
 
-    private MalformedAnswerException expected(String kind) {
-        return malformed(Excerpt.of(json.field(), 40) + " is not " + kind);
+    MalformedAnswerException tooLarge(String what) {
+        return new MalformedAnswerException(Reason.TOO_LARGE, what, json.at);
     }
 
-    private boolean enter(char open, String kind) throws IOException {
-        byte one = json.peek();
-        if (one == open) {
-            json.enter();
-            return true;
-        }
-        return isPresent(kind);
+    private boolean isAt(char first) throws IOException {
+        return !voided && json.peek() == first;
     }
 
-    private boolean isNumber() throws IOException {
-        byte one = json.peek();
-        if (one == '-' || JsonScanner.isDigit(one)) {
-            json.readNumber();
-            return true;
-        }
-        return isPresent("a number");
+    private boolean isAtNumber() throws IOException {
+        return !voided && json.isAtNumber();
     }
 
     private boolean isText() throws IOException {
-        if (json.peek() == '"') {
+        if (isAt('"')) {
             json.readText();
             return true;
         }
-        return isPresent("a text");
-    }
-
-    /** False for null; anything else is not what was wanted. */
-    private boolean isPresent(String kind) throws IOException {
-        if (!json.isAtValue()) {
-            throw json.noJson();
-        }
-        if (json.peek() != 'n') {
-            throw expected(kind);
-        }
-        json.skipNull();
+        skipOther("a text");
         return false;
     }
 
-    private long unsigned(Anomaly beyondLong, long thenRead) throws IOException {
-        long small = json.smallNumber();
-        if (small >= 0) {
-            return small;
+    /** Passes over a value that is not of the kind that was wanted; counts it unless it is null. */
+    private void skipOther(String wanted) throws IOException {
+        if (unvoid()) {
+            return;
         }
-        byte one = json.peek();
-        if (one != '-' && !JsonScanner.isDigit(one)) {
-            isPresent("a whole number");
-            return Reading.ABSENT;
+        if (json.peek() != 'n') {
+            countField("is not " + wanted + ": " + Excerpt.of(body, json.at, length, EXCERPT));
         }
-        if (!json.readNumber()) {
-            throw expected("a whole number");
-        }
-        if (one == '-') {
-            throw expected("a number that is not negative");
-        }
-        return longNumber(beyondLong, thenRead);
+        json.skip();
     }
 
-    private long longNumber(Anomaly beyondLong, long thenRead) throws IOException {
-        long number;
-        try {
-            number = Long.parseUnsignedLong(token());
-        } catch (NumberFormatException e) {
-            throw expected("a number of 64 bits");
-        }
-        if (number >= 0) {
-            return number;
-        }
-        anomalies.add(beyondLong);
-        return thenRead;
-    }
-
-    private String token() {
-        return new String(body, json.textFrom(), json.textTo() - json.textFrom(), StandardCharsets.US_ASCII);
+    /** Whether the value was skipped since its field stood there before. */
+    private boolean unvoid() {
+        boolean was = voided;
+        voided = false;
+        return was;
     }
 }

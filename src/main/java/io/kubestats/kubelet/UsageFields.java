@@ -1,32 +1,32 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.Reading;
+import io.kubestats.model.SwapPoint;
 import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import java.io.IOException;
 
-/** The fields that nodes, pods and containers share, while one of them is read. Not safe for several threads. */
+/** The fields that nodes, pods and containers share, while one of them is read. Not thread-safe. */
 final class UsageFields {
-    private static final int CPU = 1;
-    private static final int MEMORY = 2;
-    private static final int SWAP = 4;
-
     private final SummaryTokens json;
     private final UsageReader usages;
+    private final long receivedAtMillis;
 
-    private int seen;
     private long startTime;
     private UsageReader.Cpu cpu = UsageReader.Cpu.ABSENT;
     private UsageReader.Memory memory = UsageReader.Memory.ABSENT;
     private UsageReader.Swap swap = UsageReader.Swap.ABSENT;
 
-    UsageFields(SummaryTokens json, UsageReader usages) {
+    /** {@code receivedAtMillis} is the time of samples that have none. */
+    UsageFields(SummaryTokens json, UsageReader usages, long receivedAtMillis) {
         this.json = json;
         this.usages = usages;
+        this.receivedAtMillis = receivedAtMillis;
     }
 
     void clear() {
-        seen = 0;
         startTime = Reading.ABSENT;
         cpu = UsageReader.Cpu.ABSENT;
         memory = UsageReader.Memory.ABSENT;
@@ -37,18 +37,9 @@ final class UsageFields {
     void read(String field) throws IOException {
         switch (field) {
             case "startTime" -> startTime = json.time();
-            case "cpu" -> {
-                seen = json.once(seen, CPU);
-                cpu = usages.cpu();
-            }
-            case "memory" -> {
-                seen = json.once(seen, MEMORY);
-                memory = usages.memory();
-            }
-            case "swap" -> {
-                seen = json.once(seen, SWAP);
-                swap = usages.swap();
-            }
+            case "cpu" -> cpu = usages.cpu();
+            case "memory" -> memory = usages.memory();
+            case "swap" -> swap = usages.swap();
             default -> json.skip();
         }
     }
@@ -67,23 +58,58 @@ final class UsageFields {
     }
 
     private UsagePoint point(long start) {
+        if (memory.hasSumOfNothing() && swap.isZero()) {
+            swap = UsageReader.Swap.ABSENT;
+        }
+        CpuPoint cpuPoint = cpu.point();
+        MemoryPoint memoryPoint = memory.point();
+        SwapPoint swapPoint = swap.point();
+        long cpuTime = cpu.hasReadings()
+                ? time(cpuPoint.timeMillis(), memoryPoint.timeMillis(), swapPoint.timeMillis())
+                : cpuPoint.timeMillis();
+        long memoryTime = memory.hasReadings()
+                ? time(memoryPoint.timeMillis(), cpuPoint.timeMillis(), swapPoint.timeMillis())
+                : memoryPoint.timeMillis();
+        long swapTime = Reading.isPresent(swapPoint.usageBytes())
+                ? time(swapPoint.timeMillis(), memoryPoint.timeMillis(), cpuPoint.timeMillis())
+                : swapPoint.timeMillis();
         UsageDetail detail = new UsageDetail(
-                cpu.point().timeMillis(),
+                cpuTime,
                 cpu.pressure(),
-                memory.point().timeMillis(),
-                limit(memory.point().workingSetBytes(), memory.availableBytes()),
+                memoryTime,
+                limit(memoryPoint.workingSetBytes(), memory.availableBytes()),
                 memory.usageBytes(),
                 memory.rssBytes(),
                 memory.pageFaults(),
                 memory.majorPageFaults(),
                 memory.pressure(),
-                limit(swap.point().usageBytes(), swap.availableBytes()));
-        return new UsagePoint(start, cpu.point(), memory.point(), swap.point(), detail);
+                limit(swapPoint.usageBytes(), swap.availableBytes()));
+        return new UsagePoint(
+                start,
+                cpuTime,
+                cpuPoint.usageCoreNanoSeconds(),
+                cpuPoint.usageNanoCores(),
+                Reading.isPresent(memoryPoint.workingSetBytes()) ? memoryTime : memoryPoint.timeMillis(),
+                memoryPoint.workingSetBytes(),
+                swapTime,
+                swapPoint.usageBytes(),
+                detail);
     }
 
-    /** No limit is told where the one or the other is not, or where no number holds it. */
+    /** The first of three times that is known; or else that of the answer, as metrics-server takes it. */
+    private long time(long own, long other, long third) {
+        if (Reading.isPresent(own)) {
+            return own;
+        }
+        if (Reading.isPresent(other)) {
+            return other;
+        }
+        return Reading.isPresent(third) ? third : receivedAtMillis;
+    }
+
+    /** No limit is known where the one or the other is not. Neither is so large that the sum overflows. */
     private static long limit(long used, long available) {
-        boolean known = Reading.isPresent(used) && Reading.isPresent(available) && used <= Long.MAX_VALUE - available;
+        boolean known = Reading.isPresent(used) && Reading.isPresent(available);
         return known ? used + available : Reading.ABSENT;
     }
 }

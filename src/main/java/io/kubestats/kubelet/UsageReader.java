@@ -8,7 +8,7 @@ import io.kubestats.model.Reading;
 import io.kubestats.model.SwapPoint;
 import java.io.IOException;
 
-/** Reads CPU, memory, swap, I/O and the pressure within each. Not safe for several threads. */
+/** Reads CPU, memory, swap, I/O and the pressure within each. Not thread-safe. */
 final class UsageReader {
     private final SummaryTokens json;
     private final PressureReader pressures;
@@ -29,8 +29,8 @@ final class UsageReader {
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "time" -> time = json.time();
-                case "usageNanoCores" -> usageNanoCores = json.number();
-                case "usageCoreNanoSeconds" -> usageCoreNanoSeconds = json.number();
+                case "usageNanoCores" -> usageNanoCores = json.number(SummaryNumber.NANO_CORES);
+                case "usageCoreNanoSeconds" -> usageCoreNanoSeconds = json.number(SummaryNumber.COUNTER);
                 case "psi" -> pressure = pressures.psi();
                 default -> json.skip();
             }
@@ -53,18 +53,21 @@ final class UsageReader {
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "time" -> time = json.time();
-                case "availableBytes" -> available = json.available();
-                case "usageBytes" -> usage = json.number();
-                case "workingSetBytes" -> workingSet = json.number();
-                case "rssBytes" -> rss = json.number();
-                case "pageFaults" -> pageFaults = json.number();
-                case "majorPageFaults" -> majorPageFaults = json.number();
+                case "availableBytes" -> available = json.number(SummaryNumber.LEFT);
+                case "usageBytes" -> usage = json.number(SummaryNumber.AMOUNT);
+                case "workingSetBytes" -> workingSet = json.number(SummaryNumber.AMOUNT);
+                case "rssBytes" -> rss = json.number(SummaryNumber.AMOUNT);
+                case "pageFaults" -> pageFaults = json.number(SummaryNumber.COUNTER);
+                case "majorPageFaults" -> majorPageFaults = json.number(SummaryNumber.COUNTER);
                 case "psi" -> pressure = pressures.psi();
                 default -> json.skip();
             }
         }
         MemoryPoint point = new MemoryPoint(time, workingSet);
-        return new Memory(point, available, usage, rss, pageFaults, majorPageFaults, pressure);
+        if (usage == 0 && workingSet > 0) {
+            return Memory.ofWorkingSet(point, available, rss, pageFaults, majorPageFaults, pressure);
+        }
+        return new Memory(point, available, usage, rss, pageFaults, majorPageFaults, pressure, false);
     }
 
     Swap swap() throws IOException {
@@ -77,8 +80,8 @@ final class UsageReader {
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "time" -> time = json.time();
-                case "swapUsageBytes" -> usage = json.number();
-                case "swapAvailableBytes" -> available = json.available();
+                case "swapUsageBytes" -> usage = json.number(SummaryNumber.AMOUNT);
+                case "swapAvailableBytes" -> available = json.number(SummaryNumber.LEFT);
                 default -> json.skip();
             }
         }
@@ -113,9 +116,20 @@ final class UsageReader {
     /** The block {@code cpu}. */
     record Cpu(CpuPoint point, PressurePoint pressure) {
         static final Cpu ABSENT = new Cpu(CpuPoint.ABSENT, PressurePoint.ABSENT);
+
+        /** Whether there is any sample that needs a time. */
+        boolean hasReadings() {
+            return Reading.isPresent(point.usageCoreNanoSeconds())
+                    || Reading.isPresent(point.usageNanoCores())
+                    || !pressure.equals(PressurePoint.ABSENT);
+        }
     }
 
-    /** The block {@code memory}. */
+    /**
+     * The block {@code memory}.
+     *
+     * @param hasSumOfNothing whether its zeros were those of an empty sum, and left out
+     */
     record Memory(
             MemoryPoint point,
             long availableBytes,
@@ -123,7 +137,8 @@ final class UsageReader {
             long rssBytes,
             long pageFaults,
             long majorPageFaults,
-            PressurePoint pressure) {
+            PressurePoint pressure,
+            boolean hasSumOfNothing) {
         static final Memory ABSENT = new Memory(
                 MemoryPoint.ABSENT,
                 Reading.ABSENT,
@@ -131,11 +146,54 @@ final class UsageReader {
                 Reading.ABSENT,
                 Reading.ABSENT,
                 Reading.ABSENT,
-                PressurePoint.ABSENT);
+                PressurePoint.ABSENT,
+                false);
+
+        /**
+         * A block that is the sum over containers that report their working set alone, as on Windows. Usage cannot be
+         * below the working set, so this and all other zeros are sums of nothing.
+         */
+        static Memory ofWorkingSet(
+                MemoryPoint point,
+                long availableBytes,
+                long rssBytes,
+                long pageFaults,
+                long majorPageFaults,
+                PressurePoint pressure) {
+            return new Memory(
+                    point,
+                    unlessZero(availableBytes),
+                    Reading.ABSENT,
+                    unlessZero(rssBytes),
+                    unlessZero(pageFaults),
+                    unlessZero(majorPageFaults),
+                    pressure,
+                    true);
+        }
+
+        private static long unlessZero(long reading) {
+            return reading == 0 ? Reading.ABSENT : reading;
+        }
+
+        /** Whether there is any sample that needs a time. */
+        boolean hasReadings() {
+            return Reading.isPresent(point.workingSetBytes())
+                    || Reading.isPresent(availableBytes)
+                    || Reading.isPresent(usageBytes)
+                    || Reading.isPresent(rssBytes)
+                    || Reading.isPresent(pageFaults)
+                    || Reading.isPresent(majorPageFaults)
+                    || !pressure.equals(PressurePoint.ABSENT);
+        }
     }
 
     /** The block {@code swap}. */
     record Swap(SwapPoint point, long availableBytes) {
         static final Swap ABSENT = new Swap(SwapPoint.ABSENT, Reading.ABSENT);
+
+        /** Whether nothing is used and nothing is left. */
+        boolean isZero() {
+            return point.usageBytes() <= 0 && availableBytes <= 0;
+        }
     }
 }

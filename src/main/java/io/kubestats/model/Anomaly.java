@@ -1,12 +1,18 @@
 package io.kubestats.model;
 
-/** Oddities of a kubelet's answer that are mended or left out, and counted. */
+/** Kinds of odd content in a kubelet's answer; what is odd is left out or mended, and counted. */
 public enum Anomaly {
-    /** An "available" value wrapped below zero in the kubelet's unsigned arithmetic; read as 0. */
+    /**
+     * An "available" value that wrapped below zero in the kubelet's unsigned arithmetic: absent for memory and swap, 0
+     * for a filesystem, which is then full.
+     */
     NEGATIVE_AVAILABLE("negative_available"),
-    /** A value beyond what a {@code long} holds, where no wrap explains it; read as absent. */
+    /** A value beyond what the quantity can be; read as absent. */
     OUT_OF_RANGE("out_of_range"),
-    /** A pod or container stood twice in one answer; the one that started later is kept. */
+    /**
+     * Two entries of one name in one answer. The later run is kept where start times tell the runs apart; otherwise the
+     * pod is left out.
+     */
     DUPLICATE("duplicate_pod"),
     /** A cumulative counter fell though the start time did not change. */
     COUNTER_RESET("counter_reset"),
@@ -21,7 +27,14 @@ public enum Anomaly {
     /** A sample from the future, by more than a minute. */
     FUTURE_SAMPLE("future_sample"),
     /** A line of {@code /metrics/resource} that could not be read; skipped. */
-    BAD_LINE("bad_line");
+    BAD_LINE("bad_line"),
+    /** A field of a Summary with a value that cannot be used; read as absent. */
+    BAD_FIELD("bad_field"),
+    /**
+     * An entry of a Summary (pod, container, volume) that cannot be used; skipped. A pod with such a container is left
+     * out, since its sums would be wrong.
+     */
+    BAD_ENTRY("bad_entry");
 
     private final String label;
 

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.offset;
 import io.kubestats.exporter.ExpositionText.Family;
 import io.kubestats.exporter.ExpositionText.Sample;
 import io.kubestats.kubelet.BatchDecoder;
+import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.CountedViews;
 import io.kubestats.testing.RecordedSummaries;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,8 @@ class CompatHandlerTest {
     void repeatsWhatTheKubeletSaidOfItsResources() throws Exception {
         String recorded = recorded("kubelet-1.37-metrics-resource.txt");
         byte[] body = recorded.getBytes(UTF_8);
-        NodeBatch batch = BatchDecoder.resourceMetrics().decode("node-a", body, body.length);
+        NodeBatch batch = BatchDecoder.resourceMetrics()
+                .decode(new KubeletTarget("node-a", URI.create("https://10.0.0.1:10250")), 0, body, body.length);
 
         ExpositionText ours = ours(CompatForm.RESOURCE, batch);
 

@@ -367,7 +367,7 @@ class HttpKubeletClientTest {
         CountDownLatch seen = new CountDownLatch(1);
         kubelet.answer(FULL, FakeAnswer.never(seen));
         try (FakeKubelet other = FakeKubelet.plain()) {
-            other.answer(FULL, FakeAnswer.json(SUMMARY));
+            other.answer(FULL, FakeAnswer.json(RecordedAnswers.bytes("1.37/stats-summary.json", "n2")));
             CompletableFuture<KubeletAnswer> hanging = client.ask(kubelet.target("n1"), Lane.FULL);
             assertThat(seen.await(10, TimeUnit.SECONDS)).isTrue();
 

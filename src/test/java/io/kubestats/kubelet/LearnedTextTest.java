@@ -107,7 +107,8 @@ class LearnedTextTest {
 
     private static String outcome(BatchDecoder decoder, byte[] body) {
         try {
-            return decoder.decode("n1", body, body.length).toString();
+            return decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length)
+                    .toString();
         } catch (KubeletException e) {
             // Where it shows may differ by the white space before it.
             return String.valueOf(e.getMessage()).replaceAll(" \\(line .*", "");

@@ -62,11 +62,11 @@ class MutatedAnswersTest {
     /** Whether it was a batch. */
     private static boolean assertBatchOrFailure(BatchDecoder decoder, byte[] body) {
         try {
-            NodeBatch batch = decoder.decode("n1", body, body.length);
+            NodeBatch batch = decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
             assertThat(batch.node()).isEqualTo("n1");
             return true;
         } catch (KubeletException e) {
-            assertThat(e.reason()).isEqualTo(Reason.PARSE);
+            assertThat(e.reason()).isIn(Reason.PARSE, Reason.WRONG_NODE);
             assertThat(e.getMessage()).startsWith("node n1: ").matches("[ -~…]{1,300}");
             return false;
         }

@@ -8,9 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NameCacheTest {
+    private static final long MANY_BYTES = 1L << 30;
+
     @Test
     void givesTheSameStringForTheSameBytes() {
-        NameCache cache = new NameCache(64, 64);
+        NameCache cache = new NameCache(64, 64, MANY_BYTES);
 
         String first = get(cache, "kube-system");
 
@@ -30,7 +32,7 @@ class NameCacheTest {
 
     @Test
     void losesFewNamesWithHalfOfItsSlotsTaken() {
-        NameCache cache = new NameCache(2_048, 2_048);
+        NameCache cache = new NameCache(2_048, 2_048, MANY_BYTES);
         List<String> before = all(cache, 1_000);
 
         List<String> after = all(cache, 1_000);
@@ -44,7 +46,7 @@ class NameCacheTest {
 
     @Test
     void growsUntilNamesThatComeAgainAndAgainAreKept() {
-        NameCache cache = new NameCache(64, 4_096);
+        NameCache cache = new NameCache(64, 4_096, MANY_BYTES);
 
         for (int scrape = 0; scrape < 20; scrape++) {
             all(cache, 1_000);
@@ -63,7 +65,7 @@ class NameCacheTest {
 
     @Test
     void namesThatComeOnceInAWhileDoNotMakeItGrow() {
-        NameCache cache = new NameCache(4_096, 65_536);
+        NameCache cache = new NameCache(4_096, 65_536, MANY_BYTES);
 
         for (int i = 0; i < 10_000; i++) {
             if (i % 4 == 0) {
@@ -77,7 +79,7 @@ class NameCacheTest {
 
     @Test
     void neverGrowsBeyondItsBound() {
-        NameCache cache = new NameCache(64, 128);
+        NameCache cache = new NameCache(64, 128, MANY_BYTES);
 
         for (int i = 0; i < 100_000; i++) {
             assertThat(get(cache, "name-" + i)).isEqualTo("name-" + i);

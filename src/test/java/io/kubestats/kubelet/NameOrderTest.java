@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Names that are expected come faster, and are the same names. */
 class NameOrderTest {
-    private final NameOrder order = new NameOrder(new NameCache(4, 4));
+    private final NameOrder order = new NameOrder(new AnswerNames(new NameCache(4, 4, 1L << 20)));
 
     @Property(tries = 500)
     void givesWhatIsWrittenWhateverWasWrittenBefore(

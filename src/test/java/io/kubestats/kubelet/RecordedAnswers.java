@@ -1,23 +1,37 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Real kubelets' answers. */
+/** Real kubelets' answers, as if the node were called {@code n1}. */
 final class RecordedAnswers {
+    /** The kubelet that gives them. */
+    static final KubeletTarget N1 = new KubeletTarget("n1", URI.create("https://10.0.0.1:10250"));
+
+    /** When they come. */
+    static final long RECEIVED = 1_795_489_090_000L;
+
     private RecordedAnswers() {}
 
     /** The bytes of a file such as {@code 1.35/stats-summary.json}. */
     static byte[] bytes(String file) {
+        return bytes(file, N1.node());
+    }
+
+    /** The same as if the node were called {@code node}. */
+    static byte[] bytes(String file, String node) {
         try (InputStream in = RecordedAnswers.class.getResourceAsStream("/io/kubestats/demo/kubelet/" + file)) {
             if (in == null) {
                 throw new IllegalArgumentException("no recorded answer " + file);
             }
-            return in.readAllBytes();
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.replaceFirst("(\"nodeName\": ?)\"[^\"]+\"", "$1\"" + node + "\"").getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -30,6 +44,6 @@ final class RecordedAnswers {
     /** The batch of a file that is asked for in full. */
     static NodeBatch full(String file) throws KubeletException {
         byte[] body = bytes(file);
-        return BatchDecoder.summary(Lane.FULL).decode("n1", body, body.length);
+        return BatchDecoder.summary(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 }

@@ -126,7 +126,8 @@ class RecordedAnswersTest {
     void decodesTheCheapFormToTheSameUsage() throws KubeletException {
         byte[] body = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
 
-        NodeBatch fast = BatchDecoder.summary(Lane.FAST).decode("n1", body, body.length);
+        NodeBatch fast =
+                BatchDecoder.summary(Lane.FAST).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
 
         assertThat(fast.form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
         assertThat(fast.pods()).hasSize(3);
@@ -139,7 +140,8 @@ class RecordedAnswersTest {
     void decodesResourceMetricsOfTheSameNode() throws KubeletException {
         byte[] body = RecordedAnswers.bytes("1.37/metrics-resource.txt");
 
-        NodeBatch batch = BatchDecoder.resourceMetrics().decode("n1", body, body.length);
+        NodeBatch batch =
+                BatchDecoder.resourceMetrics().decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
 
         assertThat(batch.form()).isEqualTo(AnswerForm.RESOURCE_METRICS);
         assertThat(batch.anomalies()).isEmpty();

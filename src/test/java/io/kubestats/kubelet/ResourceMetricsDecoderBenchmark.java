@@ -53,7 +53,7 @@ public class ResourceMetricsDecoderBenchmark {
     @Benchmark
     public NodeBatch plain() throws KubeletException {
         byte[] body = plain[turn()];
-        return decoder.decode("n1", body, body.length);
+        return decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 
     @Benchmark
@@ -62,7 +62,7 @@ public class ResourceMetricsDecoderBenchmark {
         body.append(ByteBuffer.wrap(zipped[turn()]));
         try (Unzipper unzipper = Unzipper.take()) {
             Body unzipped = body.gunzip(unzipper);
-            return decoder.decode("n1", unzipped.bytes(), unzipped.length());
+            return decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, unzipped.bytes(), unzipped.length());
         }
     }
 

@@ -67,7 +67,11 @@ class ResourceMetricsOrderTest {
 
     @Test
     void aShortAnswerAfterALongOneIsReadLikeAnyOther() throws KubeletException {
-        experienced.decode("n1", bytes(RECORDED.get(0)), RECORDED.get(0).length());
+        experienced.decode(
+                RecordedAnswers.N1,
+                RecordedAnswers.RECEIVED,
+                bytes(RECORDED.get(0)),
+                RECORDED.get(0).length());
 
         assertThat(outcome(experienced, bytes("node_swap_usage_bytes 1 2\n"))).contains("swapUsageBytes=1,");
     }
@@ -113,7 +117,8 @@ class ResourceMetricsOrderTest {
 
     private static String outcome(BatchDecoder decoder, byte[] body) {
         try {
-            return decoder.decode("n1", body, body.length).toString();
+            return decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length)
+                    .toString();
         } catch (KubeletException e) {
             return String.valueOf(e.getMessage());
         }

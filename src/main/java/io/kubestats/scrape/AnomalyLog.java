@@ -1,0 +1,135 @@
+package io.kubestats.scrape;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.AnswerForm;
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
+import io.kubestats.model.NodeBatch;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * Logs what is odd in kubelets' answers: one line when a kind of anomaly appears in the answers of a node, with an
+ * example, and none while it stays. All nodes together get a few lines a minute; what is not logged for that reason is
+ * logged with a later answer. Thread-safe.
+ */
+public final class AnomalyLog implements ScrapeObserver {
+    /** Lines in one minute. */
+    static final int LINES_PER_MINUTE = 20;
+
+    /** An anomaly that has not come for so many answers is new when it comes again. */
+    static final int ANSWERS_KEPT = 20;
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final ScrapeObserver next;
+    private final Logger log;
+    private final LongSupplier nanos;
+    private final Map<String, NodeAnomalies> nodes = new ConcurrentHashMap<>();
+    private final Object lock = new Object();
+    // Guarded by lock.
+    private long minuteEnd;
+    private int lines = LINES_PER_MINUTE;
+
+    /**
+     * A log before another observer.
+     *
+     * @param next is told everything too
+     * @param nanos nanoseconds from any origin that only go forward
+     */
+    public AnomalyLog(ScrapeObserver next, Logger log, LongSupplier nanos) {
+        this.next = requireNonNull(next, "next");
+        this.log = requireNonNull(log, "log");
+        this.nanos = requireNonNull(nanos, "nanos");
+        this.minuteEnd = nanos.getAsLong();
+    }
+
+    @Override
+    public void started(KubeletTarget target, Lane lane) {
+        next.started(target, lane);
+    }
+
+    @Override
+    public void ended(KubeletTarget target, Lane lane, ScrapeResult result) {
+        next.ended(target, lane, result);
+        if (result instanceof ScrapeResult.Stored stored) {
+            read(stored.batch());
+        }
+    }
+
+    @Override
+    public void forgot(String node) {
+        next.forgot(node);
+        nodes.remove(node);
+    }
+
+    private void read(NodeBatch batch) {
+        if (batch.examples().isEmpty() && !nodes.containsKey(batch.node())) {
+            return;
+        }
+        NodeAnomalies known = nodes.computeIfAbsent(batch.node(), node -> new NodeAnomalies());
+        synchronized (known) {
+            for (Anomaly kind : known.news(batch)) {
+                if (mayLog()) {
+                    known.logged(batch.form(), kind);
+                    log.atWarn()
+                            .addKeyValue("node", batch.node())
+                            .addKeyValue("kind", kind.label())
+                            .addKeyValue("count", batch.anomalies().getOrDefault(kind, 0))
+                            .addKeyValue("first", '"' + batch.examples().get(kind) + '"')
+                            .log("kubelet's answer has odd content, which is left out or mended");
+                }
+            }
+            if (known.age(batch)) {
+                nodes.remove(batch.node(), known);
+            }
+        }
+    }
+
+    private boolean mayLog() {
+        synchronized (lock) {
+            long now = nanos.getAsLong();
+            if (now - minuteEnd >= 0) {
+                minuteEnd = now + MINUTE;
+                lines = 0;
+            }
+            return lines++ < LINES_PER_MINUTE;
+        }
+    }
+
+    /** The kinds that were logged of one node, by the form of its answers; used under its own monitor. */
+    private static final class NodeAnomalies {
+        private final Map<AnswerForm, Map<Anomaly, Integer>> answersLeft = new EnumMap<>(AnswerForm.class);
+
+        private Map<Anomaly, Integer> of(AnswerForm form) {
+            return answersLeft.computeIfAbsent(form, key -> new EnumMap<>(Anomaly.class));
+        }
+
+        Set<Anomaly> news(NodeBatch batch) {
+            Set<Anomaly> kinds = EnumSet.noneOf(Anomaly.class);
+            kinds.addAll(batch.examples().keySet());
+            kinds.removeAll(of(batch.form()).keySet());
+            return kinds;
+        }
+
+        void logged(AnswerForm form, Anomaly kind) {
+            of(form).put(kind, ANSWERS_KEPT);
+        }
+
+        /** Forgets the kinds that have not come for long; returns whether none is left. */
+        boolean age(NodeBatch batch) {
+            Map<Anomaly, Integer> left = of(batch.form());
+            left.replaceAll((kind, answers) -> batch.examples().containsKey(kind) ? ANSWERS_KEPT : answers - 1);
+            left.values().removeIf(answers -> answers <= 0);
+            return answersLeft.values().stream().allMatch(Map::isEmpty);
+        }
+    }
+}
