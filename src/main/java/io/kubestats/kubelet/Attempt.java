@@ -4,194 +4,249 @@ import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.CyclicTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at one kubelet, within one deadline: the full Summary, or for the fast lane {@code /metrics/resource},
- * which is much shorter and tells all that the Metrics API needs; and if the kubelet refuses the one, then the other.
+ * One attempt at one kubelet, within one deadline. It asks for the form that its lane prefers, and for another form
+ * once the first has failed, or has not come when half of the deadline has passed.
+ *
+ * <p>The full lane waits for the Summary until the deadline, and then makes do with CPU and memory. The fast lane
+ * takes the form that comes first. One lock guards the state; it is not held while Jetty or the future's owner is
+ * called.
  */
 final class Attempt implements CyclicTimeouts.Expirable {
     private final HttpKubeletClient client;
     private final KubeletTarget target;
-    private final long deadlineNanos;
+    private final Lane lane;
+    private final Forms forms;
+    private final long halfTime;
+    private final long deadline;
     private final CompletableFuture<KubeletAnswer> future = new CompletableFuture<>();
-    private volatile @Nullable Request inFlight;
-    private volatile @Nullable Exception ending;
 
-    Attempt(HttpKubeletClient client, KubeletTarget target, Duration timeout) {
+    private final Lock lock = new ReentrantLock();
+    private final Set<Question> pending = EnumSet.noneOf(Question.class);
+    private final Map<Question, Request> sent = new EnumMap<>(Question.class);
+    private final Misses misses = new Misses();
+    private boolean askedSecond;
+    private Optional<KubeletAnswer> held = Optional.empty();
+    private @Nullable Exception ending;
+
+    Attempt(HttpKubeletClient client, KubeletTarget target, Lane lane, Duration timeout) {
         this.client = client;
         this.target = target;
-        this.deadlineNanos = CyclicTimeouts.Expirable.calcExpireNanoTime(timeout.toMillis());
+        this.lane = lane;
+        this.forms = Forms.of(lane, target.node(), client.refusals(), client.proofs());
+        this.halfTime = CyclicTimeouts.Expirable.calcExpireNanoTime(timeout.toMillis() / 2);
+        this.deadline = CyclicTimeouts.Expirable.calcExpireNanoTime(timeout.toMillis());
     }
 
     /** Asks the first question; the future is cancelled by whoever no longer waits. */
-    CompletableFuture<KubeletAnswer> start(Lane lane) {
+    CompletableFuture<KubeletAnswer> start() {
         Deadlines deadlines = client.deadlines();
         deadlines.add(this);
         CompletableFuture<KubeletAnswer> unused = future.whenComplete((answer, failure) -> {
             deadlines.remove(this);
-            if (future.isCancelled()) {
-                end(new CancellationException());
-            }
+            end(new CancellationException());
         });
-        boolean summaryFirst = lane == Lane.FULL || client.refusals().containsResourceMetrics(target.node());
-        Question first = summaryFirst ? Question.summary(lane) : Question.RESOURCE_METRICS;
-        Question second = summaryFirst ? Question.RESOURCE_METRICS : Question.summary(lane);
-        ask(first, new First(first, second));
+        ask(forms.first());
         return future;
-    }
-
-    private void ask(Question question, Exchange.Outcome outcome) {
-        Where where = new Where(target, question);
-        Exception ended = ending;
-        if (ended != null) {
-            outcome.failed(Failures.of(where, ended, client.timeout()));
-            return;
-        }
-        try {
-            Request request = client.request(where);
-            inFlight = request;
-            request.send(new Exchange(
-                    where, client.timeout(), client.maxBodyBytes(), client.decoder(question), outcome, client.clock()));
-        } catch (RuntimeException e) {
-            outcome.failed(where.failure(Reason.CONNECT, "it cannot be asked; is the address right?", e));
-        }
-        // Whoever ends the attempt meanwhile does not see this request.
-        Exception endedMeanwhile = ending;
-        if (endedMeanwhile != null) {
-            end(endedMeanwhile);
-        }
     }
 
     @Override
     public long getExpireNanoTime() {
-        return deadlineNanos;
+        return under(() -> mayAskSecond() ? halfTime : deadline);
     }
 
-    /** The deadline has passed. */
-    void expire() {
-        end(new TimeoutException());
+    /** Asks for the other form at half time and ends the attempt at the deadline; returns whether it has ended. */
+    boolean expire() {
+        boolean second = under(() -> {
+            boolean may = mayAskSecond();
+            askedSecond |= may;
+            return may;
+        });
+        if (second) {
+            forms.second().ifPresent(this::ask);
+        } else {
+            end(new TimeoutException());
+        }
+        return !second;
     }
 
-    private void end(Exception why) {
-        ending = why;
-        Request request = inFlight;
-        if (request != null) {
-            CompletableFuture<Boolean> unused = request.abort(why);
+    private void ask(Question question) {
+        Where where = new Where(target, question);
+        under(() -> pending.add(question));
+        Exception ended = under(() -> ending);
+        if (ended != null) {
+            failed(where, Misses.NO_STATUS, Failures.of(where, ended, client.timeout()));
+            return;
+        }
+        try {
+            Request request = client.request(where);
+            request.send(new Exchange(
+                    where, client.timeout(), client.maxBodyBytes(), client.decoder(question), new Form(where), client.clock()));
+            // Whoever ended the attempt meanwhile did not see this request.
+            Exception endedMeanwhile = under(() -> {
+                sent.put(question, request);
+                return ending;
+            });
+            if (endedMeanwhile != null) {
+                abort(where, request, endedMeanwhile);
+            }
+        } catch (RuntimeException e) {
+            failed(
+                    where,
+                    Misses.NO_STATUS,
+                    where.failure(Reason.CONNECT, "it cannot be asked; is the address right?", e));
         }
     }
 
-    private void complete(KubeletException failure) {
-        future.completeExceptionally(client.isClosed() ? closed(failure) : failure);
+    private void end(Exception why) {
+        Map<Question, Request> running = under(() -> {
+            ending = why;
+            Map<Question, Request> requests = new EnumMap<>(sent);
+            requests.keySet().retainAll(pending);
+            return requests;
+        });
+        running.forEach((question, request) -> abort(new Where(target, question), request, why));
+    }
+
+    /**
+     * Aborts one request. Jetty refuses to abort an exchange whose response it takes for complete; if that is not so,
+     * the connection would be lost for ever, so it is closed.
+     */
+    private void abort(Where where, Request request, Exception why) {
+        CompletableFuture<Boolean> unused = request.abort(why).whenComplete((aborted, error) -> {
+            if (!Boolean.TRUE.equals(aborted) && under(() -> pending.contains(where.question()))) {
+                client.disconnect(target);
+                failed(where, Misses.NO_STATUS, Failures.of(where, why, client.timeout()));
+            }
+        });
+    }
+
+    private void answered(Where where, KubeletAnswer answer) {
+        Question question = where.question();
+        if (question == Question.RESOURCE_METRICS && client.proofs().isRequired(target.node())) {
+            failed(where, Misses.NO_STATUS, where.failure(Reason.WRONG_NODE, "another node answered lately", null));
+            return;
+        }
+        boolean isShort = lane == Lane.FULL && question != Question.FULL_SUMMARY;
+        Optional<KubeletAnswer> given = under(() -> {
+            if (!pending.remove(question)) {
+                return Optional.empty();
+            }
+            learn(question);
+            if (isShort && pending.contains(Question.FULL_SUMMARY)) {
+                held = Optional.of(answer);
+                return Optional.empty();
+            }
+            return Optional.of(isShort ? withoutFull(answer) : answer);
+        });
+        given.ifPresent(future::complete);
+    }
+
+    private void failed(Where where, int status, KubeletException failure) {
+        Runnable next = under(() -> {
+            if (!pending.remove(where.question())) {
+                return () -> {};
+            }
+            misses.add(where.question(), status, failure);
+            if (failure.reason() == Reason.WRONG_NODE) {
+                client.proofs().mistaken(target.node());
+                held = Optional.empty();
+            }
+            if (mayAskSecond() && misses.leavesHope(where.question())) {
+                askedSecond = true;
+                return () -> forms.second().ifPresent(this::ask);
+            }
+            return pending.isEmpty() ? this::finish : () -> {};
+        });
+        next.run();
+    }
+
+    /** Ends the attempt of which no form is awaited any more, and none came but perhaps a short one. */
+    private void finish() {
+        Optional<KubeletAnswer> rest = under(() -> held.map(this::withoutFull));
+        if (rest.isPresent()) {
+            future.complete(rest.get());
+            return;
+        }
+        KubeletException verdict = under(() -> misses.verdict(target, forms));
+        future.completeExceptionally(client.isClosed() ? closed(verdict) : verdict);
+    }
+
+    private KubeletAnswer withoutFull(KubeletAnswer shorter) {
+        return new KubeletAnswer(shorter.batch(), shorter.bodyBytes(), misses.failureOf(Question.FULL_SUMMARY));
+    }
+
+    /** Keeps what an answer shows of its kubelet. The node's name in a Summary has been checked by then. */
+    private void learn(Question answered) {
+        String node = target.node();
+        if (answered != Question.RESOURCE_METRICS) {
+            client.proofs().confirmed(node);
+        }
+        if (lane == Lane.FAST && answered == Question.FAST_SUMMARY) {
+            if (forms.first() == Question.RESOURCE_METRICS) {
+                client.refusals().addResourceMetrics(node);
+                misses.forbidden(Question.RESOURCE_METRICS)
+                        .ifPresent(failure -> client.refusals().forbidden(failure));
+            }
+        } else if (answered != Question.FAST_SUMMARY) {
+            // After each full answer the short form is tried again, for what was refused may be mended.
+            client.refusals().removeResourceMetrics(node);
+        }
+    }
+
+    private boolean mayAskSecond() {
+        return !askedSecond && ending == null && forms.second().isPresent();
+    }
+
+    private <T extends @Nullable Object> T under(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static KubeletException closed(KubeletException failure) {
         return new KubeletException(Reason.CANCELLED, "the service stops: " + failure.getMessage(), failure);
     }
 
-    /** The kubelet does not have what was asked for, for us or at all, and may have the other form. */
-    private static boolean isRefusal(int status) {
-        return status == HttpStatus.FORBIDDEN_403 || isMissing(status);
-    }
+    /** The listener for the answer in one form. */
+    private final class Form implements Exchange.Outcome {
+        private final Where where;
 
-    /** The kubelet does not have what was asked for, whoever asks. */
-    private static boolean isMissing(int status) {
-        return switch (status) {
-            case HttpStatus.NOT_FOUND_404, HttpStatus.METHOD_NOT_ALLOWED_405, HttpStatus.NOT_IMPLEMENTED_501 -> true;
-            default -> false;
-        };
-    }
-
-    /** The form of the answer that is wanted was asked for. */
-    private final class First implements Exchange.Outcome {
-        private final Question question;
-        private final Question other;
-
-        First(Question question, Question other) {
-            this.question = question;
-            this.other = other;
+        Form(Where where) {
+            this.where = where;
         }
 
         @Override
         public void answered(KubeletAnswer answer) {
-            if (question == Question.FULL_SUMMARY) {
-                client.refusals().removeResourceMetrics(target.node());
-            }
-            future.complete(answer);
+            Attempt.this.answered(where, answer);
         }
 
         @Override
         public void refused(int status, KubeletException failure) {
-            if (isRefusal(status)) {
-                ask(other, new Second(question, other, status, failure));
-            } else {
-                complete(failure);
-            }
+            Attempt.this.failed(where, status, failure);
         }
 
         @Override
         public void failed(KubeletException failure) {
-            complete(failure);
-        }
-    }
-
-    /** The other form was asked for, since the first was refused. */
-    private final class Second implements Exchange.Outcome {
-        private final Question first;
-        private final Question question;
-        private final int firstStatus;
-        private final KubeletException firstFailure;
-
-        Second(Question first, Question question, int firstStatus, KubeletException firstFailure) {
-            this.first = first;
-            this.question = question;
-            this.firstStatus = firstStatus;
-            this.firstFailure = firstFailure;
-        }
-
-        @Override
-        public void answered(KubeletAnswer answer) {
-            if (first == Question.RESOURCE_METRICS) {
-                client.refusals().addResourceMetrics(target.node());
-            } else {
-                client.refusals().removeResourceMetrics(target.node());
-            }
-            if (firstStatus == HttpStatus.FORBIDDEN_403) {
-                client.refusals().forbidden(first, firstFailure);
-            }
-            future.complete(answer);
-        }
-
-        @Override
-        public void refused(int status, KubeletException failure) {
-            if (isMissing(firstStatus) && isMissing(status)) {
-                complete(nothingThere(status));
-            } else {
-                complete(question == Question.RESOURCE_METRICS ? firstFailure : failure);
-            }
-        }
-
-        private KubeletException nothingThere(int status) {
-            boolean summaryFirst = question == Question.RESOURCE_METRICS;
-            return new Where(target, question)
-                    .failure(
-                            Reason.UNSUPPORTED,
-                            "it has no statistics (" + (summaryFirst ? firstStatus : status) + " for /stats/summary, "
-                                    + (summaryFirst ? status : firstStatus)
-                                    + " for /metrics/resource), as some virtual kubelets have none; to leave it out,"
-                                    + " --node-selector 'type!=virtual-kubelet', or by another label that it has",
-                            null);
-        }
-
-        @Override
-        public void failed(KubeletException failure) {
-            complete(failure);
+            Attempt.this.failed(where, Misses.NO_STATUS, failure);
         }
     }
 }

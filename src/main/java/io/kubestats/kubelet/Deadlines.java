@@ -33,7 +33,6 @@ final class Deadlines extends CyclicTimeouts<Attempt> {
 
     @Override
     protected boolean onExpired(Attempt attempt) {
-        attempt.expire();
-        return true;
+        return attempt.expire();
     }
 }

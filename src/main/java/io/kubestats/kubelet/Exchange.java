@@ -51,6 +51,11 @@ final class Exchange implements Response.Listener {
     @Override
     public void onHeaders(Response response) {
         status = response.getStatus();
+        if (HttpStatus.isInformational(status)) {
+            // A protocol switch, or more interim answers than are skipped: Jetty would not end the exchange.
+            abort(response, where.failure(Reason.HTTP_ERROR, "the kubelet answered " + status, null));
+            return;
+        }
         if (status != HttpStatus.OK_200) {
             body = new Body(ERROR_BODY);
             return;
@@ -184,7 +189,7 @@ final class Exchange implements Response.Listener {
         return value == null ? "" : value;
     }
 
-    /** Who waits for the answer; exactly one of these is called, once. */
+    /** Who waits for the answer; one of these is called, once. */
     interface Outcome {
         void answered(KubeletAnswer answer);
 

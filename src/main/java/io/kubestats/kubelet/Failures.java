@@ -19,11 +19,15 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /** Says of what failed below us, in the words of whoever has to mend it, why the attempt came to nothing. */
 final class Failures {
     private static final int LONGEST_DETAIL = 150;
     private static final int DEEPEST_CAUSE = 16;
+
+    /** The text of EMFILE and ENFILE, which Java throws under several classes. */
+    private static final String TOO_MANY_FILES = "Too many open files";
 
     private Failures() {}
 
@@ -77,14 +81,25 @@ final class Failures {
         if (cause instanceof ConnectException) {
             return Optional.of("nothing listens there, or a firewall refuses" + detail(cause));
         }
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof EOFException
-                || cause instanceof ClosedChannelException
-                || message.contains("Connection reset")
-                || message.contains("Broken pipe")) {
+        if (isClosedEarly(cause)) {
             return Optional.of("the connection was closed before the answer was complete");
         }
+        if (String.valueOf(cause.getMessage()).contains(TOO_MANY_FILES)) {
+            return Optional.of("this process has too many open files; raise its limit (ulimit -n, LimitNOFILE)");
+        }
         return Optional.empty();
+    }
+
+    /** Returns whether {@code cause} is that the other side closed the connection without a whole answer. */
+    static boolean isClosedEarly(@Nullable Throwable cause) {
+        if (cause == null) {
+            return false;
+        }
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof EOFException
+                || cause instanceof ClosedChannelException
+                || message.contains("Connection reset")
+                || message.contains("Broken pipe");
     }
 
     private static String tls(Throwable failure) {

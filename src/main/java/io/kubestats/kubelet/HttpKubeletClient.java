@@ -11,6 +11,7 @@ import io.kubestats.tls.ClientIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -80,6 +82,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final Map<Question, HttpField> accepted = new EnumMap<>(Question.class);
 
     private final Refusals refusals = new Refusals();
+    private final NameProofs proofs = new NameProofs();
     private final SslContextFactory.Client tls;
     private final HttpClient client;
     private volatile @Nullable Deadlines deadlines;
@@ -119,8 +122,9 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP client for kubelets does not start", e);
         }
-        // Each would act on an answer in our stead: follow, authenticate, unzip without a bound.
+        // Each of Jetty's own would act on an answer in our stead: follow, authenticate, unzip without a bound.
         client.getProtocolHandlers().clear();
+        client.getProtocolHandlers().put(new InterimAnswers());
         client.getContentDecoderFactories().clear();
         deadlines = new Deadlines(client.getScheduler());
         sweepLater();
@@ -154,7 +158,22 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     @Override
     public CompletableFuture<KubeletAnswer> ask(KubeletTarget target, Lane lane) {
         refreshCredentials();
-        return new Attempt(this, target, timeout).start(lane);
+        return new Attempt(this, target, lane, timeout).start();
+    }
+
+    @Override
+    public void targets(List<KubeletTarget> all) {
+        proofs.targets(all);
+    }
+
+    /** Closes all connections to a kubelet; the next question opens new ones. */
+    void disconnect(KubeletTarget target) {
+        for (Destination destination : client.getDestinations()) {
+            if (target.node().equals(destination.getOrigin().getTag())) {
+                client.removeDestination(destination);
+                LifeCycle.stop(destination);
+            }
+        }
     }
 
     /** Readyz: whether the kubelets' clocks go as ours does. */
@@ -206,6 +225,10 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
 
     Refusals refusals() {
         return refusals;
+    }
+
+    NameProofs proofs() {
+        return proofs;
     }
 
     /** A question that is ready to be sent. */

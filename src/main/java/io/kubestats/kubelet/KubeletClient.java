@@ -2,6 +2,7 @@ package io.kubestats.kubelet;
 
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks one kubelet once. Safe for any number of threads. */
@@ -13,4 +14,7 @@ public interface KubeletClient {
      * {@link KubeletException}; cancelling it frees the connection.
      */
     CompletableFuture<KubeletAnswer> ask(KubeletTarget target, Lane lane);
+
+    /** Announces all current targets: where two share an endpoint, only answers that state the node's name count. */
+    default void targets(List<KubeletTarget> all) {}
 }
