@@ -64,7 +64,7 @@ final class ClientConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        ClientEndPoint client = new ClientEndPoint(channel, selector, key, getScheduler(), nanos);
+        ClientEndPoint client = new ClientEndPoint(channel, selector, key, getScheduler(), connections, nanos);
         client.setIdleTimeout(getIdleTimeout());
         return client;
     }

@@ -17,19 +17,28 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * The socket of one client, with what bounds on clients need to know of it: its address, whether a caller on it has
- * proved who it is, whether it has a request in progress, and when it last took a byte of an answer. Thread-safe.
+ * proved who it is, whether it has a request in progress, how much it has sent, and when it last took a byte of an
+ * answer. Thread-safe.
  */
 final class ClientEndPoint extends SocketChannelEndPoint {
     private final LongSupplier nanos;
+    private final Connections connections;
     private final InetAddress address;
     private volatile boolean proven;
     private volatile boolean busy;
+    private volatile int received;
     private volatile long waitingSince;
     private volatile long lastProgress;
 
     ClientEndPoint(
-            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, LongSupplier nanos) {
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            Connections connections,
+            LongSupplier nanos) {
         super(channel, selector, key, scheduler);
+        this.connections = requireNonNull(connections, "connections");
         this.nanos = requireNonNull(nanos, "nanos");
         this.address = getRemoteSocketAddress() instanceof InetSocketAddress remote && remote.getAddress() != null
                 ? remote.getAddress()
@@ -68,7 +77,13 @@ final class ClientEndPoint extends SocketChannelEndPoint {
 
     void endRequest() {
         waitingSince = nanos.getAsLong();
+        received = 0;
         busy = false;
+    }
+
+    /** Returns the number of bytes that came since the last request was answered. */
+    int received() {
+        return received;
     }
 
     /** Returns the time since when the connection waits for its client to send something. */
@@ -79,6 +94,17 @@ final class ClientEndPoint extends SocketChannelEndPoint {
     /** Whether bytes of an answer wait although the client has taken none since {@code time}. */
     boolean isStalledSince(long time) {
         return getWriteFlusher().isPending() && lastProgress - time <= 0;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time fills; others only read.
+    public int fill(ByteBuffer buffer) throws IOException {
+        int filled = super.fill(buffer);
+        if (filled > 0) {
+            received += filled;
+            connections.received(this);
+        }
+        return filled;
     }
 
     @Override

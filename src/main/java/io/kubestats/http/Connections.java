@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +17,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A registry of the open connections, with bounds on what clients hold. A connection belongs to a stranger until a
  * caller on it has proved who it is. Strangers have seconds for a handshake and a request, and share a bounded number
  * of connections: beyond it, the address that holds the most loses its oldest one, so that one address never locks out
- * another. Whoever takes no byte of an answer for seconds is cut off, known or not. Thread-safe.
+ * another. The bytes of all requests in progress are bounded in the same way. Whoever takes no byte of an answer for seconds is cut off, known or not. Thread-safe.
  */
 final class Connections {
     /** The time in which a stranger has to shake hands and to send a whole request. */
@@ -32,12 +35,23 @@ final class Connections {
     /** Room for a burst of the API server, whose connections are strangers' until their first request is judged. */
     static final int MAX_STRANGERS = 512;
 
+    /** What a connection may send before its request counts against the bytes that all may hold. */
+    static final int FREE_BYTES = 2 << 10;
+
+    /** The part of the heap that connections of strangers may fill, by an estimate of what each takes. */
+    private static final int BYTES_OF_STRANGER = 256 << 10;
+
+    /** A header of tiny fields takes some 22 times its bytes of heap. */
+    private static final int PART_OF_HEAP = 64;
+
+    private static final String LARGE = "connections were closed: requests in progress held too many bytes";
     private static final String MANY = "connections of strangers were closed: there were too many";
     private static final String SLOW =
             "connections of strangers were closed: no request within " + PATIENCE.toSeconds() + " s";
     private static final String STALLED =
             "connections were cut off: their clients took nothing for " + LONGEST_STALL.toSeconds() + " s";
 
+    private final long maxBytes;
     private final int maxStrangers;
     private final int maxProven;
     private final RefusalLog log;
@@ -48,7 +62,13 @@ final class Connections {
 
     /** A registry that lets {@code wanted} connections be kept for known callers, if there are descriptors for them. */
     Connections(int wanted, DescriptorLimit descriptors, RefusalLog log, LongSupplier nanos) {
-        this.maxStrangers = descriptors.share(MAX_STRANGERS);
+        this(wanted, descriptors, Runtime.getRuntime().maxMemory(), log, nanos);
+    }
+
+    /** The same with a heap of {@code heapBytes}. */
+    Connections(int wanted, DescriptorLimit descriptors, long heapBytes, RefusalLog log, LongSupplier nanos) {
+        this.maxBytes = heapBytes / PART_OF_HEAP;
+        this.maxStrangers = descriptors.share((int) Math.min(MAX_STRANGERS, heapBytes / BYTES_OF_STRANGER));
         this.maxProven = descriptors.share(wanted);
         this.log = requireNonNull(log, "log");
         this.nanos = requireNonNull(nanos, "nanos");
@@ -75,6 +95,26 @@ final class Connections {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the most connections that strangers may have. */
+    int maxStrangers() {
+        return maxStrangers;
+    }
+
+    /** Notes that {@code client} has sent something. */
+    void received(ClientEndPoint client) {
+        if (client.received() <= FREE_BYTES) {
+            return;
+        }
+        List<ClientEndPoint> surplus;
+        lock.lock();
+        try {
+            surplus = largestIfTooMuch();
+        } finally {
+            lock.unlock();
+        }
+        cutOff(surplus, LARGE);
     }
 
     /** Notes that a caller on {@code client} has proved who it is. Without room, it remains a stranger's. */
@@ -132,6 +172,31 @@ final class Connections {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the largest request of the address that holds the most bytes; the caller holds the lock. */
+    private List<ClientEndPoint> largestIfTooMuch() {
+        Map<InetAddress, Long> held = new HashMap<>();
+        long all = 0;
+        for (Set<ClientEndPoint> clients : List.of(strangers, proven)) {
+            for (ClientEndPoint client : clients) {
+                int counted = client.received() - FREE_BYTES;
+                if (counted > 0) {
+                    all += counted;
+                    held.merge(client.address(), (long) counted, Long::sum);
+                }
+            }
+        }
+        if (all <= maxBytes) {
+            return List.of();
+        }
+        InetAddress holder =
+                Collections.max(held.entrySet(), Map.Entry.comparingByValue()).getKey();
+        return Stream.concat(strangers.stream(), proven.stream())
+                .filter(client -> client.address().equals(holder))
+                .max(Comparator.comparingInt(ClientEndPoint::received))
+                .stream()
+                .toList();
     }
 
     /** Prefers a connection without a request; the caller holds the lock. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -26,7 +27,9 @@ final class ErrorAnswers implements Request.Handler {
         String reason = cause instanceof HttpException refusal
                 ? Objects.requireNonNullElse(refusal.getReason(), "")
                 : String.valueOf(cause);
-        log.note("a request was refused as malformed: " + code + ' ' + HttpStatus.getMessage(code), reason);
+        if (!(cause instanceof EofException)) { // Else the client went away, and nothing is refused.
+            log.note("a request was refused as malformed: " + code + ' ' + HttpStatus.getMessage(code), reason);
+        }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         if (HttpStatus.hasNoBody(code)) {

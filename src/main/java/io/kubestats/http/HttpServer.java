@@ -144,6 +144,11 @@ public final class HttpServer implements AutoCloseable {
         return connections.count();
     }
 
+    /** Returns the most connections that strangers may have. */
+    int maxStrangers() {
+        return connections.maxStrangers();
+    }
+
     private void enforceBounds(ClientConnector connector) {
         try {
             deadline.enforce();

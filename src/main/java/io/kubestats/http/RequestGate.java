@@ -73,6 +73,8 @@ final class RequestGate extends Handler.Wrapper {
         response.getHeaders().put(AUDIT_ID, auditId(sent));
         response.getHeaders().put(NO_CACHE);
         ClientEndPoint client = ClientEndPoint.of(sent);
+        client.beginRequest();
+        Request.addCompletionListener(sent, failure -> client.endRequest());
         Optional<StatusBody> malformed = RequestForm.check(sent);
         if (malformed.isPresent()) {
             closeIfStranger(client, response);
@@ -170,8 +172,7 @@ final class RequestGate extends Handler.Wrapper {
         }
 
         void handle(Response response, Callback callback) throws Exception {
-            client.beginRequest();
-            Request.addCompletionListener(request, failure -> end());
+            Request.addCompletionListener(request, failure -> places.leave(client.address(), place));
             deadline.watch(request, cutOff, place == Place.HEALTH ? HEALTH_DEADLINE : deadline.limit());
             Optional<Refusal> refusal = askGuard();
             closeIfStranger(client, response);
@@ -219,11 +220,6 @@ final class RequestGate extends Handler.Wrapper {
                 place = Place.KNOWN;
                 places.recognise(client.address());
             }
-        }
-
-        private void end() {
-            client.endRequest();
-            places.leave(client.address(), place);
         }
     }
 }

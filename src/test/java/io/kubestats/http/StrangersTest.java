@@ -165,7 +165,7 @@ class StrangersTest {
         await().atMost(PATIENCE).until(() -> server.connections() == 1);
         RawClient oldest = connect(HERE);
         await().atMost(PATIENCE).until(() -> server.connections() == 2);
-        int most = DescriptorLimit.read().share(Connections.MAX_STRANGERS);
+        int most = server.maxStrangers();
         for (int i = 2; i < most; i++) {
             connect(HERE);
         }
@@ -176,6 +176,25 @@ class StrangersTest {
         assertThat(oldest.readAll()).isEmpty();
         other.send(get("/livez", ""));
         assertThat(other.readAll()).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void theAddressThatHoldsTheMostBytesLosesItsLargestRequest() throws IOException {
+        RawClient small = connect(ELSEWHERE);
+        small.send("GET /livez HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(10_000));
+        RawClient known = connect(ELSEWHERE);
+        known.send(get("/data", KNOWN + "X: " + "a".repeat(100_000) + "\r\n"));
+        assertThat(known.readAnswer()).startsWith("HTTP/1.1 200 ");
+        long enough = Runtime.getRuntime().maxMemory() / 64 / 90_000 + 2;
+        for (int i = 0; i < enough; i++) {
+            connect(HERE).send("GET /livez HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(100_000 + i));
+        }
+        await().atMost(PATIENCE).until(() -> server.connections() < 2 + enough);
+
+        small.send("\r\n\r\n");
+        assertThat(small.readAll()).startsWith("HTTP/1.1 200 ");
+        known.send(get("/data", KNOWN));
+        assertThat(known.readAnswer()).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
