@@ -28,7 +28,11 @@ final class ClientEndPoint extends SocketChannelEndPoint {
     private volatile long lastProgress;
 
     ClientEndPoint(
-            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, LongSupplier nanos) {
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            LongSupplier nanos) {
         super(channel, selector, key, scheduler);
         this.nanos = requireNonNull(nanos, "nanos");
         this.address = getRemoteSocketAddress() instanceof InetSocketAddress remote && remote.getAddress() != null
