@@ -65,9 +65,7 @@ final class AccessGuard implements RequestGuard {
         }
         Authentication who = authenticate(request, recognised);
         if (who instanceof Known known) {
-            return isOpen(request.path())
-                    ? Optional.empty()
-                    : authorize(request, known.caller(), attributes.get());
+            return isOpen(request.path()) ? Optional.empty() : authorize(request, known.caller(), attributes.get());
         }
         return Optional.of(who instanceof Busy ? refusals.busy() : refusals.unauthorized());
     }

@@ -17,10 +17,12 @@ record Caller(String name, String uid, List<String> groups, Map<String, List<Str
     static final String AUTHENTICATED = "system:authenticated";
     static final Caller ANONYMOUS = new Caller("system:anonymous", "", List.of("system:unauthenticated"), Map.of());
 
-    /** Most text of one identity, with {@link #ENTRY} for each group and extra value: far above any real one. */
-    static final int LARGEST = 128 << 10;
+    /** Largest {@link #size} of an identity that is accepted: far above any real one. */
+    static final int LARGEST = 512 << 10;
 
-    private static final int ENTRY = 32;
+    /** Allowance for the objects that hold one group or extra value. */
+    private static final int ENTRY = 100;
+
     private static final String MASTERS = "system:masters";
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 

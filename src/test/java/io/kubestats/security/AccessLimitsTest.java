@@ -48,10 +48,10 @@ class AccessLimitsTest {
     @MethodSource("longRequests")
     void refusesLongPathsAndNamesBeforeAnyReview(String path) throws IOException {
         assertThat(check(proxied("jane", path, List.of())).orElseThrow().status())
-                .isIn(400, 414);
-        assertThat(check(bearer("good", path)).orElseThrow().status()).isIn(400, 414);
+                .isEqualTo(400);
+        assertThat(check(bearer("good", path)).orElseThrow().status()).isEqualTo(400);
         assertThat(check(request(path, List.of(), List.of())).orElseThrow().status())
-                .isIn(400, 414);
+                .isEqualTo(400);
         assertThat(apiServer.asked()).isEmpty();
     }
 
@@ -66,23 +66,8 @@ class AccessLimitsTest {
                 VERSION + "/namespaces/shop/pods/" + "a".repeat(254),
                 VERSION + "/namespaces/shop/" + "a".repeat(64),
                 VERSION + "/namespaces/shop/pods/web-0/" + "a".repeat(64),
-                VERSION + "/namespaces/shop/pods/web-0/status" + "/a".repeat(5_000),
                 "/apis/" + "a".repeat(254) + "/v1/pods",
                 "/apis/metrics.k8s.io/" + "a".repeat(64) + "/pods");
-    }
-
-    @Test
-    void refusesALongQueryBeforeAnyReview() throws IOException {
-        GuardedRequest request = new GuardedRequest(
-                "GET",
-                PODS,
-                "labelSelector=" + "a".repeat(8_000),
-                List.of(new Header("X-Remote-User", "jane")),
-                "192.0.2.1",
-                FRONT_PROXY);
-
-        assertThat(check(request).orElseThrow().status()).isEqualTo(414);
-        assertThat(apiServer.asked()).isEmpty();
     }
 
     @Test
@@ -108,7 +93,7 @@ class AccessLimitsTest {
 
     @Test
     void refusesAnIdentityThatIsTooLarge() throws IOException {
-        users("\"username\":\"robot\",\"groups\":[" + ("\"" + "g".repeat(1_000) + "\",").repeat(200) + "\"g\"]");
+        users("\"username\":\"robot\",\"groups\":[" + ("\"" + "g".repeat(1_000) + "\",").repeat(500) + "\"g\"]");
 
         assertThat(check(bearer("good")).orElseThrow().status()).isEqualTo(401);
         assertThat(apiServer.asked("subjectaccessreviews")).isZero();
@@ -117,7 +102,7 @@ class AccessLimitsTest {
     @Test
     void refusesTooManyGroupsWithoutText() throws IOException {
         List<Header> groups = Stream.generate(() -> new Header("X-Remote-Group", "g"))
-                .limit(5_000)
+                .limit(6_000)
                 .toList();
 
         assertThat(check(proxied("jane", PODS, groups)).orElseThrow().status()).isEqualTo(401);
