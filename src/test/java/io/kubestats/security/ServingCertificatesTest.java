@@ -74,7 +74,8 @@ class ServingCertificatesTest {
         }
 
         assertThat(shown.getSubjectAlternativeNames().toString())
-                .contains("kubestats.kube-system.svc", "metrics-server.kube-system.svc", "localhost", "127.0.0.1");
+                .contains("kubestats.kube-system.svc", "metrics-server.kube-system.svc", "localhost", "127.0.0.1")
+                .contains("[2, kubestats]");
     }
 
     @Test
