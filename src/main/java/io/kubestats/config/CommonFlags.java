@@ -2,6 +2,7 @@ package io.kubestats.config;
 
 import io.kubestats.config.FlagReader.HostPort;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +12,9 @@ public final class CommonFlags {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int STALE_AFTER_RESOLUTIONS = 4;
+
+    /** One full answer may be late, and comes in the first slot after it is due. */
+    private static final int STALE_AFTER_RESOLUTIONS_BEYOND_FULL = 2;
 
     @Option(
             names = "--listen",
@@ -28,7 +32,8 @@ public final class CommonFlags {
     @Option(
             names = "--full-resolution",
             paramLabel = "DURATION",
-            description = "How often each kubelet is asked for everything. Default: 60s.")
+            description = "How often each kubelet is asked for everything. Default: 60s, or less where --max-sample-age"
+                    + " is given and too short for that.")
     private @Nullable String fullResolution;
 
     @Option(
@@ -40,7 +45,10 @@ public final class CommonFlags {
     @Option(
             names = "--max-sample-age",
             paramLabel = "DURATION",
-            description = "How long a node's last good samples are served when scrapes fail. Default: 4 resolutions.")
+            description =
+                    "How long a node's last good samples are served when scrapes fail; more than --full-resolution, so"
+                            + " that full answers alone suffice. Default: 4 resolutions, or --full-resolution and 2"
+                            + " resolutions if that is longer.")
     private @Nullable String maxSampleAge;
 
     @Option(names = "--max-concurrent-scrapes", paramLabel = "N", description = "Most scrapes in flight. Default: 64.")
@@ -83,8 +91,6 @@ public final class CommonFlags {
                 reader.duration("--metric-resolution", metricResolution, unset.metricResolution(), SECOND, HOUR);
         Duration longest = resolution.multipliedBy(9).dividedBy(10);
         Duration usual = resolution.multipliedBy(2).dividedBy(3);
-        Duration full = reader.duration(
-                "--full-resolution", fullResolution, max(unset.fullResolution(), resolution), SECOND, HOUR);
         Duration deadline = reader.duration(
                 "--kubelet-request-timeout",
                 timeout,
@@ -97,26 +103,62 @@ public final class CommonFlags {
                     FlagReader.print(deadline),
                     "must be at most 90 % of --metric-resolution, here " + FlagReader.print(longest));
         }
+        Duration longestAge = HOUR.multipliedBy(4);
+        Optional<Duration> givenAge = Optional.of(
+                        reader.duration("--max-sample-age", maxSampleAge, Duration.ZERO, SECOND, longestAge))
+                .filter(given -> !given.isZero());
+        Duration usualFull = max(resolution, unset.fullResolution());
+        Duration full = reader.duration(
+                "--full-resolution",
+                fullResolution,
+                givenAge.map(age -> min(usualFull, longestFull(age, resolution, deadline)))
+                        .orElse(usualFull),
+                SECOND,
+                HOUR);
         if (full.compareTo(resolution) < 0) {
             reader.problem(
                     "--full-resolution",
                     FlagReader.print(full),
                     "must not be shorter than --metric-resolution, here " + FlagReader.print(resolution));
         }
-        Duration age = reader.duration(
-                "--max-sample-age",
-                maxSampleAge,
+        Duration age = givenAge.orElse(max(
                 resolution.multipliedBy(STALE_AFTER_RESOLUTIONS),
-                SECOND,
-                HOUR.multipliedBy(4));
+                full.plus(resolution.multipliedBy(STALE_AFTER_RESOLUTIONS_BEYOND_FULL))));
+        checkAge(reader, age, resolution, full, deadline);
+        int scrapes = reader.integer("--max-concurrent-scrapes", concurrency, unset.concurrency(), 1, 10_000);
+        return new ScrapeConfig(resolution, full, deadline, scrapes, age);
+    }
+
+    /**
+     * A node whose fast lane fails is served from its full answers, which must not be too old before the next is due.
+     */
+    private static void checkAge(
+            FlagReader reader, Duration age, Duration resolution, Duration full, Duration deadline) {
+        Duration least = gapBetweenFullAnswers(full, resolution, deadline);
         if (age.compareTo(resolution) <= 0) {
             reader.problem(
                     "--max-sample-age",
                     FlagReader.print(age),
                     "must be longer than --metric-resolution, here " + FlagReader.print(resolution));
+        } else if (age.compareTo(least) < 0) {
+            reader.problem(
+                    "--max-sample-age",
+                    FlagReader.print(age),
+                    "must be at least " + FlagReader.print(least) + ", the longest time between two full answers with"
+                            + " --full-resolution " + FlagReader.print(full)
+                            + ": a node of which only those come would be gone between them");
         }
-        int scrapes = reader.integer("--max-concurrent-scrapes", concurrency, unset.concurrency(), 1, 10_000);
-        return new ScrapeConfig(resolution, full, deadline, scrapes, age);
+    }
+
+    /** Full answers come in slots of the fast lane, and the later one may take until its deadline. */
+    private static Duration gapBetweenFullAnswers(Duration full, Duration resolution, Duration deadline) {
+        long slots = full.plus(resolution).minusNanos(1).dividedBy(resolution);
+        return resolution.multipliedBy(slots).plus(deadline);
+    }
+
+    /** The longest full resolution, of whole fast ones and one at least, with which samples get no older than that. */
+    private static Duration longestFull(Duration age, Duration resolution, Duration deadline) {
+        return resolution.multipliedBy(Math.max(1, age.minus(deadline).dividedBy(resolution)));
     }
 
     ServingConfig serving(FlagReader reader) {
@@ -127,6 +169,10 @@ public final class CommonFlags {
         Duration grace =
                 reader.duration("--shutdown-grace", shutdownGrace, unset.shutdownGrace(), Duration.ofMillis(1), HOUR);
         return new ServingConfig(at.host(), at.port(), inFlight, answer, grace);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Duration max(Duration one, Duration other) {

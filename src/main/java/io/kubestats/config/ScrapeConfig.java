@@ -25,6 +25,6 @@ public record ScrapeConfig(
     /** What is used without a flag. */
     public static ScrapeConfig defaults() {
         return new ScrapeConfig(
-                Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(10), 64, Duration.ofSeconds(60));
+                Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(10), 64, Duration.ofSeconds(90));
     }
 }

@@ -1,5 +1,7 @@
 package io.kubestats.exporter;
 
+import io.kubestats.model.Lane;
+import io.kubestats.scrape.LaneStatus;
 import io.kubestats.scrape.TargetStatus;
 import io.kubestats.store.NodeView;
 import io.kubestats.store.PointCounts;
@@ -28,8 +30,12 @@ final class NodeStatusCollector extends Collector {
     public List<MetricFamilySamples> collect() {
         GaugeMetricFamily success = gauge(
                 "kubestats_node_scrape_success",
-                "Whether the last scrape of the node was good; 0 also before the first.",
+                "Whether the last scrape of the node in one lane at least was good; 0 also before the first.",
                 NODE);
+        GaugeMetricFamily lanes = gauge(
+                "kubestats_node_lane_scrape_success",
+                "Whether the last scrape of the node in this lane was good; absent before the first.",
+                List.of("node", "lane"));
         GaugeMetricFamily lastSuccess = gauge(
                 "kubestats_node_last_scrape_timestamp_seconds", "Unix time of the node's last good scrape.", NODE);
         GaugeMetricFamily lastElapsed =
@@ -43,12 +49,13 @@ final class NodeStatusCollector extends Collector {
                 continue; // It would look like an outage to whoever watches these.
             }
             List<String> node = List.of(status.target().node());
-            success.addMetric(node, isGood(status) ? 1 : 0);
+            success.addMetric(node, status.isGood() ? 1 : 0);
+            addLanes(lanes, status);
             status.lastSuccess().ifPresent(time -> lastSuccess.addMetric(node, seconds(time)));
             status.lastElapsed().ifPresent(time -> lastElapsed.addMetric(node, time.toNanos() / 1e9));
-            breaker.addMetric(node, status.breaker().equals("closed") ? 0 : 1);
+            breaker.addMetric(node, status.isLeftAlone() ? 1 : 0);
         }
-        return List.of(success, inSeconds(lastSuccess), inSeconds(lastElapsed), breaker, nodes(), points());
+        return List.of(success, lanes, inSeconds(lastSuccess), inSeconds(lastElapsed), breaker, nodes(), points());
     }
 
     private GaugeMetricFamily nodes() {
@@ -94,8 +101,13 @@ final class NodeStatusCollector extends Collector {
                 .addMetric(List.of("volume"), (double) volumes);
     }
 
-    private static boolean isGood(TargetStatus status) {
-        return status.failuresInARow() == 0 && status.lastSuccess().isPresent();
+    private static void addLanes(GaugeMetricFamily family, TargetStatus status) {
+        for (Lane lane : Lane.values()) {
+            LaneStatus of = status.lane(lane);
+            if (of.tried()) {
+                family.addMetric(List.of(status.target().node(), lane.label()), of.isGood() ? 1 : 0);
+            }
+        }
     }
 
     private static double seconds(Instant time) {

@@ -6,6 +6,7 @@ import io.kubestats.kubelet.KubeletException;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
+import io.kubestats.model.NodeBatch;
 import io.kubestats.scrape.ScrapeObserver;
 import io.kubestats.scrape.ScrapeResult;
 import io.kubestats.store.StoreObserver;
@@ -61,6 +62,11 @@ public final class SelfMetrics implements ScrapeObserver {
             .exponentialBuckets(4 * KIBIBYTE, 4, 7)
             .register(registry);
     private final Gauge scrapesInFlight = Gauge.build("kubestats_scrapes_in_flight", "Scrapes that have not ended yet.")
+            .labelNames("mode")
+            .register(registry);
+    private final Counter scrapesOverdue = Counter.build(
+                    "kubestats_scrapes_overdue_total",
+                    "Scrapes that had not ended at twice their deadline, and were ended then.")
             .labelNames("mode")
             .register(registry);
     private final Counter anomalies = Counter.build(
@@ -144,12 +150,23 @@ public final class SelfMetrics implements ScrapeObserver {
         scrapesInFlight.labels(lane.label()).dec();
         scrapes.labels(lane.label(), result.outcome()).inc();
         if (result instanceof ScrapeResult.Stored stored) {
-            scrapeDuration.labels(lane.label()).observe(seconds(stored.elapsed()));
-            scrapeBytes.labels(lane.label()).observe(stored.bodyBytes());
-            stored.batch().anomalies().forEach(this::anomaly);
+            answered(lane, stored.batch(), stored.bodyBytes(), stored.elapsed());
+        } else if (result instanceof ScrapeResult.Partial partial) {
+            answered(lane, partial.batch(), partial.bodyBytes(), partial.elapsed());
         } else if (result instanceof ScrapeResult.Failed failed) {
             scrapeDuration.labels(lane.label()).observe(seconds(failed.elapsed()));
         }
+    }
+
+    private void answered(Lane lane, NodeBatch batch, int bodyBytes, Duration elapsed) {
+        scrapeDuration.labels(lane.label()).observe(seconds(elapsed));
+        scrapeBytes.labels(lane.label()).observe(bodyBytes);
+        batch.anomalies().forEach(this::anomaly);
+    }
+
+    @Override
+    public void overdue(KubeletTarget target, Lane lane) {
+        scrapesOverdue.labels(lane.label()).inc();
     }
 
     @Override
@@ -234,6 +251,7 @@ public final class SelfMetrics implements ScrapeObserver {
     /** A counter that is there from the start, at 0, lets {@code rate} see its first step. */
     private void startAtZero() {
         for (Lane lane : Lane.values()) {
+            scrapesOverdue.labels(lane.label());
             scrapesInFlight.labels(lane.label());
             scrapeDuration.labels(lane.label());
             scrapeBytes.labels(lane.label());

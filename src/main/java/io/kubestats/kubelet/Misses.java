@@ -27,17 +27,11 @@ final class Misses {
         return failureOf(question).filter(failure -> failure.reason() == Reason.FORBIDDEN);
     }
 
-    /**
-     * Returns whether the kubelet may still answer in another form: it does not where it can't be reached, where it
-     * does not know us, and where a redirect shows that something else answers in its place.
-     */
+    /** Returns whether another form may still come: it does not from a kubelet that can't be reached. */
     boolean leavesHope(Question question) {
         Miss miss = misses.get(question);
-        if (miss == null) {
+        if (miss == null || miss.status != NO_STATUS) {
             return true;
-        }
-        if (miss.status != NO_STATUS) {
-            return miss.status != HttpStatus.UNAUTHORIZED_401 && !HttpStatus.isRedirection(miss.status);
         }
         return switch (miss.failure.reason()) {
             case PARSE, TOO_LARGE -> true;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.model.Lane;
 import io.kubestats.scrape.ScrapeResult.SkipReason;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,11 +44,10 @@ final class AttemptLine {
 
     /** The next attempt that may be made at {@code now}, if there is one; it is in flight from here on. */
     Optional<ScrapeAttempt> takePermitted(long now) {
-        Iterator<ScrapeAttempt> line = waiting.values().iterator();
-        while (line.hasNext() && guard.tryEnter()) {
-            ScrapeAttempt attempt = line.next();
-            line.remove();
-            if (attempt.loop().breaker().tryAcquirePermission()) {
+        while (!waiting.isEmpty() && guard.tryEnter()) {
+            ScrapeAttempt attempt = waiting.values().iterator().next();
+            waiting.remove(attempt.loop());
+            if (attempt.loop().breaker(attempt.lane()).tryAcquirePermission()) {
                 attempt.askedAt(now);
                 inFlight.add(attempt);
                 attempt.loop().inFlight().add(attempt.lane());
@@ -57,6 +55,7 @@ final class AttemptLine {
             }
             guard.leave();
             scraper.skip(attempt, SkipReason.BREAKER_OPEN);
+            standIn(attempt.loop(), attempt.lane());
         }
         return Optional.empty();
     }
@@ -91,8 +90,13 @@ final class AttemptLine {
             return;
         }
         scraper.skip(attempt, SkipReason.STILL_IN_FLIGHT);
-        if (lane == Lane.FULL) {
-            open(loop, Lane.FAST); // The full answer was to stand in for it.
+        standIn(loop, lane);
+    }
+
+    /** The full answer was to stand in for the fast one: without it, the fast one is asked for. */
+    private void standIn(ScrapeLoop loop, Lane skipped) {
+        if (skipped == Lane.FULL) {
+            open(loop, Lane.FAST);
         }
     }
 }

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.health.FewNames;
 import io.kubestats.health.HealthCheck;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Readyz: we can answer honestly, since every target of the first list has been tried and at least one target answered
- * within the age limit, or there are none. Some dead kubelets do not make us unready, and those that have no statistics
- * are a remark. Safe for any number of threads.
+ * within the age limit, or there are none. Some dead kubelets do not make us unready; they, kubelets that fail in one
+ * lane, and those that have no statistics are remarks. Thread-safe.
  */
 public final class NodesScrapedCheck implements HealthCheck {
     private final Supplier<ScrapeCoverage> coverage;
@@ -32,12 +34,33 @@ public final class NodesScrapedCheck implements HealthCheck {
                     + now.fresh() + " answered");
         }
         if (now.fresh() > 0 || now.expected() == 0) {
-            return now.withNothing().isEmpty()
-                    ? new Result.Ok()
-                    : new Result.Warned("without statistics, and left alone: " + FewNames.of(now.withNothing())
-                            + "; --node-selector leaves them out");
+            String remarks = remarks(now.gaps());
+            return remarks.isEmpty() ? new Result.Ok() : new Result.Warned(remarks);
         }
         return new Result.Failed("none of " + now.expected() + " nodes answered lately"
                 + now.firstFailure().map(failure -> "; " + failure).orElse(""));
+    }
+
+    private static String remarks(ScrapeCoverage.Gaps gaps) {
+        List<String> remarks = new ArrayList<>();
+        if (!gaps.mistaken().isEmpty()) {
+            remarks.add("another node answers: " + FewNames.of(gaps.mistaken()));
+        }
+        if (!gaps.down().isEmpty()) {
+            remarks.add("cannot be scraped: " + FewNames.of(gaps.down()));
+        }
+        if (!gaps.withoutFull().isEmpty()) {
+            remarks.add("the full lane fails (no storage, network, pressure): " + FewNames.of(gaps.withoutFull())
+                    + gaps.fullFailure().map(failure -> " (" + failure + ")").orElse(""));
+        }
+        if (!gaps.withoutFast().isEmpty()) {
+            remarks.add("the fast lane fails (CPU and memory come with full answers only): "
+                    + FewNames.of(gaps.withoutFast()));
+        }
+        if (!gaps.withNothing().isEmpty()) {
+            remarks.add("without statistics, and left alone: " + FewNames.of(gaps.withNothing())
+                    + "; --node-selector leaves them out");
+        }
+        return String.join("; ", remarks);
     }
 }

@@ -3,6 +3,9 @@ package io.kubestats.scrape;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.ScrapeConfig;
+import io.kubestats.model.Lane;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
@@ -11,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Says when a node goes bad and when it is back, once each. When many change at once, the first ten in a resolution are
- * named and the rest are counted by cause in one line. Safe for any number of threads.
+ * Log of outages: one line when a lane of a node begins to fail, and one when it is well again, with the lane and
+ * what is missing meanwhile. When many change at once, the first ten in a resolution are named and the rest are
+ * counted by cause in one line. Thread-safe.
  */
 final class OutageLog {
     /** Changes of one kind that are named in one resolution. */
@@ -22,7 +26,9 @@ final class OutageLog {
     private final long resolution;
     private final Lock lock = new ReentrantLock();
     private final Tally gone = new Tally(Level.WARN, "more nodes cannot be scraped");
+    private final Tally partly = new Tally(Level.WARN, "more nodes are scraped in part");
     private final Tally back = new Tally(Level.INFO, "more nodes are scraped again");
+    private final List<Tally> tallies = List.of(gone, partly, back);
     private long windowEnd = Long.MIN_VALUE;
 
     OutageLog(Logger log, ScrapeConfig config) {
@@ -30,53 +36,57 @@ final class OutageLog {
         this.resolution = config.metricResolution().toNanos();
     }
 
-    /** An attempt failed; {@code before} is the node's health before it. */
-    void failed(String node, TargetHealth before, ScrapeResult.Failed result, long now) {
-        boolean hasNothing = before.failed(result, now).hasNothing();
-        boolean isNew = !before.isBad() || before.hasNothing() != hasNothing;
-        Level level = isNew && named(gone, result.outcome(), now) ? Level.WARN : Level.DEBUG;
-        log.atLevel(level)
-                .addKeyValue("node", node)
-                .addKeyValue("cause", result.outcome())
-                .addKeyValue("message", '"' + FailureText.of(result.cause()) + '"')
-                .log(text(isNew, hasNothing));
-    }
-
-    private static String text(boolean isNew, boolean hasNothing) {
-        if (hasNothing) {
-            return isNew ? "node has nothing to scrape and is left alone" : "node still has nothing to scrape";
+    /** An attempt ended so. */
+    void ended(Change change, ScrapeResult result, long now) {
+        if (change.before.equals(change.after)) {
+            return; // Nothing was asked, or the attempt was cancelled.
         }
-        return isNew ? "node cannot be scraped" : "node still cannot be scraped";
-    }
-
-    /** An attempt was stored; {@code before} is the node's health before it. */
-    void stored(String node, TargetHealth before, long now) {
-        if (before.isBad()) {
+        if (change.laneAfter().isBad()) {
+            failed(change, result, now);
+        } else if (change.laneBefore().isBad()) {
             log.atLevel(named(back, "success", now) ? Level.INFO : Level.DEBUG)
-                    .addKeyValue("node", node)
-                    .addKeyValue("failures", before.failuresInARow())
-                    .addKeyValue("outage", seconds(now - before.badSince()))
+                    .addKeyValue("node", change.node)
+                    .addKeyValue("lane", change.lane.label())
+                    .addKeyValue("failures", change.laneBefore().failuresInARow())
+                    .addKeyValue("outage", seconds(now - change.laneBefore().badSince()))
                     .log("node is scraped again");
         }
     }
 
-    /** Called often: tells of those that were only counted once their resolution is over. */
+    private void failed(Change change, ScrapeResult result, long now) {
+        Tally tally = change.after.isDown() ? gone : partly;
+        boolean isNew = change.isNew();
+        Level level = isNew && named(tally, result.outcome(), now) ? Level.WARN : Level.DEBUG;
+        log.atLevel(level)
+                .addKeyValue("node", change.node)
+                .addKeyValue("lane", change.lane.label())
+                .addKeyValue("missing", '"' + change.missing() + '"')
+                .addKeyValue("cause", result.outcome())
+                .addKeyValue(
+                        "message",
+                        '"'
+                                + change.laneAfter()
+                                        .lastFailure()
+                                        .map(LaneFailure::text)
+                                        .orElse("")
+                                + '"')
+                .log(change.text(isNew));
+    }
+
+    /** Called often: logs those that were only counted once their resolution is over. */
     void turn(long now) {
-        Map<String, Integer> moreGone;
-        Map<String, Integer> moreBack;
+        Map<Tally, Map<String, Integer>> unnamed = new LinkedHashMap<>();
         lock.lock();
         try {
             if (now < windowEnd) {
                 return;
             }
-            moreGone = gone.takeUnnamed();
-            moreBack = back.takeUnnamed();
+            tallies.forEach(tally -> unnamed.put(tally, tally.takeUnnamed()));
             windowEnd = now + resolution;
         } finally {
             lock.unlock();
         }
-        summarise(gone, moreGone);
-        summarise(back, moreBack);
+        unnamed.forEach(this::summarise);
     }
 
     private boolean named(Tally tally, String outcome, long now) {
@@ -104,6 +114,41 @@ final class OutageLog {
 
     private static String seconds(long nanos) {
         return Math.round(nanos / 1e8) / 10.0 + "s";
+    }
+
+    /** One attempt's effect on the health of its node. */
+    record Change(String node, Lane lane, TargetHealth before, TargetHealth after) {
+        Change {
+            requireNonNull(node, "node");
+        }
+
+        private LaneHealth laneBefore() {
+            return before.lane(lane);
+        }
+
+        private LaneHealth laneAfter() {
+            return after.lane(lane);
+        }
+
+        /** Returns whether an outage begins; a lane that is first tried while its node is down adds nothing. */
+        private boolean isNew() {
+            return before.hasNothing() != after.hasNothing() || (!laneBefore().isBad() && !before.isDown());
+        }
+
+        private String missing() {
+            if (after.isDown()) {
+                return "everything";
+            }
+            return lane == Lane.FULL ? "storage, network, pressure" : "CPU and memory between full answers";
+        }
+
+        private String text(boolean isNew) {
+            if (after.hasNothing()) {
+                return isNew ? "node has nothing to scrape and is left alone" : "node still has nothing to scrape";
+            }
+            String what = after.isDown() ? "cannot be scraped" : "is scraped in part";
+            return isNew ? "node " + what : "node still " + what;
+        }
     }
 
     /** Changes of one kind in the running resolution; guarded by the log's lock. */

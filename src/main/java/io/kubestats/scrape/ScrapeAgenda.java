@@ -26,8 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>One private lock guards every field. It is never held while a client or a sink is called.
  */
 final class ScrapeAgenda {
-    /** How much longer than its deadline an attempt may take before we end it ourselves. */
-    static final Duration BACKSTOP = Duration.ofSeconds(2);
+    /** How many deadlines an attempt may take before we end it ourselves. */
+    static final int OVERDUE_AFTER_DEADLINES = 2;
 
     private final ScrapeSchedule schedule;
     private final ScrapeGuard guard;
@@ -52,7 +52,7 @@ final class ScrapeAgenda {
         this.guard = requireNonNull(guard, "guard");
         this.scraper = requireNonNull(scraper, "scraper");
         this.clock = requireNonNull(clock, "clock");
-        this.longestAttempt = timeout.plus(BACKSTOP).toNanos();
+        this.longestAttempt = timeout.multipliedBy(OVERDUE_AFTER_DEADLINES).toNanos();
         this.line = new AttemptLine(guard, scraper);
     }
 
@@ -60,6 +60,7 @@ final class ScrapeAgenda {
     void update(List<KubeletTarget> targets) {
         Map<String, KubeletTarget> wanted = new LinkedHashMap<>();
         targets.forEach(target -> wanted.putIfAbsent(target.node(), target));
+        scraper.targets(List.copyOf(wanted.values()));
         Map<String, TargetHealth> moved = new HashMap<>();
         takeOutAllBut(wanted).forEach((loop, attempts) -> {
             cancel(attempts);
@@ -77,7 +78,7 @@ final class ScrapeAgenda {
     long runDue() {
         long now = clock.now();
         for (ScrapeAttempt late : takeDue(now)) {
-            finish(late, scraper.abandon(late, Reason.TIMEOUT, "no answer within the deadline; given up"));
+            finish(late, scraper.overdue(late));
         }
         for (Optional<ScrapeAttempt> next = takePermitted(); next.isPresent(); next = takePermitted()) {
             start(next.get());
@@ -187,7 +188,7 @@ final class ScrapeAgenda {
                 String node = target.node();
                 ScrapeLoop loop = new ScrapeLoop(
                         target,
-                        guard.newBreaker(node),
+                        lane -> guard.newBreaker(node, lane),
                         schedule.place(node, wanted.size()),
                         now + schedule.firstDelay(node, added.size()),
                         moved.getOrDefault(node, TargetHealth.UNTRIED));
@@ -247,9 +248,9 @@ final class ScrapeAgenda {
             return;
         }
         ScrapeLoop loop = attempt.loop();
-        loop.breaker().report(ending.get());
+        loop.breaker(attempt.lane()).report(ending.get());
         if (loop.health().hasNothing()) {
-            loop.breaker().letRest();
+            loop.letRest();
         }
         lock.lock();
         try {

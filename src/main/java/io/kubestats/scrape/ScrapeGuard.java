@@ -8,24 +8,27 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
 import io.kubestats.config.ScrapeConfig;
+import io.kubestats.model.Lane;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Bounds what scraping may cost: one bulkhead for all attempts, one breaker for each target. Nothing here waits. Safe
- * for any number of threads.
+ * Bounds what scraping may cost: one bulkhead for all attempts, one breaker for each lane of each target. Nothing here
+ * waits. Thread-safe.
  */
 final class ScrapeGuard {
-    /** Failures in a row after which a target is left alone for a while. */
+    /** Failures in a row after which a lane of a target is left alone for a while. */
     static final int FAILURES_TO_OPEN = 4;
 
-    /** How many resolutions a target is left alone at first; doubled with each probe that fails. */
-    static final int FIRST_REST_RESOLUTIONS = 2;
+    /** How many periods of its lane a target is left alone at first; doubled with each probe that fails. */
+    static final int FIRST_REST_PERIODS = 2;
 
     /** The longest time between two probes of a target that fails, unless the first rest is longer already. */
     static final Duration LONGEST_REST = Duration.ofMinutes(2);
 
     private final Bulkhead bulkhead;
-    private final CircuitBreakerConfig breakers;
+    private final Map<Lane, CircuitBreakerConfig> breakers = new EnumMap<>(Lane.class);
 
     /** A guard whose breakers tell time by {@code clock}. */
     ScrapeGuard(ScrapeConfig config, ScrapeClock clock) {
@@ -36,9 +39,14 @@ final class ScrapeGuard {
                         .maxConcurrentCalls(config.concurrency())
                         .maxWaitDuration(Duration.ZERO)
                         .build());
-        Duration firstRest = config.metricResolution().multipliedBy(FIRST_REST_RESOLUTIONS);
+        breakers.put(Lane.FAST, breakers(config.metricResolution(), clock));
+        breakers.put(Lane.FULL, breakers(config.fullResolution(), clock));
+    }
+
+    private static CircuitBreakerConfig breakers(Duration period, ScrapeClock clock) {
+        Duration firstRest = period.multipliedBy(FIRST_REST_PERIODS);
         Duration longestRest = firstRest.compareTo(LONGEST_REST) > 0 ? firstRest : LONGEST_REST;
-        this.breakers = CircuitBreakerConfig.custom()
+        return CircuitBreakerConfig.custom()
                 .clock(clock)
                 .slidingWindow(FAILURES_TO_OPEN, FAILURES_TO_OPEN, SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(100)
@@ -47,9 +55,9 @@ final class ScrapeGuard {
                 .build();
     }
 
-    /** A closed breaker for one target. */
-    TargetBreaker newBreaker(String node) {
-        return new TargetBreaker(node, breakers);
+    /** Returns a closed breaker for one lane of a target. */
+    TargetBreaker newBreaker(String node, Lane lane) {
+        return new TargetBreaker(node, requireNonNull(breakers.get(lane)));
     }
 
     /** Takes a permit of the bulkhead, if there is one. */

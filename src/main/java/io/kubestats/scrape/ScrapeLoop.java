@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * One target's schedule and health. The schedule belongs to {@link ScrapeAgenda} and is guarded by its lock; health is
@@ -15,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ScrapeLoop {
     private final KubeletTarget target;
-    private final TargetBreaker breaker;
+    private final Map<Lane, TargetBreaker> breakers = new EnumMap<>(Lane.class);
     private final Lock lock = new ReentrantLock();
     private final Set<Lane> inFlight = EnumSet.noneOf(Lane.class);
     private final ScrapeSchedule.Place place;
@@ -26,12 +29,14 @@ final class ScrapeLoop {
     /** A loop that is first due at {@code firstAt}, steady time. */
     ScrapeLoop(
             KubeletTarget target,
-            TargetBreaker breaker,
+            Function<Lane, TargetBreaker> breakers,
             ScrapeSchedule.Place place,
             long firstAt,
             TargetHealth health) {
         this.target = requireNonNull(target, "target");
-        this.breaker = requireNonNull(breaker, "breaker");
+        for (Lane lane : Lane.values()) {
+            this.breakers.put(lane, breakers.apply(lane));
+        }
         this.place = requireNonNull(place, "place");
         this.dueAt = firstAt;
         this.health = requireNonNull(health, "health");
@@ -41,8 +46,13 @@ final class ScrapeLoop {
         return target;
     }
 
-    TargetBreaker breaker() {
-        return breaker;
+    TargetBreaker breaker(Lane lane) {
+        return requireNonNull(breakers.get(lane));
+    }
+
+    /** Leaves the target alone in every lane. */
+    void letRest() {
+        breakers.values().forEach(TargetBreaker::letRest);
     }
 
     /** Serialises the ends of this target's attempts, and what follows from them. */
@@ -88,14 +98,18 @@ final class ScrapeLoop {
     /** How the target is doing, for readers. */
     TargetStatus status() {
         TargetHealth now = health;
-        return new TargetStatus(
-                target,
-                now.lastSuccess(),
-                now.lastElapsed(),
-                now.failuresInARow(),
-                now.lastFailure(),
-                now.hasNothing(),
-                breaker.state());
+        Map<Lane, LaneStatus> lanes = new EnumMap<>(Lane.class);
+        for (Lane lane : Lane.values()) {
+            LaneHealth of = now.lane(lane);
+            lanes.put(
+                    lane,
+                    new LaneStatus(
+                            of.tried(),
+                            of.failuresInARow(),
+                            of.lastFailure(),
+                            breaker(lane).state()));
+        }
+        return new TargetStatus(target, now.lastSuccess(), now.lastElapsed(), now.hasNothing(), lanes);
     }
 
     /**

@@ -20,6 +20,9 @@ public interface ScrapeObserver {
         public void ended(KubeletTarget target, Lane lane, ScrapeResult result) {}
 
         @Override
+        public void overdue(KubeletTarget target, Lane lane) {}
+
+        @Override
         public void forgot(String node) {}
     };
 
@@ -28,6 +31,9 @@ public interface ScrapeObserver {
 
     /** It ended so. */
     void ended(KubeletTarget target, Lane lane, ScrapeResult result);
+
+    /** It had not ended at twice its deadline and is ended now, which {@link #ended} reports too. */
+    void overdue(KubeletTarget target, Lane lane);
 
     /** The node is no longer a target. */
     void forgot(String node);

@@ -8,10 +8,8 @@ import io.kubestats.kubelet.KubeletClient;
 import io.kubestats.store.BatchSink;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -24,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each target is asked soon after it appears, then once per metric resolution at an offset that is a hash of its
  * name; every full resolution the full answer stands in for the fast one. At most one attempt is in flight per target
- * and lane, at most {@link ScrapeConfig#concurrency} in all; a target that fails four times in a row is left alone for
- * two resolutions at first and two minutes at most, and one that has no statistics for ten minutes.
+ * and lane, at most {@link ScrapeConfig#concurrency} in all; a lane of a target that fails four times in a row is left
+ * alone for two of its periods at first and two minutes at most, and a target without statistics for ten minutes.
  */
 public final class ScrapePool implements TargetStatuses, AutoCloseable {
     /** The scheduler turns at least this often, with nothing to do too. */
@@ -105,27 +103,13 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         return agenda.loops().stream().sorted(BY_NODE).map(ScrapeLoop::status).toList();
     }
 
-    /** How many targets answered lately. */
+    /** How many targets answered lately, and which do not give all they should. */
     public ScrapeCoverage coverage() {
-        long now = clock.now();
-        int fresh = 0;
-        int stale = 0;
-        int missing = 0;
-        List<String> withNothing = new ArrayList<>();
-        List<ScrapeLoop> loops = agenda.loops();
-        for (ScrapeLoop loop : loops) {
-            TargetHealth health = loop.health();
-            if (health.hasNothing()) {
-                withNothing.add(loop.target().node());
-            } else if (health.lastSuccess().isEmpty()) {
-                missing++;
-            } else if (now - health.lastSuccessAt() <= maxSampleAge) {
-                fresh++;
-            } else {
-                stale++;
-            }
-        }
-        return new ScrapeCoverage(fresh, stale, missing, withNothing, agenda.firstRoundLeft(), firstFailure(loops));
+        CoverageCount count = new CoverageCount(clock.now(), maxSampleAge);
+        agenda.loops().stream()
+                .sorted(BY_NODE)
+                .forEach(loop -> count.add(loop.target().node(), loop.health()));
+        return count.coverage(agenda.firstRoundLeft());
     }
 
     /** How long ago the scheduler last turned. */
@@ -171,13 +155,5 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Optional<String> firstFailure(List<ScrapeLoop> loops) {
-        return loops.stream()
-                .filter(loop -> loop.health().isBad() && !loop.health().hasNothing())
-                .min(BY_NODE)
-                .map(loop -> loop.target().node()
-                        + loop.health().lastFailure().map(": "::concat).orElse(""));
     }
 }

@@ -24,6 +24,20 @@ public sealed interface ScrapeResult {
         }
     }
 
+    /** The full answer failed, for {@code cause}; CPU and memory came in another form and went to the store. */
+    record Partial(NodeBatch batch, int bodyBytes, KubeletException cause, Duration elapsed) implements ScrapeResult {
+        public Partial {
+            requireNonNull(batch, "batch");
+            requireNonNull(cause, "cause");
+            requireNonNull(elapsed, "elapsed");
+        }
+
+        @Override
+        public String outcome() {
+            return cause.reason().label();
+        }
+    }
+
     /** The attempt came to nothing; what the store holds stays. */
     record Failed(KubeletException cause, Duration elapsed) implements ScrapeResult {
         public Failed {

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The breaker of one target. Only failures in a row open it, so a target that does well needs none: it is made with the
- * first failure, and dropped with the success that leaves it closed. Nothing here waits. Any number of threads may use
- * it: a race costs the count of a failure, and nothing else.
+ * The breaker of one lane of a target. Only failures in a row open it, so a target that does well needs none: it is
+ * made with the first failure, and dropped with the success that leaves it closed. Nothing here waits. Any number of
+ * threads may use it: a race costs the count of a failure, and nothing else.
  */
 final class TargetBreaker {
     /** How long a target that has no statistics is left alone: it may be given some by an upgrade. */
@@ -40,6 +40,8 @@ final class TargetBreaker {
     void report(ScrapeResult result) {
         if (result instanceof ScrapeResult.Stored stored) {
             succeeded(stored);
+        } else if (result instanceof ScrapeResult.Partial partial) {
+            made().onError(partial.elapsed().toNanos(), TimeUnit.NANOSECONDS, partial.cause());
         } else if (result instanceof ScrapeResult.Failed failed
                 && failed.cause().reason() != Reason.CANCELLED) {
             made().onError(failed.elapsed().toNanos(), TimeUnit.NANOSECONDS, failed.cause());

@@ -6,8 +6,11 @@ import io.kubestats.kubelet.KubeletAnswer;
 import io.kubestats.kubelet.KubeletClient;
 import io.kubestats.kubelet.KubeletException;
 import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
 import io.kubestats.store.BatchSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,11 @@ final class TargetScraper {
         this.clock = requireNonNull(clock, "clock");
         this.outages = requireNonNull(outages, "outages");
         this.faults = requireNonNull(faults, "faults");
+    }
+
+    /** Announces all current targets to the client. */
+    void targets(List<KubeletTarget> all) {
+        tell("client", () -> client.targets(all));
     }
 
     /** A due time came. */
@@ -79,7 +87,7 @@ final class TargetScraper {
         return end(attempt, elapsed -> {
             try {
                 sink.accept(answer.batch());
-                return new ScrapeResult.Stored(answer.batch(), answer.bodyBytes(), elapsed);
+                return stored(answer, elapsed);
             } catch (RuntimeException | Error e) {
                 faults.count("sink", e);
                 return new ScrapeResult.Failed(
@@ -88,10 +96,23 @@ final class TargetScraper {
         });
     }
 
+    private static ScrapeResult stored(KubeletAnswer answer, Duration elapsed) {
+        KubeletException failure = answer.fullFailure().orElse(null);
+        return failure == null
+                ? new ScrapeResult.Stored(answer.batch(), answer.bodyBytes(), elapsed)
+                : new ScrapeResult.Partial(answer.batch(), answer.bodyBytes(), failure, elapsed);
+    }
+
     /** The attempt came to nothing. What came of it, or nothing if it had ended before. */
     Optional<ScrapeResult> failed(ScrapeAttempt attempt, Throwable error) {
         KubeletException cause = classify(error);
         return end(attempt, elapsed -> new ScrapeResult.Failed(cause, elapsed));
+    }
+
+    /** Ends an attempt that the client should have ended long ago. */
+    Optional<ScrapeResult> overdue(ScrapeAttempt attempt) {
+        tell("observer", () -> observer.overdue(attempt.loop().target(), attempt.lane()));
+        return abandon(attempt, Reason.TIMEOUT, "the attempt had not ended at twice its deadline; given up");
     }
 
     /** Ends an attempt from our side, and frees its connection. */
@@ -116,6 +137,7 @@ final class TargetScraper {
     private Optional<ScrapeResult> end(ScrapeAttempt attempt, ResultMaker maker) {
         ScrapeLoop loop = attempt.loop();
         TargetHealth before;
+        TargetHealth after;
         ScrapeResult result;
         long now;
         loop.lock().lock();
@@ -126,31 +148,27 @@ final class TargetScraper {
             now = clock.now();
             result = maker.make(Duration.ofNanos(Math.max(0, now - attempt.askedAt())));
             before = loop.health();
-            loop.becomes(after(before, result, now));
+            after = after(attempt.lane(), before, result, now);
+            loop.becomes(after);
             ended(attempt, result);
         } finally {
             loop.lock().unlock();
         }
-        log(loop.target().node(), before, result, now);
+        outages.ended(new OutageLog.Change(loop.target().node(), attempt.lane(), before, after), result, now);
         return Optional.of(result);
     }
 
-    private TargetHealth after(TargetHealth before, ScrapeResult result, long now) {
+    private TargetHealth after(Lane lane, TargetHealth before, ScrapeResult result, long now) {
         if (result instanceof ScrapeResult.Stored stored) {
-            return before.stored(stored, clock.wallTime(), now);
+            return before.stored(lane, stored.elapsed(), clock.wallTime(), now);
         }
-        if (result instanceof ScrapeResult.Failed failed && !isCancelled(failed)) {
-            return before.failed(failed, now);
+        if (result instanceof ScrapeResult.Partial partial) {
+            return before.partlyStored(partial, clock.wallTime(), now);
+        }
+        if (result instanceof ScrapeResult.Failed failed && failed.cause().reason() != Reason.CANCELLED) {
+            return before.failed(lane, failed, now);
         }
         return before;
-    }
-
-    private void log(String node, TargetHealth before, ScrapeResult result, long now) {
-        if (result instanceof ScrapeResult.Stored) {
-            outages.stored(node, before, now);
-        } else if (result instanceof ScrapeResult.Failed failed && !isCancelled(failed)) {
-            outages.failed(node, before, failed, now);
-        }
     }
 
     private void ended(ScrapeAttempt attempt, ScrapeResult result) {
@@ -175,10 +193,6 @@ final class TargetScraper {
         }
         faults.count("client", cause);
         return new KubeletException(Reason.CONNECT, "the attempt broke off: " + cause, cause);
-    }
-
-    private static boolean isCancelled(ScrapeResult.Failed failed) {
-        return failed.cause().reason() == Reason.CANCELLED;
     }
 
     /** Makes the result of an attempt that took {@code elapsed}. */

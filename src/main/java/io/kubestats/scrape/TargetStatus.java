@@ -3,8 +3,10 @@ package io.kubestats.scrape;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,24 +14,35 @@ import java.util.Optional;
  *
  * @param lastSuccess when a batch of either lane was last stored
  * @param lastElapsed how long the last attempt took, if there was one
- * @param failuresInARow failed attempts since the last success
- * @param lastFailure what the newest of them said
  * @param hasNothing whether it has no statistics and never had any, so that its failures are no outage
- * @param breaker the breaker's state: {@code closed}, {@code open} or {@code half_open}
+ * @param lanes one status for each lane
  */
 public record TargetStatus(
         KubeletTarget target,
         Optional<Instant> lastSuccess,
         Optional<Duration> lastElapsed,
-        int failuresInARow,
-        Optional<String> lastFailure,
         boolean hasNothing,
-        String breaker) {
+        Map<Lane, LaneStatus> lanes) {
     public TargetStatus {
         requireNonNull(target, "target");
         requireNonNull(lastSuccess, "lastSuccess");
         requireNonNull(lastElapsed, "lastElapsed");
-        requireNonNull(lastFailure, "lastFailure");
-        requireNonNull(breaker, "breaker");
+        lanes = Map.copyOf(lanes);
+    }
+
+    /** Returns the status of one lane. */
+    public LaneStatus lane(Lane lane) {
+        return lanes.getOrDefault(lane, LaneStatus.UNTRIED);
+    }
+
+    /** Returns whether the last attempt in one lane at least was good. */
+    public boolean isGood() {
+        return lanes.values().stream().anyMatch(LaneStatus::isGood);
+    }
+
+    /** Returns whether it is left alone: no lane is good, and a breaker is not closed. */
+    public boolean isLeftAlone() {
+        return !isGood()
+                && lanes.values().stream().anyMatch(lane -> !lane.breaker().equals("closed"));
     }
 }

@@ -66,7 +66,7 @@ class ServeFlagsTest {
                 "--metric-resolution=30s",
                 "--full-resolution=2m",
                 "--kubelet-request-timeout=500ms",
-                "--max-sample-age=1m30s",
+                "--max-sample-age=2m30s",
                 "--max-concurrent-scrapes=7",
                 "--max-requests-inflight=9",
                 "--request-timeout=30s",
@@ -98,7 +98,7 @@ class ServeFlagsTest {
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
                         7,
-                        Duration.ofSeconds(90)));
+                        Duration.ofSeconds(150)));
         assertThat(serve.service().serving())
                 .isEqualTo(new ServingConfig("::1", 9000, 9, Duration.ofSeconds(30), Duration.ofSeconds(3)));
         assertThat(serve.service().metrics())
@@ -154,13 +154,74 @@ class ServeFlagsTest {
 
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.value().service().scrape().timeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(parsed.value().service().scrape().maxSampleAge()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(parsed.value().service().scrape().maxSampleAge()).isEqualTo(Duration.ofSeconds(66));
+    }
+
+    /** Full answers come in slots of the fast lane and may each be as late as the deadline. */
+    @ParameterizedTest
+    @CsvSource({
+        "--metric-resolution=1s, ''",
+        "--metric-resolution=7s, ''",
+        "--metric-resolution=10s, ''",
+        "--metric-resolution=15s, ''",
+        "--metric-resolution=1m, ''",
+        "--metric-resolution=1h, ''",
+        "--metric-resolution=7s, --full-resolution=30s",
+        "--full-resolution=15s, ''",
+        "--full-resolution=1h, ''",
+        "--max-sample-age=30s, ''",
+        "--max-sample-age=60s, ''",
+        "--max-sample-age=2h, ''",
+        "--max-sample-age=70s, --full-resolution=60s",
+        "--kubelet-request-timeout=1s, --max-sample-age=61s"
+    })
+    void servesANodeOfWhichOnlyFullAnswersComeWithoutAGap(String flag, String other) {
+        Parsed<Serve> parsed = other.isEmpty() ? parse(TARGET, flag) : parse(TARGET, flag, other);
+
+        assertThat(parsed.problems()).isEmpty();
+        ScrapeConfig scrape = parsed.value().service().scrape();
+        long slots = -Math.floorDiv(
+                -scrape.fullResolution().toMillis(), scrape.metricResolution().toMillis());
+        assertThat(scrape.maxSampleAge())
+                .isGreaterThanOrEqualTo(
+                        scrape.metricResolution().multipliedBy(slots).plus(scrape.timeout()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "60s, 60s, 70s",
+        "69s, 60s, 70s",
+        "90s, 2m, 130s",
+        "3m, 1h, 3610s",
+    })
+    void refusesSamplesThatAreTooOldBeforeTheNextFullAnswer(String age, String full, String least) {
+        Parsed<Serve> parsed = parse(TARGET, "--max-sample-age=" + age, "--full-resolution=" + full);
+
+        assertThat(parsed.problems())
+                .singleElement()
+                .asString()
+                .contains("--max-sample-age", "--full-resolution", "must be at least ");
+        assertThat(parse(TARGET, "--max-sample-age=" + least, "--full-resolution=" + full)
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void shortensTheUsualFullResolutionForAGivenAge() {
+        assertThat(parse(TARGET, "--max-sample-age=60s")
+                        .value()
+                        .service()
+                        .scrape()
+                        .fullResolution())
+                .isEqualTo(Duration.ofSeconds(45));
     }
 
     @ParameterizedTest
     @CsvSource({
         "--kubelet-request-timeout=14s, must be at most 90 % of --metric-resolution",
         "--full-resolution=10s, must not be shorter than --metric-resolution",
+        "--max-sample-age=soon, not a duration",
+        "--max-sample-age=20s, must be at least 25s",
         "--max-sample-age=15s, must be longer than --metric-resolution",
         "--listen=::1:80, put an IPv6 address in brackets",
         "--listen=:80, has no host",

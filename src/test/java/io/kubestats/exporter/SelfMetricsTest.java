@@ -4,6 +4,7 @@ import static io.kubestats.exporter.SelfSamples.failing;
 import static io.kubestats.exporter.SelfSamples.good;
 import static io.kubestats.exporter.SelfSamples.untried;
 import static io.kubestats.exporter.SelfSamples.withNothing;
+import static io.kubestats.exporter.SelfSamples.withoutFull;
 import static io.kubestats.testing.ExpositionSamples.TIME;
 import static io.kubestats.testing.ExpositionSamples.fastNode;
 import static io.kubestats.testing.ExpositionSamples.node;
@@ -11,6 +12,7 @@ import static io.kubestats.testing.ExpositionSamples.pod;
 import static io.kubestats.testing.ExpositionSamples.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.kubelet.KubeletException;
 import io.kubestats.kubelet.KubeletException.Reason;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.KubeletTarget;
@@ -21,6 +23,7 @@ import io.kubestats.scrape.ScrapeResult.SkipReason;
 import io.kubestats.scrape.TargetStatus;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +129,53 @@ class SelfMetricsTest {
         assertThat(text.value("kubestats_store_nodes", "state", "fresh")).isEqualByComparingTo("1");
         assertThat(text.value("kubestats_store_nodes", "state", "stale")).isEqualByComparingTo("1");
         assertThat(text.value("kubestats_store_nodes", "state", "missing")).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void showsWhichLaneOfANodeFails() {
+        ExpositionText text =
+                text(List.of(withoutFull("node-a"), failing("node-b"), untried("node-c")), node("node-a"));
+
+        assertThat(value(text, "kubestats_node_scrape_success", "node-a")).isEqualByComparingTo("1");
+        assertThat(value(text, "kubestats_node_breaker_open", "node-a")).isZero();
+        assertThat(text.value("kubestats_node_lane_scrape_success", "node", "node-a", "lane", "fast"))
+                .isEqualByComparingTo("1");
+        assertThat(text.value("kubestats_node_lane_scrape_success", "node", "node-a", "lane", "full"))
+                .isZero();
+        assertThat(text.value("kubestats_node_lane_scrape_success", "node", "node-b", "lane", "fast"))
+                .isZero();
+        assertThat(text.samples("kubestats_node_lane_scrape_success")).hasSize(4);
+    }
+
+    @Test
+    void countsScrapesThatHadToBeEnded() {
+        self.overdue(new KubeletTarget("node-a", URI.create("https://127.0.0.1:1")), Lane.FAST);
+
+        ExpositionText text = text(List.of());
+
+        assertThat(text.value("kubestats_scrapes_overdue_total", "mode", "fast"))
+                .isEqualByComparingTo("1");
+        assertThat(text.value("kubestats_scrapes_overdue_total", "mode", "full"))
+                .isZero();
+    }
+
+    @Test
+    void countsAFullScrapeOfWhichOnlyCpuAndMemoryCameByItsFailure() {
+        NodeBatch batch = SelfSamples.withAnomalies(fastNode("node-a"), Map.of(Anomaly.ZERO_USAGE, 3));
+        SelfSamples.scrape(
+                self,
+                Lane.FULL,
+                new ScrapeResult.Partial(
+                        batch, 100, new KubeletException(Reason.HTTP_ERROR, "500", null), Duration.ofMillis(5)));
+
+        ExpositionText text = text(List.of());
+
+        assertThat(text.value("kubestats_scrapes_total", "mode", "full", "outcome", "http_error"))
+                .isEqualByComparingTo("1");
+        assertThat(text.value("kubestats_scrape_response_bytes_sum", "mode", "full"))
+                .isEqualByComparingTo("100");
+        assertThat(text.value("kubestats_parse_anomalies_total", "kind", "zero_usage"))
+                .isEqualByComparingTo("3");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.kubestats.model.Anomaly;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
+import io.kubestats.scrape.LaneStatus;
 import io.kubestats.scrape.ScrapeResult;
 import io.kubestats.scrape.TargetStatus;
 import io.kubestats.store.UsageView;
@@ -63,31 +64,22 @@ final class SelfSamples {
 
     /** A target that is scraped well. */
     static TargetStatus good(String node) {
-        return new TargetStatus(
-                target(node),
-                Optional.of(Instant.ofEpochMilli(TIME + 250)),
-                Optional.of(Duration.ofMillis(45)),
-                0,
-                Optional.empty(),
-                false,
-                "closed");
+        return status(node, Optional.of(TIME + 250), Duration.ofMillis(45), lane(0, "closed"), lane(0, "closed"));
+    }
+
+    /** A target of which the full lane fails. */
+    static TargetStatus withoutFull(String node) {
+        return status(node, Optional.of(TIME + 250), Duration.ofMillis(45), lane(0, "closed"), lane(9, "open"));
     }
 
     /** A target that was scraped once, and then failed until it was left alone. */
     static TargetStatus failing(String node) {
-        return new TargetStatus(
-                target(node),
-                Optional.of(Instant.ofEpochMilli(TIME - 600_000)),
-                Optional.of(Duration.ofSeconds(10)),
-                7,
-                Optional.of("connection refused"),
-                false,
-                "open");
+        return status(node, Optional.of(TIME - 600_000), Duration.ofSeconds(10), lane(7, "open"), lane(2, "closed"));
     }
 
     /** A target that nobody asked yet. */
     static TargetStatus untried(String node) {
-        return new TargetStatus(target(node), Optional.empty(), Optional.empty(), 0, Optional.empty(), false, "closed");
+        return new TargetStatus(target(node), Optional.empty(), Optional.empty(), false, Map.of());
     }
 
     /** A target that said that it has no statistics. */
@@ -96,10 +88,22 @@ final class SelfSamples {
                 target(node),
                 Optional.empty(),
                 Optional.of(Duration.ofMillis(3)),
-                1,
-                Optional.of("it has no statistics"),
                 true,
-                "open");
+                Map.of(Lane.FAST, lane(1, "open"), Lane.FULL, lane(1, "open")));
+    }
+
+    private static TargetStatus status(
+            String node, Optional<Long> lastSuccess, Duration elapsed, LaneStatus fast, LaneStatus full) {
+        return new TargetStatus(
+                target(node),
+                lastSuccess.map(Instant::ofEpochMilli),
+                Optional.of(elapsed),
+                false,
+                Map.of(Lane.FAST, fast, Lane.FULL, full));
+    }
+
+    private static LaneStatus lane(int failures, String breaker) {
+        return new LaneStatus(true, failures, Optional.empty(), breaker);
     }
 
     static String text(SelfMetrics self, List<TargetStatus> statuses, UsageView view, ExpositionFormat format) {

@@ -8,10 +8,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
@@ -52,6 +54,10 @@ class FailuresTest {
                 Arguments.of(new EOFException(), Reason.CONNECT, "closed before the answer was complete"),
                 Arguments.of(new ClosedChannelException(), Reason.CONNECT, "closed before the answer was complete"),
                 Arguments.of(new IOException("Connection reset by peer"), Reason.CONNECT, "closed before the answer"),
+                Arguments.of(new SocketException("Too many open files"), Reason.CONNECT, "raise its limit (ulimit -n"),
+                Arguments.of(new IOException("Too many open files in system"), Reason.CONNECT, "too many open files"),
+                Arguments.of(
+                        new FileSystemException("/x", null, "Too many open files"), Reason.CONNECT, "raise its limit"),
                 Arguments.of(new IOException("odd\n\tthing"), Reason.CONNECT, "the connection failed (outer)"),
                 Arguments.of(
                         new SSLHandshakeException("Received fatal alert: bad_certificate"),

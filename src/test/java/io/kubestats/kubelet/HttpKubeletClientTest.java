@@ -186,7 +186,7 @@ class HttpKubeletClientTest {
         KubeletException failure = failure(Lane.FULL);
 
         assertThat(failure.reason()).isEqualTo(Reason.HTTP_ERROR);
-        assertThat(kubelet.asked()).hasSize(1);
+        assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FULL, RESOURCE);
     }
 
     @Test

@@ -119,8 +119,8 @@ class OddAnswersTest {
 
             kubelet.answer(HONEST);
 
-            assertThat(Asking.answerOf(ask(Lane.FULL)).batch().form()).isEqualTo(AnswerForm.SUMMARY);
-            Asking.answerOf(ask(Lane.FAST));
+            assertThat(answersWithin(2, Lane.FULL)).isTrue();
+            assertThat(answersWithin(2, Lane.FAST)).isTrue();
         }
     }
 
@@ -144,6 +144,20 @@ class OddAnswersTest {
 
             assertThat(failure).hasMessageContaining("the kubelet answered 103");
         }
+    }
+
+    /** What a kubelet said too much may be taken for the answer to the next question, but not for those after it. */
+    private boolean answersWithin(int resolutions, Lane lane) throws Exception {
+        for (int i = 0; i < resolutions; i++) {
+            boolean came = ask(lane)
+                    .handle((answer, failure) ->
+                            failure == null && answer.fullFailure().isEmpty())
+                    .get(20, TimeUnit.SECONDS);
+            if (came) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private CompletableFuture<KubeletAnswer> ask(Lane lane) {

@@ -20,6 +20,11 @@ final class RecordingObserver implements ScrapeObserver {
     }
 
     @Override
+    public void overdue(KubeletTarget target, Lane lane) {
+        calls.add("overdue " + target.node() + " " + lane.label());
+    }
+
+    @Override
     public void forgot(String node) {
         calls.add("forgot " + node);
     }

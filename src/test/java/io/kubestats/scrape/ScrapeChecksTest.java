@@ -3,9 +3,11 @@ package io.kubestats.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.health.HealthCheck.Result;
+import io.kubestats.scrape.ScrapeCoverage.Gaps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScrapeChecksTest {
@@ -54,14 +56,30 @@ class ScrapeChecksTest {
                 .isEqualTo(new Result.Failed("none of 3 nodes answered lately; node-a: connection refused"));
     }
 
+    @Test
+    void lanesThatFailAndNodesThatAreDownAreRemarks() {
+        Gaps gaps = new Gaps(
+                List.of(),
+                List.of("b", "c"),
+                List.of("node dead: the kubelet there says that it is node new"),
+                List.of("d", "e"),
+                Optional.of("the kubelet answered 500"),
+                List.of("f"));
+
+        assertThat(new NodesScrapedCheck(() -> new ScrapeCoverage(3, 2, 1, 0, Optional.empty(), gaps)).check())
+                .isEqualTo(
+                        new Result.Warned("another node answers: node dead: the kubelet there says that it is node new;"
+                                + " cannot be scraped: b, c;"
+                                + " the full lane fails (no storage, network, pressure): d, e (the kubelet answered"
+                                + " 500);"
+                                + " the fast lane fails (CPU and memory come with full answers only): f"));
+    }
+
     private static Result check(int fresh, int stale, int missing, int firstRound, String... withNothing) {
+        Gaps gaps = new Gaps(
+                Stream.of(withNothing).sorted().toList(), List.of(), List.of(), List.of(), Optional.empty(), List.of());
         return new NodesScrapedCheck(() -> new ScrapeCoverage(
-                        fresh,
-                        stale,
-                        missing,
-                        List.of(withNothing),
-                        firstRound,
-                        Optional.of("node-a: connection refused")))
+                        fresh, stale, missing, firstRound, Optional.of("node-a: connection refused"), gaps))
                 .check();
     }
 }

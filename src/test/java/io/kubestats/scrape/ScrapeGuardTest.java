@@ -18,7 +18,7 @@ class ScrapeGuardTest {
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
     private final ScrapeGuard guard =
             new ScrapeGuard(ScrapeConfig.defaults(), ScrapeClock.anchored(clock, clock::nanos));
-    private final TargetBreaker breaker = guard.newBreaker("node-a");
+    private final TargetBreaker breaker = guard.newBreaker("node-a", Lane.FAST);
 
     @Test
     void attemptsThatWeCancelledDoNotOpenTheBreaker() {
@@ -87,6 +87,26 @@ class ScrapeGuardTest {
         }
 
         assertThat(rests).containsExactly(31L, 61L, 121L, 121L, 121L);
+    }
+
+    @Test
+    void fullLaneRestsForTwoOfItsOwnPeriods() {
+        TargetBreaker full = guard.newBreaker("node-a", Lane.FULL);
+        for (int i = 0; i < 4; i++) {
+            full.report(new ScrapeResult.Partial(
+                    FakeKubeletClient.emptyBatch("node-a", Lane.FAST),
+                    2,
+                    new KubeletException(Reason.HTTP_ERROR, "500", null),
+                    Duration.ZERO));
+        }
+
+        clock.advance(Duration.ofSeconds(119));
+        boolean early = full.tryAcquirePermission();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(early).isFalse();
+        assertThat(full.tryAcquirePermission()).isTrue();
+        assertThat(breaker.state()).isEqualTo("closed");
     }
 
     private long secondsUntilProbe() {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScrapePoolTest {
@@ -102,12 +103,13 @@ class ScrapePoolTest {
         bench.kubelets.hangs("node-a");
         bench.discover("node-a");
 
-        bench.pass(Duration.ofSeconds(13));
+        bench.pass(Duration.ofSeconds(21));
 
         assertThat(bench.kubelets.asks("node-a").get(0).answer()).isCancelled();
+        assertThat(bench.observer.calls()).contains("overdue node-a full");
         assertThat(bench.observer.outcomes("node-a")).startsWith("timeout");
-        assertThat(bench.status("node-a").lastFailure())
-                .hasValueSatisfying(text -> assertThat(text).contains("deadline"));
+        assertThat(bench.status("node-a").lane(Lane.FULL).lastFailure())
+                .hasValueSatisfying(failure -> assertThat(failure.text()).contains("deadline"));
         assertThat(bench.pool.freePermits())
                 .isEqualTo(64 - bench.kubelets.open().size());
     }
@@ -123,7 +125,7 @@ class ScrapePoolTest {
         assertThat(bench.kubelets.asks("virtual-1")).hasSize(3);
         assertThat(bench.kubelets.asks("node-a")).hasSizeGreaterThan(80);
         assertThat(bench.status("virtual-1").hasNothing()).isTrue();
-        assertThat(bench.pool.coverage().withNothing()).containsExactly("virtual-1");
+        assertThat(bench.pool.coverage().gaps().withNothing()).containsExactly("virtual-1");
         assertThat(bench.pool.coverage().expected()).isEqualTo(1);
         assertThat(bench.pool.coverage().firstFailure()).isEmpty();
     }
@@ -217,9 +219,9 @@ class ScrapePoolTest {
         int untilOpen = bench.kubelets.asks().size();
         bench.pass(Duration.ofMinutes(30), Duration.ofMillis(100));
 
-        assertThat(untilOpen).isBetween(4, 5);
-        assertThat(bench.status("node-a").breaker()).isEqualTo("open");
-        assertThat(bench.kubelets.asks().size() - untilOpen).isBetween(13, 17);
+        assertThat(untilOpen).isBetween(4, 6);
+        assertThat(bench.status("node-a").isLeftAlone()).isTrue();
+        assertThat(bench.kubelets.asks().size() - untilOpen).isBetween(20, 32);
         assertThat(bench.observer.outcomes("node-a")).contains("breaker_open", "connect");
     }
 
@@ -235,9 +237,8 @@ class ScrapePoolTest {
         bench.pass(FAST.multipliedBy(2));
 
         TargetStatus status = bench.status("node-a");
-        assertThat(status.breaker()).isEqualTo("closed");
-        assertThat(status.failuresInARow()).isZero();
-        assertThat(status.lastFailure()).isEmpty();
+        assertThat(status.isLeftAlone()).isFalse();
+        assertThat(status.lane(Lane.FAST)).isEqualTo(new LaneStatus(true, 0, Optional.empty(), "closed"));
         assertThat(bench.observer.outcomes("node-a")).endsWith("success", "success");
     }
 
@@ -271,8 +272,8 @@ class ScrapePoolTest {
         TargetStatus status = bench.status("node-a");
         assertThat(bench.sink.last()).containsKey("node-a");
         assertThat(status.lastSuccess()).hasValue(success);
-        assertThat(status.failuresInARow()).isPositive();
-        assertThat(status.lastFailure()).hasValue("not JSON  at 12");
+        assertThat(status.lane(Lane.FAST).failuresInARow()).isPositive();
+        assertThat(status.lane(Lane.FAST).lastFailure()).hasValue(new LaneFailure(Reason.PARSE, "not JSON  at 12"));
     }
 
     @Test
@@ -429,7 +430,7 @@ class ScrapePoolTest {
         bench.pass(Duration.ofSeconds(1));
         bench.kubelets.fails("node-b", Reason.TIMEOUT, "no answer in 10 s");
 
-        bench.pass(Duration.ofSeconds(70));
+        bench.pass(Duration.ofSeconds(100));
 
         assertThat(bench.pool.coverage()).satisfies(coverage -> {
             assertThat(coverage.fresh()).isEqualTo(1);

@@ -98,8 +98,9 @@ class ScrapePoolThreadTest {
 
         assertThat(pool.statuses())
                 .singleElement()
-                .satisfies(status -> assertThat(status.lastFailure())
-                        .hasValueSatisfying(text -> assertThat(text).contains("could not be stored")));
+                .satisfies(status -> assertThat(status.lane(Lane.FULL).lastFailure())
+                        .hasValueSatisfying(
+                                failure -> assertThat(failure.text()).contains("could not be stored")));
         assertThat(pool.freePermits()).isEqualTo(4);
     }
 
@@ -203,6 +204,11 @@ class ScrapePoolThreadTest {
 
         @Override
         public void ended(KubeletTarget target, Lane lane, ScrapeResult result) {
+            throw new AssertionError("observer");
+        }
+
+        @Override
+        public void overdue(KubeletTarget target, Lane lane) {
             throw new AssertionError("observer");
         }
 

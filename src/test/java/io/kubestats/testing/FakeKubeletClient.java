@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,8 @@ public final class FakeKubeletClient implements KubeletClient {
     private final Clock clock;
     private final List<Ask> asks = new CopyOnWriteArrayList<>();
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
+
+    private volatile List<KubeletTarget> targets = List.of();
 
     /** Kubelets whose asks are stamped by {@code clock}. */
     public FakeKubeletClient(Clock clock) {
@@ -51,6 +54,39 @@ public final class FakeKubeletClient implements KubeletClient {
         behaviours.put(
                 node,
                 (name, lane, answer) -> answer.completeExceptionally(new KubeletException(reason, message, null)));
+    }
+
+    /** From now on {@code node} answers in the other lane and fails in {@code lane}; nothing stands in for it. */
+    public void failsIn(Lane lane, String node, Reason reason, String message) {
+        behaviours.put(node, (name, asked, answer) -> {
+            if (asked == lane) {
+                answer.completeExceptionally(new KubeletException(reason, message, null));
+            } else {
+                answer(name, asked, answer);
+            }
+        });
+    }
+
+    /** From now on {@code node} gives CPU and memory in both lanes, and its full Summary fails. */
+    public void failsItsSummary(String node, Reason reason, String message) {
+        behaviours.put(
+                node,
+                (name, lane, answer) -> answer.complete(new KubeletAnswer(
+                        emptyBatch(name, Lane.FAST),
+                        2,
+                        lane == Lane.FULL
+                                ? Optional.of(new KubeletException(reason, message, null))
+                                : Optional.empty())));
+    }
+
+    /** The targets that were announced last. */
+    public List<KubeletTarget> targets() {
+        return targets;
+    }
+
+    @Override
+    public void targets(List<KubeletTarget> all) {
+        targets = List.copyOf(all);
     }
 
     /** From now on {@code node} leaves every ask open. */

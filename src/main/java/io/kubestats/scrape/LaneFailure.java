@@ -1,0 +1,22 @@
+package io.kubestats.scrape;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.kubelet.KubeletException;
+import io.kubestats.kubelet.KubeletException.Reason;
+
+/**
+ * Why the last attempt in a lane failed.
+ *
+ * @param text for a person: one line of bounded length
+ */
+public record LaneFailure(Reason reason, String text) {
+    public LaneFailure {
+        requireNonNull(reason, "reason");
+        requireNonNull(text, "text");
+    }
+
+    static LaneFailure of(KubeletException cause) {
+        return new LaneFailure(cause.reason(), FailureText.of(cause));
+    }
+}
