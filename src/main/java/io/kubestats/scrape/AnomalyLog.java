@@ -66,6 +66,11 @@ public final class AnomalyLog implements ScrapeObserver {
     }
 
     @Override
+    public void overdue(KubeletTarget target, Lane lane) {
+        next.overdue(target, lane);
+    }
+
+    @Override
     public void forgot(String node) {
         next.forgot(node);
         nodes.remove(node);

@@ -163,15 +163,18 @@ final class ContainerWriter {
         for (int i = 0; i < before.size(); i++) {
             String name = before.get(i).name();
             if (PointJoin.indexOf(incoming.containers(), name, i) < 0
-                    && object.runs(name)
-                            .orElseGet(
-                                    new Ended(before.get(i), held.containers().get(i))::isDenied)) {
+                    && runs(i, name)) {
                 carry(i, name);
             }
         }
         if (arrival.isFull() || held.containers().isEmpty() || object.isDone()) {
             object.get().map(PodState::runningContainers).orElse(List.of()).forEach(this::addIfMissing);
         }
+    }
+
+    private boolean runs(int at, String name) {
+        Optional<Boolean> known = object.runs(name);
+        return known.isPresent() ? known.get() : !held.hasEnded(at, incoming);
     }
 
     private void addIfMissing(String name) {
@@ -249,35 +252,5 @@ final class ContainerWriter {
                 earlier.timestampMillis(),
                 earlier.windowMillis(),
                 earlier.containers());
-    }
-
-    /**
-     * The question whether a container that is held and not in the answer has ended, where no object says so. Init
-     * containers run one after the other, so one has ended if another has started since it was measured.
-     */
-    private final class Ended {
-        private final ContainerPoint point;
-        private final UsageSeries of;
-
-        Ended(ContainerPoint point, UsageSeries of) {
-            this.point = point;
-            this.of = of;
-        }
-
-        boolean isDenied() {
-            if (!of.hasSample()) {
-                return false;
-            }
-            for (ContainerPoint other : incoming.containers()) {
-                long start = other.usage().startTimeMillis();
-                boolean isHeld = PointJoin.indexOf(held.point().containers(), other.name(), 0) >= 0;
-                if (!other.name().equals(point.name())
-                        && isPresent(start)
-                        && (start >= of.last().timeMillis() || !isHeld)) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 }

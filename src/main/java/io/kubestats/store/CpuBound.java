@@ -32,6 +32,9 @@ record CpuBound(long nanoCores, long slackMillis, long extraCoreNanoSeconds, lon
     static final CpuBound NONE =
             new CpuBound(UsageCalculator.ABSURD_NANO_CORES, NODE_SLACK_MILLIS, 0, UsageCalculator.ABSURD_NANO_CORES);
 
+    /** No bound at all. */
+    static final CpuBound ANY = new CpuBound(Long.MAX_VALUE, NODE_SLACK_MILLIS, 0, Long.MAX_VALUE);
+
     /** Returns the bound of a node with so many cores. */
     static CpuBound ofCapacity(long nanoCores) {
         long most = (long) (nanoCores * CAPACITY_MARGIN);

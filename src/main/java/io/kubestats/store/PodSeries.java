@@ -1,7 +1,9 @@
 package io.kubestats.store;
 
 import static io.kubestats.model.Reading.ABSENT;
+import static io.kubestats.model.Reading.isPresent;
 
+import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
@@ -99,6 +101,29 @@ record PodSeries(
             }
         }
         return new PodUsage(ref, startTimeMillis, earliest.timestampMillis(), earliest.windowMillis(), usages);
+    }
+
+    /**
+     * Returns whether a container that is not in an answer, or without a reading there, has ended, as far as the answer
+     * shows: it was never measured, or another one has started since it was. Init containers run one after the other.
+     *
+     * @param at its place among those held
+     */
+    boolean hasEnded(int at, PodPoint answer) {
+        UsageSeries ended = containers.get(at);
+        if (!ended.hasSample()) {
+            return true;
+        }
+        for (ContainerPoint other : answer.containers()) {
+            long start = other.usage().startTimeMillis();
+            boolean isNew = PointJoin.indexOf(point.containers(), other.name(), 0) < 0;
+            if (!other.name().equals(point.containers().get(at).name())
+                    && isPresent(start)
+                    && (isNew || start >= ended.last().timeMillis())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     PodSeries withPoint(PodPoint newPoint) {

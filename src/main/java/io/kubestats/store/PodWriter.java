@@ -25,7 +25,7 @@ final class PodWriter {
     PodSeries next(PodSeries heldByName, PodPoint told, Arrival arrival) {
         PodSeries held = join.samePod(heldByName, told, arrival.bounds().cpu()) ? heldByName : PodSeries.NONE;
         PodLookup object = new PodLookup(arrival.cluster(), told.ref());
-        ZeroReadings.Resolved resolved = ZeroReadings.resolve(held.point(), told, object, arrival.findings());
+        ZeroReadings.Resolved resolved = ZeroReadings.resolve(held, told, object, arrival.findings());
         PodPoint incoming = resolved.pod();
         ContainerWriter containers =
                 new ContainerWriter(calculator, join, maxAgeNanos, held, resolved, object, arrival);

@@ -31,7 +31,9 @@ enum RunIdentity {
         if (!isPresent(heldStart) || !isPresent(start) || Math.abs(start - heldStart) < SAME_START_MILLIS) {
             return SAME;
         }
-        if (counter.continuesWith(reading, bound) && couldRunBefore(held, counter, reading)) {
+        // A later start and a higher count are no new run either: readers would take the difference for use.
+        CpuBound allowed = start > heldStart ? CpuBound.ANY : bound;
+        if (counter.continuesWith(reading, allowed) && couldRunBefore(held, counter, reading)) {
             return SAME;
         }
         return start > heldStart ? NEW : EARLIER;

@@ -85,12 +85,12 @@ final class UsageCalculator {
                     yield step.begin(UsageSeries.NONE);
                 }
                 if (guarded.leapt()) {
-                    yield step.begin(held);
+                    yield step.beginWithoutRate();
                 }
                 findings.told();
                 yield held.repeated(step.cpu, arrival.at().nanos(), guarded.leaps());
             }
-            case NEWER -> restart ? step.begin(UsageSeries.NONE) : guarded.leapt() ? step.begin(held) : step.advance();
+            case NEWER -> restart ? step.begin(UsageSeries.NONE) : guarded.leapt() ? step.beginWithoutRate() : step.advance();
             case SET_BACK -> {
                 findings.count(Anomaly.OUT_OF_ORDER);
                 yield step.begin(held);
@@ -142,6 +142,11 @@ final class UsageCalculator {
         /** A new series, whose usage is that of {@code carried} until it has one of its own. */
         UsageSeries begin(UsageSeries carried) {
             return taken(carried, rateOfFirst(), ABSENT, ABSENT, cpu);
+        }
+
+        /** A new series after a leap: this sample's counter says nothing about the time before it. */
+        UsageSeries beginWithoutRate() {
+            return taken(held, Rate.NONE, ABSENT, ABSENT, cpu);
         }
 
         UsageSeries advance() {

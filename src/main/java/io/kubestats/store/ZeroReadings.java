@@ -10,6 +10,7 @@ import io.kubestats.model.UsagePoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,8 +42,8 @@ final class ZeroReadings {
      * @param held the same pod in the answer before
      * @param object the pod by its object
      */
-    static Resolved resolve(PodPoint held, PodPoint pod, PodLookup object, Findings findings) {
-        if (!hasZero(pod) || isTrueZero(held, pod)) {
+    static Resolved resolve(PodSeries held, PodPoint pod, PodLookup object, Findings findings) {
+        if (!hasZero(pod) || isTrueZero(held.point(), pod)) {
             return Resolved.unchanged(pod);
         }
         boolean othersMeasured = pod.containers().stream().anyMatch(container -> isMeasured(container.usage()));
@@ -56,7 +57,7 @@ final class ZeroReadings {
             } else if (isMeasured(usage)) {
                 zeroMemory.add(container.name());
                 containers.add(with(container, usage.withWorkingSet(ABSENT)));
-            } else if (hasEnded(container, othersMeasured, object)) {
+            } else if (hasEnded(container.name(), othersMeasured, object, held, pod)) {
                 containers.add(with(container, UsagePoint.ABSENT));
             } else if (pod.containers().size() == 1 && pod.usage().workingSetBytes() > 0) {
                 containers.add(with(container, pod.usage().startedAt(usage.startTimeMillis())));
@@ -123,8 +124,14 @@ final class ZeroReadings {
         return usage.workingSetBytes() > 0 || usage.usageCoreNanoSeconds() > 0 || usage.usageNanoCores() > 0;
     }
 
-    private static boolean hasEnded(ContainerPoint container, boolean othersMeasured, PodLookup object) {
-        return object.runs(container.name()).map(runs -> !runs).orElse(othersMeasured);
+    private static boolean hasEnded(
+            String container, boolean othersMeasured, PodLookup object, PodSeries held, PodPoint pod) {
+        Optional<Boolean> runs = object.runs(container);
+        if (runs.isPresent()) {
+            return !runs.get();
+        }
+        int at = PointJoin.indexOf(held.point().containers(), container, 0);
+        return othersMeasured && (at < 0 || held.hasEnded(at, pod));
     }
 
     private static ContainerPoint with(ContainerPoint container, UsagePoint usage) {

@@ -6,6 +6,7 @@ import java.util.List;
 /** A container that uses CPU steadily and takes a page of memory each second, and all of its samples so far. */
 final class SimulatedContainer {
     private static final long PAGE = 4_096;
+    private static final long YOUNG_MILLIS = 120_000;
     private static final long LEAP_NANOS = 5_400_000_000_000L;
 
     /** A sample as the node really was. */
@@ -22,6 +23,7 @@ final class SimulatedContainer {
     private int run;
     private long leaps;
     private boolean startMoves;
+    private long movedMillis;
 
     SimulatedContainer(
             String pod, String name, long bornMillis, long startMillis, long coreNanoSeconds, long workingSetBytes) {
@@ -52,7 +54,7 @@ final class SimulatedContainer {
 
     /** Returns what the kubelet takes the start for. */
     long reportedStart(long millis) {
-        return startMoves ? startMillis + (millis - bornMillis) : startMillis;
+        return startMoves ? startMillis + (millis - movedMillis) : startMillis;
     }
 
     long leaps() {
@@ -63,14 +65,17 @@ final class SimulatedContainer {
         leaps += LEAP_NANOS;
     }
 
-    void moveStart() {
-        startMoves = true;
+    /** From now on the start follows the clock; of a young container the first sample alone could not tell. */
+    void moveStart(long millis) {
+        startMoves |= millis - startMillis > YOUNG_MILLIS;
+        movedMillis = startMoves && movedMillis == 0 ? millis : movedMillis;
     }
 
     void restart(long millis) {
         run++;
         startMillis = millis;
         startMoves = false;
+        movedMillis = 0;
         firstCoreNanoSeconds = 0;
         leaps = 0;
     }
