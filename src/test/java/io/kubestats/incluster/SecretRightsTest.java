@@ -152,7 +152,7 @@ class SecretRightsTest {
         return all;
     }
 
-    /** Sends the PUT that Kubestats sends: kubectl's own replace would put the data into the last-applied annotation. */
+    /** Sends a PUT as Kubestats does; replace without --raw would put the data into the last-applied annotation. */
     private void fill(Path as) throws Exception {
         Path filled = folder.resolve("filled.json");
         Files.writeString(
