@@ -141,6 +141,20 @@ class RefusedFormsTest {
         assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FAST, RESOURCE);
     }
 
+    /** What follows a Summary that states another node's name. */
+    @Test
+    void asksForFormsThatStateTheNameUntilASummaryOfTheNodeCame() throws Exception {
+        kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
+        kubelet.answer(FAST, FakeAnswer.json(CHEAP_SUMMARY));
+        kubelet.answer(RESOURCE, FakeAnswer.text(200, RESOURCE_METRICS));
+        client.proofs().mistaken(NODE);
+
+        answer(Lane.FAST);
+        answer(Lane.FAST);
+
+        assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FAST, RESOURCE);
+    }
+
     @Test
     void takesNoFormWithoutANameWhereTwoTargetsShareAnEndpoint() {
         kubelet.answer(FULL, FakeAnswer.text(500, "no"));

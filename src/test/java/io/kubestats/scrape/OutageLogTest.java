@@ -52,7 +52,7 @@ class OutageLogTest {
     void saysOnceForHoursThatTheFullLaneFails() {
         for (long minute = 0; minute < 240; minute++) {
             ends(Lane.FULL, PARTIAL, minute * 60);
-            for (int slot = 1; slot < 4; slot++) {
+            for (long slot = 1; slot < 4; slot++) {
                 ends(Lane.FAST, STORED, minute * 60 + slot * 15);
             }
         }
