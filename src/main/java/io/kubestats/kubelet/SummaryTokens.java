@@ -142,6 +142,10 @@ final class SummaryTokens {
 
     /** Reads a whole number of that kind. */
     long number(SummaryNumber kind) throws IOException {
+        long small = voided ? -1 : json.smallNumber();
+        if (small >= 0) {
+            return numbers.checked(small, kind);
+        }
         if (isAtNumber()) {
             return numbers.read(kind);
         }
