@@ -189,7 +189,11 @@ final class JsonScanner extends JsonValues {
         if (one == '{' || one == '[') {
             return skipNested();
         }
-        skipScalar();
+        if (isDigit(one)) {
+            readNumber();
+        } else {
+            skipScalar();
+        }
         return 0;
     }
 

@@ -120,7 +120,7 @@ final class PodReader {
                 }
                 case "process_stats" -> {
                     full = true;
-                    processCount = json.onlyAmount("process_count");
+                    processCount = processCount();
                 }
                 default -> usage.read(field);
             }
@@ -138,6 +138,20 @@ final class PodReader {
         PodDetail detail =
                 full ? new PodDetail(network, volumes, ephemeralStorage, io, processCount) : PodDetail.ABSENT;
         return Optional.of(new PodPoint(ref, usage.point(), containers, detail));
+    }
+
+    private long processCount() throws IOException {
+        long count = Reading.ABSENT;
+        if (json.enterObject()) {
+            for (String field = json.nextField(); field != null; field = json.nextField()) {
+                if (field.equals("process_count")) {
+                    count = json.number(SummaryNumber.AMOUNT);
+                } else {
+                    json.skip();
+                }
+            }
+        }
+        return count;
     }
 
     private PodRef podRef() throws IOException {

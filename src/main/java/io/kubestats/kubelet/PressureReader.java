@@ -70,7 +70,7 @@ final class PressureReader {
 
     private void average(int position) throws IOException {
         if (!keepAverages) {
-            json.skip();
+            json.skipKnown();
             return;
         }
         if (!averagesSeen) {

@@ -152,7 +152,7 @@ final class ResourceMetricsReader {
             usage = node.point();
         }
         NodePoint point = new NodePoint(usage, List.of(), NodeDetail.ABSENT);
-        List<PodPoint> pods = rows.points(anomalies);
+        List<PodPoint> pods = rows.points(anomalies); // First, since it counts.
         return new NodeBatch(
                 nodeName, AnswerForm.RESOURCE_METRICS, point, pods, anomalies.counts(), anomalies.examples());
     }
@@ -238,17 +238,14 @@ final class ResourceMetricsReader {
     /** A line whose labels can be read shows that the pod and the container are there, whatever its value is. */
     private void podSample(int nameEnd, boolean readable) {
         boolean ofPod = family.subject() == ResourceFamily.Subject.POD;
-        if (!line.hasPod()) {
-            anyBadPod = true;
+        if (!line.hasPod() || (!ofPod && !line.hasContainer())) {
             if (readable) {
                 countBadLine();
             }
-            return;
-        }
-        if (!ofPod && !line.hasContainer()) {
-            rows.pod(line).markIncomplete();
-            if (readable) {
-                countBadLine();
+            if (line.hasPod()) {
+                rows.pod(line).markIncomplete();
+            } else {
+                anyBadPod = true;
             }
             return;
         }

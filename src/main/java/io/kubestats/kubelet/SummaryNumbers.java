@@ -25,12 +25,13 @@ final class SummaryNumbers {
         this.anomalies = anomalies;
     }
 
-    /** Reads the number that follows. */
+    /** Returns the number that was read last, if it is in its range. */
+    long checked(long number, SummaryNumber kind) {
+        return number <= kind.most() ? number : out(Anomaly.OUT_OF_RANGE);
+    }
+
+    /** Reads the number that follows, which is not a short row of digits. */
     long read(SummaryNumber kind) throws IOException {
-        long small = json.smallNumber();
-        if (small >= 0) {
-            return small <= kind.most() ? small : out(Anomaly.OUT_OF_RANGE);
-        }
         json.readNumber();
         @Nullable BigInteger number = WholeNumber.parse(json.token());
         if (number == null) {

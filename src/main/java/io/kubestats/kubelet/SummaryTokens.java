@@ -140,8 +140,19 @@ final class SummaryTokens {
         }
     }
 
+    /** Passes over a field that is known and not kept. */
+    void skipKnown() throws IOException {
+        if (!unvoid()) {
+            json.skip();
+        }
+    }
+
     /** Reads a whole number of that kind. */
     long number(SummaryNumber kind) throws IOException {
+        long small = voided ? -1 : json.smallNumber();
+        if (small >= 0) {
+            return numbers.checked(small, kind);
+        }
         if (isAtNumber()) {
             return numbers.read(kind);
         }
@@ -214,21 +225,6 @@ final class SummaryTokens {
         return true;
     }
 
-    /** Reads one field of a field's object, the rest of which is passed over. */
-    long onlyAmount(String wanted) throws IOException {
-        long number = Reading.ABSENT;
-        if (enterObject()) {
-            for (String field = nextField(); field != null; field = nextField()) {
-                if (field.equals(wanted)) {
-                    number = number(SummaryNumber.AMOUNT);
-                } else {
-                    skip();
-                }
-            }
-        }
-        return number;
-    }
-
     /** Sets the pod that is read, for messages; null between pods. */
     void pod(@Nullable PodRef ref) {
         anomalies.pod(ref);
@@ -252,6 +248,7 @@ final class SummaryTokens {
         return json.malformed(what);
     }
 
+    /** Says that the answer holds more than a node of that size can have. */
     MalformedAnswerException tooLarge(String what) {
         return new MalformedAnswerException(Reason.TOO_LARGE, what, json.at);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.WatchedNode.Address;
 import io.kubestats.config.DiscoveryConfig;
+import io.kubestats.model.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,22 @@ class NodeTargetsTest {
                         node("a", 0, new Address("InternalIP", "10.0.0.1")),
                         node("b", 0, new Address("InternalIP", "10.0.0.2"))))
                 .containsExactly("a=https://10.0.0.1:10250");
+    }
+
+    @Test
+    void passesOnHowManyPodsTheNodeTakes() {
+        Resources capacity = new Resources(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT, 110);
+        NodeFacts facts = new NodeFacts("", "", "", "", "", "", Resources.ABSENT, capacity, Map.of());
+        List<Address> addresses = List.of(new Address("InternalIP", "10.0.0.1"));
+        NodeTargets targets = new NodeTargets(DiscoveryConfig.defaults(), LabelSelector.everything());
+        List<Long> told = new ArrayList<>();
+        targets.subscribe(all -> all.forEach(target -> told.add(target.podCapacity())));
+
+        targets.nodes(List.of(
+                new WatchedNode(new NodeMeta("a", Map.of(), facts), addresses, 0),
+                new WatchedNode(new NodeMeta("b", Map.of()), addresses, 0)));
+
+        assertThat(told).containsExactly(110L, Reading.ABSENT);
     }
 
     private static List<String> endpoints(DiscoveryConfig config, WatchedNode... nodes) throws SelectorSyntaxException {

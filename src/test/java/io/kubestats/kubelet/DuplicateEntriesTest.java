@@ -125,9 +125,9 @@ class DuplicateEntriesTest {
     @Test
     void takesTwoVolumesOfOneNameThatDifferAsNone() throws KubeletException {
         NodeBatch batch = decode(
-                List.of(
-                        "{\"podRef\":{\"name\":\"p\",\"namespace\":\"n\"},\"volume\":[{\"name\":\"v\",\"usedBytes\":1},"
-                                + "{\"name\":\"v\",\"usedBytes\":2},{\"name\":\"w\",\"usedBytes\":3},{\"name\":\"w\",\"usedBytes\":3}]}"));
+                List.of("{\"podRef\":{\"name\":\"p\",\"namespace\":\"n\"},\"volume\":[{\"name\":\"v\",\"usedBytes\":1},"
+                        + "{\"name\":\"v\",\"usedBytes\":2},"
+                        + "{\"name\":\"w\",\"usedBytes\":3},{\"name\":\"w\",\"usedBytes\":3}]}"));
 
         assertThat(batch.pods().get(0).detail().volumes())
                 .extracting(VolumePoint::name)

@@ -157,9 +157,10 @@ class MendedReadingsTest {
 
     @Test
     void keepsZerosThatCanBeReadings() throws KubeletException {
-        String block =
-                "\"memory\":{\"availableBytes\":0,\"usageBytes\":9,\"workingSetBytes\":8,\"rssBytes\":0,\"pageFaults\":0},"
-                        + "\"cpu\":{\"usageNanoCores\":0,\"usageCoreNanoSeconds\":0},\"swap\":{\"swapUsageBytes\":0,\"swapAvailableBytes\":0}";
+        String block = "\"memory\":{\"availableBytes\":0,\"usageBytes\":9,\"workingSetBytes\":8,"
+                + "\"rssBytes\":0,\"pageFaults\":0},"
+                + "\"cpu\":{\"usageNanoCores\":0,\"usageCoreNanoSeconds\":0},"
+                + "\"swap\":{\"swapUsageBytes\":0,\"swapAvailableBytes\":0}";
         for (UsagePoint usage : everyUsage(block)) {
             assertThat(usage.usageCoreNanoSeconds()).isZero();
             assertThat(usage.memoryAvailableBytes()).isZero();

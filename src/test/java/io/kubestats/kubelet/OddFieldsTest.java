@@ -188,7 +188,8 @@ class OddFieldsTest {
     @Test
     void readsTextsThatAreNotUtf8AsAbsent() throws KubeletException {
         byte[] body = """
-                {"node":{},"pods":[{"podRef":{"name":"ok","namespace":"d"}},{"podRef":{"name":"ccc","namespace":"d"}}]}""".getBytes(StandardCharsets.ISO_8859_1);
+                {"node":{},"pods":[{"podRef":{"name":"ok","namespace":"d"}},
+                 {"podRef":{"name":"ccc","namespace":"d"}}]}""".getBytes(StandardCharsets.ISO_8859_1);
         body[new String(body, StandardCharsets.ISO_8859_1).indexOf("ccc")] = (byte) 0xff;
 
         NodeBatch batch = experienced.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);

@@ -31,7 +31,8 @@ final class RecordedAnswers {
                 throw new IllegalArgumentException("no recorded answer " + file);
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return text.replaceFirst("(\"nodeName\": ?)\"[^\"]+\"", "$1\"" + node + "\"").getBytes(StandardCharsets.UTF_8);
+            return text.replaceFirst("(\"nodeName\": ?)\"[^\"]+\"", "$1\"" + node + "\"")
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
