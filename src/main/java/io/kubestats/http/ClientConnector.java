@@ -37,11 +37,7 @@ final class ClientConnector extends ServerConnector {
     private final AtomicBoolean paused = new AtomicBoolean();
 
     ClientConnector(
-            Server server,
-            ConnectionFactory[] protocols,
-            Connections connections,
-            RefusalLog log,
-            LongSupplier nanos) {
+            Server server, ConnectionFactory[] protocols, Connections connections, RefusalLog log, LongSupplier nanos) {
         super(server, 0, 1, protocols);
         this.connections = requireNonNull(connections, "connections");
         this.log = requireNonNull(log, "log");

@@ -90,8 +90,10 @@ final class FallbackRoutes {
     /** What is no exception, such as a heap that is full. */
     void broke(HttpServletResponse response, Error failure) {
         failures.admit(failure.getClass().getName())
-                .ifPresent(leftOut ->
-                        LOG.atError().setCause(failure).addKeyValue("more", leftOut).log("request failed"));
+                .ifPresent(leftOut -> LOG.atError()
+                        .setCause(failure)
+                        .addKeyValue("more", leftOut)
+                        .log("request failed"));
         if (response.isCommitted()) {
             cutOff.accept(failure);
         } else {

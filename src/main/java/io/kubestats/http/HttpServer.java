@@ -83,8 +83,8 @@ public final class HttpServer implements AutoCloseable {
         this.nanos = requireNonNull(nanos, "nanos");
         this.deadline = new RequestDeadline(config.requestTimeout(), nanos);
         this.refusals = new RefusalLog(nanos);
-        this.connections = new Connections(
-                CONNECTIONS_PER_PLACE * config.maxInFlight(), DescriptorLimit.read(), refusals, nanos);
+        this.connections =
+                new Connections(CONNECTIONS_PER_PLACE * config.maxInFlight(), DescriptorLimit.read(), refusals, nanos);
         Set<String> healthPaths =
                 groups.stream().flatMap(group -> group.healthPaths().stream()).collect(Collectors.toSet());
         RequestPlaces places = new RequestPlaces(config.maxInFlight());

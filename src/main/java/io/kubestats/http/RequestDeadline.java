@@ -42,8 +42,8 @@ final class RequestDeadline {
     /** Watches {@code request} until it is answered within {@code limit}, if that is less than the usual time. */
     void watch(Request request, CutOff cutOff, Duration limit) {
         Duration time = limit.compareTo(this.limit) < 0 ? limit : this.limit;
-        Open arrived = new Open(
-                cutOff, RequestForm.path(request), Request.getRemoteAddr(request), nanos.getAsLong(), time);
+        Open arrived =
+                new Open(cutOff, RequestForm.path(request), Request.getRemoteAddr(request), nanos.getAsLong(), time);
         open.add(arrived);
         Request.addCompletionListener(request, failure -> open.remove(arrived));
     }

@@ -204,7 +204,10 @@ final class RequestGate extends Handler.Wrapper {
                         SecureConnection.peer(request));
                 return guard.check(guarded, this::recognise);
             } catch (RuntimeException e) {
-                log.note("a request could not be judged and was refused: " + e.getClass().getName(), String.valueOf(e));
+                log.note(
+                        "a request could not be judged and was refused: "
+                                + e.getClass().getName(),
+                        String.valueOf(e));
                 LOG.atDebug().setCause(e).log("a request could not be judged");
                 return Optional.of(GUARD_FAILED);
             }

@@ -16,16 +16,14 @@ import org.eclipse.jetty.util.Callback;
  * @param json the document
  */
 record StatusBody(int code, String json) {
-    static final StatusBody SHUTTING_DOWN = of(
-            503, "ServiceUnavailable", "apiserver is shutting down", "\"details\":{\"retryAfterSeconds\":1},");
+    static final StatusBody SHUTTING_DOWN =
+            of(503, "ServiceUnavailable", "apiserver is shutting down", "\"details\":{\"retryAfterSeconds\":1},");
     static final StatusBody METHOD_NOT_ALLOWED =
             of(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
     static final StatusBody LINE_TOO_LONG =
             of(414, "RequestURITooLong", "the request line exceeds " + RequestForm.MAX_LINE + " bytes");
-    static final StatusBody PATH_NOT_CANONICAL = of(
-            400,
-            "BadRequest",
-            "the path is not canonical: no escapes, parameters, empty segments or dot segments");
+    static final StatusBody PATH_NOT_CANONICAL =
+            of(400, "BadRequest", "the path is not canonical: no escapes, parameters, empty segments or dot segments");
     static final StatusBody METHOD_OVERRIDE = of(400, "BadRequest", "the method cannot be overridden by a header");
 
     private static StatusBody of(int code, String reason, String message) {

@@ -62,9 +62,7 @@ final class AccessGuard implements RequestGuard {
         if (caller.isEmpty()) {
             return Optional.of(refusals.unauthorized());
         }
-        return isOpen(request.path())
-                ? Optional.empty()
-                : authorize(request, caller.get(), attributes.get());
+        return isOpen(request.path()) ? Optional.empty() : authorize(request, caller.get(), attributes.get());
     }
 
     private Optional<Caller> caller(GuardedRequest request, Runnable recognised) {

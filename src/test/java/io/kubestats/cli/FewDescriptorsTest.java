@@ -106,7 +106,8 @@ class FewDescriptorsTest {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .filter(entry -> entry.endsWith(".jar"))
                         .collect(Collectors.joining(File.pathSeparator))
-                + File.pathSeparator + own;
+                + File.pathSeparator
+                + own;
     }
 
     private static void pack(Path classes, Path jar) throws IOException {
@@ -121,7 +122,8 @@ class FewDescriptorsTest {
     }
 
     private static int port(Process process, Path log) throws IOException {
-        await().atMost(PATIENCE).until(() -> LISTENING.matcher(Files.readString(log)).find() || !process.isAlive());
+        await().atMost(PATIENCE)
+                .until(() -> LISTENING.matcher(Files.readString(log)).find() || !process.isAlive());
         Matcher listening = LISTENING.matcher(Files.readString(log));
         assertThat(listening.find()).as(Files.readString(log)).isTrue();
         return Integer.parseInt(listening.group(1));

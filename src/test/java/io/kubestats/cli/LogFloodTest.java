@@ -68,7 +68,9 @@ class LogFloodTest {
             List<String> lines = process.log().lines().toList();
             assertThat(lines).hasSizeBetween(3, 60);
             assertThat(lines).allSatisfy(line -> assertThat(line).matches("[ -~]{0," + LONGEST_LINE + "}"));
-            assertThat(process.log()).contains("a request was refused as malformed: 431").doesNotContain(" forged");
+            assertThat(process.log())
+                    .contains("a request was refused as malformed: 431")
+                    .doesNotContain(" forged");
         }
     }
 

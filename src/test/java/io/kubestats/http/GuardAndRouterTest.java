@@ -126,14 +126,53 @@ class GuardAndRouterTest {
             variants.add(before + String.format(Locale.ROOT, "%%u%04x", (int) c) + after);
             variants.add(before + Character.toUpperCase(c) + after);
             if (c == '/') {
-                for (String slash : List.of("//", "///", "/./", "/x/../", "/../", "/%2e/", "/%2e%2e/", "/.%2e/", "\\",
-                        "/;/", "/;a=b/", "/%00/", "/%2f", "%2f", "%5c", "/%20", "/\t", "/*", "/{name}")) {
+                for (String slash : List.of(
+                        "//",
+                        "///",
+                        "/./",
+                        "/x/../",
+                        "/../",
+                        "/%2e/",
+                        "/%2e%2e/",
+                        "/.%2e/",
+                        "\\",
+                        "/;/",
+                        "/;a=b/",
+                        "/%00/",
+                        "/%2f",
+                        "%2f",
+                        "%5c",
+                        "/%20",
+                        "/\t",
+                        "/*",
+                        "/{name}")) {
                     variants.add(before + slash + after);
                 }
             }
         }
-        for (String end : List.of("/", "//", "/.", "/..", "/./", ";", ";a=b", ";jsessionid=x", "%00", "%20", "%2f", "%3f",
-                "%23", ".", "..", "~", "/%2e", "/;", "&", "=", "\u00e9", "/" + "a".repeat(9_000))) {
+        for (String end : List.of(
+                "/",
+                "//",
+                "/.",
+                "/..",
+                "/./",
+                ";",
+                ";a=b",
+                ";jsessionid=x",
+                "%00",
+                "%20",
+                "%2f",
+                "%3f",
+                "%23",
+                ".",
+                "..",
+                "~",
+                "/%2e",
+                "/;",
+                "&",
+                "=",
+                "\u00e9",
+                "/" + "a".repeat(9_000))) {
             variants.add(path + end);
         }
         variants.addAll(List.of(path.substring(1), "." + path, "/." + path, "/" + path, "*", "http://x" + path + "/."));

@@ -22,10 +22,21 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever a client sends, it gets an answer of an API server: no page, no cookie, no session. */
 @Timeout(120)
 class RequestMatrixTest {
-    private static final List<String> PATHS =
-            List.of("/", "/livez", "/readyz/ping", "/metrics", "/apis", "/apis/metrics.k8s.io/v1beta1/pods", "/nowhere");
+    private static final List<String> PATHS = List.of(
+            "/", "/livez", "/readyz/ping", "/metrics", "/apis", "/apis/metrics.k8s.io/v1beta1/pods", "/nowhere");
     private static final List<String> METHODS = List.of(
-            "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "QUERY", "PROPFIND", "get",
+            "GET",
+            "HEAD",
+            "POST",
+            "PUT",
+            "DELETE",
+            "PATCH",
+            "OPTIONS",
+            "TRACE",
+            "CONNECT",
+            "QUERY",
+            "PROPFIND",
+            "get",
             "FROBNICATE");
     private static final List<String> HEADERS = List.of(
             "Sec-WebSocket-Version: 13",
@@ -132,7 +143,8 @@ class RequestMatrixTest {
 
     @Test
     void servesWithoutSessions() throws IOException {
-        assertThat(RawClient.answer(port, request("GET /session HTTP/1.1", "A: b"))).startsWith("HTTP/1.1 500 ");
+        assertThat(RawClient.answer(port, request("GET /session HTTP/1.1", "A: b")))
+                .startsWith("HTTP/1.1 500 ");
     }
 
     @Test

@@ -137,14 +137,16 @@ class StrangersTest {
         for (int i = 0; i < SHARE_OF_ADDRESS; i++) {
             connect(ELSEWHERE).send(get("/data", SLOWLY_JUDGED));
         }
-        assertThat(guard.judging.tryAcquire(SHARE_OF_ADDRESS, 60, TimeUnit.SECONDS)).isTrue();
+        assertThat(guard.judging.tryAcquire(SHARE_OF_ADDRESS, 60, TimeUnit.SECONDS))
+                .isTrue();
 
         assertThat(ask(ELSEWHERE, "/data", SLOWLY_JUDGED)).startsWith("HTTP/1.1 429 ");
         assertThat(ask(HERE, "/data", "")).startsWith("HTTP/1.1 401 ");
         assertThat(ask(HERE, "/data", KNOWN)).startsWith("HTTP/1.1 200 ");
         assertThat(ask(ELSEWHERE, "/livez", "")).startsWith("HTTP/1.1 200 ");
         guard.judgements.release(SHARE_OF_ADDRESS);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ask(ELSEWHERE, "/data", "")).startsWith("HTTP/1.1 401 "));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ask(ELSEWHERE, "/data", "")).startsWith("HTTP/1.1 401 "));
     }
 
     @Test

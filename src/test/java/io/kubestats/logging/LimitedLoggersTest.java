@@ -44,7 +44,9 @@ class LimitedLoggersTest {
         library.error("failed", new IOException("line\n\tat org.eclipse"));
 
         assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line).matches("[ -~]{1,210}"));
-        assertThat(lines.get(0)).startsWith("WARN saw `x\\r\\n2026 WARN forged \\u001b[2Jaaa").endsWith("...");
+        assertThat(lines.get(0))
+                .startsWith("WARN saw `x\\r\\n2026 WARN forged \\u001b[2Jaaa")
+                .endsWith("...");
         assertThat(lines.get(1)).isEqualTo("ERROR failed: java.io.IOException: line\\n\\tat org.eclipse");
     }
 
