@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * A registry of the open connections, with bounds on what clients hold. A connection belongs to a stranger until a
  * caller on it has proved who it is. Strangers have seconds for a handshake and a request, and share a bounded number
  * of connections: beyond it, the address that holds the most loses its oldest one, so that one address never locks out
- * another. The bytes of all requests in progress are bounded in the same way. Whoever takes no byte of an answer for seconds is cut off, known or not. Thread-safe.
+ * another. The bytes of all requests in progress are bounded in the same way. Whoever takes no byte of an answer for
+ * seconds is cut off, known or not. Thread-safe.
  */
 final class Connections {
     /** The time in which a stranger has to shake hands and to send a whole request. */

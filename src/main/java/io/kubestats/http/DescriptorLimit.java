@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The limit of open files of this process ({@code ulimit -n}), of which clients get a part: kubelets, the API server and
- * the JVM need descriptors too.
+ * The limit of open files of this process ({@code ulimit -n}), of which clients get a part: kubelets, the API server
+ * and the JVM need descriptors too.
  *
  * @param files the most files that may be open at once
  */

@@ -42,8 +42,8 @@ final class RequestForm {
 
     /**
      * Returns the request with the path that guard and router are to see. API servers take {@code /apis/} for
-     * {@code /apis}, and the same for every path below; the slash is removed for both readers at once. Elsewhere a slash
-     * at the end makes another path, which neither of them knows.
+     * {@code /apis}, and the same for every path below; the slash is removed for both readers at once. Elsewhere a
+     * slash at the end makes another path, which neither of them knows.
      */
     static Request canonical(Request request) {
         String path = path(request);

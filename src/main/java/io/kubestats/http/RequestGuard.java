@@ -14,8 +14,8 @@ public interface RequestGuard {
     Optional<Refusal> check(GuardedRequest request);
 
     /**
-     * Checks a request, and runs {@code recognised} as soon as its caller has proved who it is, before anything is asked
-     * about its rights. Who may ask without a proof is as good as recognised, where that is everybody.
+     * Checks a request, and runs {@code recognised} as soon as its caller has proved who it is, before anything is
+     * asked about its rights. Who may ask without a proof is as good as recognised, where that is everybody.
      */
     default Optional<Refusal> check(GuardedRequest request, Runnable recognised) {
         Optional<Refusal> refusal = check(request);

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Admission of requests: at most {@code --max-requests-inflight} at once. Strangers, that is callers that have not
- * proved who they are, get a part of these places, and one address of strangers a part of that part; so the front proxy,
- * whose address is the same for all of its users, is not limited as a stranger is. Requests to health endpoints take no
- * place: they are answered at once or not at all. Thread-safe.
+ * proved who they are, get a part of these places, and one address of strangers a part of that part; so the front
+ * proxy, whose address is the same for all of its users, is not limited as a stranger is. Requests to health endpoints
+ * take no place: they are answered at once or not at all. Thread-safe.
  */
 final class RequestPlaces {
     private static final int LEAST_SHARE = 16;

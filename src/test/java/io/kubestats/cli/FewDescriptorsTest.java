@@ -97,7 +97,7 @@ class FewDescriptorsTest {
                 .start();
     }
 
-    /** Classes in jars alone, ours last: a jar stays open, while a class in a folder needs a descriptor to be loaded. */
+    /** Classes in jars alone, ours last: a jar stays open, while a class in a folder needs a descriptor to load. */
     private String jars() throws IOException {
         Path own = folder.resolve("kubestats.jar");
         if (!Files.exists(own)) {
