@@ -9,10 +9,20 @@ import java.net.URI;
  *
  * @param node the node's name
  * @param endpoint scheme, address and port, for example {@code https://10.0.0.7:10250}
+ * @param resourceMetricsPath absolute path of the resource metrics, without a query
  */
-public record KubeletTarget(String node, URI endpoint) {
+public record KubeletTarget(String node, URI endpoint, String resourceMetricsPath) {
+    /** Where kubelets have their resource metrics. */
+    public static final String RESOURCE_METRICS_PATH = "/metrics/resource";
+
     public KubeletTarget {
         requireNonNull(node, "node");
         requireNonNull(endpoint, "endpoint");
+        requireNonNull(resourceMetricsPath, "resourceMetricsPath");
+    }
+
+    /** A kubelet with its resource metrics at the usual path. */
+    public KubeletTarget(String node, URI endpoint) {
+        this(node, endpoint, RESOURCE_METRICS_PATH);
     }
 }
