@@ -120,6 +120,18 @@ class MetricsDocumentTest {
                 """);
         text.append("""
 
+                ## Values of the pod's own cgroup
+
+                All families `kubestats_pod_*` of CPU, memory, swap and pressure, and their counterparts at the
+                [compatible paths](compat.md), are read from the pod's cgroup, not added up over its containers. They
+                include the sandbox and what belongs to no running container any more: the page cache that ended init
+                containers have filled stays charged to the pod until the kernel reclaims it, so that
+                `kubestats_pod_memory_usage_bytes`, and in part `kubestats_pod_memory_working_set_bytes`, may be far
+                above the containers' sum (kubernetes/kubernetes#130073). `kubestats_container_*`, the Metrics API and
+                all alerts on containers have nothing of it.
+                """);
+        text.append("""
+
                 ## Ids of containers
 
                     --metrics-opt-in=kubestats_container_id_info
