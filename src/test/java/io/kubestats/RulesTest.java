@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kubestats.exporter.MetricFamily;
+import io.kubestats.testing.HistogramForms;
 import io.kubestats.testing.Programs;
 import io.kubestats.testing.PrometheusRelease;
 import java.io.IOException;
@@ -165,6 +166,44 @@ class RulesTest {
         assertThat(asked).hasSizeGreaterThan(20).isSubsetOf(known);
     }
 
+    @Test
+    void readsHistogramsInBothForms() throws IOException {
+        Set<String> histograms = HistogramForms.histograms();
+        List<String> expressions = new ArrayList<>();
+        rules.forEach(rule -> expressions.add(expression(rule)));
+        for (Path runbook : files(RUNBOOKS)) {
+            expressions.addAll(found(QUERY, Files.readString(runbook, UTF_8)));
+        }
+
+        assertThat(histograms).contains("kubestats_api_metric_freshness_seconds");
+        assertThat(expressions)
+                .anyMatch(expression -> expression.contains("_bucket"))
+                .allSatisfy(expression -> assertThat(HistogramForms.classicOnly(expression, histograms))
+                        .isEmpty());
+    }
+
+    @Test
+    void findsHistogramsThatAreReadInOneFormOnly() {
+        Set<String> histograms = Set.of("a_seconds");
+
+        assertThat(HistogramForms.classicOnly("rate(a_seconds_bucket[5m])", histograms))
+                .containsExactly("a_seconds_bucket");
+        assertThat(HistogramForms.classicOnly("a_seconds_sum / a_seconds_count or a_seconds{x=\"y\"}", histograms))
+                .containsExactly("a_seconds_sum", "a_seconds_count");
+        assertThat(HistogramForms.classicOnly("b_sum or rate(a_seconds_bucket[5m]) or rate(a_seconds[5m])", histograms))
+                .isEmpty();
+    }
+
+    /** The tests in {@code tests/native} are in a notation that older releases can't read. */
+    @Test
+    void unitTestsOfNativeHistogramsPass() throws IOException, InterruptedException {
+        Programs.Answer answer =
+                promtool(PrometheusRelease.BUILT, List.of("test", "rules"), files(TESTS.resolve("native")));
+
+        assertThat(answer.said()).contains("SUCCESS").doesNotContain("FAILED");
+        assertThat(answer.exitCode()).isZero();
+    }
+
     private static Set<String> exposed() throws IOException {
         Set<String> exposed = new TreeSet<>(USUAL_SERIES);
         Arrays.stream(MetricFamily.values()).map(MetricFamily::metricName).forEach(exposed::add);
@@ -251,7 +290,7 @@ class RulesTest {
 
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(folder.toString(), e);
         }

@@ -12,6 +12,7 @@ import io.kubestats.config.ServingConfig;
 import io.kubestats.demo.CoreApiRoutes;
 import io.kubestats.demo.DemoConfig;
 import io.kubestats.demo.Kubeconfig;
+import io.kubestats.demo.SelfReviewRoutes;
 import io.kubestats.demo.SimulatedCluster;
 import io.kubestats.demo.SimulatedKubelets;
 import java.io.PrintWriter;
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
                 config.withKubelet(credentials.kubelet()),
                 kubelets,
                 Optional.of(objects),
-                List.of(new CoreApiRoutes(cluster, DemoCommand::selector)),
+                List.of(new CoreApiRoutes(cluster, DemoCommand::selector), new SelfReviewRoutes()),
                 BuildInfo.read());
     }
 

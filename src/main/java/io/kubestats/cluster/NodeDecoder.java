@@ -41,7 +41,10 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
                 name.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new WatchedNode(
-                                new NodeMeta(name, labels.labels(), facts.facts()), addresses, kubeletPort)));
+                                new NodeMeta(name, labels.labels(), facts.facts()),
+                                addresses,
+                                kubeletPort,
+                                facts.resourceMetricsPath())));
     }
 
     private void field(String field, ApiValue value) throws IOException {

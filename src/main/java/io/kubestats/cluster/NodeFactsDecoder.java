@@ -16,6 +16,7 @@ final class NodeFactsDecoder {
     private String architecture = "";
     private String osImage = "";
     private String kernelVersion = "";
+    private String resourceMetricsPath = "";
 
     NodeFactsDecoder(Interner interner, KeyChoice annotations) {
         this.interner = interner;
@@ -27,6 +28,7 @@ final class NodeFactsDecoder {
     /** Forgets what was gathered. */
     void begin() {
         annotations.begin();
+        resourceMetricsPath = "";
         kubeletVersion = "";
         containerRuntime = "";
         operatingSystem = "";
@@ -56,9 +58,24 @@ final class NodeFactsDecoder {
 
     void metadata(String field, ApiValue value) throws IOException {
         if (field.equals("annotations")) {
-            value.entries(annotations::read);
+            value.entries(this::annotation);
         } else {
             value.skip();
+        }
+    }
+
+    /** The value of the annotation {@link ResourceMetricsPath#ANNOTATION}; empty if there was none. */
+    String resourceMetricsPath() {
+        return resourceMetricsPath;
+    }
+
+    private void annotation(String key, ApiValue value) throws IOException {
+        if (key.equals(ResourceMetricsPath.ANNOTATION)) {
+            String text = value.text();
+            resourceMetricsPath = ResourceMetricsPath.bounded(text);
+            annotations.add(key, text);
+        } else {
+            annotations.read(key, value);
         }
     }
 

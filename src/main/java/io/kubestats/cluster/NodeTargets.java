@@ -14,9 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ final class NodeTargets implements TargetDiscovery {
     private List<KubeletTarget> targets = List.of();
     private boolean told;
     private volatile Set<String> unreachable = Set.of();
+    private final Set<String> ignoredPaths = ConcurrentHashMap.newKeySet(); // Nodes with a bad annotation, logged once.
 
     /** Targets of nodes that are yet to be told. */
     NodeTargets(DiscoveryConfig config, LabelSelector selector) {
@@ -75,6 +78,7 @@ final class NodeTargets implements TargetDiscovery {
             }
         }
         unreachable = Set.copyOf(without);
+        ignoredPaths.retainAll(nodes.stream().map(node -> node.meta().name()).collect(Collectors.toSet()));
         found.sort(Comparator.comparing(KubeletTarget::node));
         lock.lock();
         try {
@@ -98,12 +102,31 @@ final class NodeTargets implements TargetDiscovery {
                         return Optional.of(new KubeletTarget(
                                 node.meta().name(),
                                 endpoint.get(),
-                                node.meta().facts().capacity().pods()));
+                                node.meta().facts().capacity().pods(),
+                                path(node)));
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns where the kubelet has its resource metrics: as the node's annotation says, if that is a plain path. */
+    private String path(WatchedNode node) {
+        String annotation = node.resourceMetricsPath();
+        if (annotation.isEmpty()) {
+            return KubeletTarget.RESOURCE_METRICS_PATH;
+        }
+        Optional<String> path = ResourceMetricsPath.valid(annotation);
+        if (path.isEmpty() && ignoredPaths.add(node.meta().name())) {
+            LOG.atWarn()
+                    .addKeyValue("node", node.meta().name())
+                    .addKeyValue("value", NodeName.shown(annotation))
+                    .addKeyValue("rule", ResourceMetricsPath.RULE)
+                    .addKeyValue("annotation", ResourceMetricsPath.ANNOTATION)
+                    .log("annotation is ignored: it is not a plain path");
+        }
+        return path.orElse(KubeletTarget.RESOURCE_METRICS_PATH);
     }
 
     /** Empty if what the node calls an address is none. */

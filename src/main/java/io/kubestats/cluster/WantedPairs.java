@@ -32,9 +32,16 @@ final class WantedPairs {
     /** Takes one pair. */
     void read(String key, ApiValue value) throws IOException {
         if (keys.lets(key)) {
-            found.put(interner.string(key), interner.string(value.text()));
+            add(key, value.text());
         } else {
             value.skip();
+        }
+    }
+
+    /** Takes one pair whose value has been read already. */
+    void add(String key, String value) {
+        if (keys.lets(key)) {
+            found.put(interner.string(key), interner.string(value));
         }
     }
 

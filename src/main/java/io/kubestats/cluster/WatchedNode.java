@@ -9,11 +9,19 @@ import java.util.List;
  *
  * @param addresses as {@code status.addresses} has them, in its order
  * @param kubeletPort of {@code status.daemonEndpoints}; 0 if the node tells none
+ * @param resourceMetricsPath the unchecked value of the annotation {@link ResourceMetricsPath#ANNOTATION}; empty if the
+ *     node has none
  */
-record WatchedNode(NodeMeta meta, List<Address> addresses, int kubeletPort) {
+record WatchedNode(NodeMeta meta, List<Address> addresses, int kubeletPort, String resourceMetricsPath) {
     WatchedNode {
         requireNonNull(meta, "meta");
         addresses = List.copyOf(addresses);
+        requireNonNull(resourceMetricsPath, "resourceMetricsPath");
+    }
+
+    /** A node without the annotation. */
+    WatchedNode(NodeMeta meta, List<Address> addresses, int kubeletPort) {
+        this(meta, addresses, kubeletPort, "");
     }
 
     /**

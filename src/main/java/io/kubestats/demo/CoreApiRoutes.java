@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * cluster's API server answers these itself.
  */
 public final class CoreApiRoutes implements RouteGroup {
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int NOT_FOUND = 404;
@@ -202,7 +202,7 @@ public final class CoreApiRoutes implements RouteGroup {
         refuse(context, status);
     }
 
-    private static ObjectNode status(int code, String reason, String message) {
+    static ObjectNode status(int code, String reason, String message) {
         ObjectNode status = MAPPER.createObjectNode();
         status.put("kind", "Status").put("apiVersion", "v1").putObject("metadata");
         return status.put("status", "Failure")
@@ -211,12 +211,12 @@ public final class CoreApiRoutes implements RouteGroup {
                 .put("code", code);
     }
 
-    private static void refuse(Context context, ObjectNode status) throws IOException {
+    static void refuse(Context context, ObjectNode status) throws IOException {
         context.status(status.get("code").asInt());
         send(context, JSON, status);
     }
 
-    private static void send(Context context, String contentType, ObjectNode body) throws IOException {
+    static void send(Context context, String contentType, ObjectNode body) throws IOException {
         context.contentType(contentType).result(MAPPER.writeValueAsBytes(body));
     }
 

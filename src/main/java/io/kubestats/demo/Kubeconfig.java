@@ -28,6 +28,9 @@ public record Kubeconfig(URI server) {
     /** Where kubectl looks unless told otherwise: a namespace that has pods on every node. */
     private static final String NAMESPACE = "shop";
 
+    /** Without this the JavaScript client refuses to talk plain HTTP. */
+    private static final String PLAIN_HTTP = "    insecure-skip-tls-verify: true\n";
+
     private static final String TEXT = """
             apiVersion: v1
             kind: Config
@@ -35,7 +38,7 @@ public record Kubeconfig(URI server) {
             - name: %1$s
               cluster:
                 server: %2$s
-            users:
+            %4$susers:
             - name: %1$s
               user: {}
             contexts:
@@ -53,7 +56,7 @@ public record Kubeconfig(URI server) {
 
     /** Its YAML. */
     public String yaml() {
-        return TEXT.formatted(NAME, server, NAMESPACE);
+        return TEXT.formatted(NAME, server, NAMESPACE, "http".equals(server.getScheme()) ? PLAIN_HTTP : "");
     }
 
     /**

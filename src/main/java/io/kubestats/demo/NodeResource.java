@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.cluster.NodeFacts;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** {@code nodes}. */
@@ -78,8 +76,7 @@ final class NodeResource implements CoreResource<SimulatedNode> {
 
     @Override
     public ObjectNode metadata(SimulatedNode item) {
-        String uid = UUID.nameUUIDFromBytes(item.name().getBytes(StandardCharsets.UTF_8))
-                .toString();
+        String uid = ObjectMetadata.uid(item.name());
         return ObjectMetadata.of("", item.name(), uid, item.bootSecond(), item.labels(), PlannedFacts.NODE_ANNOTATIONS);
     }
 
@@ -97,6 +94,10 @@ final class NodeResource implements CoreResource<SimulatedNode> {
         addresses.addObject().put("type", "InternalIP").put("address", item.address());
         addresses.addObject().put("type", "Hostname").put("address", item.name());
         status.putObject("nodeInfo")
+                .put("machineID", ObjectMetadata.uid("machine " + item.name()).replace("-", ""))
+                .put("systemUUID", ObjectMetadata.uid("system " + item.name()))
+                .put("bootID", ObjectMetadata.uid("boot " + item.bootSecond() + " " + item.name()))
+                .put("kubeProxyVersion", "")
                 .put("kubeletVersion", facts.kubeletVersion())
                 .put("containerRuntimeVersion", facts.containerRuntime())
                 .put("operatingSystem", facts.operatingSystem())

@@ -2,9 +2,11 @@ package io.kubestats.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Makes {@code metadata} of core API objects. */
 final class ObjectMetadata {
@@ -29,6 +31,11 @@ final class ObjectMetadata {
         ObjectNode annotationsNode = metadata.putObject("annotations");
         new TreeMap<>(annotations).forEach(annotationsNode::put);
         return metadata;
+    }
+
+    /** A uid that is always the same for the same text. */
+    static String uid(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** A second of Unix time as RFC 3339. */

@@ -32,6 +32,7 @@ final class PodObject {
                 .put("apiVersion", owner(pod.workload().kind()))
                 .put("kind", pod.workload().kind().owner())
                 .put("name", pod.ownerName())
+                .put("uid", ownerUid(pod))
                 .put("controller", true);
         return metadata;
     }
@@ -54,6 +55,13 @@ final class PodObject {
         volumes(spec.putArray("volumes"), pod);
         status(object.putObject("status"), placed, now);
         return object;
+    }
+
+    /** A static pod is owned by its node. */
+    private static String ownerUid(SimulatedPod pod) {
+        Kind kind = pod.workload().kind();
+        String name = pod.ownerName();
+        return ObjectMetadata.uid(kind == Kind.STATIC ? name : kind.owner() + "/" + pod.namespace() + "/" + name);
     }
 
     private static String owner(Kind kind) {
@@ -132,11 +140,17 @@ final class PodObject {
             ObjectNode status = statuses.addObject()
                     .put("name", container.name())
                     .put("image", container.image())
+                    .put("imageID", imageId(container.image()))
                     .put("ready", runs && container.role() != Role.INIT_AT_WORK)
                     .put("started", runs)
                     .put("restartCount", container.life().restarts(now));
             state(status.putObject("state"), container, runs, now);
         }
+    }
+
+    private static String imageId(String image) {
+        String digest = ObjectMetadata.uid(image) + ObjectMetadata.uid("digest of " + image);
+        return image + "@sha256:" + digest.replace("-", "");
     }
 
     private static void state(ObjectNode state, SimulatedContainer container, boolean runs, long now) {

@@ -85,11 +85,11 @@ final class CadvisorRows {
     /** A row for each interface of the node and of each pod with a network of its own: cAdvisor gives it a sandbox. */
     static Rows interfaces(ToLongFunction<InterfacePoint> reading) {
         return (to, node) -> {
-            List<InterfacePoint> ofNode = node.point().detail().network().interfaces();
+            List<InterfacePoint> ofNode = node.interfaces().points();
             for (int i = 0; i < ofNode.size(); i++) {
                 InterfacePoint point = ofNode.get(i);
                 long value = reading.applyAsLong(point);
-                if (value >= 0 && !DroppedNames.isInterface(point.name())) {
+                if (value >= 0) {
                     to.start(node)
                             .label(INTERFACE, point.name())
                             .labels(ID_OF_NODE)
@@ -110,7 +110,7 @@ final class CadvisorRows {
         for (int i = 0; i < interfaces.size(); i++) {
             InterfacePoint point = interfaces.get(i);
             long value = reading.applyAsLong(point);
-            if (value >= 0 && !DroppedNames.isInterface(point.name())) {
+            if (value >= 0 && !NodeInterfaces.isLeftOut(point.name())) {
                 to.start(node, pod.ref()).label(INTERFACE, point.name());
                 id(to, pod.ref().uid()).label(IMAGE, UNKNOWN).end(value);
             }

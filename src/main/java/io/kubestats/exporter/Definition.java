@@ -105,6 +105,17 @@ record Definition(
         return define("node_", "the node", of, Lane.FULL, new Source.OfNodeInterface(of.reading()));
     }
 
+    /** The count of interfaces without series; absent from a node where all have them. */
+    static Definition nodeInterfacesOmitted() {
+        return new Definition(
+                PREFIX + "node_network_interfaces_omitted",
+                "Interfaces of the node that have no series because it has more than " + NodeInterfaces.MOST + ".",
+                Optional.of(Lane.FULL),
+                true,
+                Encoding.WHOLE,
+                new Source.OfOmittedInterfaces());
+    }
+
     static Definition nodePressureRatio(
             String resource, boolean stalled, Function<NodePoint, PressureAverages> averages) {
         String kind = stalled ? "stalled" : "waiting";

@@ -111,7 +111,8 @@ final class DistinctPoints {
     }
 
     private static NetworkPoint distinct(NetworkPoint network) {
-        return new NetworkPoint(network.timeMillis(), first(network.interfaces(), InterfacePoint::name));
+        return new NetworkPoint(
+                network.timeMillis(), network.defaultInterface(), first(network.interfaces(), InterfacePoint::name));
     }
 
     private static <T> List<T> first(List<T> points, Function<T, Object> key) {

@@ -8,6 +8,7 @@ import static io.kubestats.exporter.Definition.node;
 import static io.kubestats.exporter.Definition.nodeContainerFs;
 import static io.kubestats.exporter.Definition.nodeFs;
 import static io.kubestats.exporter.Definition.nodeImageFs;
+import static io.kubestats.exporter.Definition.nodeInterfacesOmitted;
 import static io.kubestats.exporter.Definition.nodeIo;
 import static io.kubestats.exporter.Definition.nodeNetwork;
 import static io.kubestats.exporter.Definition.nodeOnly;
@@ -96,6 +97,7 @@ public enum MetricFamily {
     NODE_TRANSMIT_BYTES(nodeNetwork(TRANSMIT_BYTES)),
     NODE_RECEIVE_ERRORS(nodeNetwork(RECEIVE_ERRORS)),
     NODE_TRANSMIT_ERRORS(nodeNetwork(TRANSMIT_ERRORS)),
+    NODE_INTERFACES_OMITTED(nodeInterfacesOmitted()),
     NODE_PIDS(nodeOnly(PIDS)),
     NODE_PIDS_MAX(nodeOnly(PIDS_MAX)),
     NODE_BOOT_TIME(nodeOnly(BOOT_TIME)),

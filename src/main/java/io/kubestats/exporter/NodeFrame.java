@@ -35,6 +35,7 @@ final class NodeFrame {
     private final boolean plainNames;
     private final boolean swap;
     private final boolean separateContainerFs;
+    private final NodeInterfaces interfaces;
     private final BitSet onHostNetwork;
     private final NodeMeta meta;
     private final PodMeta[] podMetas;
@@ -50,6 +51,7 @@ final class NodeFrame {
                 areDifferent(point.detail().imageFs(), point.detail().containerFs());
         this.meta = objects.node(view.node()).orElse(UNSEEN_NODE);
         this.podMetas = podMetas(view.node(), pods, objects);
+        this.interfaces = NodeInterfaces.of(point.detail().network());
         this.onHostNetwork = HostNetwork.of(point.detail().network(), pods, facts(podMetas));
     }
 
@@ -89,6 +91,11 @@ final class NodeFrame {
     /** Whether writable layers have a filesystem of their own. */
     boolean hasSeparateContainerFs() {
         return separateContainerFs;
+    }
+
+    /** The node's network interfaces that get series. */
+    NodeInterfaces interfaces() {
+        return interfaces;
     }
 
     /** Whether the pod at {@code index} shares the node's network, or seems to. */

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.FsPoint;
+import io.kubestats.model.InterfacePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.Reading;
 import io.kubestats.model.VolumePoint;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Writes the series of one family, a line each, with nothing allocated per line; a second line where the time is told
@@ -22,6 +24,7 @@ final class SeriesWriter {
     private static final byte[] CLAIM = key("persistentvolumeclaim");
     private static final byte[] INTERFACE = key("interface");
     private static final byte[] SYSTEM_CONTAINER = key("system_container");
+    private static final byte[] UPLINK = key("uplink");
     private static final byte[] WINDOW = key("window");
 
     private final SampleLine line;
@@ -81,11 +84,16 @@ final class SeriesWriter {
         }
     }
 
-    void nodeInterface(NodeFrame node, String name, long value, long timeMillis) throws IOException {
+    /** Writes a reading of the interface at {@code index} of the node's selected ones. */
+    void nodeInterface(NodeFrame node, int index, ToLongFunction<InterfacePoint> reading) throws IOException {
+        NodeInterfaces interfaces = node.interfaces();
+        InterfacePoint point = interfaces.points().get(index);
+        long value = reading.applyAsLong(point);
         if (line.isWritten(value)) {
             line.start(node);
-            line.label(node, INTERFACE, name);
-            end(value, timeMillis);
+            line.label(node, INTERFACE, point.name());
+            line.label(node, UPLINK, interfaces.isUplink(index) ? "true" : "false");
+            end(value, interfaces.timeMillis());
         }
     }
 

@@ -3,7 +3,6 @@ package io.kubestats.exporter;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.FsPoint;
 import io.kubestats.model.InterfacePoint;
-import io.kubestats.model.NetworkPoint;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PressureAverages;
@@ -75,22 +74,34 @@ interface Source extends SeriesSource {
         }
     }
 
-    /** One series for each network interface of the node. */
+    /** One series for each network interface of the node that {@link NodeInterfaces} selects. */
     record OfNodeInterface(ToLongFunction<InterfacePoint> reading) implements Source {
         @Override
         public List<String> labels() {
-            return List.of("node", "interface");
+            return List.of("node", "interface", "uplink");
         }
 
         @Override
         public void write(SeriesWriter to, NodeFrame node) throws IOException {
-            NetworkPoint network = node.point().detail().network();
-            List<InterfacePoint> interfaces = network.interfaces();
-            for (int i = 0; i < interfaces.size(); i++) {
-                InterfacePoint point = interfaces.get(i);
-                if (!DroppedNames.isInterface(point.name())) {
-                    to.nodeInterface(node, point.name(), reading.applyAsLong(point), network.timeMillis());
-                }
+            int count = node.interfaces().points().size();
+            for (int i = 0; i < count; i++) {
+                to.nodeInterface(node, i, reading);
+            }
+        }
+    }
+
+    /** One series for a node with interfaces that have none. */
+    record OfOmittedInterfaces() implements Source {
+        @Override
+        public List<String> labels() {
+            return List.of("node");
+        }
+
+        @Override
+        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+            int omitted = node.interfaces().omitted();
+            if (omitted > 0) {
+                to.series(node, new Measure<NodePoint>(point -> omitted), node.point());
             }
         }
     }
@@ -150,7 +161,7 @@ interface Source extends SeriesSource {
             List<InterfacePoint> interfaces = pod.detail().interfaces();
             for (int i = 0; i < interfaces.size(); i++) {
                 InterfacePoint point = interfaces.get(i);
-                if (!DroppedNames.isInterface(point.name())) {
+                if (!NodeInterfaces.isLeftOut(point.name())) {
                     to.podInterface(node, pod, point.name(), reading.applyAsLong(point));
                 }
             }

@@ -38,7 +38,7 @@ final class NetworkReader {
             }
         }
         standard.keep();
-        return new NetworkPoint(time, interfaces.items());
+        return new NetworkPoint(time, standard.name, interfaces.items());
     }
 
     private void list() throws IOException {

@@ -11,7 +11,8 @@ record Where(KubeletTarget target, Question question) {
     URI uri() {
         String endpoint = target.endpoint().toString();
         String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
-        return URI.create(base + question.path());
+        String path = question == Question.RESOURCE_METRICS ? target.resourceMetricsPath() : question.path();
+        return URI.create(base + path);
     }
 
     String host() {

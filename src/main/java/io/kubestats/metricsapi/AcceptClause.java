@@ -31,10 +31,14 @@ record AcceptClause(String type, String subtype, double quality, Map<String, Str
 
     /** Whether the clause's media type covers {@code encoding}. */
     boolean covers(Encoding encoding) {
+        return covers(encoding.mediaType());
+    }
+
+    /** Whether the clause covers {@code mediaType}, which is in lower case and without parameters. */
+    boolean covers(String mediaType) {
         if (type.equals(ANY)) {
             return true;
         }
-        String mediaType = encoding.mediaType();
         int slash = mediaType.indexOf('/');
         return mediaType.substring(0, slash).equals(type)
                 && (subtype.equals(ANY) || mediaType.substring(slash + 1).equals(subtype));

@@ -1,5 +1,6 @@
 package io.kubestats.metricsapi;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the group serves. */
@@ -40,5 +41,13 @@ enum ApiResource {
 
     boolean namespaced() {
         return namespaced;
+    }
+
+    /** Fields that a field selector may name. */
+    List<String> selectableFields() {
+        return switch (this) {
+            case NODES -> List.of("metadata.name", "metadata.namespace");
+            case PODS -> List.of("metadata.name", "metadata.namespace", "spec.nodeName", "status.phase");
+        };
     }
 }

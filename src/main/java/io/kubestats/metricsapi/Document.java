@@ -1,6 +1,9 @@
 package io.kubestats.metricsapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kubestats.http.BodyWriter;
+import io.kubestats.json.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,6 +24,15 @@ final class Document implements JsonBody {
     static Document of(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new Document(bytes, hash(bytes));
+    }
+
+    /** The document as a tree. */
+    JsonNode tree() {
+        try {
+            return JsonTree.read(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a document is JSON", e);
+        }
     }
 
     /** SHA-512 in upper-case hexadecimal, as Kubernetes makes its entity tags. */

@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** A selector by an object's fields, of which there are two: its name and its namespace. */
+/** A selector by the fields of an object: all terms have to match. */
 record FieldSelector(List<Term> terms) {
     static final FieldSelector EVERYTHING = new FieldSelector(List.of());
     private static final String NAME = "metadata.name";
-    private static final String NAMESPACE = "metadata.namespace";
 
     /** A field that has, or has not, a value. */
     record Term(String field, boolean negated, String value) {
-        boolean matches(String namespace, String name) {
-            return (field.equals(NAME) ? name : namespace).equals(value) != negated;
+        boolean matches(UnaryOperator<String> valueOf) {
+            return valueOf.apply(field).equals(value) != negated;
         }
     }
 
@@ -35,20 +36,23 @@ record FieldSelector(List<Term> terms) {
         return new FieldSelector(terms);
     }
 
-    /** Refuses fields that there are not. */
-    void check() throws ApiStatusException {
+    /** Refuses fields that objects of {@code resource} can't be selected by, in the API server's words. */
+    void check(ApiResource resource) throws ApiStatusException {
         for (Term term : terms) {
-            if (!term.field.equals(NAME) && !term.field.equals(NAMESPACE)) {
-                throw ApiStatus.badRequest("\"" + term.field
-                                + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")
+            if (!resource.selectableFields().contains(term.field)) {
+                String known = resource.selectableFields().stream()
+                        .map(field -> '"' + field + '"')
+                        .collect(Collectors.joining(", "));
+                throw ApiStatus.badRequest("\"" + term.field + "\" is not a known field selector: only " + known)
                         .asException();
             }
         }
     }
 
-    boolean matches(String namespace, String name) {
+    /** Whether an object matches whose fields have the values that {@code valueOf} returns. */
+    boolean matches(UnaryOperator<String> valueOf) {
         for (Term term : terms) {
-            if (!term.matches(namespace, name)) {
+            if (!term.matches(valueOf)) {
                 return false;
             }
         }

@@ -18,7 +18,7 @@ record ListOptions(LabelSelector labels, FieldSelector fields, long limit, Strin
      *
      * @throws ApiStatusException 400 or 422
      */
-    static ListOptions parse(ApiRequest request) throws ApiStatusException {
+    static ListOptions parse(ApiRequest request, ApiResource resource) throws ApiStatusException {
         integer(request, "timeoutSeconds");
         long limit = integer(request, "limit");
         LabelSelector labels = labels(request.parameter("labelSelector"));
@@ -29,7 +29,7 @@ record ListOptions(LabelSelector labels, FieldSelector fields, long limit, Strin
         if (!watch) {
             checkResourceVersion(request);
         }
-        fields.check();
+        fields.check(resource);
         return new ListOptions(labels, fields, Math.max(0, limit), request.parameter("continue"), watch);
     }
 

@@ -79,7 +79,7 @@ final class MetricsSource {
         return fields.terms().isEmpty()
                 ? selected
                 : selected.stream()
-                        .filter(node -> fields.matches("", node.name()))
+                        .filter(node -> fields.matches(field -> field(node, field)))
                         .toList();
     }
 
@@ -90,8 +90,23 @@ final class MetricsSource {
         return fields.terms().isEmpty()
                 ? selected
                 : selected.stream()
-                        .filter(pod -> fields.matches(pod.namespace(), pod.name()))
+                        .filter(pod -> fields.matches(field -> field(pod, field)))
                         .toList();
+    }
+
+    private static String field(NodeMeta node, String field) {
+        return field.equals("metadata.name") ? node.name() : "";
+    }
+
+    /** Returns a field of a pod; the listers list running pods only. */
+    private static String field(PodMeta pod, String field) {
+        return switch (field) {
+            case "metadata.name" -> pod.name();
+            case "metadata.namespace" -> pod.namespace();
+            case "spec.nodeName" -> pod.node();
+            case "status.phase" -> "Running";
+            default -> throw new IllegalArgumentException("unchecked field selector: " + field);
+        };
     }
 
     private static Uses<NodeMeta> nodeUses(UsageView view) {

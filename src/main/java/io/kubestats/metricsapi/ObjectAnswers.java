@@ -19,8 +19,8 @@ final class ObjectAnswers {
     /** A list, which is made when it is written, while {@code view} is open. */
     Answer list(ApiRequest request, ApiPath.Collection path, UsageView view) throws ApiStatusException {
         Format format = Format.negotiate(request, Offer.OBJECTS);
-        ListOptions options = ListOptions.parse(request);
         ApiResource resource = path.resource();
+        ListOptions options = ListOptions.parse(request, resource);
         Transform transform = format.transform();
         if (options.watch()) {
             throw ApiStatus.noWatch(resource).asException();

@@ -12,7 +12,11 @@ final class OpenApiPaths {
             new Parameter("pretty", "query", "string", "If true, the answer is written for people.");
     private static final List<Parameter> LIST = List.of(
             new Parameter("continue", "query", "string", "Where to go on: the token of the page before."),
-            new Parameter("fieldSelector", "query", "string", "Terms on metadata.name and metadata.namespace."),
+            new Parameter(
+                    "fieldSelector",
+                    "query",
+                    "string",
+                    "Terms on metadata.name and metadata.namespace; of pods also on spec.nodeName and status.phase."),
             new Parameter("labelSelector", "query", "string", "Requirements on labels, as for kubectl -l."),
             new Parameter("limit", "query", "integer", "The most objects to answer with; all if it is 0."),
             PRETTY,

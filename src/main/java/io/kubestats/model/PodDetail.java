@@ -128,9 +128,9 @@ public final class PodDetail extends DetailNumbers {
         return new Made<>(names.volumes.size(), this::volume);
     }
 
-    /** Its traffic, made anew. */
+    /** Its traffic, made anew; which interface is the default is not kept. */
     public NetworkPoint network() {
-        return new NetworkPoint(networkTimeMillis(), interfaces());
+        return new NetworkPoint(networkTimeMillis(), "", interfaces());
     }
 
     /** What it uses of the node's disk (layers, logs and disk-backed emptyDirs together), made anew. */

@@ -52,6 +52,19 @@ class FactsDecoderTest {
     }
 
     @Test
+    void keepsWhereTheKubeletHasItsResourceMetrics() throws IOException {
+        String node = "{\"metadata\": {\"name\": \"a\", \"annotations\": {\"note\": \"x\","
+                + " \"metrics.k8s.io/resource-metrics-path\": \"%s\"}}}";
+
+        assertThat(DecodedList.json(nodes, node.formatted("/custom")).resourceMetricsPath())
+                .isEqualTo("/custom");
+        assertThat(DecodedList.json(nodes, node.formatted("x".repeat(100_000))).resourceMetricsPath())
+                .hasSizeLessThan(300);
+        assertThat(DecodedList.json(nodes, "{\"metadata\": {\"name\": \"b\"}}").resourceMetricsPath())
+                .isEmpty();
+    }
+
+    @Test
     void takesThePodsNameThatOthersHold() throws IOException {
         String held = new String("web-7d4b9c-abcde".toCharArray());
         Interner interner = new Interner(100, name -> name.equals(held) ? held : name);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.WatchedNode.Address;
 import io.kubestats.config.DiscoveryConfig;
+import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeTargetsTest {
     @Test
@@ -81,6 +84,65 @@ class NodeTargetsTest {
                 new WatchedNode(new NodeMeta("b", Map.of()), addresses, 0)));
 
         assertThat(told).containsExactly(110L, Reading.ABSENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics/resource", "/custom/path", "/a.b/c_d-e~f/1", "/..."})
+    void takesThePathOfTheAnnotation(String path) throws SelectorSyntaxException {
+        KubeletTarget target = annotated(path);
+
+        assertThat(target.resourceMetricsPath()).isEqualTo(path);
+        assertThat(target.endpoint()).hasToString("https://10.0.0.1:10250");
+    }
+
+    /** The path decides where our token goes, so nothing in it may lead to another host, or be read in two ways. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "metrics",
+                "//evil.example/metrics",
+                "/metrics//resource",
+                "/metrics/",
+                "/",
+                "https://evil.example/metrics",
+                "@evil.example/metrics",
+                ":1/metrics",
+                "/../exec",
+                "/metrics/../../exec",
+                "/metrics/./resource",
+                "/metrics/..",
+                "/metrics/%2e%2e/exec",
+                "/metrics?x=y",
+                "/metrics#x",
+                "/metrics;x",
+                "/metrics\\..\\exec",
+                "/metrics resource",
+                "/metrics\r\nHost: evil.example",
+                "/m\u00e9trics",
+            })
+    void ignoresAnAnnotationThatIsNoPlainPath(String path) throws SelectorSyntaxException {
+        KubeletTarget target = annotated(path);
+
+        assertThat(target.resourceMetricsPath()).isEqualTo("/metrics/resource");
+        assertThat(target.endpoint()).hasToString("https://10.0.0.1:10250");
+    }
+
+    @Test
+    void ignoresAnAnnotationThatIsTooLong() throws SelectorSyntaxException {
+        String longest = "/" + "a".repeat(255);
+
+        assertThat(annotated(longest).resourceMetricsPath()).isEqualTo(longest);
+        assertThat(annotated(longest + "a").resourceMetricsPath()).isEqualTo("/metrics/resource");
+    }
+
+    private static KubeletTarget annotated(String path) throws SelectorSyntaxException {
+        DiscoveryConfig config = new DiscoveryConfig(DiscoveryConfig.DEFAULT_ADDRESS_TYPES, 10250, false, "");
+        NodeTargets targets = new NodeTargets(config, LabelSelector.everything());
+        List<KubeletTarget> told = new ArrayList<>();
+        targets.subscribe(told::addAll);
+        targets.nodes(List.of(
+                new WatchedNode(new NodeMeta("a", Map.of()), List.of(new Address("InternalIP", "10.0.0.1")), 0, path)));
+        return told.get(0);
     }
 
     private static List<String> endpoints(DiscoveryConfig config, WatchedNode... nodes) throws SelectorSyntaxException {

@@ -26,6 +26,7 @@ class KubeconfigTest {
                         - name: kubestats-demo
                           cluster:
                             server: http://127.0.0.1:8080
+                            insecure-skip-tls-verify: true
                         users:
                         - name: kubestats-demo
                           user: {}
@@ -37,6 +38,13 @@ class KubeconfigTest {
                             namespace: shop
                         current-context: kubestats-demo
                         """);
+    }
+
+    @Test
+    void lacksNoVerificationOfCertificatesWhereThereAreAny() {
+        assertThat(new Kubeconfig(URI.create("https://127.0.0.1:8443")).yaml())
+                .contains("    server: https://127.0.0.1:8443\nusers:\n")
+                .doesNotContain("insecure");
     }
 
     @Test

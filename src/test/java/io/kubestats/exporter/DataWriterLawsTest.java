@@ -178,7 +178,7 @@ class DataWriterLawsTest {
                 .as((name, received, sent) -> new InterfacePoint(name, received, sent, sent, received))
                 .list()
                 .ofMaxSize(3)
-                .map(interfaces -> new NetworkPoint(1, interfaces));
+                .map(interfaces -> new NetworkPoint(1, "", interfaces));
     }
 
     private static Arbitrary<FsPoint> files() {

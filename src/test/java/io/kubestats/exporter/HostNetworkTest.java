@@ -101,7 +101,7 @@ class HostNetworkTest {
     }
 
     private static NetworkPoint network(InterfacePoint... interfaces) {
-        return new NetworkPoint(TIME, List.of(interfaces));
+        return new NetworkPoint(TIME, "", List.of(interfaces));
     }
 
     private static InterfacePoint traffic(String name, long received, long sent) {

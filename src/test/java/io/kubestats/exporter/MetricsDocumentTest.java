@@ -42,9 +42,9 @@ class MetricsDocumentTest {
                 - **On**: families marked *opt-in* are written if `--metrics-opt-in` names them; those of labels and
                   annotations if a flag allows any, see [below](#labels-and-annotations).
                   `--metrics-no-pressure` turns all `*_pressure_*` families off.
-                - Left out: interfaces of dead tunnels, loopback and the node's ends of pods' interfaces; the network of
-                  pods that share the node's (told by their traffic where no pod is
-                  watched); volumes named `kube-api-access-*`; swap of pods
+                - Left out: interfaces of dead tunnels, loopback and the node's ends of pods' interfaces, see
+                  [below](#network-interfaces-of-nodes); the network of pods that share the node's (told by their
+                  traffic where no pod is watched); volumes named `kube-api-access-*`; swap of pods
                   and containers on nodes without swap; the container filesystem where it is the image filesystem.
                 - `--metrics-allow` and `--metrics-deny` choose among the families that are on,
                   `--metrics-namespaces-allow` and `--metrics-namespaces-deny` among the namespaces that are written
@@ -90,6 +90,45 @@ class MetricsDocumentTest {
                 - Namespaces are watched only if a flag asks for them. Where the right to list them is missing,
                   `/readyz?verbose` and the log say so, `kubestats_informer_synced{kind="namespaces"}` is 0, and
                   everything else goes on.
+                """);
+        text.append("""
+
+                ## Network interfaces of nodes
+
+                The same byte passes several interfaces of a node: a pod's end, a bridge or tunnel, a bond, a card, and
+                on Azure a virtual function beside the card. So only series with `uplink="true"` may be added up:
+
+                    sum by (node) (rate(kubestats_node_network_receive_bytes_total{uplink="true"}[5m]))
+
+                The recording rules `cluster_node:kubestats_node_network_*:sum_rate5m` and the dashboards do so.
+
+                - The uplink is the interface that the kubelet reports as default. It reports `eth0` and no other name.
+                  Further cards of such a node have series, with `uplink="false"`.
+                - On a node without `eth0`, or with a bond beside it, the uplinks are all cards. Cards are recognised by
+                  the names that the kernel, systemd and Windows give them: `eth1`, `eno1`, `ens5`, `enp1s0f0`,
+                  `Microsoft Hyper-V Network Adapter`. A virtual function such as `enP9121s1` counts only where there is
+                  no adapter in front of it, and an adapter of Windows only if no other has the same counters.
+                - Without a card that is recognised the uplinks are the bonds, or else the only interface that is
+                  neither bridge, tunnel, VLAN nor a pod's. Where there are several, or none, no interface is an uplink
+                  and the node has no total: a missing number rather than a wrong one.
+                - The node's ends of pods' interfaces make no series. They are recognised by the prefixes of common
+                  network plug-ins (`veth`, `cali`, `cilium`, `lxc`, `eni`, `azv`, `gke`, ...) and, of any plug-in, by
+                  a hash of at least 8 hexadecimal digits at the end of the name.
+                - A node has series for at most 32 interfaces. A class that does not fit is left out whole, in this
+                  order of precedence: uplinks, cards, virtual functions, bonds, then bridges, tunnels and VLANs,
+                  last names of no known scheme. `kubestats_node_network_interfaces_omitted` says how many have none.
+                """);
+        text.append("""
+
+                ## Values of the pod's own cgroup
+
+                All families `kubestats_pod_*` of CPU, memory, swap and pressure, and their counterparts at the
+                [compatible paths](compat.md), are read from the pod's cgroup, not added up over its containers. They
+                include the sandbox and what belongs to no running container any more: the page cache that ended init
+                containers have filled stays charged to the pod until the kernel reclaims it, so that
+                `kubestats_pod_memory_usage_bytes`, and in part `kubestats_pod_memory_working_set_bytes`, may be far
+                above the containers' sum (kubernetes/kubernetes#130073). `kubestats_container_*`, the Metrics API and
+                all alerts on containers have nothing of it.
                 """);
         text.append("""
 

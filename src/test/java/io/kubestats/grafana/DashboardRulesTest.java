@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubestats.exporter.MetricFamily;
 import io.kubestats.grafana.ShippedDashboard.Shown;
+import io.kubestats.testing.HistogramForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,6 +261,16 @@ class DashboardRulesTest {
                                 + "&${job:queryparam}&${instance:queryparam}");
             }
         }
+    }
+
+    @Test
+    void readHistogramsInBothForms() throws IOException {
+        Set<String> histograms = HistogramForms.histograms();
+
+        assertThat(panels)
+                .allSatisfy(panel -> assertThat(panel.expressions())
+                        .allSatisfy(expression -> assertThat(HistogramForms.classicOnly(expression, histograms))
+                                .isEmpty()));
     }
 
     /** Self-metrics by the names of their series. */

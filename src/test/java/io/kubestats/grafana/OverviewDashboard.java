@@ -122,7 +122,7 @@ final class OverviewDashboard {
                     .stacked()
                     .query(top(15, sum("namespace", Readings.podMemory())), "{{namespace}}")
                     .link("Namespace ${__field.labels.namespace}", namespace),
-            Panel.graph("Network of all nodes", "Received above zero, sent below, over all interfaces of all nodes.")
+            Panel.graph("Network of all nodes", "Received above zero, sent below, over the uplinks of all nodes.")
                     .unit("bps")
                     .query(sum(Readings.nodeNetwork("receive")), "received")
                     .mirrored(sum(Readings.nodeNetwork("transmit")), "sent"),

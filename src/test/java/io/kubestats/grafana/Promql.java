@@ -51,8 +51,16 @@ final class Promql {
         return "time() - " + time;
     }
 
+    /** A quantile of a histogram, which Prometheus stores as classic or, if configured so, as native. */
     static String quantile(String quantile, String labels, String histogram, String... matchers) {
         return "histogram_quantile(" + quantile + ", sum by (le, " + labels + ") ("
-                + rate(histogram + "_bucket", matchers) + "))";
+                + rate(histogram + "_bucket", matchers) + ")) or histogram_quantile(" + quantile + ", sum by ("
+                + labels + ") (" + rate(histogram, matchers) + "))";
+    }
+
+    /** The buckets of a histogram for a heat map: one series for each bucket, or one native histogram. */
+    static String buckets(String histogram, String... matchers) {
+        return "sum by (le) (" + rate(histogram + "_bucket", matchers) + ") or on () sum(" + rate(histogram, matchers)
+                + ")";
     }
 }

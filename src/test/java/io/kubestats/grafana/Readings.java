@@ -57,12 +57,16 @@ final class Readings {
         return age(nodeGauge("kubestats_node_sample_timestamp_seconds", matchers));
     }
 
-    /** Bits a second over all interfaces; {@code receive} or {@code transmit}. */
+    /** Bits a second over the uplinks of nodes; {@code receive} or {@code transmit}. */
     static String nodeNetwork(String direction, String... matchers) {
+        String[] ofUplinks = Arrays.copyOf(matchers, matchers.length + 1);
+        ofUplinks[matchers.length] = "uplink!=\"false\"";
         return "8 * "
                 + sum(
                         "node",
-                        one("node, interface", rate("kubestats_node_network_" + direction + "_bytes_total", matchers)));
+                        one(
+                                "node, interface",
+                                rate("kubestats_node_network_" + direction + "_bytes_total", ofUplinks)));
     }
 
     static String nodePressure(String resource, String kind, String... matchers) {

@@ -1,6 +1,7 @@
 package io.kubestats.grafana;
 
 import static io.kubestats.grafana.Promql.age;
+import static io.kubestats.grafana.Promql.buckets;
 import static io.kubestats.grafana.Promql.quantile;
 import static io.kubestats.grafana.Promql.rate;
 import static io.kubestats.grafana.Promql.series;
@@ -74,7 +75,7 @@ final class SelfDashboard {
             Panel.heatmap(
                     "Time that scrapes take, all",
                     "How many scrapes a second took how long.",
-                    "sum by (le) (" + rate("kubestats_scrape_duration_seconds_bucket") + ")"),
+                    buckets("kubestats_scrape_duration_seconds")),
             Panel.table(
                             "Slowest kubelets",
                             "The 25 nodes whose last scrape took longest.",

@@ -100,6 +100,17 @@ class SummaryTrapsTest {
     }
 
     @Test
+    void keepsWhichInterfaceOfANodeIsTheDefault() throws KubeletException {
+        NodeBatch named = full("""
+                {"node":{"network":{"name":"eth0","rxBytes":1,"interfaces":[{"name":"eth1"}]}},"pods":[]}""");
+        NodeBatch unnamed = full("""
+                {"node":{"network":{"name":"","interfaces":[{"name":"ens5"}]}},"pods":[]}""");
+
+        assertThat(named.point().detail().network().defaultInterface()).isEqualTo("eth0");
+        assertThat(unnamed.point().detail().network().defaultInterface()).isEmpty();
+    }
+
+    @Test
     void takesADefaultInterfaceWithoutANameAsNone() throws KubeletException {
         PodPoint pod = pod(POD.formatted("""
                 ,"network":{"time":"2026-01-01T00:00:00Z","name":"","interfaces":[{"name":"ens5","rxBytes":5}]}"""));

@@ -52,7 +52,16 @@ class GoldensTest {
                 golden("openapi-v3-v1.json", "/openapi/v3/apis/metrics.k8s.io/v1"),
                 golden("openapi-v3-v1beta1.json", "/openapi/v3/apis/metrics.k8s.io/v1beta1"),
                 golden("openapi-v2.json", "/openapi/v2"),
+                golden("openapi-v2.pb", "/openapi/v2", "accept", openApi("v2@")),
+                golden("openapi-v3-v1beta1.pb", "/openapi/v3/apis/metrics.k8s.io/v1beta1", "accept", openApi("v3@")),
+                golden("openapi-v3-always.json", "/openapi/v3", "accept", openApi("v3@")),
+                golden("status-406-openapi.json", "/openapi/v2", "accept", "text/html"),
                 golden("version.json", "/version"));
+    }
+
+    /** The media type of documents in protobuf as client-go asks for it. */
+    private static String openApi(String spec) {
+        return "application/com.github.proto-openapi.spec." + spec + "v1.0+protobuf";
     }
 
     static Stream<Golden> objects() {
@@ -110,7 +119,7 @@ class GoldensTest {
         String json = "application/json";
         return Stream.of(
                 golden("status-400-label-selector.json", BETA + "/pods?labelSelector=-a%3Db"),
-                golden("status-400-field-selector.json", BETA + "/pods?fieldSelector=status.phase%3DRunning"),
+                golden("status-400-field-selector.json", BETA + "/pods?fieldSelector=status.podIP%3D10.0.0.1"),
                 golden("status-400-limit.json", BETA + "/pods?limit=abc"),
                 golden("status-400-continue.json", BETA + "/pods?continue=abc"),
                 golden("status-400-timeout.json", BETA + "/pods?timeout=1d"),

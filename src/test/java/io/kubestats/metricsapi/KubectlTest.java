@@ -70,6 +70,15 @@ class KubectlTest {
         assertThat(kubectl("top pod web-0 -n shop")).contains("web-0   4m");
     }
 
+    /** Up to version 1.36 kubectl sends the selector here; later ones match the pods' objects themselves. */
+    @Test
+    void selectsPodsByFields() throws Exception {
+        assertThat(kubectl("get podmetrics -A -o name --field-selector=spec.nodeName=n2,status.phase=Running"))
+                .isEqualTo("podmetrics.metrics.k8s.io/web-1\n");
+        assertThat(kubectl("get podmetrics -A -o name --field-selector=spec.nodeName!=n1,metadata.name!=web-1"))
+                .isEmpty();
+    }
+
     @Test
     void printsTables() throws Exception {
         assertThat(kubectl("get nodes.metrics.k8s.io")).isEqualTo("""
@@ -116,9 +125,9 @@ class KubectlTest {
                 .isEqualTo("Error from server (NotFound): pods \"none\" not found\n");
         assertThat(kubectl("top pod pending -n shop"))
                 .isEqualTo("Error from server (NotFound): podmetrics.metrics.k8s.io \"shop/pending\" not found\n");
-        assertThat(kubectl("top pods -A --field-selector=status.phase=Running"))
-                .isEqualTo("Error from server (BadRequest): \"status.phase\" is not a known field selector: only"
-                        + " \"metadata.name\", \"metadata.namespace\"\n");
+        assertThat(kubectl("get podmetrics -A --field-selector=status.podIP=10.0.0.1"))
+                .contains("\"status.podIP\" is not a known field selector: only")
+                .contains("\"metadata.name\", \"metadata.namespace\", \"spec.nodeName\", \"status.phase\"");
         assertThat(kubectl("get podmetrics -A --watch-only"))
                 .contains("watch is not supported on resources of kind \"pods.metrics.k8s.io\"");
     }

@@ -33,26 +33,10 @@ class ListOptionsTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "metadata.name=web-0|true",
-                "metadata.name=web-1|false",
-                "metadata.name!=web-1|true",
-                "metadata.name!=web-0|false",
-                "metadata.namespace=shop|true",
-                "metadata.namespace=shop,metadata.name=web-1|false",
-                "metadata.namespace=|false",
-                "''|true",
-            })
-    void matchesFields(String text, boolean expected) throws ApiStatusException {
-        assertThat(FieldSelector.parse(text).matches("shop", "web-0")).isEqualTo(expected);
-    }
-
     @Test
     void ignoresWhatItDoesNotKnow() throws ApiStatusException {
-        ListOptions options = ListOptions.parse(Requests.get("/?foo=bar&resourceVersion=0&timeoutSeconds=30&limit=-1"));
+        ListOptions options = ListOptions.parse(
+                Requests.get("/?foo=bar&resourceVersion=0&timeoutSeconds=30&limit=-1"), ApiResource.PODS);
 
         assertThat(options.limit()).isZero();
         assertThat(options.watch()).isFalse();
@@ -62,7 +46,9 @@ class ListOptionsTest {
     @ParameterizedTest
     @CsvSource({"watch=true,true", "watch,true", "watch=,true", "watch=x,true", "watch=0,false", "watch=False,false"})
     void watchesUnlessToldNotTo(String query, boolean expected) throws ApiStatusException {
-        assertThat(ListOptions.parse(Requests.get("/?" + query)).watch()).isEqualTo(expected);
+        assertThat(ListOptions.parse(Requests.get("/?" + query), ApiResource.PODS)
+                        .watch())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -73,7 +59,7 @@ class ListOptionsTest {
         "timeoutSeconds=x,400",
         "labelSelector=%3D,400",
         "fieldSelector=a,400",
-        "fieldSelector=spec.nodeName%3Da,400",
+        "fieldSelector=spec.hostNetwork%3Da,400",
         "resourceVersionMatch=Exact,422",
         "resourceVersionMatch=Exact&resourceVersion=0,422",
         "resourceVersionMatch=Exact&resourceVersion=1&continue=x,422",
@@ -82,7 +68,7 @@ class ListOptionsTest {
     })
     void refusesNonsense(String query, int code) {
         assertThatExceptionOfType(ApiStatusException.class)
-                .isThrownBy(() -> ListOptions.parse(Requests.get("/?" + query)))
+                .isThrownBy(() -> ListOptions.parse(Requests.get("/?" + query), ApiResource.PODS))
                 .satisfies(e -> assertThat(e.status().code()).isEqualTo(code));
     }
 

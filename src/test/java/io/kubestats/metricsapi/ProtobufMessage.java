@@ -47,6 +47,19 @@ final class ProtobufMessage {
         return new String(only(number).bytes, StandardCharsets.UTF_8);
     }
 
+    /** The texts of a repeated field. */
+    List<String> texts(int number) {
+        return fields.stream()
+                .filter(field -> field.number == number)
+                .map(field -> new String(field.bytes, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** The numbers of the fields that are set. */
+    List<Integer> numbers() {
+        return fields.stream().map(field -> field.number).distinct().toList();
+    }
+
     long number(int number) {
         return only(number).value;
     }

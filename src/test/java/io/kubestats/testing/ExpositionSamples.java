@@ -67,7 +67,7 @@ public final class ExpositionSamples {
                         new ContainerDetail(FsPoint.ABSENT, FsPoint.ABSENT, new PressurePoint(33, 3)))),
                 new NodeDetail(
                         TIME - 86_400_000,
-                        new NetworkPoint(TIME, List.of(interfacePoint("eth0", 500), interfacePoint("lo", 7))),
+                        new NetworkPoint(TIME, "eth0", List.of(interfacePoint("eth0", 500), interfacePoint("lo", 7))),
                         fs(100),
                         fs(200),
                         fs(200),
@@ -94,7 +94,7 @@ public final class ExpositionSamples {
             points.add(container(container, points.size() + 10));
         }
         PodDetail detail = new PodDetail(
-                new NetworkPoint(TIME, List.of(interfacePoint("eth0", 40), interfacePoint("tunl0", 0))),
+                new NetworkPoint(TIME, "", List.of(interfacePoint("eth0", 40), interfacePoint("tunl0", 0))),
                 List.of(
                         new VolumePoint("data", "data-" + name, fs(10)),
                         new VolumePoint("kube-api-access-x7k2p", "", fs(1))),

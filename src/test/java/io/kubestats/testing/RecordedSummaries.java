@@ -156,7 +156,9 @@ public final class RecordedSummaries {
 
     private static NetworkPoint network(JsonNode network) {
         return new NetworkPoint(
-                time(network.path("time")), list(network.path("interfaces"), RecordedSummaries::networkInterface));
+                time(network.path("time")),
+                network.path("name").asText(),
+                list(network.path("interfaces"), RecordedSummaries::networkInterface));
     }
 
     private static InterfacePoint networkInterface(JsonNode of) {

@@ -1,0 +1,22 @@
+package io.kubestats.kubelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kubestats.model.KubeletTarget;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class WhereTest {
+    private static final URI ENDPOINT = URI.create("https://10.0.0.7:10250");
+
+    @Test
+    void asksForResourceMetricsAtThePathOfTheTarget() {
+        KubeletTarget target = new KubeletTarget("n1", ENDPOINT, "/custom/metrics");
+
+        assertThat(new Where(target, Question.RESOURCE_METRICS).uri())
+                .hasToString("https://10.0.0.7:10250/custom/metrics");
+        assertThat(new Where(target, Question.FULL_SUMMARY).uri()).hasToString("https://10.0.0.7:10250/stats/summary");
+        assertThat(new Where(new KubeletTarget("n1", ENDPOINT), Question.RESOURCE_METRICS).uri())
+                .hasToString("https://10.0.0.7:10250/metrics/resource");
+    }
+}
