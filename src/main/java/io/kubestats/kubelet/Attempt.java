@@ -96,7 +96,12 @@ final class Attempt implements CyclicTimeouts.Expirable {
         try {
             Request request = client.request(where);
             request.send(new Exchange(
-                    where, client.timeout(), client.maxBodyBytes(), client.decoder(question), new Form(where), client.clock()));
+                    where,
+                    client.timeout(),
+                    client.maxBodyBytes(),
+                    client.decoder(question),
+                    new Form(where),
+                    client.clock()));
             // Whoever ended the attempt meanwhile did not see this request.
             Exception endedMeanwhile = under(() -> {
                 sent.put(question, request);

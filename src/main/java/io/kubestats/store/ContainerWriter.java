@@ -162,8 +162,7 @@ final class ContainerWriter {
         List<ContainerPoint> before = held.point().containers();
         for (int i = 0; i < before.size(); i++) {
             String name = before.get(i).name();
-            if (PointJoin.indexOf(incoming.containers(), name, i) < 0
-                    && runs(i, name)) {
+            if (PointJoin.indexOf(incoming.containers(), name, i) < 0 && runs(i, name)) {
                 carry(i, name);
             }
         }

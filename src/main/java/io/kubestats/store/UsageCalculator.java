@@ -90,7 +90,8 @@ final class UsageCalculator {
                 findings.told();
                 yield held.repeated(step.cpu, arrival.at().nanos(), guarded.leaps());
             }
-            case NEWER -> restart ? step.begin(UsageSeries.NONE) : guarded.leapt() ? step.beginWithoutRate() : step.advance();
+            case NEWER ->
+                restart ? step.begin(UsageSeries.NONE) : guarded.leapt() ? step.beginWithoutRate() : step.advance();
             case SET_BACK -> {
                 findings.count(Anomaly.OUT_OF_ORDER);
                 yield step.begin(held);

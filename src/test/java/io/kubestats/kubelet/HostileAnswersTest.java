@@ -1,5 +1,6 @@
 package io.kubestats.kubelet;
 
+import static io.kubestats.model.KubeletTarget.RESOURCE_METRICS_PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Kubelets that answer in good form with as much as a body holds: their own answers are refused, and bounded. */
 class HostileAnswersTest {
     private static final URI ENDPOINT = URI.create("https://10.0.0.1:10250");
-    private static final KubeletTarget SMALL = new KubeletTarget("n1", ENDPOINT, 110);
+    private static final KubeletTarget SMALL = new KubeletTarget("n1", ENDPOINT, 110, RESOURCE_METRICS_PATH);
 
     @ParameterizedTest
     @CsvSource({"110, 270", "-1, 1000", "0, 50", "500, 1050", "1000000000000, 2500"})
     void refusesMorePodsThanTheNodeTakesWithAMargin(long capacity, int most) throws KubeletException {
-        KubeletTarget target = new KubeletTarget("n1", ENDPOINT, capacity);
+        KubeletTarget target = new KubeletTarget("n1", ENDPOINT, capacity, RESOURCE_METRICS_PATH);
 
         assertThat(decode(target, summary(most, "p", "")).pods()).hasSize(most);
         assertThat(decodeResource(target, resource(most, "p")).pods()).hasSize(most);

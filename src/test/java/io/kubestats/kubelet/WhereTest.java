@@ -11,7 +11,7 @@ class WhereTest {
 
     @Test
     void asksForResourceMetricsAtThePathOfTheTarget() {
-        KubeletTarget target = new KubeletTarget("n1", ENDPOINT, "/custom/metrics");
+        KubeletTarget target = new KubeletTarget("n1", ENDPOINT, 110, "/custom/metrics");
 
         assertThat(new Where(target, Question.RESOURCE_METRICS).uri())
                 .hasToString("https://10.0.0.7:10250/custom/metrics");

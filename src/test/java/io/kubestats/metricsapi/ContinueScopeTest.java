@@ -258,7 +258,7 @@ class ContinueScopeTest {
             try {
                 ApiPath.Collection collection =
                         (ApiPath.Collection) ApiPath.parse(path()).orElseThrow();
-                ListOptions options = ListOptions.parse(Requests.get(path() + "?" + query));
+                ListOptions options = ListOptions.parse(Requests.get(path() + "?" + query), collection.resource());
                 return ListScope.of(collection.resource(), collection.namespace(), options)
                         .fingerprint();
             } catch (ApiStatusException e) {

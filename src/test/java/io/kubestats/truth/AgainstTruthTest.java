@@ -42,15 +42,15 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Every number that is served and exported is one that the node really had, whatever its kubelet answers; what is absent
- * has a reason that a check or a counter names.
+ * Every number that is served and exported is one that the node really had, whatever its kubelet answers; what is
+ * absent has a reason that a check or a counter names.
  */
 class AgainstTruthTest {
     private static final StoreLimits LIMITS =
             new StoreLimits(Duration.ofSeconds(90), Duration.ofSeconds(240), Duration.ofSeconds(15));
     private static final long MAX_AGE_MILLIS = 90_000;
 
-    /** How long after a fault what it touched may be absent: until the last good sample is too old, and two more come. */
+    /** How long what a fault touched may be absent: until its last good sample is too old, and two more come. */
     private static final long AFTERMATH_MILLIS = MAX_AGE_MILLIS + 75_000;
 
     /** The Summary's times are whole seconds. */
@@ -274,7 +274,7 @@ class AgainstTruthTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             client.close();
             kubelet.close();
         }
