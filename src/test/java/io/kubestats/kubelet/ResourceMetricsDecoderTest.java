@@ -172,9 +172,11 @@ class ResourceMetricsDecoderTest {
 
     @Test
     void leavesOutAPodWhoseOwnLinesDiffer() throws KubeletException {
-        NodeBatch batch = decode("pod_cpu_usage_seconds_total{namespace=\"n\",pod=\"p\"} 1 5\n"
-                + "pod_cpu_usage_seconds_total{namespace=\"n\",pod=\"p\"} 2 5\n"
-                + "container_cpu_usage_seconds_total{container=\"c\",namespace=\"n\",pod=\"p\"} 1 5\n");
+        NodeBatch batch = decode("""
+                pod_cpu_usage_seconds_total{namespace="n",pod="p"} 1 5
+                pod_cpu_usage_seconds_total{namespace="n",pod="p"} 2 5
+                container_cpu_usage_seconds_total{container="c",namespace="n",pod="p"} 1 5
+                """);
 
         assertThat(batch.pods()).isEmpty();
         assertThat(batch.anomalies()).isEqualTo(Map.of(Anomaly.DUPLICATE, 1));
@@ -182,8 +184,12 @@ class ResourceMetricsDecoderTest {
 
     @Test
     void takesNoUsageOfANodeWithTwoLinesThatDiffer() throws KubeletException {
-        NodeBatch batch = decode("node_swap_usage_bytes 1 20\nnode_swap_usage_bytes 2 30\n"
-                + "node_cpu_usage_seconds_total 3 20\npod_swap_usage_bytes{namespace=\"n\",pod=\"p\"} 1\n");
+        NodeBatch batch = decode("""
+                node_swap_usage_bytes 1 20
+                node_swap_usage_bytes 2 30
+                node_cpu_usage_seconds_total 3 20
+                pod_swap_usage_bytes{namespace="n",pod="p"} 1
+                """);
 
         assertThat(batch.point().usage()).isEqualTo(UsagePoint.ABSENT);
         assertThat(batch.pods()).hasSize(1);
