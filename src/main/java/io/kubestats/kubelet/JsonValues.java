@@ -14,6 +14,8 @@ abstract class JsonValues {
     private static final int SAFE_DIGITS = 18;
 
     private static final int EXCERPT = 30;
+    private static final int HEX = 16;
+    private static final int HEX_DIGITS = 4;
 
     final byte[] body;
     final int end;
@@ -77,7 +79,9 @@ abstract class JsonValues {
                     throw noJson();
                 }
                 plain = false;
-                at += one == '\\' ? 1 : 0;
+                if (one == '\\') {
+                    skipEscape();
+                }
             }
             at++;
         }
@@ -87,6 +91,29 @@ abstract class JsonValues {
         }
         textTo = at++;
         textIsPlain = plain;
+    }
+
+    /** Goes to the last byte of an escape. */
+    private void skipEscape() throws MalformedAnswerException {
+        at++;
+        if (at >= end) {
+            throw cutOff();
+        }
+        if (body[at] != 'u') {
+            if ("\"\\/bfnrt".indexOf(body[at]) < 0) {
+                throw noJson();
+            }
+            return;
+        }
+        for (int i = 0; i < HEX_DIGITS; i++) {
+            at++;
+            if (at >= end) {
+                throw cutOff();
+            }
+            if (Character.digit(body[at], HEX) < 0) {
+                throw noJson();
+            }
+        }
     }
 
     /** Where the text or number begins that was read last, without quotes. */

@@ -114,13 +114,11 @@ class HostileAnswersTest {
 
     /** Ten nodes make up new names with each answer; an eleventh is honest. */
     @Test
-    void keepsNamesWithinBoundsAndThoseOfHonestNodes() {
+    void keepsNamesWithinABoundOfBytesAndGivesHonestNodesTheirs() {
         NameCache cache = new NameCache(1 << 10, 1 << 14, 1 << 20);
         byte[] honest = "kube-system".getBytes(StandardCharsets.US_ASCII);
-        int lost = 0;
-        int answers = 0;
 
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 50; round++) {
             for (int node = 0; node < 10; node++) {
                 AnswerNames names = new AnswerNames(cache);
                 for (int i = 0; i < 2_000; i++) {
@@ -129,17 +127,10 @@ class HostileAnswersTest {
                 }
                 assertThat(cache.bytes()).isLessThanOrEqualTo(1 << 20);
             }
-            String held = cache.find(honest, 0, honest.length);
-            answers++;
-            lost += held == null ? 1 : 0;
             assertThat(new AnswerNames(cache).get(honest, 0, honest.length)).isEqualTo("kube-system");
         }
 
-        assertThat(answers).isEqualTo(200);
         assertThat(cache.size()).isLessThanOrEqualTo(1 << 14);
-        assertThat(lost)
-                .as("answers of the honest node that had to make the name again")
-                .isLessThanOrEqualTo(answers);
     }
 
     @Test
