@@ -3,6 +3,7 @@ package io.kubestats.store;
 import static io.kubestats.model.Reading.isPresent;
 
 import io.kubestats.model.Anomaly;
+import io.kubestats.model.AnswerForm;
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.PodPoint;
@@ -81,7 +82,7 @@ final class ContainerWriter {
             int at = PointJoin.indexOf(held.point().containers(), container.name(), i);
             if (isMeasured(container)) {
                 join(at, container);
-            } else if (isRequired(container.name())) {
+            } else if (isRequired(container.name()) || isUnreadable(at)) {
                 carry(at, container.name());
             } else {
                 add(arrivedWithoutReading(at, container), UsageSeries.NONE, null);
@@ -155,6 +156,11 @@ final class ContainerWriter {
     /** Whether a container without a reading runs. */
     private boolean isRequired(String name) {
         return unmeasured.contains(name) || object.runs(name).orElse(false);
+    }
+
+    /** {@code /metrics/resource} lists only what runs, so a container without readings there could not be read. */
+    private boolean isUnreadable(int at) {
+        return arrival.form() == AnswerForm.RESOURCE_METRICS && at >= 0 && !held.hasEnded(at, incoming);
     }
 
     /** Adds what runs and is not in the answer: by the pod's object, or else by what was held. */

@@ -189,7 +189,7 @@ final class NodeWriter {
 
     private ContainerPoint systemContainer(NodePoint held, ContainerPoint container, int hint, Arrival arrival) {
         ContainerPoint before = PointJoin.find(held.systemContainers(), container.name(), hint);
-        UsagePoint reading = ZeroReadings.ofNode(container.usage(), arrival.findings());
+        UsagePoint reading = ZeroReadings.ofSystemContainer(container.usage());
         HeldCounter counter = HeldCounter.of(before.usage(), 0);
         boolean restart = RunIdentity.of(before.usage(), counter, reading, CpuBound.NONE) != RunIdentity.SAME;
         GuardedReading guarded =

@@ -75,7 +75,12 @@ final class ZeroReadings {
         return new Resolved(resolved, unmeasured, zeroMemory);
     }
 
-    /** Returns the reading of a node, or of one of its system containers, which always use some memory. */
+    /** Returns the reading of a system container; Windows has none, and reports zeros. */
+    static UsagePoint ofSystemContainer(UsagePoint usage) {
+        return isMeasured(usage) ? usage : usage.withWorkingSet(ABSENT);
+    }
+
+    /** Returns the reading of a node, which always uses some memory. */
     static UsagePoint ofNode(UsagePoint usage, Findings findings) {
         if (usage.workingSetBytes() != 0) {
             return usage;

@@ -59,6 +59,8 @@ class NodeKindsTest {
         List.of("/stats/summary", "/stats/summary?only_cpu_and_memory=true")
                 .forEach(
                         path -> windows.kubelet().answer(path, () -> WindowsSummary.of("kinds-windows", "on-windows")));
+        // The node's other form would have counters of its own.
+        windows.kubelet().answer("/metrics/resource", FakeAnswer.text(404, "404 page not found"));
         added(SimulatedNode.create(plane, NodeShape.named("kinds-nowhere").withoutAddress()));
         clock("kinds-ahead", Duration.ofHours(1));
         clock("kinds-behind", Duration.ofHours(-1));

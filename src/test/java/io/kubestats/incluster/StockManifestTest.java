@@ -66,7 +66,7 @@ class StockManifestTest {
                 await().atMost(SOON)
                         .untilAsserted(() -> assertThat(warnings(process))
                                 .anySatisfy(
-                                        line -> assertThat(line).contains("nodes/stats", "/metrics/resource instead"))
+                                        line -> assertThat(line).contains("nodes/stats", "missing=\"storage, network"))
                                 .anySatisfy(line ->
                                         assertThat(line).contains("cannot read Secret", "needs the Role kubestats"))
                                 .anySatisfy(line ->

@@ -5,6 +5,7 @@ import static io.kubestats.store.StoreFixture.at;
 import static io.kubestats.store.StoreFixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.model.Anomaly;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;
@@ -91,9 +92,20 @@ class ShortAnswerStoryTest {
     void lendsNothingToAContainerThatHasEnded() {
         given.accept(0, full(0, 7));
 
-        given.accept(15, brief(15, UsagePoint.ABSENT));
+        given.accept(60, full(60, 8, UsagePoint.ABSENT));
 
-        assertThat(app().usage()).isEqualTo(UsagePoint.ABSENT);
+        assertThat(app().usage().workingSetBytes()).isEqualTo(Reading.ABSENT);
+    }
+
+    @Test
+    void carriesTheLastUseOfAContainerThatCouldNotBeRead() {
+        given.accept(0, full(0, 7));
+        given.accept(15, brief(15, usage(15)));
+
+        given.accept(30, brief(30, UsagePoint.ABSENT));
+
+        assertThat(given.appUsage().timestampMillis()).isEqualTo(at(15).toEpochMilli());
+        assertThat(given.anomalies(Anomaly.CONTAINER_MISSING)).isEqualTo(1);
     }
 
     @Test

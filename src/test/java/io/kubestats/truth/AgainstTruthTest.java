@@ -80,7 +80,7 @@ class AgainstTruthTest {
         return Arbitraries.of("1.31", "1.33", "1.35", "1.37");
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void servesAndExportsOnlyWhatTheNodeReallyHad(
             @ForAll("lives") List<Step> life, @ForAll("versions") String version, @ForAll boolean inCluster)
             throws Exception {
