@@ -163,6 +163,10 @@ final class Attempt implements CyclicTimeouts.Expirable {
     }
 
     private void failed(Where where, int status, KubeletException failure) {
+        if (failure.reason() == Reason.PARSE && under(() -> pending.equals(EnumSet.of(where.question())))) {
+            // It may be the second answer to an earlier question, and then each later one would be read as another's.
+            client.disconnect(target);
+        }
         Runnable next = under(() -> {
             if (!pending.remove(where.question())) {
                 return () -> {};

@@ -40,6 +40,7 @@ final class SelfSamples {
         self.expositions().refused("/metrics");
         self.expositions().failed("/metrics");
         self.informer("nodes", () -> true, () -> 1);
+        self.withheld("zero_memory", () -> 1);
         self.certificate("serving", () -> Instant.ofEpochSecond(1_800_000_000));
         self.accessDecision("authorization", "allowed", () -> 7);
         return self;

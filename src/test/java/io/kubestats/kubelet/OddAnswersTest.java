@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kubelets, and proxies before them, that answer with what no kubelet should: none of it may outlive its attempt. */
 class OddAnswersTest {
-    private static final String NODE = "real-node";
+    private static final String NODE = "n1";
     private static final String HINTS = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
     private static final Answer HONEST = OddAnswersTest::honest;
 

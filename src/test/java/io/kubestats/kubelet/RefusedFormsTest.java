@@ -28,7 +28,7 @@ class RefusedFormsTest {
     private static final byte[] CHEAP_SUMMARY = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
     private static final String RESOURCE_METRICS = RecordedAnswers.text("1.37/metrics-resource.txt");
 
-    private static final String NODE = "real-node";
+    private static final String NODE = "n1";
 
     private final FakeKubelet kubelet = FakeKubelet.plain();
     private final HttpKubeletClient client = Asking.client(Asking.LONG);
