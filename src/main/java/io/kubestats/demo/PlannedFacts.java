@@ -62,7 +62,10 @@ final class PlannedFacts {
                     case STATEFUL_SET, DAEMON_SET -> new Owner(workload.kind().owner(), workload.name());
                 },
                 containers(pod),
-                List.of(),
+                pod.containers().stream()
+                        .filter(container -> !container.role().runs())
+                        .map(SimulatedContainer::name)
+                        .toList(),
                 annotations(pod),
                 containerIds(pod));
     }

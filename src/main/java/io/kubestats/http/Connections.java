@@ -223,7 +223,13 @@ final class Connections {
 
     private void cutOff(List<ClientEndPoint> clients, String why) {
         for (ClientEndPoint client : clients) {
-            log.note(why, client.address().getHostAddress());
+            String address = client.address().getHostAddress();
+            if (why.equals(SLOW)) {
+                // Go's clients, the API server among them, keep spare connections that they may never use.
+                log.mention(why, address);
+            } else {
+                log.note(why, address);
+            }
             CutOff.reset(client, new TimeoutException(why));
         }
     }

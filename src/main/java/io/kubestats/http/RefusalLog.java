@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Log of what clients that nobody knows can provoke: each kind once a minute with the number of events left out, and
@@ -23,10 +24,19 @@ final class RefusalLog {
         this.quota = new LogQuota(INTERVAL, MAX_KINDS, nanos);
     }
 
-    /** Notes an event of {@code kind}, a constant text; {@code detail} is of the first one only. */
+    /** Warns of an event of {@code kind}, a constant text; {@code detail} is of the first one only. */
     void note(String kind, String detail) {
+        note(Level.WARN, kind, detail);
+    }
+
+    /** Mentions an event that well-behaved clients cause too. */
+    void mention(String kind, String detail) {
+        note(Level.INFO, kind, detail);
+    }
+
+    private void note(Level level, String kind, String detail) {
         quota.admit(kind)
-                .ifPresent(leftOut -> LOG.atWarn()
+                .ifPresent(leftOut -> LOG.atLevel(level)
                         .addKeyValue("detail", '"' + PrintableText.escape(detail, MAX_VALUE) + '"')
                         .addKeyValue("more", leftOut)
                         .log(kind));
@@ -34,6 +44,6 @@ final class RefusalLog {
 
     /** Logs how many events were left out where no further one came to say so. */
     void flush() {
-        quota.flush((kind, leftOut) -> LOG.atWarn().addKeyValue("more", leftOut).log(kind));
+        quota.flush((kind, leftOut) -> LOG.atInfo().addKeyValue("more", leftOut).log(kind));
     }
 }

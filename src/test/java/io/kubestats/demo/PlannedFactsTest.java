@@ -11,6 +11,7 @@ import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.cluster.Resources;
 import io.kubestats.demo.PodResource.PlacedPod;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,6 +46,25 @@ class PlannedFactsTest {
         assertThat(cluster.nodeMetas())
                 .allSatisfy(node -> assertThat(node.facts().annotations()).isNotEmpty());
         assertThat(facts().map(PodFacts::annotations)).noneMatch(Map::isEmpty);
+    }
+
+    @Test
+    void listsAsRunningWhatTheKubeletsMeasure() {
+        Map<String, List<String>> measured = new HashMap<>();
+        cluster.nodes()
+                .forEach(node -> node.pods().stream()
+                        .filter(SimulatedPod::running)
+                        .forEach(pod -> measured.put(
+                                pod.namespace() + "/" + pod.name(),
+                                pod.containers().stream()
+                                        .filter(pod::runs)
+                                        .map(SimulatedContainer::name)
+                                        .toList())));
+
+        assertThat(cluster.podMetas())
+                .anySatisfy(pod -> assertThat(pod.facts().stoppedContainers()).isNotEmpty())
+                .allSatisfy(pod -> assertThat(pod.facts().runningContainers())
+                        .containsExactlyInAnyOrderElementsOf(measured.get(pod.namespace() + "/" + pod.name())));
     }
 
     @Test
