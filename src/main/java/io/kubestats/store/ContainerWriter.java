@@ -190,7 +190,9 @@ final class ContainerWriter {
 
     /** Keeps the last use of a container that was not measured; when that is too old, the pod is no longer served. */
     private void carry(int at, String name) {
-        arrival.findings().count(Anomaly.CONTAINER_MISSING);
+        if (!isYoung()) {
+            arrival.findings().count(Anomaly.CONTAINER_MISSING);
+        }
         Cause cause = unmeasured.contains(name) ? Cause.ZERO : Cause.MISSING;
         if (at >= 0 && isFresh(held.containers().get(at))) {
             add(held.point().containers().get(at), held.containers().get(at), cause);
@@ -198,6 +200,19 @@ final class ContainerWriter {
             UsageSeries kept = at < 0 ? UsageSeries.NONE : held.containers().get(at);
             add(new ContainerPoint(name, UsagePoint.ABSENT, ContainerDetail.ABSENT), kept, cause);
         }
+    }
+
+    /** Whether a container has just started; kubelets measure the others of its pod some seconds later. */
+    private boolean isYoung() {
+        for (ContainerPoint container : incoming.containers()) {
+            UsagePoint usage = container.usage();
+            if (isPresent(usage.startTimeMillis())
+                    && isPresent(usage.cpuTimeMillis())
+                    && usage.cpuTimeMillis() - usage.startTimeMillis() < UsageCalculator.YOUNG_MILLIS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(ContainerPoint point, UsageSeries of, @Nullable Cause cause) {
@@ -231,11 +246,12 @@ final class ContainerWriter {
         return first ? pod : noted(pod, oldest);
     }
 
-    /** Notes that the pod is not served, for the sake of one container, unless all it lacks is a second sample. */
+    /** Notes that the pod is not served, for the sake of one container, unless all it needs is some more seconds. */
     private PodSeries noted(PodSeries pod, int container) {
         boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.toldNanos() <= maxAgeNanos;
         Cause cause = causes.get(container);
-        if (!isServed && cause != null && cause.reason != null) {
+        boolean waits = cause == Cause.MISSING && isYoung();
+        if (!isServed && !waits && cause != null && cause.reason != null) {
             PodRef ref = pod.ref();
             arrival.findings()
                     .withhold(new Withheld(

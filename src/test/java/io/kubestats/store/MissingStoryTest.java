@@ -154,6 +154,17 @@ class MissingStoryTest {
     }
 
     @Test
+    void saysNothingOfAYoungPodOfWhichOneContainerIsNotMeasuredYet() {
+        given.cluster.hasPod("web", "n1", "app", "sidecar");
+
+        given.accept(15, resource(15, pod(Samples.container("app", sample(15, 1).startedAt(at(5))))));
+
+        assertThat(given.podsOf("n1")).isEmpty();
+        assertThat(given.store.withheld().counts()).isEmpty();
+        assertThat(given.anomalies).isEmpty();
+    }
+
+    @Test
     void withholdsAPodOfWhichARunningContainerIsListedWithoutReadings() {
         given.cluster.hasPod("web", "n1", "app", "sidecar");
 
