@@ -2,6 +2,7 @@ package io.kubestats.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 
@@ -82,12 +83,33 @@ public record PodFacts(
         this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, List.of());
     }
 
-    /** Returns the names of the containers and sidecars that run. */
+    /** Returns the names of the containers and sidecars that run: a view where all do, as is usual. */
     public List<String> runningContainers() {
-        return containers.stream()
-                .map(ContainerFacts::name)
-                .filter(name -> !stoppedContainers.contains(name))
-                .toList();
+        return stoppedContainers.isEmpty()
+                ? new Names(containers)
+                : containers.stream()
+                        .map(ContainerFacts::name)
+                        .filter(name -> !stoppedContainers.contains(name))
+                        .toList();
+    }
+
+    /** The names of containers, without a list of their own. */
+    private static final class Names extends AbstractList<String> {
+        private final List<ContainerFacts> containers;
+
+        Names(List<ContainerFacts> containers) {
+            this.containers = containers;
+        }
+
+        @Override
+        public String get(int index) {
+            return containers.get(index).name();
+        }
+
+        @Override
+        public int size() {
+            return containers.size();
+        }
     }
 
     /** The same with these annotations. */

@@ -53,12 +53,13 @@ public interface ClusterState {
      *
      * @param node the node it is bound to
      * @param containersKnown whether the object's containers are known
-     * @param runningContainers the names of its containers and sidecars that run, so a kubelet should measure them
+     * @param runningContainers the names of its containers and sidecars that run, so a kubelet should measure them; not
+     *     copied
      */
     record PodState(String node, boolean containersKnown, List<String> runningContainers) {
         public PodState {
             requireNonNull(node, "node");
-            runningContainers = List.copyOf(runningContainers);
+            requireNonNull(runningContainers, "runningContainers");
         }
     }
 }

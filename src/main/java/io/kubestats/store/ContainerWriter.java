@@ -18,22 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The next series of one pod's containers: those of the answer, and those that run though the answer lacks them. Not
- * thread-safe: lives as long as one answer of one pod is written.
+ * thread-safe: serves the pods of one answer, one after the other, since objects of its own for each would be garbage.
  */
 final class ContainerWriter {
     private final UsageCalculator calculator;
     private final PointJoin join;
     private final long maxAgeNanos;
-    private final PodSeries held;
-    private final PodPoint incoming;
-    private final Set<String> unmeasured;
-    private final Set<String> zeroMemory;
     private final PodLookup object;
     private final Arrival arrival;
-    private final List<ContainerPoint> points;
-    private final List<UsageSeries> series;
+    private final List<ContainerPoint> points = new ArrayList<>();
+    private final List<UsageSeries> series = new ArrayList<>();
     /** By container, why its usage may not be known; null for one that does not run. */
-    private final List<@Nullable Cause> causes;
+    private final List<@Nullable Cause> causes = new ArrayList<>();
+
+    private PodSeries held = PodSeries.NONE;
+    private PodPoint incoming = PodSeries.NONE.point();
+    private Set<String> unmeasured = Set.of();
+    private Set<String> zeroMemory = Set.of();
 
     /** Whether a running container's usage can be told, and if not, why. */
     private enum Cause {
@@ -52,27 +53,31 @@ final class ContainerWriter {
         }
     }
 
-    ContainerWriter(
-            UsageCalculator calculator,
-            PointJoin join,
-            long maxAgeNanos,
-            PodSeries held,
-            ZeroReadings.Resolved resolved,
-            PodLookup object,
-            Arrival arrival) {
+    ContainerWriter(UsageCalculator calculator, PointJoin join, long maxAgeNanos, Arrival arrival) {
         this.calculator = calculator;
         this.join = join;
         this.maxAgeNanos = maxAgeNanos;
-        this.held = held;
-        this.incoming = resolved.pod();
-        this.unmeasured = resolved.unmeasured();
-        this.zeroMemory = resolved.zeroMemory();
-        this.object = object;
+        this.object = new PodLookup(arrival.cluster());
         this.arrival = arrival;
-        int size = incoming.containers().size();
-        this.points = new ArrayList<>(size);
-        this.series = new ArrayList<>(size);
-        this.causes = new ArrayList<>(size);
+    }
+
+    /** Turns to another pod, and returns its point without the zeros that are no readings. */
+    PodPoint begin(PodSeries heldPod, PodPoint told) {
+        points.clear();
+        series.clear();
+        causes.clear();
+        object.begin(told.ref());
+        held = heldPod;
+        incoming = told;
+        unmeasured = Set.of();
+        zeroMemory = Set.of();
+        if (ZeroReadings.hasZero(told)) {
+            ZeroReadings.Resolved resolved = ZeroReadings.resolve(heldPod, told, object, arrival.findings());
+            incoming = resolved.pod();
+            unmeasured = resolved.unmeasured();
+            zeroMemory = resolved.zeroMemory();
+        }
+        return incoming;
     }
 
     /** Joins the containers of the answer to those held; the points of all that the pod has. */
@@ -223,6 +228,7 @@ final class ContainerWriter {
 
     /** Returns the pod with what is served of it. */
     PodSeries served(PodPoint joined, int listed, long leaps) {
+        List<UsageSeries> all = List.copyOf(series);
         boolean first = true;
         long toldNanos = 0;
         int oldest = 0;
@@ -233,7 +239,7 @@ final class ContainerWriter {
             }
             if (!container.isKnown()) {
                 PodUsage carried = carried(held.usage(), joined.ref());
-                PodSeries pod = new PodSeries(joined, series, Optional.of(carried), held.toldNanos(), listed, leaps);
+                PodSeries pod = new PodSeries(joined, all, Optional.of(carried), held.toldNanos(), listed, leaps);
                 return noted(pod, i);
             }
             if (first || container.toldNanos() - toldNanos < 0) {
@@ -242,7 +248,7 @@ final class ContainerWriter {
             }
             first = false;
         }
-        PodSeries pod = new PodSeries(joined, series, Optional.empty(), toldNanos, listed, leaps);
+        PodSeries pod = new PodSeries(joined, all, Optional.empty(), toldNanos, listed, leaps);
         return first ? pod : noted(pod, oldest);
     }
 

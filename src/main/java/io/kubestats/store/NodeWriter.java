@@ -116,6 +116,7 @@ final class NodeWriter {
     private List<PodSeries> pods(
             NodeSeries held, SortedPods incoming, Arrival arrival, PodClaims claims, List<PodRef> lost) {
         PackedPods before = held.pods();
+        ContainerWriter containers = podWriter.containers(arrival);
         List<PodSeries> pods = new ArrayList<>(incoming.pods().size());
         int at = 0;
         for (PodPoint pod : incoming.pods()) {
@@ -126,9 +127,9 @@ final class NodeWriter {
                 absent(before, at++, incoming, arrival, claims, pods);
             }
             if (at < before.size() && before.ref(at).sameName(pod.ref())) {
-                pods.add(podWriter.next(before.series(at++), pod, arrival));
+                pods.add(podWriter.next(before.series(at++), pod, arrival, containers));
             } else if (claims.claim(pod, held.hasLost(pod.ref()))) {
-                pods.add(podWriter.next(PodSeries.NONE, pod, arrival));
+                pods.add(podWriter.next(PodSeries.NONE, pod, arrival, containers));
             } else {
                 lost.add(pod.ref());
             }

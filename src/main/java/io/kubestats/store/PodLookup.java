@@ -10,13 +10,19 @@ import java.util.Optional;
  */
 final class PodLookup {
     private final ClusterState cluster;
-    private final PodRef pod;
+    private PodRef pod = PodSeries.NONE.ref();
     private Optional<PodState> found = Optional.empty();
     private boolean done;
 
-    PodLookup(ClusterState cluster, PodRef pod) {
+    PodLookup(ClusterState cluster) {
         this.cluster = cluster;
-        this.pod = pod;
+    }
+
+    /** Turns to another pod. */
+    void begin(PodRef next) {
+        pod = next;
+        found = Optional.empty();
+        done = false;
     }
 
     /** Returns the state of the pod, if it is known. */

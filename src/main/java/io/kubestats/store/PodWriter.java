@@ -21,43 +21,39 @@ final class PodWriter {
         this.maxAgeNanos = maxAgeNanos;
     }
 
+    /** Returns a writer for the containers of one answer's pods. */
+    ContainerWriter containers(Arrival arrival) {
+        return new ContainerWriter(calculator, join, maxAgeNanos, arrival);
+    }
+
     /** The series after {@code told}; {@link PodSeries#NONE} stands for a pod that was not held. */
-    PodSeries next(PodSeries heldByName, PodPoint told, Arrival arrival) {
+    PodSeries next(PodSeries heldByName, PodPoint told, Arrival arrival, ContainerWriter containers) {
         PodSeries held = join.samePod(heldByName, told, arrival.bounds().cpu()) ? heldByName : PodSeries.NONE;
-        PodLookup object = new PodLookup(arrival.cluster(), told.ref());
-        ZeroReadings.Resolved resolved = ZeroReadings.resolve(held, told, object, arrival.findings());
-        PodPoint incoming = resolved.pod();
-        ContainerWriter containers =
-                new ContainerWriter(calculator, join, maxAgeNanos, held, resolved, object, arrival);
+        PodPoint incoming = containers.begin(held, told);
         GuardedReading own = podUsage(held, incoming.usage(), arrival);
         PodPoint joined = new PodPoint(
                 ref(held.ref(), incoming.ref()),
-                own.point(),
+                started(held.point().usage(), join.newer(held.point().usage(), own.point(), own.restart())),
                 containers.points(),
                 arrival.detail(held.point(), incoming));
         return containers.served(joined, held.listed() | arrival.lists(), own.leaps());
     }
 
-    /** The pod's own cgroup; {@code /metrics/resource} does not tell when a pod started, the Summary did. */
     private GuardedReading podUsage(PodSeries heldPod, UsagePoint incoming, Arrival arrival) {
         UsagePoint held = heldPod.point().usage();
         HeldCounter counter = HeldCounter.of(held, heldPod.leaps());
+        CpuBound bound = arrival.bounds().cpu();
         UsagePoint possible = arrival.bounds().withoutImpossibleMemory(incoming, arrival.findings());
-        RunIdentity run =
-                RunIdentity.of(held, counter, possible, arrival.bounds().cpu());
-        boolean restart = run != RunIdentity.SAME;
-        GuardedReading guarded = GuardedReading.of(
-                counter,
-                held,
-                join.completed(held, possible, restart, arrival),
-                restart,
-                arrival.bounds().cpu(),
-                arrival.findings());
-        UsagePoint newer = join.newer(held, guarded.point(), restart);
-        UsagePoint started = isPresent(newer.startTimeMillis()) || !isPresent(held.startTimeMillis())
+        boolean restart = RunIdentity.of(held, counter, possible, bound) != RunIdentity.SAME;
+        return GuardedReading.of(
+                counter, held, join.completed(held, possible, restart, arrival), restart, bound, arrival.findings());
+    }
+
+    /** The pod's own cgroup; {@code /metrics/resource} does not tell when a pod started, the Summary did. */
+    private static UsagePoint started(UsagePoint held, UsagePoint newer) {
+        return isPresent(newer.startTimeMillis()) || !isPresent(held.startTimeMillis())
                 ? newer
                 : newer.startedAt(held.startTimeMillis());
-        return new GuardedReading(started, started.startTimeMillis(), restart, guarded.leapt(), guarded.leaps());
     }
 
     private static PodRef ref(PodRef held, PodRef incoming) {

@@ -30,11 +30,7 @@ final class ZeroReadings {
      * @param unmeasured containers that run and have no reading at all
      * @param zeroMemory containers whose working set was 0 and is absent now
      */
-    record Resolved(PodPoint pod, Set<String> unmeasured, Set<String> zeroMemory) {
-        static Resolved unchanged(PodPoint pod) {
-            return new Resolved(pod, Set.of(), Set.of());
-        }
-    }
+    record Resolved(PodPoint pod, Set<String> unmeasured, Set<String> zeroMemory) {}
 
     /**
      * Resolves the zeros of a pod.
@@ -43,8 +39,8 @@ final class ZeroReadings {
      * @param object the pod by its object
      */
     static Resolved resolve(PodSeries held, PodPoint pod, PodLookup object, Findings findings) {
-        if (!hasZero(pod) || isTrueZero(held.point(), pod)) {
-            return Resolved.unchanged(pod);
+        if (isTrueZero(held.point(), pod)) {
+            return new Resolved(pod, Set.of(), Set.of());
         }
         boolean othersMeasured = pod.containers().stream().anyMatch(container -> isMeasured(container.usage()));
         List<ContainerPoint> containers = new ArrayList<>(pod.containers().size());
@@ -89,12 +85,14 @@ final class ZeroReadings {
         return usage.withWorkingSet(ABSENT);
     }
 
-    private static boolean hasZero(PodPoint pod) {
+    /** Returns whether there is any zero to resolve, as there seldom is. */
+    static boolean hasZero(PodPoint pod) {
         if (pod.usage().workingSetBytes() == 0) {
             return true;
         }
-        for (ContainerPoint container : pod.containers()) {
-            if (container.usage().workingSetBytes() == 0) {
+        List<ContainerPoint> containers = pod.containers();
+        for (int i = 0; i < containers.size(); i++) {
+            if (containers.get(i).usage().workingSetBytes() == 0) {
                 return true;
             }
         }
