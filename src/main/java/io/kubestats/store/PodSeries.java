@@ -68,8 +68,8 @@ record PodSeries(
             return carried.get().containers().size();
         }
         int known = 0;
-        for (UsageSeries container : containers) {
-            known += container.isKnown() ? 1 : 0;
+        for (int i = 0; i < containers.size(); i++) {
+            known += containers.get(i).isKnown() ? 1 : 0;
         }
         return known;
     }
