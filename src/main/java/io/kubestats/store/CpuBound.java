@@ -14,7 +14,6 @@ import io.kubestats.model.ResourceUsage;
  * @param mostNanoCores the highest rate that a kubelet may state by itself
  */
 record CpuBound(long nanoCores, long slackMillis, long extraCoreNanoSeconds, long mostNanoCores) {
-    /** Only rates that no machine has are refused. */
     /** Room for rounding of times, and for processors that are added before the Node object says so. */
     private static final double CAPACITY_MARGIN = 1.1;
 
