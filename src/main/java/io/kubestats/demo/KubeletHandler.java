@@ -25,6 +25,7 @@ final class KubeletHandler extends Handler.Abstract.NonBlocking {
     private static final int BUFFER_BYTES = 16 << 10;
     private static final int USUAL_ANSWER_BYTES = 128 << 10;
 
+    private final SummaryWriter summaries = new SummaryWriter();
     private final SimulatedCluster cluster;
     private final Map<String, LoopbackKubelet> kubelets;
     private final byte[] authorization;
@@ -61,10 +62,10 @@ final class KubeletHandler extends Handler.Abstract.NonBlocking {
             case "/stats/summary", "/stats/summary/" -> {
                 Fields query = Request.extractQueryParameters(request);
                 boolean onlyCpuAndMemory = "true".equals(query.getValue("only_cpu_and_memory"));
-                send(response, callback, JSON, out -> cluster.writeSummary(out, node, onlyCpuAndMemory));
+                send(response, callback, JSON, out -> summaries.write(out, node, cluster.nowSecond(), onlyCpuAndMemory));
             }
             case "/metrics/resource" ->
-                send(response, callback, EXPOSITION, out -> cluster.writeResourceMetrics(out, node));
+                send(response, callback, EXPOSITION, out -> new ResourceMetricsWriter(out, node, cluster.nowSecond()).write());
             case "/healthz" -> text(response, callback, HttpStatus.OK_200, "ok");
             default -> text(response, callback, HttpStatus.NOT_FOUND_404, "404 page not found\n");
         }

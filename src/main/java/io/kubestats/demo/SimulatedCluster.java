@@ -6,8 +6,6 @@ import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.config.Scenario;
-import io.kubestats.http.BodyWriter;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +20,6 @@ public final class SimulatedCluster {
     private final long startSecond;
     private final List<SimulatedNode> nodes;
     private final List<String> mishaps;
-    private final SummaryWriter summaries;
 
     /** A cluster that has been there for a while at the time that {@code clock} shows now. */
     public SimulatedCluster(DemoConfig config, Clock clock) {
@@ -37,7 +34,6 @@ public final class SimulatedCluster {
         planned.add(scenarios);
         this.nodes = planned.nodes();
         this.mishaps = planned.told();
-        this.summaries = new SummaryWriter();
     }
 
     /** The nodes, as an API server would list them. */
@@ -80,15 +76,5 @@ public final class SimulatedCluster {
     /** The time that it has now, Unix time in seconds. */
     long nowSecond() {
         return clock.instant().getEpochSecond();
-    }
-
-    /** Writes what the kubelet of {@code node} answers to {@code /stats/summary} now. */
-    void writeSummary(BodyWriter out, SimulatedNode node, boolean onlyCpuAndMemory) throws IOException {
-        summaries.write(out, node, nowSecond(), onlyCpuAndMemory);
-    }
-
-    /** Writes what it answers to {@code /metrics/resource} now. */
-    void writeResourceMetrics(BodyWriter out, SimulatedNode node) throws IOException {
-        new ResourceMetricsWriter(out, node, nowSecond()).write();
     }
 }

@@ -1,7 +1,6 @@
 package io.kubestats.kubelet;
 
 import io.kubestats.model.KubeletTarget;
-import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
 
 /** Turns the body of one answer into a batch: a pure function, safe for any number of threads. */
@@ -16,14 +15,4 @@ public interface BatchDecoder {
      *     {@code TOO_LARGE}, if it holds more than any node of that size; {@code WRONG_NODE}, if another node answers
      */
     NodeBatch decode(KubeletTarget target, long receivedAtMillis, byte[] body, int length) throws KubeletException;
-
-    /** Of {@code /stats/summary}, in the form that lane {@code asked} asks for. */
-    static BatchDecoder summary(Lane asked) {
-        return new SummaryDecoder(asked);
-    }
-
-    /** Of {@code /metrics/resource}. */
-    static BatchDecoder resourceMetrics() {
-        return new ResourceMetricsDecoder();
-    }
 }

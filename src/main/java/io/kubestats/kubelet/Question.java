@@ -34,9 +34,9 @@ enum Question {
     /** A decoder of the answers. It learns from them, so one is to be kept for all. */
     BatchDecoder newDecoder() {
         return switch (this) {
-            case FAST_SUMMARY -> BatchDecoder.summary(Lane.FAST);
-            case FULL_SUMMARY -> BatchDecoder.summary(Lane.FULL);
-            case RESOURCE_METRICS -> BatchDecoder.resourceMetrics();
+            case FAST_SUMMARY -> new SummaryDecoder(Lane.FAST);
+            case FULL_SUMMARY -> new SummaryDecoder(Lane.FULL);
+            case RESOURCE_METRICS -> new ResourceMetricsDecoder();
         };
     }
 

@@ -37,7 +37,7 @@ record ObjectsProtobuf(Content content, long createdMillis) {
         int itemTag = itemsFirst ? FIRST_FIELD : SECOND_FIELD;
         return out -> {
             ProtobufBuffer metadata = new ProtobufBuffer();
-            listMetadata(metadata, itemsFirst ? 2 : 1, continueToken);
+            metadata.listMetadata(itemsFirst ? 2 : 1, continueToken);
             ProtobufBuffer buffer = new ProtobufBuffer();
             ItemProtobuf items = new ItemProtobuf(buffer, createdMillis);
             envelope.begin(out, metadata.size() + length(objects, items, buffer));
@@ -64,15 +64,6 @@ record ObjectsProtobuf(Content content, long createdMillis) {
             build(buffer, new ItemProtobuf(buffer, createdMillis), object);
             envelope.write(out, buffer);
         };
-    }
-
-    /** Writes ListMeta, which lists and Status have. */
-    static void listMetadata(ProtobufBuffer buffer, int field, String continueToken) {
-        int before = buffer.size();
-        buffer.string(3, continueToken);
-        buffer.string(2, "");
-        buffer.string(1, "");
-        buffer.message(field, before);
     }
 
     private long length(Iterable<ObjectMetrics> objects, ItemProtobuf items, ProtobufBuffer buffer) {

@@ -112,4 +112,13 @@ final class ProtobufBuffer {
         }
         return true;
     }
+
+    /** Writes a {@code ListMeta}, which lists and Status have. */
+    void listMetadata(int field, String continueToken) {
+        int before = size();
+        string(3, continueToken);
+        string(2, "");
+        string(1, "");
+        message(field, before);
+    }
 }

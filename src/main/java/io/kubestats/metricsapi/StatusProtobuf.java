@@ -16,7 +16,7 @@ record StatusProtobuf(ApiStatus status) implements Body {
         buffer.string(4, status.reason());
         buffer.string(3, status.message());
         buffer.string(2, "Failure");
-        ObjectsProtobuf.listMetadata(buffer, 1, status.continueToken());
+        buffer.listMetadata(1, status.continueToken());
         ENVELOPE.write(out, buffer);
     }
 

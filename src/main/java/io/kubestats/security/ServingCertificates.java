@@ -107,7 +107,7 @@ public final class ServingCertificates implements HealthCheck {
                 agree(keepBundles);
             }
             problem = "";
-        } catch (IOException | ReviewException e) {
+        } catch (IOException | ServingSecretException e) {
             report(String.valueOf(e.getMessage()));
             if (config.files().isEmpty()) {
                 showWithoutSecret(clock.instant());
@@ -147,7 +147,7 @@ public final class ServingCertificates implements HealthCheck {
     }
 
     /** Makes all replicas show one certificate: the first to write decides, and the others take what it wrote. */
-    private void agree(boolean keepBundles) throws ReviewException, InterruptedException {
+    private void agree(boolean keepBundles) throws ServingSecretException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Optional<Held> held = secret.read();
             if (held.isEmpty()) {
@@ -169,7 +169,7 @@ public final class ServingCertificates implements HealthCheck {
             // Whether this write or another replica's was first: the next read has what all show.
             boolean unused = secret.replace(held.get(), held.get().isEmpty() ? first(now) : renewed(material, now));
         }
-        throw new ReviewException("Secret " + config.namespace() + "/" + config.secret()
+        throw new ServingSecretException("Secret " + config.namespace() + "/" + config.secret()
                 + " changes faster than it can be read; does something else write to it?");
     }
 

@@ -35,7 +35,7 @@ final class ServingSecret {
     }
 
     /** Returns the content of the Secret; empty if there is no such Secret. */
-    Optional<Held> read() throws ReviewException, InterruptedException {
+    Optional<Held> read() throws ServingSecretException, InterruptedException {
         ApiResponse answer = send(ApiRequest.get(path(), DEADLINE));
         if (answer.status() == NOT_FOUND) {
             return Optional.empty();
@@ -50,7 +50,7 @@ final class ServingSecret {
         } catch (JsonProcessingException e) {
             // Reported like any other body that is no object.
         }
-        throw new ReviewException("Secret " + name() + " cannot be read: the answer is no JSON object");
+        throw new ServingSecretException("Secret " + name() + " cannot be read: the answer is no JSON object");
     }
 
     /**
@@ -59,7 +59,7 @@ final class ServingSecret {
      *
      * @return whether the Secret was written; if not, it has changed or vanished since {@code before} was read
      */
-    boolean replace(Held before, ServingMaterial material) throws ReviewException, InterruptedException {
+    boolean replace(Held before, ServingMaterial material) throws ServingSecretException, InterruptedException {
         ObjectNode secret = before.object().deepCopy();
         ObjectNode data = secret.get("data") instanceof ObjectNode present ? present : secret.putObject("data");
         data.put("ca.crt", base64(material.authorities()))
@@ -77,22 +77,22 @@ final class ServingSecret {
     }
 
     /** Describes the absence of the Secret and its remedy. */
-    ReviewException missing() {
-        return new ReviewException("Secret " + name() + " does not exist, so replicas cannot share a certificate and"
+    ServingSecretException missing() {
+        return new ServingSecretException("Secret " + name() + " does not exist, so replicas cannot share a certificate and"
                 + " caBundle cannot be renewed; create it empty, and it is filled within seconds: kubectl -n "
                 + config.namespace() + " create secret generic " + config.secret());
     }
 
-    private ApiResponse send(ApiRequest request) throws ReviewException, InterruptedException {
+    private ApiResponse send(ApiRequest request) throws ServingSecretException, InterruptedException {
         try {
             return apiServer.send(request);
         } catch (ApiServerException e) {
-            throw new ReviewException(String.valueOf(e.getMessage()));
+            throw new ServingSecretException(String.valueOf(e.getMessage()));
         }
     }
 
-    private ReviewException problem(String verb, ApiResponse answer) {
-        return new ReviewException("cannot " + verb + " Secret " + name() + ": "
+    private ServingSecretException problem(String verb, ApiResponse answer) {
+        return new ServingSecretException("cannot " + verb + " Secret " + name() + ": "
                 + ApiStatusText.of(answer.status(), answer.body())
                 + (answer.status() == FORBIDDEN
                         ? "; our service account needs the Role kubestats of deploy/kubestats.yaml in that namespace"

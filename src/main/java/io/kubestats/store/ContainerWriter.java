@@ -84,7 +84,7 @@ final class ContainerWriter {
     List<ContainerPoint> points() {
         for (int i = 0; i < incoming.containers().size(); i++) {
             ContainerPoint container = incoming.containers().get(i);
-            int at = PointJoin.indexOf(held.point().containers(), container.name(), i);
+            int at = held.point().indexOf(container.name(), i);
             if (isMeasured(container)) {
                 join(at, container);
             } else if (isRequired(container.name()) || isUnreadable(at)) {
@@ -173,7 +173,7 @@ final class ContainerWriter {
         List<ContainerPoint> before = held.point().containers();
         for (int i = 0; i < before.size(); i++) {
             String name = before.get(i).name();
-            if (PointJoin.indexOf(incoming.containers(), name, i) < 0 && runs(i, name)) {
+            if (incoming.indexOf(name, i) < 0 && runs(i, name)) {
                 carry(i, name);
             }
         }
@@ -188,7 +188,7 @@ final class ContainerWriter {
     }
 
     private void addIfMissing(String name) {
-        if (PointJoin.indexOf(points, name, 0) < 0) {
+        if (points.stream().noneMatch(point -> point.name().equals(name))) {
             carry(-1, name);
         }
     }

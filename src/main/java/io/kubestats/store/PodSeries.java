@@ -116,7 +116,7 @@ record PodSeries(
         }
         for (ContainerPoint other : answer.containers()) {
             long start = other.usage().startTimeMillis();
-            boolean isNew = PointJoin.indexOf(point.containers(), other.name(), 0) < 0;
+            boolean isNew = point.indexOf(other.name(), 0) < 0;
             if (!other.name().equals(point.containers().get(at).name())
                     && isPresent(start)
                     && (isNew || start >= ended.last().timeMillis())) {

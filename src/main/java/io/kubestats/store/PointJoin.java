@@ -109,23 +109,17 @@ final class PointJoin {
         return new ContainerPoint(incoming.name(), usage, arrival.detail(held, incoming, restart));
     }
 
-    /** Where in {@code containers} the one of that name is, {@code hint} being tried first; -1 if nowhere. */
-    static int indexOf(List<ContainerPoint> containers, String name, int hint) {
-        if (hint < containers.size() && containers.get(hint).name().equals(name)) {
-            return hint;
-        }
-        for (int i = 0; i < containers.size(); i++) {
-            if (containers.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** The container of that name, or {@link #NO_CONTAINER}. */
     static ContainerPoint find(List<ContainerPoint> containers, String name, int hint) {
-        int at = indexOf(containers, name, hint);
-        return at < 0 ? NO_CONTAINER : containers.get(at);
+        if (hint < containers.size() && containers.get(hint).name().equals(name)) {
+            return containers.get(hint);
+        }
+        for (ContainerPoint container : containers) {
+            if (container.name().equals(name)) {
+                return container;
+            }
+        }
+        return NO_CONTAINER;
     }
 
     /**
@@ -155,7 +149,7 @@ final class PointJoin {
 
     private static boolean hasContainerOf(PodSeries held, PodPoint incoming, CpuBound bound) {
         for (ContainerPoint container : incoming.containers()) {
-            int at = indexOf(held.point().containers(), container.name(), 0);
+            int at = held.point().indexOf(container.name(), 0);
             UsagePoint before = at < 0
                     ? UsagePoint.ABSENT
                     : held.point().containers().get(at).usage();
@@ -181,7 +175,7 @@ final class PointJoin {
         ContainerPoint[] joined = new ContainerPoint[containers.size()];
         for (int i = 0; i < joined.length; i++) {
             ContainerPoint container = containers.get(i);
-            int at = indexOf(full.containers(), container.name(), i);
+            int at = full.indexOf(container.name(), i);
             joined[i] = at >= 0 && hasStartOf(container, full.containers().get(at))
                     ? withDetails(container, full.containers().get(at))
                     : container;

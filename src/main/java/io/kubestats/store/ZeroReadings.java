@@ -133,7 +133,7 @@ final class ZeroReadings {
         if (runs.isPresent()) {
             return !runs.get();
         }
-        int at = PointJoin.indexOf(held.point().containers(), container, 0);
+        int at = held.point().indexOf(container, 0);
         return othersMeasured && (at < 0 || held.hasEnded(at, pod));
     }
 

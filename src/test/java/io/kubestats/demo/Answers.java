@@ -15,15 +15,16 @@ import java.util.TreeSet;
 /** Reads simulated and recorded answers. */
 final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SummaryWriter SUMMARIES = new SummaryWriter();
 
     private Answers() {}
 
     static String summary(SimulatedCluster cluster, SimulatedNode node, boolean onlyCpuAndMemory) {
-        return body(out -> cluster.writeSummary(out, node, onlyCpuAndMemory));
+        return body(out -> SUMMARIES.write(out, node, cluster.nowSecond(), onlyCpuAndMemory));
     }
 
     static String resourceMetrics(SimulatedCluster cluster, SimulatedNode node) {
-        return body(out -> cluster.writeResourceMetrics(out, node));
+        return body(out -> new ResourceMetricsWriter(out, node, cluster.nowSecond()).write());
     }
 
     static JsonNode tree(String json) {

@@ -53,7 +53,7 @@ class CompatHandlerTest {
     void repeatsWhatTheKubeletSaidOfItsResources() throws Exception {
         String recorded = recorded("kubelet-1.37-metrics-resource.txt");
         byte[] body = recorded.getBytes(UTF_8);
-        NodeBatch batch = BatchDecoder.resourceMetrics()
+        NodeBatch batch = new ResourceMetricsDecoder()
                 .decode(new KubeletTarget("node-a", URI.create("https://10.0.0.1:10250")), 0, body, body.length);
 
         ExpositionText ours = ours(CompatForm.RESOURCE, batch);

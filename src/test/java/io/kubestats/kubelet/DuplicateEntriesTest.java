@@ -163,6 +163,6 @@ class DuplicateEntriesTest {
 
     private static NodeBatch decode(List<String> pods) throws KubeletException {
         byte[] body = ("{\"node\":{},\"pods\":" + pods + "}").getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.summary(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+        return new SummaryDecoder(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 }

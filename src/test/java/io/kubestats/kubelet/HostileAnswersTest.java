@@ -202,11 +202,11 @@ class HostileAnswersTest {
 
     private static NodeBatch decode(KubeletTarget target, String json) throws KubeletException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.summary(Lane.FULL).decode(target, 1, body, body.length);
+        return new SummaryDecoder(Lane.FULL).decode(target, 1, body, body.length);
     }
 
     private static NodeBatch decodeResource(KubeletTarget target, String text) throws KubeletException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.resourceMetrics().decode(target, 1, body, body.length);
+        return new ResourceMetricsDecoder().decode(target, 1, body, body.length);
     }
 }

@@ -29,7 +29,7 @@ class LearnedTextTest {
             RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json"),
             RecordedAnswers.bytes("1.35/stats-summary.json"));
 
-    private final BatchDecoder experienced = BatchDecoder.summary(Lane.FULL);
+    private final BatchDecoder experienced = new SummaryDecoder(Lane.FULL);
 
     @Property(tries = 150)
     void aDecoderThatHasReadOthersSaysOfAnyAnswerWhatANewOneSays(@ForAll Random random) throws IOException {
@@ -38,7 +38,7 @@ class LearnedTextTest {
             outcome(experienced, known);
         }
 
-        assertThat(outcome(experienced, body)).isEqualTo(outcome(BatchDecoder.summary(Lane.FULL), body));
+        assertThat(outcome(experienced, body)).isEqualTo(outcome(new SummaryDecoder(Lane.FULL), body));
     }
 
     @Property(tries = 500)
@@ -52,7 +52,7 @@ class LearnedTextTest {
         if (!isJson(body)) {
             assertThat(outcome).contains("unusable");
         }
-        assertThat(outcome).isEqualTo(outcome(BatchDecoder.summary(Lane.FULL), body));
+        assertThat(outcome).isEqualTo(outcome(new SummaryDecoder(Lane.FULL), body));
     }
 
     @ParameterizedTest

@@ -251,6 +251,6 @@ class MendedReadingsTest {
 
     private static NodeBatch decode(String json) throws KubeletException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.summary(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+        return new SummaryDecoder(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 }

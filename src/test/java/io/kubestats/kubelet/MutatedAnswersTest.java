@@ -27,13 +27,13 @@ class MutatedAnswersTest {
     void aMutatedSummaryIsABatchOrAFailureToParse(@ForAll("mutations") Mutation mutation, @ForAll Random random) {
         byte[] body = mutation.apply(SUMMARIES.get(random.nextInt(SUMMARIES.size())), random);
 
-        assertBatchOrFailure(BatchDecoder.summary(Lane.FULL), body);
+        assertBatchOrFailure(new SummaryDecoder(Lane.FULL), body);
     }
 
     @Property(tries = 1000)
     void mutatedResourceMetricsAreABatchOrAFailureToParse(
             @ForAll("mutations") Mutation mutation, @ForAll Random random) {
-        assertBatchOrFailure(BatchDecoder.resourceMetrics(), mutation.apply(RESOURCE, random));
+        assertBatchOrFailure(new ResourceMetricsDecoder(), mutation.apply(RESOURCE, random));
     }
 
     @Property(tries = 300)
@@ -45,13 +45,13 @@ class MutatedAnswersTest {
         }
         byte[] cut = Arrays.copyOf(body, random.nextInt(closing));
 
-        assertThat(assertBatchOrFailure(BatchDecoder.summary(Lane.FULL), cut)).isFalse();
+        assertThat(assertBatchOrFailure(new SummaryDecoder(Lane.FULL), cut)).isFalse();
     }
 
     @Property(tries = 500)
     void anyBytesAreABatchOrAFailureToParse(@ForAll byte[] body) {
-        assertBatchOrFailure(BatchDecoder.summary(Lane.FULL), body);
-        assertBatchOrFailure(BatchDecoder.resourceMetrics(), body);
+        assertBatchOrFailure(new SummaryDecoder(Lane.FULL), body);
+        assertBatchOrFailure(new ResourceMetricsDecoder(), body);
     }
 
     @Provide

@@ -55,6 +55,6 @@ class NodeIdentityTest {
 
     private static NodeBatch decode(Lane lane, String json) throws KubeletException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.summary(lane).decode(TARGET, 1, body, body.length);
+        return new SummaryDecoder(lane).decode(TARGET, 1, body, body.length);
     }
 }

@@ -73,7 +73,7 @@ class OddFieldsTest {
             List.of("5", "\"text\"", "[1]", "[]", "true", "NaN", "-3.5", "[{\"a\":1}]");
     private static final List<String> NO_LISTS = List.of("5", "\"text\"", "{\"a\":[]}", "{}", "true", "Infinity");
 
-    private final BatchDecoder experienced = BatchDecoder.summary(Lane.FULL);
+    private final BatchDecoder experienced = new SummaryDecoder(Lane.FULL);
 
     @Property(tries = 1_500)
     void anyOneOddValueCostsItsFieldOrItsEntryAndNothingElse(@ForAll Random random) throws Exception {
@@ -219,7 +219,7 @@ class OddFieldsTest {
 
     private static NodeBatch decode(String json) throws KubeletException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.summary(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+        return new SummaryDecoder(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 
     private static ObjectNode recorded(String version) throws IOException {

@@ -45,6 +45,6 @@ final class RecordedAnswers {
     /** The batch of a file that is asked for in full. */
     static NodeBatch full(String file) throws KubeletException {
         byte[] body = bytes(file);
-        return BatchDecoder.summary(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+        return new SummaryDecoder(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 }

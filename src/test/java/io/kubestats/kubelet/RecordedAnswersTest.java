@@ -127,7 +127,7 @@ class RecordedAnswersTest {
         byte[] body = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
 
         NodeBatch fast =
-                BatchDecoder.summary(Lane.FAST).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+                new SummaryDecoder(Lane.FAST).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
 
         assertThat(fast.form()).isEqualTo(AnswerForm.SUMMARY_CPU_AND_MEMORY);
         assertThat(fast.pods()).hasSize(3);
@@ -141,7 +141,7 @@ class RecordedAnswersTest {
         byte[] body = RecordedAnswers.bytes("1.37/metrics-resource.txt");
 
         NodeBatch batch =
-                BatchDecoder.resourceMetrics().decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+                new ResourceMetricsDecoder().decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
 
         assertThat(batch.form()).isEqualTo(AnswerForm.RESOURCE_METRICS);
         assertThat(batch.anomalies()).isEmpty();

@@ -35,7 +35,7 @@ public class ResourceMetricsDecoderBenchmark {
     @Param({"1", "100"})
     int nodes;
 
-    private final BatchDecoder decoder = BatchDecoder.resourceMetrics();
+    private final BatchDecoder decoder = new ResourceMetricsDecoder();
     private byte[][] plain = {};
     private byte[][] zipped = {};
     private int next;

@@ -272,7 +272,7 @@ class ResourceMetricsDecoderTest {
 
         KubeletException failure = catchThrowableOfType(
                 KubeletException.class,
-                () -> BatchDecoder.resourceMetrics()
+                () -> new ResourceMetricsDecoder()
                         .decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, bytes, bytes.length));
 
         assertThat(failure.reason()).isEqualTo(Reason.PARSE);
@@ -282,6 +282,6 @@ class ResourceMetricsDecoderTest {
 
     private static NodeBatch decode(String text) throws KubeletException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.resourceMetrics().decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+        return new ResourceMetricsDecoder().decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 }

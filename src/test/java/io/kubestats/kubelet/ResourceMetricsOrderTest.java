@@ -17,14 +17,14 @@ class ResourceMetricsOrderTest {
             RecordedAnswers.text("1.37/metrics-resource.txt"),
             new String(new ResourceMetricsDecoderBenchmark.Answer(0).bytes(), StandardCharsets.US_ASCII));
 
-    private final BatchDecoder experienced = BatchDecoder.resourceMetrics();
+    private final BatchDecoder experienced = new ResourceMetricsDecoder();
 
     @Property(tries = 500)
     void aDecoderThatHasReadOthersSaysOfAnyAnswerWhatANewOneSays(@ForAll Random random) {
         for (int i = 0; i < 3; i++) {
             byte[] body = bytes(damaged(RECORDED.get(random.nextInt(RECORDED.size())), random));
 
-            assertThat(outcome(experienced, body)).isEqualTo(outcome(BatchDecoder.resourceMetrics(), body));
+            assertThat(outcome(experienced, body)).isEqualTo(outcome(new ResourceMetricsDecoder(), body));
         }
     }
 

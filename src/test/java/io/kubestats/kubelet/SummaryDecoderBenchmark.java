@@ -32,7 +32,7 @@ public class SummaryDecoderBenchmark {
     @Param({"30-pods-compact", "1.35/stats-summary.json"})
     String answer = "";
 
-    private final BatchDecoder decoder = BatchDecoder.summary(Lane.FULL);
+    private final BatchDecoder decoder = new SummaryDecoder(Lane.FULL);
     private byte[] body = {};
 
     @Setup(Level.Trial)

@@ -99,7 +99,7 @@ class SummaryRefusalTest {
 
         KubeletException failure = catchThrowableOfType(
                 KubeletException.class,
-                () -> BatchDecoder.summary(Lane.FULL)
+                () -> new SummaryDecoder(Lane.FULL)
                         .decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length - 1));
 
         assertThat(failure).hasMessageContaining("it is cut off");
@@ -112,7 +112,7 @@ class SummaryRefusalTest {
     private static KubeletException refusal(byte[] body) {
         return catchThrowableOfType(
                 KubeletException.class,
-                () -> BatchDecoder.summary(Lane.FULL)
+                () -> new SummaryDecoder(Lane.FULL)
                         .decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length));
     }
 }

@@ -288,7 +288,7 @@ class SummaryTrapsTest {
         byte[] cheap = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
 
         NodeBatch full = RecordedAnswers.full("1.37/stats-summary.json");
-        NodeBatch fast = BatchDecoder.summary(Lane.FAST)
+        NodeBatch fast = new SummaryDecoder(Lane.FAST)
                 .decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, cheap, cheap.length);
 
         assertThat(full.point().detail().bootTimeMillis()).isEqualTo(millis("2026-11-24T00:23:45Z"));
@@ -301,7 +301,7 @@ class SummaryTrapsTest {
         byte[] cheap = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");
 
         NodeBatch full = RecordedAnswers.full("1.37/stats-summary.json");
-        NodeBatch fast = BatchDecoder.summary(Lane.FAST)
+        NodeBatch fast = new SummaryDecoder(Lane.FAST)
                 .decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, cheap, cheap.length);
 
         assertThat(full.point().usage().startTimeMillis()).isEqualTo(Reading.ABSENT);
@@ -369,7 +369,7 @@ class SummaryTrapsTest {
 
     private static NodeBatch decode(Lane lane, String json) throws KubeletException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return BatchDecoder.summary(lane).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
+        return new SummaryDecoder(lane).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 
     private static long millis(String time) {
