@@ -16,7 +16,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Future;
@@ -29,45 +32,49 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
             .layer("model")
-            .definedBy("io.kubestats.model")
+            .definedBy("io.kubestats.model..")
+            .layer("wire")
+            .definedBy("io.kubestats.wire..")
             .layer("text")
-            .definedBy("io.kubestats.text")
+            .definedBy("io.kubestats.text..")
             .layer("logging")
-            .definedBy("io.kubestats.logging")
+            .definedBy("io.kubestats.logging..")
             .layer("config")
-            .definedBy("io.kubestats.config")
+            .definedBy("io.kubestats.config..")
             .layer("health")
-            .definedBy("io.kubestats.health")
+            .definedBy("io.kubestats.health..")
             .layer("http")
-            .definedBy("io.kubestats.http")
+            .definedBy("io.kubestats.http..")
             .layer("tls")
-            .definedBy("io.kubestats.tls")
+            .definedBy("io.kubestats.tls..")
             .layer("apiserver")
-            .definedBy("io.kubestats.apiserver")
+            .definedBy("io.kubestats.apiserver..")
             .layer("apiobject")
-            .definedBy("io.kubestats.apiobject")
+            .definedBy("io.kubestats.apiobject..")
             .layer("security")
-            .definedBy("io.kubestats.security")
+            .definedBy("io.kubestats.security..")
             .layer("json")
-            .definedBy("io.kubestats.json")
+            .definedBy("io.kubestats.json..")
             .layer("cluster")
-            .definedBy("io.kubestats.cluster")
+            .definedBy("io.kubestats.cluster..")
             .layer("kubelet")
-            .definedBy("io.kubestats.kubelet")
+            .definedBy("io.kubestats.kubelet..")
             .layer("store")
-            .definedBy("io.kubestats.store")
+            .definedBy("io.kubestats.store..")
             .layer("scrape")
-            .definedBy("io.kubestats.scrape")
+            .definedBy("io.kubestats.scrape..")
             .layer("metricsapi")
-            .definedBy("io.kubestats.metricsapi")
+            .definedBy("io.kubestats.metricsapi..")
             .layer("exporter")
-            .definedBy("io.kubestats.exporter")
+            .definedBy("io.kubestats.exporter..")
             .layer("demo")
-            .definedBy("io.kubestats.demo")
+            .definedBy("io.kubestats.demo..")
             .layer("cli")
-            .definedBy("io.kubestats.cli")
+            .definedBy("io.kubestats.cli..")
             .whereLayer("model")
             .mayNotAccessAnyLayer()
+            .whereLayer("wire")
+            .mayOnlyAccessLayers("http")
             .whereLayer("text")
             .mayNotAccessAnyLayer()
             .whereLayer("logging")
@@ -97,7 +104,7 @@ class ArchitectureTest {
             .whereLayer("scrape")
             .mayOnlyAccessLayers("cluster", "kubelet", "store", "model", "health", "config", "text", "logging")
             .whereLayer("metricsapi")
-            .mayOnlyAccessLayers("cluster", "store", "model", "json", "http", "config", "text", "logging")
+            .mayOnlyAccessLayers("cluster", "store", "model", "json", "wire", "http", "config", "text", "logging")
             .whereLayer("exporter")
             .mayOnlyAccessLayers("cluster", "store", "scrape", "kubelet", "model", "http", "config", "text", "logging")
             .whereLayer("demo")
@@ -107,65 +114,68 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("io.kubestats.(*)..").should().beFreeOfCycles();
+            slices().matching("io.kubestats.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesAreSmall = classes().should(beInAPackageOfAtMost(35));
 
     @ArchTest
     static final ArchRule modelIsValuesOnTheJdkAlone = classes()
             .that()
-            .resideInAPackage("io.kubestats.model")
+            .resideInAPackage("io.kubestats.model..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "io.kubestats.model");
+            .resideInAnyPackage("java..", "org.jspecify..", "io.kubestats.model..");
 
     @ArchTest
     static final ArchRule storeUsesNoLibrary = classes()
             .that()
-            .resideInAPackage("io.kubestats.store")
+            .resideInAPackage("io.kubestats.store..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "org.slf4j..", "io.kubestats..");
 
     @ArchTest
-    static final ArchRule resilience4jStaysInScrape = only("io.github.resilience4j..", "io.kubestats.scrape");
+    static final ArchRule resilience4jStaysInScrape = only("io.github.resilience4j..", "io.kubestats.scrape..");
 
     @ArchTest
-    static final ArchRule simpleclientStaysInExporter = only("io.prometheus..", "io.kubestats.exporter");
+    static final ArchRule simpleclientStaysInExporter = only("io.prometheus..", "io.kubestats.exporter..");
 
     @ArchTest
     static final ArchRule jettyClientStaysWhereWeAsk =
-            only("org.eclipse.jetty.client..", "io.kubestats.kubelet", "io.kubestats.apiserver");
+            only("org.eclipse.jetty.client..", "io.kubestats.kubelet..", "io.kubestats.apiserver..");
 
     @ArchTest
     static final ArchRule jacksonStaysWhereJsonIs = only(
             "com.fasterxml.jackson..",
-            "io.kubestats.apiserver",
-            "io.kubestats.apiobject",
-            "io.kubestats.json",
-            "io.kubestats.security",
-            "io.kubestats.kubelet",
-            "io.kubestats.metricsapi",
-            "io.kubestats.demo");
+            "io.kubestats.apiserver..",
+            "io.kubestats.apiobject..",
+            "io.kubestats.json..",
+            "io.kubestats.security..",
+            "io.kubestats.kubelet..",
+            "io.kubestats.metricsapi..",
+            "io.kubestats.demo..");
 
     @ArchTest
     static final ArchRule objectMappersStayInTheDemo = noClasses()
             .that()
-            .resideOutsideOfPackage("io.kubestats.demo")
+            .resideOutsideOfPackage("io.kubestats.demo..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ObjectMapper.class)
             .because("they cost 5 MB, and JsonTree does what is needed");
 
     @ArchTest
-    static final ArchRule picocliStaysAtTheEdge = only("picocli..", "io.kubestats.cli", "io.kubestats.config");
+    static final ArchRule picocliStaysAtTheEdge = only("picocli..", "io.kubestats.cli..", "io.kubestats.config..");
 
     @ArchTest
     static final ArchRule bouncyCastleStaysWhereCertificatesAreMade =
-            only("org.bouncycastle..", "io.kubestats.demo", "io.kubestats.security", "io.kubestats.tls");
+            only("org.bouncycastle..", "io.kubestats.demo..", "io.kubestats.security..", "io.kubestats.tls..");
 
     @ArchTest
     static final ArchRule javalinIsSeenByHttpAndByHandlersOnly = noClasses()
             .that()
-            .resideOutsideOfPackage("io.kubestats.http")
+            .resideOutsideOfPackage("io.kubestats.http..")
             .and(DescribedPredicate.not(simpleNameEndingWith("Handler")
                     .or(simpleNameEndingWith("Routes"))
                     .or(simpleNameEndingWith("Filter"))
@@ -177,7 +187,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineReadsTheClock = noClasses()
             .that()
-            .resideOutsideOfPackage("io.kubestats.cli")
+            .resideOutsideOfPackage("io.kubestats.cli..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -192,7 +202,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineTouchesTheProcess = noClasses()
             .that()
-            .resideOutsideOfPackage("io.kubestats.cli")
+            .resideOutsideOfPackage("io.kubestats.cli..")
             .should()
             .callMethod(System.class, "getenv", String.class)
             .orShould()
@@ -234,7 +244,7 @@ class ArchitectureTest {
         return noClasses()
                 .that(DescribedPredicate.not(resideInAnyPackage(homes)))
                 .and()
-                .resideOutsideOfPackage("io.kubestats.cli")
+                .resideOutsideOfPackage("io.kubestats.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
@@ -246,5 +256,23 @@ class ArchitectureTest {
                 type -> type.getEnclosingClass().stream()
                         .anyMatch(outer -> java.util.Arrays.stream(suffixes)
                                 .anyMatch(suffix -> outer.getSimpleName().endsWith(suffix))));
+    }
+
+    /** Package documentation and nested types do not count. */
+    private static ArchCondition<JavaClass> beInAPackageOfAtMost(int files) {
+        return new ArchCondition<>("be in a package of at most " + files + " files") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                long inPackage = type.getPackage().getClasses().stream()
+                        .filter(other -> other.isTopLevelClass()
+                                && !other.getSimpleName().equals("package-info"))
+                        .count();
+                if (inPackage > files) {
+                    events.add(SimpleConditionEvent.violated(
+                            type,
+                            type.getPackageName() + " has " + inPackage + " files, " + type.getName() + " is one"));
+                }
+            }
+        };
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.kubestats.exporter.MetricFamily;
+import io.kubestats.exporter.families.MetricFamily;
 import io.kubestats.testing.HistogramForms;
 import io.kubestats.testing.Programs;
 import io.kubestats.testing.PrometheusRelease;

@@ -3,7 +3,7 @@ package io.kubestats.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.KubeletConfig;
-import io.kubestats.demo.SimulatedKubelets;
+import io.kubestats.demo.kubelet.SimulatedKubelets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

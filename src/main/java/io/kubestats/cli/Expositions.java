@@ -1,14 +1,14 @@
 package io.kubestats.cli;
 
-import io.kubestats.cluster.WantedFacts;
+import io.kubestats.cluster.watch.WantedFacts;
 import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.KeyChoice;
 import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.MetricsConfig;
 import io.kubestats.config.NameChoice;
-import io.kubestats.exporter.CompatForm;
 import io.kubestats.exporter.ExpositionConfig;
-import io.kubestats.exporter.MetricFamily;
+import io.kubestats.exporter.compat.CompatForm;
+import io.kubestats.exporter.families.MetricFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

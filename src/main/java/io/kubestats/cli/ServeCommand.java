@@ -2,8 +2,8 @@ package io.kubestats.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kubestats.cluster.ParsedTargets;
-import io.kubestats.cluster.StaticTargets;
+import io.kubestats.cluster.targets.ParsedTargets;
+import io.kubestats.cluster.targets.StaticTargets;
 import io.kubestats.config.ApiServerConfig;
 import io.kubestats.config.ClusterConfig;
 import io.kubestats.config.Parsed;

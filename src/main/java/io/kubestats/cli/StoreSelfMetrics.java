@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.exporter.SelfMetrics;
 import io.kubestats.model.Anomaly;
-import io.kubestats.store.StoreObserver;
+import io.kubestats.store.series.StoreObserver;
 
 /** Counts what the store finds in the self-metrics; the two packages do not know each other. */
 final class StoreSelfMetrics implements StoreObserver {

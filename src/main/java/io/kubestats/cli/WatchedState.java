@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.store.ClusterState;
+import io.kubestats.store.series.ClusterState;
 import java.util.Optional;
 
 /** The store's view of the watched cluster; the two packages do not know each other. Thread-safe. */

@@ -1,5 +1,7 @@
 package io.kubestats.cluster;
 
+import io.kubestats.cluster.selector.LabelRequirement;
+import io.kubestats.cluster.selector.LabelSelector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The labels of an object, in one flat array, sorted by key: a third of what a map of the JDK takes, and pods of one
  * workload share it. Immutable.
  */
-final class Labels extends AbstractMap<String, String> {
+public final class Labels extends AbstractMap<String, String> {
     private static final Labels NONE = new Labels(new String[0]);
 
     private final String[] pairs;
@@ -34,7 +34,7 @@ final class Labels extends AbstractMap<String, String> {
     }
 
     /** The same labels. */
-    static Labels copyOf(Map<String, String> labels) {
+    public static Labels copyOf(Map<String, String> labels) {
         if (labels instanceof Labels same) {
             return same;
         }
@@ -48,7 +48,7 @@ final class Labels extends AbstractMap<String, String> {
     }
 
     /** Labels whose keys and values alternate, sorted by key; the array is not copied. */
-    static Labels ofSortedPairs(String[] pairs) {
+    public static Labels ofSortedPairs(String[] pairs) {
         return pairs.length == 0 ? NONE : new Labels(pairs);
     }
 

@@ -1,5 +1,6 @@
 package io.kubestats.cluster;
 
+import io.kubestats.cluster.selector.LabelSelector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pods of one namespace, sorted by name. Safe for any number of threads. */
-final class NamespacePods {
+public final class NamespacePods {
     /** With fewer pods a scan is as fast, and an index would only take memory. */
     private static final int FEWEST_TO_INDEX = 32;
 
@@ -16,7 +17,7 @@ final class NamespacePods {
     /** Made at the first question by label; two threads may make it at once, and either result serves. */
     private volatile @Nullable LabelIndex index;
 
-    NamespacePods(List<PodMeta> pods) {
+    public NamespacePods(List<PodMeta> pods) {
         this.pods = pods;
     }
 
@@ -26,7 +27,7 @@ final class NamespacePods {
     }
 
     /** Where a name stands among pods that are sorted by name; as a binary search tells it if it does not. */
-    static int place(List<PodMeta> pods, String name) {
+    public static int place(List<PodMeta> pods, String name) {
         int low = 0;
         int high = pods.size() - 1;
         while (low <= high) {

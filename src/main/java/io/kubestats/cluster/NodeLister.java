@@ -1,5 +1,6 @@
 package io.kubestats.cluster;
 
+import io.kubestats.cluster.selector.LabelSelector;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,11 @@
 package io.kubestats.cluster;
 
 /** What may be a node's name: a DNS subdomain as in RFC 1123, which Kubernetes demands of node objects. */
-final class NodeName {
+public final class NodeName {
     /** The rule in words. */
-    static final String RULE = "lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit,"
-            + " 253 characters at most";
+    public static final String RULE =
+            "lower-case letters, digits, '-' and '.', beginning and ending with a letter or digit,"
+                    + " 253 characters at most";
 
     private static final int LONGEST = 253;
     private static final int LONGEST_SHOWN = 60;
@@ -12,7 +13,7 @@ final class NodeName {
     private NodeName() {}
 
     /** Whether a node may have this name. */
-    static boolean isValid(String name) {
+    public static boolean isValid(String name) {
         if (name.isEmpty() || name.length() > LONGEST) {
             return false;
         }
@@ -30,7 +31,7 @@ final class NodeName {
     }
 
     /** {@code text} fit for a message: short, and on one line. */
-    static String shown(String text) {
+    public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), LONGEST_SHOWN); i++) {
             char c = text.charAt(i);

@@ -1,5 +1,6 @@
 package io.kubestats.cluster;
 
+import io.kubestats.cluster.selector.LabelSelector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public final class PodCatalog implements PodLister {
     }
 
     /** The catalogue of pods that are sorted already; nobody changes the map. */
-    static PodCatalog ofNamespaces(Map<String, NamespacePods> sorted) {
+    public static PodCatalog ofNamespaces(Map<String, NamespacePods> sorted) {
         return new PodCatalog(sorted);
     }
 

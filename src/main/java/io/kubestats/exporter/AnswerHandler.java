@@ -1,18 +1,20 @@
 package io.kubestats.exporter;
 
 import io.javalin.http.Context;
+import io.kubestats.exporter.families.AcceptHeader;
+import io.kubestats.exporter.families.ExpositionFormat;
 import io.kubestats.text.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** How requests are answered: in the format and the coding that their headers ask for, or with a line for people. */
-final class AnswerHandler {
+public final class AnswerHandler {
     private static final int LONGEST_REFUSAL = 1_000;
 
     private AnswerHandler() {}
 
     /** Has {@code body} write the answer as it goes out. */
-    static void stream(Context context, Body body) throws IOException {
+    public static void stream(Context context, Body body) throws IOException {
         ExpositionFormat format = ExpositionFormat.accepted(context.header("Accept"));
         context.contentType(format.contentType()).header("Vary", "Accept, Accept-Encoding");
         if (acceptsGzip(context)) {
@@ -30,14 +32,14 @@ final class AnswerHandler {
     }
 
     /** Answers with {@code status} and why. */
-    static void refuse(Context context, int status, String why) {
+    public static void refuse(Context context, int status, String why) {
         context.status(status)
                 .contentType("text/plain; charset=utf-8")
                 .result(PrintableText.oneLine(why, LONGEST_REFUSAL) + '\n');
     }
 
     /** Answers while as many expositions are being written as may be. */
-    static void refuseAsTooMany(Context context) {
+    public static void refuseAsTooMany(Context context) {
         context.header("Retry-After", "1");
         refuse(context, 503, "Too many expositions are being written: try again.");
     }
@@ -48,7 +50,7 @@ final class AnswerHandler {
     }
 
     /** Writes a body in the format that was agreed on. */
-    interface Body {
+    public interface Body {
         void write(OutputStream out, ExpositionFormat format) throws IOException;
     }
 }

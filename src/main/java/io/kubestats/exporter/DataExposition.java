@@ -3,8 +3,15 @@ package io.kubestats.exporter;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.cluster.NamespaceMeta;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.ExpositionFrame;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.NamespaceFilter;
+import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.ObjectFacts;
+import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.http.BodyWriter;
-import io.kubestats.store.NodeView;
+import io.kubestats.store.series.NodeView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

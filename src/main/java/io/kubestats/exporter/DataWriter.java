@@ -1,5 +1,9 @@
 package io.kubestats.exporter;
 
+import io.kubestats.exporter.families.ExpositionFrame;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.SeriesForm;
+import io.kubestats.exporter.families.SeriesWriter;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.SampleTimes;
+import io.kubestats.exporter.families.MetricFamily;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

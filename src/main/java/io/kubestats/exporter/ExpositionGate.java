@@ -7,19 +7,19 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
 /** Lets no more expositions be written at once than there are permits; counts those, the others, the broken. */
-final class ExpositionGate {
+public final class ExpositionGate {
     private final Semaphore permits;
     private final ExpositionMetrics metrics;
     private final LongSupplier nanos;
 
-    ExpositionGate(int permitCount, ExpositionMetrics metrics, LongSupplier nanos) {
+    public ExpositionGate(int permitCount, ExpositionMetrics metrics, LongSupplier nanos) {
         this.permits = new Semaphore(permitCount);
         this.metrics = requireNonNull(metrics, "metrics");
         this.nanos = requireNonNull(nanos, "nanos");
     }
 
     /** Has {@code exposition} written at {@code path}; false if there are too many already. */
-    boolean pass(String path, Exposition exposition) throws IOException {
+    public boolean pass(String path, Exposition exposition) throws IOException {
         if (!permits.tryAcquire()) {
             metrics.refused(path);
             return false;
@@ -40,7 +40,7 @@ final class ExpositionGate {
     }
 
     /** Answers a request for which there is a permit. */
-    interface Exposition {
+    public interface Exposition {
         void write() throws IOException;
     }
 }

@@ -6,7 +6,7 @@ import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 
 /** What we say of our own expositions. Safe for any number of threads. */
-final class ExpositionMetrics {
+public final class ExpositionMetrics {
     /** An exposition would have had more series than allowed. */
     static final String MAX_SERIES = "max_series";
 
@@ -50,7 +50,7 @@ final class ExpositionMetrics {
     }
 
     /** A path that will be answered: what is not answered there is counted from 0 on. */
-    void offered(String path) {
+    public void offered(String path) {
         refused.labels(path);
         failed.labels(path);
     }
@@ -64,7 +64,7 @@ final class ExpositionMetrics {
     }
 
     /** An exposition was written: how many series of nodes and so on it had. */
-    void wrote(String path, long count) {
+    public void wrote(String path, long count) {
         series.labels(path).set((double) count);
     }
 

@@ -1,5 +1,7 @@
 package io.kubestats.exporter;
 
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.MetricGroup;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.exporter.families.MetricFamily;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

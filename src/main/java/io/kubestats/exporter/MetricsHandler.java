@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.MetricGroup;
+import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.http.RouteGroup;
 import io.kubestats.scrape.TargetStatus;
 import io.kubestats.scrape.TargetStatuses;
-import io.kubestats.store.NodeView;
 import io.kubestats.store.UsageView;
+import io.kubestats.store.series.NodeView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

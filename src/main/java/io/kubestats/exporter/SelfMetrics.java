@@ -2,14 +2,14 @@ package io.kubestats.exporter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.kubelet.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.scrape.ScrapeObserver;
 import io.kubestats.scrape.ScrapeResult;
-import io.kubestats.store.StoreObserver;
+import io.kubestats.store.series.StoreObserver;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
@@ -244,7 +244,7 @@ public final class SelfMetrics implements ScrapeObserver {
         return registry;
     }
 
-    ExpositionMetrics expositions() {
+    public ExpositionMetrics expositions() {
         return expositions;
     }
 

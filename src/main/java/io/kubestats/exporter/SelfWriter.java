@@ -1,5 +1,6 @@
 package io.kubestats.exporter;
 
+import io.kubestats.exporter.families.ExpositionFormat;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;

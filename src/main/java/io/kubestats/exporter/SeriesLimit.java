@@ -1,5 +1,8 @@
 package io.kubestats.exporter;
 
+import io.kubestats.exporter.families.ExpositionFrame;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.SeriesForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

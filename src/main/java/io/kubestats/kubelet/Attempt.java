@@ -1,6 +1,7 @@
 package io.kubestats.kubelet;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import java.time.Duration;

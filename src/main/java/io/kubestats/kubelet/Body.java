@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
  * The bytes of one answer as they come, up to a limit. The memory of a large one is kept for the next answers, since a
  * quarter of all that was allocated for a scrape was that. Not safe for several threads at once.
  */
-final class Body {
+public final class Body {
     /** An answer to {@code /metrics/resource} of 30 pods takes 3 KB zipped, and seldom says so beforehand. */
     private static final int FIRST_SIZE = 4_096;
 
@@ -31,7 +31,7 @@ final class Body {
     private byte[] bytes = EMPTY;
     private int length;
 
-    Body(int limit) {
+    public Body(int limit) {
         this.limit = limit;
     }
 
@@ -54,7 +54,7 @@ final class Body {
     }
 
     /** Takes in as much as fits; whether that was all. */
-    boolean append(ByteBuffer more) {
+    public boolean append(ByteBuffer more) {
         int count = Math.min(more.remaining(), limit - length);
         reserve(length + count);
         more.get(bytes, length, count);
@@ -62,11 +62,11 @@ final class Body {
         return !more.hasRemaining();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
@@ -76,7 +76,7 @@ final class Body {
      * @param unzipper the result is in its memory, and good as long as that
      * @throws IOException if it is not gzip or cut off
      */
-    Body gunzip(Unzipper unzipper) throws IOException {
+    public Body gunzip(Unzipper unzipper) throws IOException {
         int most = limit == Integer.MAX_VALUE ? limit : limit + 1;
         int count = unzipper.unzip(bytes, length, most);
         if (count == Unzipper.UNUSUAL) {

@@ -2,7 +2,11 @@ package io.kubestats.kubelet;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.BatchDecoder;
+import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
+import io.kubestats.kubelet.tls.KubeletCredentials;
 import io.kubestats.model.NodeBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;

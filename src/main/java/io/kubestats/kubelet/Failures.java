@@ -1,6 +1,10 @@
 package io.kubestats.kubelet;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
+import io.kubestats.kubelet.tls.KubeletCredentials;
+import io.kubestats.kubelet.tls.RefusedCertificateException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.kubestats.config.KubeletConfig;
 import io.kubestats.health.ClockWatch;
 import io.kubestats.health.HealthCheck;
+import io.kubestats.kubelet.answer.BatchDecoder;
+import io.kubestats.kubelet.tls.KubeletCredentials;
+import io.kubestats.kubelet.tls.KubeletCredentialsException;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.tls.ClientIdentity;
@@ -219,7 +222,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     }
 
     /** The one decoder of all answers to a question. */
-    BatchDecoder decoder(Question question) {
+    public BatchDecoder decoder(Question question) {
         return requireNonNull(decoders.get(question));
     }
 

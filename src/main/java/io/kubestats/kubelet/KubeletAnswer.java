@@ -2,6 +2,7 @@ package io.kubestats.kubelet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.NodeBatch;
 import java.util.Optional;
 

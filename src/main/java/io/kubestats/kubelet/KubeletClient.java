@@ -1,5 +1,6 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import java.util.List;

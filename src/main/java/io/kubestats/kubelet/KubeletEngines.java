@@ -1,5 +1,8 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.kubelet.tls.HostNames;
+import io.kubestats.kubelet.tls.KubeletPeer;
+import io.kubestats.kubelet.tls.KubeletTrust;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SNIHostName;

@@ -1,10 +1,13 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.kubelet.answer.BatchDecoder;
+import io.kubestats.kubelet.resource.ResourceMetricsDecoder;
+import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.Lane;
 import java.util.Locale;
 
 /** What a kubelet can be asked. */
-enum Question {
+public enum Question {
     FAST_SUMMARY("/stats/summary?only_cpu_and_memory=true", "nodes/stats"),
     FULL_SUMMARY("/stats/summary", "nodes/stats"),
     RESOURCE_METRICS("/metrics/resource", "nodes/metrics");

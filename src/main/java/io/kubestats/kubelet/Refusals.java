@@ -1,5 +1,6 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.kubelet.answer.KubeletException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
  * {@link java.util.zip.GZIPInputStream}, which says what is wrong. It is made for one answer after the other, since
  * the memory of one costs as much as the answer. Not safe for several threads at once.
  */
-final class Unzipper implements AutoCloseable {
+public final class Unzipper implements AutoCloseable {
     /** What {@link #unzip} gives for what it leaves. */
     static final int UNUSUAL = -1;
 
@@ -37,7 +37,7 @@ final class Unzipper implements AutoCloseable {
     private Unzipper() {}
 
     /** One for a while; closing it gives it back. */
-    static Unzipper take() {
+    public static Unzipper take() {
         Unzipper idle = IDLE.poll();
         return idle == null ? new Unzipper() : idle;
     }

@@ -1,5 +1,7 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiVersion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

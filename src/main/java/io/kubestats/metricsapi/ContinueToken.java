@@ -1,5 +1,7 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.OptionalLong;

@@ -1,5 +1,8 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
+
 /** What a Table's row says of its object beside the cells. */
 enum IncludeObject {
     NONE,

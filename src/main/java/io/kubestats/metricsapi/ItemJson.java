@@ -3,7 +3,11 @@ package io.kubestats.metricsapi;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.kubestats.http.BodyWriter;
-import io.kubestats.store.ContainerUsage;
+import io.kubestats.metricsapi.format.JsonText;
+import io.kubestats.store.series.ContainerUsage;
+import io.kubestats.wire.GoDuration;
+import io.kubestats.wire.ResourceQuantity;
+import io.kubestats.wire.Rfc3339;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +41,7 @@ final class ItemJson {
     private Map<String, String> lastLabels = Map.of();
 
     private byte[] lastLabelsText = {};
-    private final byte[] scratch = new byte[Math.max(Quantity.LONGEST, GoDuration.LONGEST)];
+    private final byte[] scratch = new byte[Math.max(ResourceQuantity.LONGEST, GoDuration.LONGEST)];
 
     /** A writer to {@code out} of objects that are served at {@code createdMillis}. */
     ItemJson(BodyWriter out, long createdMillis) {
@@ -86,12 +90,12 @@ final class ItemJson {
 
     /** CPU, in quotes. */
     void cpu(long nanoCores) throws IOException {
-        quoted(Quantity.cpu(nanoCores, scratch, scratch.length));
+        quoted(ResourceQuantity.cpu(nanoCores, scratch, scratch.length));
     }
 
     /** Memory, in quotes. */
     void memory(long bytes) throws IOException {
-        quoted(Quantity.memory(bytes, scratch, scratch.length));
+        quoted(ResourceQuantity.memory(bytes, scratch, scratch.length));
     }
 
     private void labels(Map<String, String> wanted) throws IOException {

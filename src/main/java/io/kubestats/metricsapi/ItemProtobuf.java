@@ -1,6 +1,8 @@
 package io.kubestats.metricsapi;
 
-import io.kubestats.store.ContainerUsage;
+import io.kubestats.metricsapi.format.ProtobufBuffer;
+import io.kubestats.store.series.ContainerUsage;
+import io.kubestats.wire.ResourceQuantity;
 import java.util.List;
 
 /**
@@ -11,7 +13,7 @@ final class ItemProtobuf {
     private final ProtobufBuffer buffer;
     private final long createdSeconds;
     private final SortedLabels labels = new SortedLabels();
-    private final byte[] scratch = new byte[Quantity.LONGEST];
+    private final byte[] scratch = new byte[ResourceQuantity.LONGEST];
 
     /** A builder in {@code buffer} of objects that are served at {@code createdMillis}. */
     ItemProtobuf(ProtobufBuffer buffer, long createdMillis) {
@@ -65,8 +67,8 @@ final class ItemProtobuf {
     }
 
     private void usage(int field, long cpuNanoCores, long memoryBytes) {
-        quantity(field, "memory", Quantity.memory(memoryBytes, scratch, scratch.length));
-        quantity(field, "cpu", Quantity.cpu(cpuNanoCores, scratch, scratch.length));
+        quantity(field, "memory", ResourceQuantity.memory(memoryBytes, scratch, scratch.length));
+        quantity(field, "cpu", ResourceQuantity.cpu(cpuNanoCores, scratch, scratch.length));
     }
 
     private void quantity(int field, String resource, int textFrom) {

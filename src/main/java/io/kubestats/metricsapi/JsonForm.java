@@ -1,6 +1,10 @@
 package io.kubestats.metricsapi;
 
 import io.kubestats.http.BodyWriter;
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiVersion;
+import io.kubestats.metricsapi.format.JsonBody;
+import io.kubestats.metricsapi.format.JsonText;
 import java.io.IOException;
 import java.util.List;
 

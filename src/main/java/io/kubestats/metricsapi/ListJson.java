@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.json.JsonTree;
+import io.kubestats.metricsapi.format.JsonBody;
+import io.kubestats.metricsapi.format.YamlText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;

@@ -1,7 +1,11 @@
 package io.kubestats.metricsapi;
 
-import io.kubestats.cluster.LabelSelector;
-import io.kubestats.cluster.SelectorSyntaxException;
+import io.kubestats.cluster.selector.LabelSelector;
+import io.kubestats.cluster.selector.SelectorSyntaxException;
+import io.kubestats.metricsapi.format.ApiRequest;
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.kubestats.metricsapi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kubestats.metricsapi.format.ApiResource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,7 +2,19 @@ package io.kubestats.metricsapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kubestats.json.JsonTree;
+import io.kubestats.metricsapi.discovery.DiscoveryAnswers;
+import io.kubestats.metricsapi.discovery.OpenApiAnswers;
+import io.kubestats.metricsapi.discovery.VersionInfo;
+import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiRequest;
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
+import io.kubestats.metricsapi.format.ApiVersion;
+import io.kubestats.metricsapi.format.Document;
+import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.Format;
 import io.kubestats.store.UsageView;
+import io.kubestats.wire.GoDurationParser;
 import java.util.Optional;
 
 /** Everything that is answered under the group's paths, free of any HTTP library. Safe for any number of threads. */

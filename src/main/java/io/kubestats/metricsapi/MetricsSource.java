@@ -1,12 +1,15 @@
 package io.kubestats.metricsapi;
 
-import io.kubestats.cluster.LabelSelector;
 import io.kubestats.cluster.NodeLister;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.store.NodeView;
+import io.kubestats.cluster.selector.LabelSelector;
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
 import io.kubestats.store.UsageView;
+import io.kubestats.store.series.NodeView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,17 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiRequest;
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
+import io.kubestats.metricsapi.format.ApiVersion;
+import io.kubestats.metricsapi.format.Body;
+import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.Format;
+import io.kubestats.metricsapi.format.Offer;
+import io.kubestats.metricsapi.format.ProtobufEnvelope;
+import io.kubestats.metricsapi.format.Transform;
 import io.kubestats.store.UsageView;
 import java.time.Clock;
 import java.util.Iterator;

@@ -3,8 +3,8 @@ package io.kubestats.metricsapi;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.model.ResourceUsage;
-import io.kubestats.store.ContainerUsage;
-import io.kubestats.store.PodUsage;
+import io.kubestats.store.series.ContainerUsage;
+import io.kubestats.store.series.PodUsage;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ sealed interface ObjectMetrics {
     long memoryBytes();
 
     /** A node and its use. */
-    record OfNode(NodeMeta meta, ResourceUsage usage) implements ObjectMetrics {
+    public record OfNode(NodeMeta meta, ResourceUsage usage) implements ObjectMetrics {
         @Override
         public String namespace() {
             return "";

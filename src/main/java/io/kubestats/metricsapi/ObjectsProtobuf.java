@@ -1,5 +1,10 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.metricsapi.format.Body;
+import io.kubestats.metricsapi.format.ProtobufBuffer;
+import io.kubestats.metricsapi.format.ProtobufEnvelope;
+import io.kubestats.metricsapi.format.Transform;
+
 /**
  * Objects as protobuf. A list goes round twice, first for the length that stands before it and then for its bytes, so
  * it never is in memory as a whole.

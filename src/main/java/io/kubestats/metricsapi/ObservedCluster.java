@@ -2,16 +2,16 @@ package io.kubestats.metricsapi;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.cluster.LabelSelector;
 import io.kubestats.cluster.NodeCatalog;
 import io.kubestats.cluster.NodeLister;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodCatalog;
 import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.store.NodeView;
-import io.kubestats.store.PodUsage;
+import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.store.UsageView;
+import io.kubestats.store.series.NodeView;
+import io.kubestats.store.series.PodUsage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.kubestats.metricsapi;
 
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

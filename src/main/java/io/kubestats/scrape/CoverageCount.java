@@ -1,6 +1,6 @@
 package io.kubestats.scrape;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.scrape.ScrapeCoverage.Gaps;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kubestats.scrape;
 
-import io.kubestats.kubelet.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException;
 
 /** What a failure says to people: one line of bounded length. */
 final class FailureText {

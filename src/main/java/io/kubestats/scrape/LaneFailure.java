@@ -2,8 +2,8 @@ package io.kubestats.scrape;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.kubelet.KubeletException;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 
 /**
  * Why the last attempt in a lane failed.

@@ -2,7 +2,7 @@ package io.kubestats.scrape;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.kubestats.scrape;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.kubelet.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.NodeBatch;
 import java.time.Duration;
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

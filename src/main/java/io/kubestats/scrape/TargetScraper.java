@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.kubelet.KubeletAnswer;
 import io.kubestats.kubelet.KubeletClient;
-import io.kubestats.kubelet.KubeletException;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.store.BatchSink;

@@ -11,6 +11,7 @@ import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.json.JsonTree;
+import io.kubestats.security.serving.AggregationAdvice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

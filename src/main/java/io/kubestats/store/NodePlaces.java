@@ -1,5 +1,6 @@
 package io.kubestats.store;
 
+import io.kubestats.store.series.NodeSlice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

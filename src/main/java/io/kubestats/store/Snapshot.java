@@ -1,5 +1,7 @@
 package io.kubestats.store;
 
+import io.kubestats.store.series.NodeSlice;
+import io.kubestats.store.series.NodeView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.kubestats.store;
 
+import io.kubestats.store.series.NodeView;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.kubestats.store;
 
+import io.kubestats.store.series.NodeView;
+import io.kubestats.store.series.PodUsage;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.kubestats.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.cluster.WantedFacts;
+import io.kubestats.cluster.watch.WantedFacts;
 import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.KeyChoice;
 import io.kubestats.config.MetadataChoice;
@@ -11,7 +11,7 @@ import io.kubestats.config.NameChoice;
 import io.kubestats.config.ObjectKeys;
 import io.kubestats.config.SampleTimes;
 import io.kubestats.exporter.ExpositionConfig;
-import io.kubestats.exporter.MetricFamily;
+import io.kubestats.exporter.families.MetricFamily;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.kubestats.cluster.StaticTargets;
+import io.kubestats.cluster.targets.StaticTargets;
 import io.kubestats.config.FamilyChoice;
 import io.kubestats.config.KubeletConfig;
 import io.kubestats.config.MetadataChoice;

@@ -2,6 +2,8 @@ package io.kubestats.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.cluster.selector.LabelSelector;
+import io.kubestats.cluster.selector.SelectorSyntaxException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

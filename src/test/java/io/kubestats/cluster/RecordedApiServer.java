@@ -14,26 +14,26 @@ import java.util.Deque;
 import java.util.List;
 
 /** Answers with what a kube-apiserver 1.37.2 said, in one of its two forms. For one thread. */
-final class RecordedApiServer implements ApiServer {
+public final class RecordedApiServer implements ApiServer {
     /** Both forms, by the ends of the recordings' names. */
-    static final List<String> FORMS = List.of("json", "pb");
+    public static final List<String> FORMS = List.of("json", "pb");
 
     private final String form;
     private final Deque<Recorded> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
 
-    RecordedApiServer(String form) {
+    public RecordedApiServer(String form) {
         this.form = form;
     }
 
     /** The next answer is that recording. */
-    RecordedApiServer then(int status, String recording) {
+    public RecordedApiServer then(int status, String recording) {
         answers.add(new Recorded(status, contentType(form), new ByteArrayInputStream(bytes(recording + "." + form))));
         return this;
     }
 
     /** The paths that were asked for. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
@@ -48,11 +48,11 @@ final class RecordedApiServer implements ApiServer {
         return answers.remove();
     }
 
-    static String contentType(String form) {
+    public static String contentType(String form) {
         return form.equals("json") ? "application/json" : "application/vnd.kubernetes.protobuf";
     }
 
-    static byte[] bytes(String recording) {
+    public static byte[] bytes(String recording) {
         try (InputStream in = RecordedApiServer.class.getResourceAsStream("kube-apiserver-1.37/" + recording)) {
             if (in == null) {
                 throw new IllegalArgumentException("no " + recording);

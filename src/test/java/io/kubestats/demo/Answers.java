@@ -2,6 +2,11 @@ package io.kubestats.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubestats.demo.cluster.KubeletVersion;
+import io.kubestats.demo.cluster.SimulatedCluster;
+import io.kubestats.demo.cluster.SimulatedNode;
+import io.kubestats.demo.kubelet.ResourceMetricsWriter;
+import io.kubestats.demo.kubelet.SummaryWriter;
 import io.kubestats.http.BodyWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,21 +18,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads simulated and recorded answers. */
-final class Answers {
+public final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SummaryWriter SUMMARIES = new SummaryWriter();
 
     private Answers() {}
 
-    static String summary(SimulatedCluster cluster, SimulatedNode node, boolean onlyCpuAndMemory) {
+    public static String summary(SimulatedCluster cluster, SimulatedNode node, boolean onlyCpuAndMemory) {
         return body(out -> SUMMARIES.write(out, node, cluster.nowSecond(), onlyCpuAndMemory));
     }
 
-    static String resourceMetrics(SimulatedCluster cluster, SimulatedNode node) {
+    public static String resourceMetrics(SimulatedCluster cluster, SimulatedNode node) {
         return body(out -> new ResourceMetricsWriter(out, node, cluster.nowSecond()).write());
     }
 
-    static JsonNode tree(String json) {
+    public static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
         } catch (IOException e) {
@@ -35,11 +40,11 @@ final class Answers {
         }
     }
 
-    static JsonNode summaryTree(SimulatedCluster cluster, SimulatedNode node) {
+    public static JsonNode summaryTree(SimulatedCluster cluster, SimulatedNode node) {
         return tree(summary(cluster, node, false));
     }
 
-    static String recorded(KubeletVersion version, String file) {
+    public static String recorded(KubeletVersion version, String file) {
         try (InputStream in =
                 Answers.class.getResourceAsStream("/io/kubestats/demo/kubelet/" + version.folder() + "/" + file)) {
             return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
@@ -49,7 +54,7 @@ final class Answers {
     }
 
     /** The paths of all values, with the kind of each; list elements share a path. */
-    static Set<String> paths(JsonNode tree) {
+    public static Set<String> paths(JsonNode tree) {
         Set<String> paths = new TreeSet<>();
         collect(tree, "", paths);
         return paths;

@@ -6,12 +6,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class DemoTime extends Clock {
-    static final long START = Instant.parse("2026-11-24T06:00:00Z").getEpochSecond();
+public final class DemoTime extends Clock {
+    public static final long START = Instant.parse("2026-11-24T06:00:00Z").getEpochSecond();
 
     private volatile long second = START;
 
-    void set(long newSecond) {
+    public void set(long newSecond) {
         second = newSecond;
     }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.javalin.Javalin;
+import io.kubestats.demo.api.CoreApiRoutesTest;
+import io.kubestats.demo.api.CoreApiServer;
+import io.kubestats.demo.api.Kubeconfig;
+import io.kubestats.demo.cluster.DemoConfig;
+import io.kubestats.demo.cluster.SimulatedCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,8 @@ package io.kubestats.demo;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.config.Scenario;
+import io.kubestats.demo.cluster.DemoConfig;
+import io.kubestats.demo.cluster.SimulatedCluster;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.RecordedSummaries;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kubestats.config.ServingConfig;
+import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.http.HttpServer;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.scrape.TargetStatuses;

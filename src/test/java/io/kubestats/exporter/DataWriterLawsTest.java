@@ -3,6 +3,10 @@ package io.kubestats.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.SampleTimes;
+import io.kubestats.exporter.families.DistinctPoints;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.ObjectFacts;
+import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;

@@ -9,6 +9,8 @@ import static io.kubestats.testing.ExpositionSamples.withSwap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.NamespaceMeta;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.MetricFamily;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.ContainerDetail;
 import io.kubestats.model.ContainerPoint;

@@ -6,6 +6,9 @@ import static io.kubestats.testing.ExpositionSamples.pod;
 import static io.kubestats.testing.ExpositionSamples.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.MetricGroup;
 import io.kubestats.store.UsageView;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;

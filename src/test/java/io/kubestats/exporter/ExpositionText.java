@@ -1,5 +1,6 @@
 package io.kubestats.exporter;
 
+import io.kubestats.exporter.families.ExpositionFormat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,32 +16,32 @@ import java.util.regex.Pattern;
  * A strict reader of exposition text: HELP, TYPE and perhaps UNIT once, then the samples of each family, no family or
  * series twice, every value a number. Anything else is an {@link IllegalStateException} that quotes the line.
  */
-record ExpositionText(Map<String, Family> families) {
+public record ExpositionText(Map<String, Family> families) {
     private static final Pattern SAMPLE =
             Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)(?: ([0-9.]+))?", Pattern.DOTALL);
     private static final Pattern LABEL =
             Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(,|$)", Pattern.DOTALL);
 
     /** A family by the name in its HELP line. */
-    record Family(String name, String help, String type, Optional<String> unit, List<Sample> samples) {}
+    public record Family(String name, String help, String type, Optional<String> unit, List<Sample> samples) {}
 
     /** A series with its value, and the time that stands behind it. */
-    record Sample(String name, Map<String, String> labels, String text, Optional<String> time) {
-        BigDecimal value() {
+    public record Sample(String name, Map<String, String> labels, String text, Optional<String> time) {
+        public BigDecimal value() {
             return new BigDecimal(text);
         }
     }
 
-    static ExpositionText parse(String text, ExpositionFormat format) {
+    public static ExpositionText parse(String text, ExpositionFormat format) {
         return new Reader(format == ExpositionFormat.OPENMETRICS).read(text);
     }
 
-    Family family(String name) {
+    public Family family(String name) {
         return Optional.ofNullable(families.get(name)).orElseThrow(() -> new AssertionError("No family " + name));
     }
 
     /** The samples of a name, with or without a family of it. */
-    List<Sample> samples(String name) {
+    public List<Sample> samples(String name) {
         return families.values().stream()
                 .flatMap(family -> family.samples().stream())
                 .filter(sample -> sample.name().equals(name))
@@ -48,7 +49,7 @@ record ExpositionText(Map<String, Family> families) {
     }
 
     /** The value of the only sample of that name with those labels among its own. */
-    BigDecimal value(String name, String... labels) {
+    public BigDecimal value(String name, String... labels) {
         Map<String, String> wanted = new LinkedHashMap<>();
         for (int i = 0; i < labels.length; i += 2) {
             wanted.put(labels[i], labels[i + 1]);

@@ -6,6 +6,13 @@ import io.kubestats.config.KeyChoice;
 import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.ObjectKeys;
 import io.kubestats.config.SampleTimes;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.ExpositionFrame;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.NamespaceFilter;
+import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.ObjectFacts;
+import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.ExpositionSamples;
@@ -17,14 +24,14 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** Writes batches as exposition text, for tests. */
-final class Expositions {
+public final class Expositions {
     static final Collection<MetricFamily> EVERY_FAMILY = EnumSet.allOf(MetricFamily.class);
     static final MetadataChoice EVERYTHING = new MetadataChoice(everyKey(), everyKey());
 
     private Expositions() {}
 
     /** What is on by default, as Prometheus text. */
-    static ExpositionText parsed(NodeBatch... batches) {
+    public static ExpositionText parsed(NodeBatch... batches) {
         return ExpositionText.parse(text(batches), ExpositionFormat.TEXT);
     }
 
@@ -32,16 +39,17 @@ final class Expositions {
         return write(ExpositionFormat.TEXT, ExpositionConfig.defaults().families(), batches);
     }
 
-    static String write(ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
+    public static String write(ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
         return write(ObjectFacts.NONE, format, families, batches);
     }
 
-    static String write(
+    public static String write(
             ObjectFacts objects, ExpositionFormat format, Collection<MetricFamily> families, NodeBatch... batches) {
         return write(objects, new SeriesForm(format, SampleTimes.NONE), families, batches);
     }
 
-    static String write(ObjectFacts objects, SeriesForm form, Collection<MetricFamily> families, NodeBatch... batches) {
+    public static String write(
+            ObjectFacts objects, SeriesForm form, Collection<MetricFamily> families, NodeBatch... batches) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 1024);
         try {

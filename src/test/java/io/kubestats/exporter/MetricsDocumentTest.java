@@ -3,6 +3,9 @@ package io.kubestats.exporter;
 import static io.kubestats.testing.ExpositionSamples.view;
 
 import io.kubestats.config.MetadataChoice;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.MetricGroup;
 import io.kubestats.model.Lane;
 import java.io.IOException;
 import java.nio.file.Path;

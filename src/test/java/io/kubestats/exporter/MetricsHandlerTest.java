@@ -8,6 +8,8 @@ import static io.kubestats.testing.ExpositionSamples.view;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.store.UsageView;
 import io.kubestats.testing.CountedViews;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,7 @@ package io.kubestats.exporter;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.http.RouteGroup;
 import io.kubestats.scrape.TargetStatuses;
 import io.kubestats.store.UsageView;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The handler behind a real server on a free port of the loopback, and a client to ask it. */
-final class MetricsServer implements AutoCloseable {
+public final class MetricsServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Javalin server;
@@ -27,14 +28,14 @@ final class MetricsServer implements AutoCloseable {
         this.server = server;
     }
 
-    static MetricsServer start(
+    public static MetricsServer start(
             Supplier<UsageView> views, TargetStatuses statuses, SelfMetrics self, ExpositionConfig config) {
         AtomicLong nanos = new AtomicLong();
         return start(
                 new MetricsHandler(views, ObjectFacts.NONE, statuses, self, config, () -> nanos.addAndGet(1_000_000)));
     }
 
-    static MetricsServer start(RouteGroup handler) {
+    public static MetricsServer start(RouteGroup handler) {
         Javalin server = Javalin.create(javalin -> {
             javalin.http.compressionStrategy = CompressionStrategy.NONE;
             javalin.startup.showJavalinBanner = false;
@@ -47,7 +48,7 @@ final class MetricsServer implements AutoCloseable {
         return server.port();
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers), BodyHandlers.ofString());
     }
 

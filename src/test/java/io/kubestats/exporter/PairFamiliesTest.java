@@ -13,6 +13,8 @@ import io.kubestats.cluster.PodMeta;
 import io.kubestats.config.KeyChoice;
 import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.ObjectKeys;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.MetricFamily;
 import io.kubestats.model.NodeBatch;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;

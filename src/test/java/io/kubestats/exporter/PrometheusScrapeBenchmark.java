@@ -1,5 +1,6 @@
 package io.kubestats.exporter;
 
+import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.store.UsageView;
 import io.kubestats.testing.ExpositionSamples;

@@ -6,6 +6,7 @@ import static io.kubestats.testing.ExpositionSamples.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kubestats.exporter.families.ExpositionFormat;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.testing.Programs;
 import io.kubestats.testing.RecordedSummaries;

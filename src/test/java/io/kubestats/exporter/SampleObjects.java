@@ -8,6 +8,7 @@ import io.kubestats.cluster.Owner;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.cluster.Resources;
+import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.Reading;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the API server says of the nodes and pods of samples. */
-final class SampleObjects implements ObjectFacts {
+public final class SampleObjects implements ObjectFacts {
     static final NodeFacts NODE = new NodeFacts(
             "v1.35.2",
             "containerd://2.2.1",
@@ -36,7 +37,7 @@ final class SampleObjects implements ObjectFacts {
     private final List<NamespaceMeta> namespaces = new ArrayList<>();
 
     /** All nodes and pods of these batches. */
-    static SampleObjects of(NodeBatch... batches) {
+    public static SampleObjects of(NodeBatch... batches) {
         SampleObjects objects = new SampleObjects();
         for (NodeBatch batch : batches) {
             objects.put(new NodeMeta(batch.node(), Map.of("topology.kubernetes.io/zone", "a"), NODE));
@@ -45,23 +46,23 @@ final class SampleObjects implements ObjectFacts {
         return objects;
     }
 
-    SampleObjects put(String node, PodPoint pod, PodFacts facts) {
+    public SampleObjects put(String node, PodPoint pod, PodFacts facts) {
         String namespace = pod.ref().namespace();
         String name = pod.ref().name();
         return put(new PodMeta(namespace, name, node, Map.of("app", "cart", "pod-template-hash", "7d4b9c"), facts));
     }
 
-    SampleObjects put(PodMeta pod) {
+    public SampleObjects put(PodMeta pod) {
         pods.put(List.of(pod.namespace(), pod.name()), pod);
         return this;
     }
 
-    SampleObjects put(NodeMeta node) {
+    public SampleObjects put(NodeMeta node) {
         nodes.put(node.name(), node);
         return this;
     }
 
-    SampleObjects put(NamespaceMeta namespace) {
+    public SampleObjects put(NamespaceMeta namespace) {
         namespaces.add(namespace);
         return this;
     }

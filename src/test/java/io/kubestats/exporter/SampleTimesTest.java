@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.kubestats.config.SampleTimes;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.ObjectFacts;
+import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.model.CpuPoint;
 import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.NodeBatch;

@@ -12,8 +12,9 @@ import static io.kubestats.testing.ExpositionSamples.pod;
 import static io.kubestats.testing.ExpositionSamples.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.kubelet.KubeletException;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;

@@ -2,8 +2,9 @@ package io.kubestats.exporter;
 
 import static io.kubestats.testing.ExpositionSamples.TIME;
 
-import io.kubestats.kubelet.KubeletException;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;

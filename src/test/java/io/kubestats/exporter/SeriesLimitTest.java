@@ -5,6 +5,11 @@ import static io.kubestats.testing.ExpositionSamples.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.SampleTimes;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.ExpositionFrame;
+import io.kubestats.exporter.families.MetricFamily;
+import io.kubestats.exporter.families.MetricGroup;
+import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.testing.RecordedSummaries;
 import io.kubestats.testing.ScrapeLogCapture;
 import java.util.EnumSet;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kubestats.exporter.MetricFamily;
+import io.kubestats.exporter.families.MetricFamily;
 import io.kubestats.grafana.ShippedDashboard.Shown;
 import io.kubestats.testing.HistogramForms;
 import java.io.IOException;

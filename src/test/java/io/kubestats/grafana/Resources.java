@@ -7,7 +7,7 @@ import static io.kubestats.grafana.Promql.sum;
 import java.util.Arrays;
 
 /** What pods asked for and may use, what nodes have, and which workload a pod is of: told where objects are watched. */
-final class Resources {
+public final class Resources {
     /** Why such panels may be empty. */
     static final String NOT_WATCHED = "Not told: Kubestats watches no API server here";
 

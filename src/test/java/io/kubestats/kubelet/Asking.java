@@ -3,6 +3,7 @@ package io.kubestats.kubelet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.KubeletConfig;
+import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.tls.ClientIdentity;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What the tests of asking have in common. */
-final class Asking {
+public final class Asking {
     /** A deadline that no test meets. */
     static final Duration LONG = Duration.ofSeconds(30);
 
@@ -26,7 +27,7 @@ final class Asking {
     private Asking() {}
 
     /** A client without any credentials, not started yet. */
-    static HttpKubeletClient client(Duration timeout) {
+    public static HttpKubeletClient client(Duration timeout) {
         KubeletConfig config =
                 new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LIMIT);
         return new HttpKubeletClient(config, () -> ClientIdentity.NONE, timeout, Clock.systemUTC());
@@ -37,7 +38,7 @@ final class Asking {
     }
 
     /** The failure, whose message is checked to be one line for a person. */
-    static KubeletException failureOf(CompletableFuture<KubeletAnswer> asked) {
+    public static KubeletException failureOf(CompletableFuture<KubeletAnswer> asked) {
         try {
             KubeletAnswer answer = asked.get(20, TimeUnit.SECONDS);
             throw new AssertionError(

@@ -3,7 +3,8 @@ package io.kubestats.kubelet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.testing.FakeAnswer;

@@ -2,7 +2,9 @@ package io.kubestats.kubelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
+import io.kubestats.kubelet.tls.RefusedCertificateException;
 import io.kubestats.model.KubeletTarget;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FailuresTest {
+public class FailuresTest {
     private static final Where WHERE =
             new Where(new KubeletTarget("n1", URI.create("https://10.0.0.7:10250")), Question.FULL_SUMMARY);
 

@@ -4,7 +4,13 @@ import static io.kubestats.model.KubeletTarget.RESOURCE_METRICS_PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.AnswerNames;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
+import io.kubestats.kubelet.answer.NameCache;
+import io.kubestats.kubelet.resource.NodeNames;
+import io.kubestats.kubelet.resource.ResourceMetricsDecoder;
+import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
+import io.kubestats.kubelet.tls.KubeletTlsTest;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.Lane;
 import io.kubestats.testing.FakeAnswer;

@@ -4,7 +4,8 @@ import static io.kubestats.kubelet.Asking.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.KubeletConfig;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.testing.FakeAnswer;

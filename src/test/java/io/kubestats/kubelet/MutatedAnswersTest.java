@@ -2,7 +2,11 @@ package io.kubestats.kubelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.BatchDecoder;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
+import io.kubestats.kubelet.resource.ResourceMetricsDecoder;
+import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.kubestats.kubelet;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;

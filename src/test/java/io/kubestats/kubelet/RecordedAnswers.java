@@ -1,5 +1,7 @@
 package io.kubestats.kubelet;
 
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 import io.kubestats.model.NodeBatch;
@@ -10,22 +12,22 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Real kubelets' answers, as if the node were called {@code n1}. */
-final class RecordedAnswers {
+public final class RecordedAnswers {
     /** The kubelet that gives them. */
-    static final KubeletTarget N1 = new KubeletTarget("n1", URI.create("https://10.0.0.1:10250"));
+    public static final KubeletTarget N1 = new KubeletTarget("n1", URI.create("https://10.0.0.1:10250"));
 
     /** When they come. */
-    static final long RECEIVED = 1_795_489_090_000L;
+    public static final long RECEIVED = 1_795_489_090_000L;
 
     private RecordedAnswers() {}
 
     /** The bytes of a file such as {@code 1.35/stats-summary.json}. */
-    static byte[] bytes(String file) {
+    public static byte[] bytes(String file) {
         return bytes(file, N1.node());
     }
 
     /** The same as if the node were called {@code node}. */
-    static byte[] bytes(String file, String node) {
+    public static byte[] bytes(String file, String node) {
         try (InputStream in = RecordedAnswers.class.getResourceAsStream("/io/kubestats/demo/kubelet/" + file)) {
             if (in == null) {
                 throw new IllegalArgumentException("no recorded answer " + file);
@@ -38,12 +40,12 @@ final class RecordedAnswers {
         }
     }
 
-    static String text(String file) {
+    public static String text(String file) {
         return new String(bytes(file), StandardCharsets.UTF_8);
     }
 
     /** The batch of a file that is asked for in full. */
-    static NodeBatch full(String file) throws KubeletException {
+    public static NodeBatch full(String file) throws KubeletException {
         byte[] body = bytes(file);
         return new SummaryDecoder(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }

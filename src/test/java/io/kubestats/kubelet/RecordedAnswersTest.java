@@ -2,6 +2,9 @@ package io.kubestats.kubelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.resource.ResourceMetricsDecoder;
+import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.CpuPoint;

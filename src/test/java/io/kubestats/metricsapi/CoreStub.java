@@ -1,9 +1,9 @@
 package io.kubestats.metricsapi;
 
 import io.javalin.config.RoutesConfig;
-import io.kubestats.cluster.LabelSelector;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
+import io.kubestats.cluster.selector.LabelSelector;
 import java.util.List;
 import java.util.stream.Collectors;
 

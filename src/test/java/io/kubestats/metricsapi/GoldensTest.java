@@ -2,6 +2,11 @@ package io.kubestats.metricsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiRequest;
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.Encoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubestats.json.JsonTree;
+import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

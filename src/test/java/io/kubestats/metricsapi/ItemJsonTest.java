@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.ResourceUsage;
-import io.kubestats.store.ContainerUsage;
+import io.kubestats.store.series.ContainerUsage;
 import io.kubestats.testing.FakeUsageView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,9 +2,10 @@ package io.kubestats.metricsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.metricsapi.format.GzipWhenLarge;
 import io.kubestats.model.ResourceUsage;
-import io.kubestats.store.ContainerUsage;
 import io.kubestats.store.UsageView;
+import io.kubestats.store.series.ContainerUsage;
 import io.kubestats.testing.CountedViews;
 import io.kubestats.testing.FakeUsageView;
 import java.io.ByteArrayInputStream;

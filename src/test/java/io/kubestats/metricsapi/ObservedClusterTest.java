@@ -2,13 +2,13 @@ package io.kubestats.metricsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.cluster.LabelSelector;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
+import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.model.ResourceUsage;
-import io.kubestats.store.ContainerUsage;
-import io.kubestats.store.PodUsage;
 import io.kubestats.store.UsageView;
+import io.kubestats.store.series.ContainerUsage;
+import io.kubestats.store.series.PodUsage;
 import io.kubestats.testing.FakeUsageView;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.json.JsonTree;
+import io.kubestats.metricsapi.format.Answer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,10 +3,12 @@ package io.kubestats.metricsapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.kubestats.cluster.LabelSelector;
 import io.kubestats.cluster.PodMeta;
+import io.kubestats.cluster.selector.LabelSelector;
+import io.kubestats.metricsapi.format.ApiResource;
+import io.kubestats.metricsapi.format.ApiStatusException;
 import io.kubestats.model.ResourceUsage;
-import io.kubestats.store.ContainerUsage;
+import io.kubestats.store.series.ContainerUsage;
 import io.kubestats.testing.FakeUsageView;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.kubestats.metricsapi;
 
 import io.kubestats.http.BodyWriter;
+import io.kubestats.metricsapi.format.ApiRequest;
 import io.kubestats.store.UsageView;
 import java.io.IOException;
 import java.io.OutputStream;

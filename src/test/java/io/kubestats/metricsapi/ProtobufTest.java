@@ -3,8 +3,12 @@ package io.kubestats.metricsapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.PodMeta;
+import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.Body;
+import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.ProtobufEnvelope;
 import io.kubestats.model.ResourceUsage;
-import io.kubestats.store.ContainerUsage;
+import io.kubestats.store.series.ContainerUsage;
 import io.kubestats.testing.FakeUsageView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

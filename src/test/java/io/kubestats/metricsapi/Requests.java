@@ -1,6 +1,8 @@
 package io.kubestats.metricsapi;
 
 import io.kubestats.http.BodyWriter;
+import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Makes requests as a client would send them, and reads answers. */
-final class Requests {
+public final class Requests {
     private Requests() {}
 
-    static ApiRequest get(String pathAndQuery, String... headers) {
+    public static ApiRequest get(String pathAndQuery, String... headers) {
         return request("GET", pathAndQuery, headers);
     }
 

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Tables of what Go's own libraries make of a value, from the test resources beside this class. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
     /** The cells of each line. */
-    static Stream<String[]> rows(String name) {
+    public static Stream<String[]> rows(String name) {
         return text(name).lines().map(line -> line.split("\t", -1));
     }
 

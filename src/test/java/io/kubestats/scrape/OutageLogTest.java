@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.atIndex;
 
 import io.kubestats.config.ScrapeConfig;
-import io.kubestats.kubelet.KubeletException;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.Lane;
 import io.kubestats.testing.FakeKubeletClient;
 import io.kubestats.testing.ScrapeLogCapture;

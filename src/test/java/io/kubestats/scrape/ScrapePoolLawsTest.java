@@ -3,7 +3,7 @@ package io.kubestats.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.ScrapeConfig;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.Lane;
 import io.kubestats.testing.FakeKubeletClient.Ask;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import io.kubestats.config.ServingConfig;
 import io.kubestats.health.HealthCheck.Result;
 import io.kubestats.http.HttpServer;
 import io.kubestats.http.RouteGroup;
+import io.kubestats.security.serving.ServingCertificates;
 import io.kubestats.testing.FakeApiServer;
 import io.kubestats.testing.ManualClock;
 import io.kubestats.testing.controlplane.Authority;

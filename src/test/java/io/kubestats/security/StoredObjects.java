@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Secrets and APIServices with resource versions, as an API server stores them. */
-final class StoredObjects {
-    static final String SECRETS = "/api/v1/namespaces/kube-system/secrets";
-    static final String SECRET = SECRETS + "/kubestats-serving-cert";
-    static final String API_SERVICES = "/apis/apiregistration.k8s.io/v1/apiservices/";
+public final class StoredObjects {
+    public static final String SECRETS = "/api/v1/namespaces/kube-system/secrets";
+    public static final String SECRET = SECRETS + "/kubestats-serving-cert";
+    public static final String API_SERVICES = "/apis/apiregistration.k8s.io/v1/apiservices/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +26,7 @@ final class StoredObjects {
     private Runnable beforeNextWrite = () -> {};
 
     /** Objects that {@code apiServer} serves: the empty Secret of deploy/kubestats.yaml at first. */
-    StoredObjects(FakeApiServer apiServer) {
+    public StoredObjects(FakeApiServer apiServer) {
         put(SECRET, manifestSecret());
         apiServer.answer("GET " + SECRETS, this::read);
         apiServer.answer("GET " + API_SERVICES, this::read);
@@ -34,21 +34,21 @@ final class StoredObjects {
         apiServer.answer("PATCH " + API_SERVICES, this::patch);
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return byPath.getOrDefault(path, JSON.createObjectNode());
     }
 
-    void put(String path, JsonNode object) {
+    public void put(String path, JsonNode object) {
         ((ObjectNode) object).withObject("/metadata").put("resourceVersion", Integer.toString(++version));
         byPath.put(path, object);
     }
 
-    void remove(String path) {
+    public void remove(String path) {
         byPath.remove(path);
     }
 
     /** Notes in the managed fields of an APIService who changed its spec last. */
-    void changedBy(String apiService, String manager) {
+    public void changedBy(String apiService, String manager) {
         ObjectNode entry = ((ObjectNode) get(API_SERVICES + apiService))
                 .withObject("/metadata")
                 .putArray("managedFields")
@@ -58,13 +58,13 @@ final class StoredObjects {
         entry.putObject("fieldsV1").putObject("f:spec");
     }
 
-    void apiService(String name, String service) {
+    public void apiService(String name, String service) {
         ObjectNode object = JSON.createObjectNode();
         object.putObject("spec").putObject("service").put("name", service).put("namespace", "kube-system");
         put(API_SERVICES + name, object);
     }
 
-    byte[] caBundle(String name) {
+    public byte[] caBundle(String name) {
         return Base64.getDecoder()
                 .decode(get(API_SERVICES + name).path("spec").path("caBundle").asText());
     }
@@ -112,17 +112,17 @@ final class StoredObjects {
         }
     }
 
-    int writes() {
+    public int writes() {
         return writes;
     }
 
     /** Runs {@code change} right before the next write, as a faster replica would. */
-    void beforeNextWrite(Runnable change) {
+    public void beforeNextWrite(Runnable change) {
         beforeNextWrite = change;
     }
 
     /** The Secret of deploy/kubestats.yaml. */
-    static ObjectNode manifestSecret() {
+    public static ObjectNode manifestSecret() {
         ObjectNode secret = JSON.createObjectNode()
                 .put("apiVersion", "v1")
                 .put("kind", "Secret")

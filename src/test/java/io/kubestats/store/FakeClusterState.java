@@ -1,6 +1,7 @@
 package io.kubestats.store;
 
 import io.kubestats.model.Reading;
+import io.kubestats.store.series.ClusterState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodeDetail;
 import io.kubestats.model.PodDetail;
 import io.kubestats.model.PodPoint;
+import io.kubestats.store.series.PodUsage;
 import io.kubestats.testing.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

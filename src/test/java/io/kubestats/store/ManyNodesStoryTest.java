@@ -3,6 +3,7 @@ package io.kubestats.store;
 import static io.kubestats.store.StoreFixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubestats.store.series.NodeView;
 import io.kubestats.testing.Samples;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,8 @@ import static io.kubestats.store.StoreFixture.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.model.PodPoint;
+import io.kubestats.store.series.NodeView;
+import io.kubestats.store.series.StoreObserver;
 import io.kubestats.testing.Samples;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import io.kubestats.model.Anomaly;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
+import io.kubestats.store.series.WithheldReason;
 import io.kubestats.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

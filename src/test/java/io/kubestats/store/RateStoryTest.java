@@ -11,6 +11,8 @@ import io.kubestats.model.Anomaly;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.ResourceUsage;
+import io.kubestats.store.series.PodUsage;
+import io.kubestats.store.series.WithheldReason;
 import io.kubestats.testing.Samples;
 import io.kubestats.testing.Samples.Reading;
 import java.time.Duration;

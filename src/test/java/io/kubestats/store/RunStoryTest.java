@@ -12,6 +12,7 @@ import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.UsagePoint;
+import io.kubestats.store.series.WithheldReason;
 import io.kubestats.testing.Samples;
 import java.time.Instant;
 import java.util.List;

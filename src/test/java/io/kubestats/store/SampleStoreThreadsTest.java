@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
+import io.kubestats.store.series.ClusterState;
+import io.kubestats.store.series.NodeView;
+import io.kubestats.store.series.PodUsage;
+import io.kubestats.store.series.StoreObserver;
 import io.kubestats.testing.ManualClock;
 import io.kubestats.testing.Samples;
 import java.util.ArrayList;

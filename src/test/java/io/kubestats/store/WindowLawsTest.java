@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
+import io.kubestats.store.series.NodeView;
 import io.kubestats.testing.Samples;
 import java.util.List;
 import net.jqwik.api.ForAll;

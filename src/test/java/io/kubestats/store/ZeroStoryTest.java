@@ -11,6 +11,8 @@ import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.UsagePoint;
+import io.kubestats.store.series.ContainerUsage;
+import io.kubestats.store.series.WithheldReason;
 import io.kubestats.testing.Samples;
 import io.kubestats.testing.Samples.Reading;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.kubestats.testing;
 
-import io.kubestats.store.NodeView;
 import io.kubestats.store.UsageView;
+import io.kubestats.store.series.NodeView;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

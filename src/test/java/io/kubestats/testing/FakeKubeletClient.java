@@ -2,8 +2,8 @@ package io.kubestats.testing;
 
 import io.kubestats.kubelet.KubeletAnswer;
 import io.kubestats.kubelet.KubeletClient;
-import io.kubestats.kubelet.KubeletException;
-import io.kubestats.kubelet.KubeletException.Reason;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;

@@ -1,0 +1,5 @@
+/** Label selectors as Kubernetes writes them, and the rules for label keys and values. */
+@NullMarked
+package io.kubestats.cluster.selector;
+
+import org.jspecify.annotations.NullMarked;

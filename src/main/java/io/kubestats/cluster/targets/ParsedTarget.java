@@ -1,0 +1,112 @@
+package io.kubestats.cluster.targets;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.cluster.NodeName;
+import io.kubestats.model.KubeletTarget;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** What a text of the form {@code NAME=URL} says: a target, or what is wrong with it. */
+public sealed interface ParsedTarget {
+    /** Port of a kubelet's HTTPS server, used where none is given. */
+    int HTTPS_PORT = 10250;
+
+    /** Port of a kubelet's plain HTTP server, used where none is given. */
+    int HTTP_PORT = 10255;
+
+    /** Longer texts are not shown in a problem. */
+    int LONGEST_SHOWN = 80;
+
+    /**
+     * Reads one target. The URL is {@code https://} or {@code http://}, an address or a name, IPv6 in brackets, and a
+     * port if it is not the kubelet's own; no path, since it is we who know what to ask for.
+     */
+    static ParsedTarget parse(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            String shown = isShowable(text) ? '"' + text + "\": " : "";
+            return new Invalid(shown + "expected NAME=URL, for example worker-1=https://10.0.0.7:" + HTTPS_PORT);
+        }
+        String node = text.substring(0, equals).strip();
+        if (node.isEmpty()) {
+            return new Invalid("the node's name before '=' is empty");
+        }
+        if (!NodeName.isValid(node)) {
+            return new Invalid("'" + NodeName.shown(node) + "' cannot be a node's name: " + NodeName.RULE);
+        }
+        return parseEndpoint(node, text.substring(equals + 1).strip());
+    }
+
+    private static ParsedTarget parseEndpoint(String node, String url) {
+        int schemeEnd = url.indexOf("://");
+        if (schemeEnd < 0) {
+            return new Invalid(node + ": expected a URL that begins with https:// or http://");
+        }
+        String scheme = url.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            return new Invalid(node + ": scheme '" + NodeName.shown(scheme)
+                    + "' is not known; a kubelet is asked by https or http");
+        }
+        try {
+            URI uri = new URI(url);
+            String problem = problemOf(uri);
+            return problem.isEmpty()
+                    ? new Valid(new KubeletTarget(node, endpoint(scheme, uri)))
+                    : new Invalid(node + ": " + problem);
+        } catch (URISyntaxException e) {
+            return new Invalid(node + ": the URL cannot be read: " + e.getReason()
+                    + (e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1)));
+        }
+    }
+
+    private static String problemOf(URI uri) {
+        // Nothing of an unreadable or secret part is repeated: it may hold a password, and problems are logged.
+        if (uri.getRawAuthority() == null) {
+            return "the URL has no address";
+        }
+        if (uri.getRawAuthority().indexOf('@') >= 0) {
+            return "a URL with a user or password is not taken; credentials have flags of their own";
+        }
+        if (uri.getHost() == null) {
+            return "the address or port cannot be read; IPv6 goes in brackets, as in https://[fd00::7]:" + HTTPS_PORT;
+        }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            return "port " + uri.getPort() + " is not between 1 and 65535";
+        }
+        if (!uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
+            return "a path is not taken: the kubelet's paths are known";
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            return "a query or fragment is not taken: the kubelet's paths are known";
+        }
+        return "";
+    }
+
+    private static URI endpoint(String scheme, URI uri) throws URISyntaxException {
+        int standard = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
+        return new URI(scheme, null, uri.getHost(), uri.getPort() < 0 ? standard : uri.getPort(), null, null, null);
+    }
+
+    /** A target. */
+    record Valid(KubeletTarget target) implements ParsedTarget {
+        public Valid {
+            requireNonNull(target, "target");
+        }
+    }
+
+    /** No target: {@code problem} says why in one line. */
+    record Invalid(String problem) implements ParsedTarget {
+        public Invalid {
+            requireNonNull(problem, "problem");
+        }
+    }
+
+    /** What has no name may still be a URL with a password in it, or hold what would break the line. */
+    private static boolean isShowable(String text) {
+        return text.length() <= LONGEST_SHOWN
+                && text.indexOf('@') < 0
+                && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    }
+}

@@ -1,0 +1,81 @@
+package io.kubestats.cluster.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.cluster.NodeCatalog;
+import io.kubestats.cluster.NodeLister;
+import io.kubestats.cluster.NodeMeta;
+import io.kubestats.cluster.selector.LabelSelector;
+import io.kubestats.cluster.targets.WatchedNode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The nodes of a watch, and a catalogue of them for readers, made anew with each change that matters: a node's
+ * heartbeat is none. Safe for one writer and any number of readers.
+ */
+final class NodeTable implements ObjectTable<WatchedNode>, NodeLister {
+    private final Consumer<Collection<WatchedNode>> onChange;
+    private Map<String, WatchedNode> nodes = new HashMap<>();
+    private Map<String, WatchedNode> listing = nodes;
+    private volatile NodeCatalog catalog = NodeCatalog.of(List.of());
+
+    /**
+     * An empty table.
+     *
+     * @param onChange is given all nodes after each change, on the writer's thread
+     */
+    NodeTable(Consumer<Collection<WatchedNode>> onChange) {
+        this.onChange = requireNonNull(onChange, "onChange");
+    }
+
+    @Override
+    public void beginList() {
+        listing = new HashMap<>();
+    }
+
+    @Override
+    public void put(WatchedNode node) {
+        WatchedNode before = listing.put(node.meta().name(), node);
+        if (listing == nodes && !node.equals(before)) {
+            publish();
+        }
+    }
+
+    @Override
+    public void remove(WatchedNode node) {
+        if (listing.remove(node.meta().name()) != null && listing == nodes) {
+            publish();
+        }
+    }
+
+    @Override
+    public void endList() {
+        nodes = listing;
+        publish();
+    }
+
+    @Override
+    public int size() {
+        return catalog.nodes(LabelSelector.everything()).size();
+    }
+
+    @Override
+    public Optional<NodeMeta> node(String name) {
+        return catalog.node(name);
+    }
+
+    @Override
+    public List<NodeMeta> nodes(LabelSelector selector) {
+        return catalog.nodes(selector);
+    }
+
+    private void publish() {
+        catalog = NodeCatalog.of(nodes.values().stream().map(WatchedNode::meta).toList());
+        onChange.accept(List.copyOf(nodes.values()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.kubestats.cluster.watch;
+
+import io.kubestats.apiobject.ApiValue;
+import io.kubestats.cluster.Labels;
+import io.kubestats.cluster.PodMeta;
+import io.kubestats.config.KeyChoice;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads of a pod the few facts that we keep, and steps over the rest. For one thread. */
+final class PodDecoder implements ObjectDecoder<PodMeta> {
+    private final Interner interner;
+    private final PodFactsDecoder facts;
+    private final LabelsDecoder labels;
+    private String namespace = "";
+    private String name = "";
+    private String node = "";
+    private String resourceVersion = "";
+
+    /** A decoder that keeps those annotations too, and by which ids the runtime knows containers if that is wanted. */
+    PodDecoder(Interner interner, KeyChoice annotations, boolean containerIds) {
+        this.interner = interner;
+        this.facts = new PodFactsDecoder(interner, annotations, new ContainerStatuses(interner, containerIds));
+        this.labels = new LabelsDecoder(interner);
+    }
+
+    @Override
+    public Decoded<PodMeta> decode(ApiValue object) throws IOException {
+        namespace = "";
+        name = "";
+        node = "";
+        resourceVersion = "";
+        labels.begin();
+        facts.begin();
+        object.fields(this::field);
+        return new Decoded<>(resourceVersion, name.isEmpty() ? Optional.empty() : Optional.of(pod()));
+    }
+
+    private PodMeta pod() {
+        Labels told = labels.labels();
+        return new PodMeta(namespace, name, node, told, facts.facts(told));
+    }
+
+    private void field(String field, ApiValue value) throws IOException {
+        switch (field) {
+            case "metadata" -> value.fields(this::metadata);
+            case "spec" -> value.fields(this::spec);
+            case "status" -> value.fields(facts::status);
+            default -> value.skip();
+        }
+    }
+
+    private void metadata(String field, ApiValue value) throws IOException {
+        switch (field) {
+            case "name" -> name = interner.podName(value.text());
+            case "namespace" -> namespace = interner.string(value.text());
+            case "resourceVersion" -> resourceVersion = value.text();
+            case "labels" -> labels.read(value);
+            default -> facts.metadata(field, value);
+        }
+    }
+
+    private void spec(String field, ApiValue value) throws IOException {
+        if (field.equals("nodeName")) {
+            node = interner.string(value.text());
+        } else {
+            facts.spec(field, value);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.kubestats.cluster.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.health.HealthCheck;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Readyz: a kind's objects are known. Once they are it never fails again: while the watch is broken, what was known is
+ * served on, with a remark that says since when and why. Safe for any number of threads.
+ */
+final class SyncedCheck implements HealthCheck {
+    private final String plural;
+    private final Supplier<WatchState> state;
+    private final LongSupplier nanos;
+    private final Supplier<Optional<String>> remark;
+
+    /**
+     * A check of one watch.
+     *
+     * @param remark what somebody should know of the objects while all is well
+     */
+    SyncedCheck(String plural, Supplier<WatchState> state, LongSupplier nanos, Supplier<Optional<String>> remark) {
+        this.plural = requireNonNull(plural, "plural");
+        this.state = requireNonNull(state, "state");
+        this.nanos = requireNonNull(nanos, "nanos");
+        this.remark = requireNonNull(remark, "remark");
+    }
+
+    @Override
+    public String name() {
+        return plural + "-synced";
+    }
+
+    @Override
+    public Result check() {
+        WatchState now = state.get();
+        if (now instanceof WatchState.Listing listing) {
+            return new Result.Failed("listing " + plural + ", " + listing.soFar() + " so far");
+        }
+        if (now instanceof WatchState.ListFailed failed) {
+            return new Result.Failed(failed.problem());
+        }
+        if (now instanceof WatchState.Broken broken) {
+            long seconds =
+                    Duration.ofNanos(nanos.getAsLong() - broken.sinceNanos()).toSeconds();
+            return new Result.Warned("not watched for " + seconds + " s, serving what was known: " + broken.problem());
+        }
+        return remark.get().<Result>map(Result.Warned::new).orElseGet(Result.Ok::new);
+    }
+}

@@ -1,0 +1,135 @@
+package io.kubestats.demo.cluster;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One node and its behaviour as time goes by; seconds are Unix time.
+ *
+ * @param version whose recorded answers its kubelet replays
+ * @param address its address in the simulated network, not the one on which its kubelet listens
+ * @param kubeletCpu what the kubelet itself uses
+ * @param systemCpu what all else outside of pods uses
+ * @param fault what is wrong with it
+ */
+public record SimulatedNode(
+        String name,
+        Map<String, String> labels,
+        KubeletVersion version,
+        String address,
+        Capacity capacity,
+        long bootSecond,
+        Housekeeping housekeeping,
+        Housekeeping kubeletHousekeeping,
+        Load kubeletCpu,
+        Load kubeletMemory,
+        Load systemCpu,
+        Load systemMemory,
+        Load disk,
+        List<SimulatedPod> pods,
+        NodeFault fault) {
+    private static final double SYSTEM_BYTES_PER_CPU_SECOND = 4000;
+
+    /** How large the node is. */
+    public record Capacity(int cores, long memoryBytes, long diskBytes, int pods) {}
+
+    public SimulatedNode {
+        labels = Map.copyOf(labels);
+        pods = List.copyOf(pods);
+    }
+
+    SimulatedNode withDisk(Load other) {
+        return with(other, pods, fault);
+    }
+
+    SimulatedNode withPods(List<SimulatedPod> others) {
+        return with(disk, others, fault);
+    }
+
+    SimulatedNode withFault(NodeFault other) {
+        return with(disk, pods, other);
+    }
+
+    private SimulatedNode with(Load otherDisk, List<SimulatedPod> otherPods, NodeFault otherFault) {
+        return new SimulatedNode(
+                name,
+                labels,
+                version,
+                address,
+                capacity,
+                bootSecond,
+                housekeeping,
+                kubeletHousekeeping,
+                kubeletCpu,
+                kubeletMemory,
+                systemCpu,
+                systemMemory,
+                otherDisk,
+                otherPods,
+                otherFault);
+    }
+
+    /** When the kubelet started. */
+    public long kubeletStartSecond() {
+        return bootSecond + 23;
+    }
+
+    /** CPU time of the kubelet since it started. */
+    double kubeletCpuSeconds(long second) {
+        return kubeletCpu.total(second) - kubeletCpu.total(kubeletStartSecond());
+    }
+
+    /** CPU time of all pods. */
+    double podCpuSeconds(long second) {
+        double sum = 0;
+        for (SimulatedPod pod : pods) {
+            sum += pod.cpuSeconds(second);
+        }
+        return sum;
+    }
+
+    /** CPU time of the whole node since it booted. */
+    public double cpuSeconds(long second) {
+        return podCpuSeconds(second)
+                + kubeletCpuSeconds(second)
+                + systemCpu.total(second)
+                - systemCpu.total(bootSecond);
+    }
+
+    /** Time that pods have waited for CPU. */
+    double stalledSeconds(long second) {
+        double sum = 0;
+        for (SimulatedPod pod : pods) {
+            sum += pod.stalledSeconds(second);
+        }
+        return sum;
+    }
+
+    long podWorkingSetBytes(long second) {
+        long sum = 0;
+        for (SimulatedPod pod : pods) {
+            sum += pod.workingSetBytes(second);
+        }
+        return sum;
+    }
+
+    public long workingSetBytes(long second) {
+        return podWorkingSetBytes(second)
+                + Pages.whole(kubeletMemory.level(second))
+                + Pages.whole(systemMemory.level(second));
+    }
+
+    /** Traffic of the whole node since it booted. */
+    Traffic traffic(long second) {
+        long own = (long) (SYSTEM_BYTES_PER_CPU_SECOND * (systemCpu.total(second) - systemCpu.total(bootSecond)));
+        Traffic sum = new Traffic(own, own);
+        for (SimulatedPod pod : pods) {
+            sum = sum.plus(pod.traffic(second));
+        }
+        return sum;
+    }
+
+    int processes() {
+        return pods.stream().mapToInt(SimulatedPod::processes).sum();
+    }
+}

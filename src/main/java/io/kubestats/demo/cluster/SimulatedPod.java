@@ -1,0 +1,158 @@
+package io.kubestats.demo.cluster;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One pod and its behaviour as time goes by; seconds are Unix time.
+ *
+ * @param ownerName name of the object that owns it
+ * @param uid the API server's uid
+ * @param kubeletUid what the kubelet calls it: for a static pod the hash of its manifest
+ * @param receivedPerCpuSecond bytes that come in for each second of CPU that it uses
+ */
+public record SimulatedPod(
+        Workload workload,
+        String name,
+        String ownerName,
+        String uid,
+        String kubeletUid,
+        Map<String, String> labels,
+        String address,
+        long startSecond,
+        Housekeeping housekeeping,
+        Housekeeping networkHousekeeping,
+        int processes,
+        double receivedPerCpuSecond,
+        double sentPerCpuSecond,
+        List<SimulatedContainer> containers,
+        List<SimulatedVolume> volumes) {
+    /** What the pod's cgroup holds besides its containers: the sandbox. */
+    private static final long SANDBOX_BYTES = 120 * Pages.BYTES;
+
+    private static final double SANDBOX_CORES = 0.0001;
+    private static final double SANDBOX_CPU_SECONDS = 0.03;
+    private static final long FIRST_NETWORK_BYTES = 20_000;
+
+    public SimulatedPod {
+        labels = Map.copyOf(labels);
+        containers = List.copyOf(containers);
+        volumes = List.copyOf(volumes);
+    }
+
+    SimulatedPod withContainers(List<SimulatedContainer> others) {
+        return with(others, volumes);
+    }
+
+    SimulatedPod withVolumes(List<SimulatedVolume> others) {
+        return with(containers, others);
+    }
+
+    private SimulatedPod with(List<SimulatedContainer> otherContainers, List<SimulatedVolume> otherVolumes) {
+        return new SimulatedPod(
+                workload,
+                name,
+                ownerName,
+                uid,
+                kubeletUid,
+                labels,
+                address,
+                startSecond,
+                housekeeping,
+                networkHousekeeping,
+                processes,
+                receivedPerCpuSecond,
+                sentPerCpuSecond,
+                otherContainers,
+                otherVolumes);
+    }
+
+    public String namespace() {
+        return workload.namespace();
+    }
+
+    /** Whether all its init containers but sidecars are done, so that its phase is Running. */
+    public boolean running() {
+        return containers.stream().noneMatch(container -> container.role() == Role.INIT_AT_WORK);
+    }
+
+    /** Whether that container's process runs now; those after an unfinished init container wait. */
+    public boolean runs(SimulatedContainer container) {
+        return container.role().runs() && (running() || container.role().init());
+    }
+
+    /** Whether the kubelet lists that container at all. */
+    public boolean listed(SimulatedContainer container) {
+        return runs(container) || container.role() == Role.ENDED;
+    }
+
+    /** The memory that it may use; 0 if a container that runs has no limit. */
+    public long memoryLimitBytes() {
+        long sum = 0;
+        for (SimulatedContainer container : containers) {
+            if (runs(container)) {
+                if (!container.resources().limited()) {
+                    return 0;
+                }
+                sum += container.resources().limitBytes();
+            }
+        }
+        return sum;
+    }
+
+    /** CPU time since the pod started. */
+    public double cpuSeconds(long second) {
+        double sum = SANDBOX_CPU_SECONDS + SANDBOX_CORES * (second - startSecond);
+        for (SimulatedContainer container : containers) {
+            if (runs(container)) {
+                sum += container.cpuSecondsOfAllLives(second);
+            }
+        }
+        return sum;
+    }
+
+    /** Time that its containers have waited for CPU. */
+    double stalledSeconds(long second) {
+        double sum = 0;
+        for (SimulatedContainer container : containers) {
+            if (runs(container)) {
+                sum += container.contention() * container.cpuSecondsOfAllLives(second);
+            }
+        }
+        return sum;
+    }
+
+    public long workingSetBytes(long second) {
+        long sum = SANDBOX_BYTES;
+        for (SimulatedContainer container : containers) {
+            if (runs(container)) {
+                sum += container.workingSetBytes(second);
+            }
+        }
+        return sum;
+    }
+
+    /** Its network traffic since it started; meaningless on the host's network. */
+    Traffic traffic(long second) {
+        double cpuSeconds = cpuSeconds(second);
+        return new Traffic(
+                FIRST_NETWORK_BYTES + (long) (receivedPerCpuSecond * cpuSeconds),
+                FIRST_NETWORK_BYTES + (long) (sentPerCpuSecond * cpuSeconds));
+    }
+
+    /** Room that it takes on the node's disk: writable layers, logs and volumes there. */
+    long diskBytes(long second) {
+        long sum = Pages.BYTES;
+        for (SimulatedContainer container : containers) {
+            if (listed(container)) {
+                sum += container.writableBytes() + container.logBytes(second);
+            }
+        }
+        for (SimulatedVolume volume : volumes) {
+            if (volume.onNodeDisk()) {
+                sum += Pages.whole(volume.used().level(second));
+            }
+        }
+        return sum;
+    }
+}

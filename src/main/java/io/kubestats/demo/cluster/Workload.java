@@ -1,0 +1,74 @@
+package io.kubestats.demo.cluster;
+
+import java.util.List;
+
+/**
+ * What pods are made from: a Deployment, a StatefulSet, and so on.
+ *
+ * @param volumes besides the token that every pod but a static one has
+ */
+public record Workload(
+        String namespace,
+        String name,
+        Kind kind,
+        boolean hostNetwork,
+        List<ContainerSpec> containers,
+        List<VolumeSpec> volumes) {
+    public Workload {
+        containers = List.copyOf(containers);
+        volumes = List.copyOf(volumes);
+    }
+
+    /** The name of its pods' priority class; empty if none is named. */
+    public String priorityClass() {
+        if (namespace.equals("kube-system")) {
+            return kind == Kind.DEPLOYMENT ? "system-cluster-critical" : "system-node-critical";
+        }
+        return switch (namespace) {
+            case "payments" -> "business-critical";
+            case "batch" -> "whenever";
+            default -> "";
+        };
+    }
+
+    public enum Kind {
+        DEPLOYMENT("ReplicaSet"),
+        STATEFUL_SET("StatefulSet"),
+        DAEMON_SET("DaemonSet"),
+        JOB("Job"),
+        /** Not from the API server but from a file on the node. */
+        STATIC("Node");
+
+        private final String owner;
+
+        Kind(String owner) {
+            this.owner = owner;
+        }
+
+        /** The kind of the object that owns the pods. */
+        public String owner() {
+            return owner;
+        }
+    }
+
+    /**
+     * One container of each pod.
+     *
+     * @param millicores mean use, and the request
+     * @param mebibytes mean use, and the request
+     * @param limited whether memory has a limit
+     */
+    record ContainerSpec(
+            String name, String image, Role role, int millicores, int mebibytes, boolean limited, Profile profile) {}
+
+    /** One volume of each pod. */
+    record VolumeSpec(String name, VolumeKind kind) {}
+
+    public enum VolumeKind {
+        EMPTY_DIR,
+        CLAIM,
+        CONFIG_MAP,
+        /** The projected service account token. */
+        TOKEN
+    }
+}

@@ -1,0 +1,165 @@
+package io.kubestats.demo.cluster;
+
+import io.kubestats.demo.cluster.Workload.ContainerSpec;
+import io.kubestats.demo.cluster.Workload.Kind;
+import io.kubestats.demo.cluster.Workload.VolumeKind;
+import io.kubestats.demo.cluster.Workload.VolumeSpec;
+import java.util.List;
+
+/** What runs in the simulated cluster. */
+final class Workloads {
+    /** The namespaces in which these run, besides {@code default}. */
+    static final List<String> NAMESPACES =
+            List.of("batch", "data", "kube-system", "logging", "monitoring", "payments", "search", "shop");
+
+    /** The static pods of a node that runs the control plane. */
+    static final List<Workload> CONTROL_PLANE = List.of(
+            fromFile("etcd", "registry.k8s.io/etcd:3.6.5-0", 60, 120),
+            fromFile("kube-apiserver", "registry.k8s.io/kube-apiserver:v1.35.2", 150, 420),
+            fromFile("kube-controller-manager", "registry.k8s.io/kube-controller-manager:v1.35.2", 35, 90),
+            fromFile("kube-scheduler", "registry.k8s.io/kube-scheduler:v1.35.2", 20, 50));
+
+    /** One of each on every node, in this order, for as many as fit. Together they show every odd kind of pod. */
+    static final List<Workload> EVERYWHERE = List.of(
+            fromFile("kube-proxy", "registry.k8s.io/kube-proxy:v1.35.2", 8, 36),
+            new Workload(
+                    "shop",
+                    "checkout",
+                    Kind.DEPLOYMENT,
+                    false,
+                    List.of(
+                            done("wait-for-ledger", "busybox:1.37"),
+                            sidecar("envoy", "envoyproxy/envoy:v1.36.2", 25, 64),
+                            app("checkout", "registry.example/shop/checkout:2.14.0", 180, 384, Profile.BUSY)),
+                    List.of(new VolumeSpec("scratch", VolumeKind.EMPTY_DIR))),
+            new Workload(
+                    "payments",
+                    "ledger",
+                    Kind.STATEFUL_SET,
+                    false,
+                    List.of(
+                            app("postgres", "postgres:17.6", 140, 640, Profile.STEADY),
+                            free("exporter", "prometheuscommunity/postgres-exporter:v0.18.1", 6, 24, Profile.IDLE)),
+                    List.of(new VolumeSpec("data", VolumeKind.CLAIM))),
+            new Workload(
+                    "batch",
+                    "settlement",
+                    Kind.JOB,
+                    false,
+                    List.of(
+                            ended("fetch", "registry.example/batch/fetch:1.8.2"),
+                            app("settle", "registry.example/batch/settle:1.8.2", 220, 256, Profile.SPIKY)),
+                    List.of(new VolumeSpec("work", VolumeKind.EMPTY_DIR))),
+            new Workload(
+                    "search",
+                    "indexer",
+                    Kind.DEPLOYMENT,
+                    false,
+                    List.of(
+                            new ContainerSpec(
+                                    "warm-index",
+                                    "registry.example/search/warm:0.9.4",
+                                    Role.INIT_AT_WORK,
+                                    60,
+                                    160,
+                                    true,
+                                    Profile.STEADY),
+                            app("indexer", "registry.example/search/indexer:0.9.4", 200, 512, Profile.STEADY)),
+                    List.of(new VolumeSpec("index", VolumeKind.EMPTY_DIR))),
+            daemon("monitoring", "node-exporter", true, "quay.io/prometheus/node-exporter:v1.10.2", 12, 28),
+            daemon("logging", "fluent-bit", false, "fluent/fluent-bit:4.1.1", 20, 48),
+            daemon("kube-system", "cilium", true, "quay.io/cilium/cilium:v1.18.3", 55, 210),
+            new Workload(
+                    "shop",
+                    "recommendations",
+                    Kind.DEPLOYMENT,
+                    false,
+                    List.of(app("model", "registry.example/shop/recommendations:5.0.1", 90, 320, Profile.LEAKY)),
+                    List.of(new VolumeSpec("cache", VolumeKind.EMPTY_DIR))));
+
+    /** What fills the rest of a node, in turn. */
+    static final List<Workload> ELSEWHERE = List.of(
+            deployment("shop", "frontend", "registry.example/shop/frontend:3.2.7", 120, 192, Profile.BUSY),
+            deployment("shop", "cart", "registry.example/shop/cart:1.19.0", 70, 160, Profile.BUSY),
+            deployment("payments", "gateway", "registry.example/payments/gateway:4.4.1", 95, 256, Profile.STEADY),
+            deployment("search", "query", "registry.example/search/query:0.9.4", 150, 768, Profile.BUSY),
+            stateful("data", "redis", "redis:8.2", 45, 220, Profile.STEADY),
+            deployment("shop", "catalog", "registry.example/shop/catalog:2.2.2", 60, 210, Profile.STEADY),
+            deployment("batch", "thumbnails", "registry.example/batch/thumbnails:1.1.0", 130, 140, Profile.SPIKY),
+            deployment("payments", "fraud", "registry.example/payments/fraud:2.0.9", 160, 480, Profile.BUSY),
+            deployment("kube-system", "coredns", "registry.k8s.io/coredns/coredns:v1.13.1", 15, 40, Profile.STEADY),
+            stateful("data", "kafka", "apache/kafka:4.1.0", 170, 900, Profile.STEADY),
+            deployment("monitoring", "grafana", "grafana/grafana:12.3.0", 25, 130, Profile.IDLE),
+            deployment("shop", "mail", "registry.example/shop/mail:1.0.3", 30, 90, Profile.IDLE),
+            deployment("search", "suggest", "registry.example/search/suggest:0.7.0", 50, 240, Profile.STEADY),
+            deployment("payments", "reports", "registry.example/payments/reports:1.5.5", 110, 300, Profile.SPIKY),
+            stateful("monitoring", "prometheus", "quay.io/prometheus/prometheus:v3.7.3", 160, 950, Profile.STEADY),
+            deployment("shop", "wishlist", "registry.example/shop/wishlist:0.4.2", 20, 110, Profile.IDLE),
+            deployment("data", "pgbouncer", "edoburu/pgbouncer:v1.24.1", 18, 30, Profile.STEADY),
+            deployment("batch", "feed-import", "registry.example/batch/feed-import:2.6.0", 90, 200, Profile.SPIKY));
+
+    private Workloads() {}
+
+    private static Workload fromFile(String name, String image, int millicores, int mebibytes) {
+        return new Workload(
+                "kube-system",
+                name,
+                Kind.STATIC,
+                true,
+                List.of(free(name, image, millicores, mebibytes, Profile.STEADY)),
+                List.of());
+    }
+
+    private static Workload daemon(
+            String namespace, String name, boolean hostNetwork, String image, int millicores, int mebibytes) {
+        return new Workload(
+                namespace,
+                name,
+                Kind.DAEMON_SET,
+                hostNetwork,
+                List.of(free(name, image, millicores, mebibytes, Profile.STEADY)),
+                List.of(new VolumeSpec("config", VolumeKind.CONFIG_MAP)));
+    }
+
+    private static Workload deployment(
+            String namespace, String name, String image, int millicores, int mebibytes, Profile profile) {
+        return new Workload(
+                namespace,
+                name,
+                Kind.DEPLOYMENT,
+                false,
+                List.of(app(name, image, millicores, mebibytes, profile)),
+                List.of());
+    }
+
+    private static Workload stateful(
+            String namespace, String name, String image, int millicores, int mebibytes, Profile profile) {
+        return new Workload(
+                namespace,
+                name,
+                Kind.STATEFUL_SET,
+                false,
+                List.of(app(name, image, millicores, mebibytes, profile)),
+                List.of(new VolumeSpec("data", VolumeKind.CLAIM)));
+    }
+
+    private static ContainerSpec app(String name, String image, int millicores, int mebibytes, Profile profile) {
+        return new ContainerSpec(name, image, Role.APP, millicores, mebibytes, true, profile);
+    }
+
+    private static ContainerSpec free(String name, String image, int millicores, int mebibytes, Profile profile) {
+        return new ContainerSpec(name, image, Role.APP, millicores, mebibytes, false, profile);
+    }
+
+    private static ContainerSpec sidecar(String name, String image, int millicores, int mebibytes) {
+        return new ContainerSpec(name, image, Role.SIDECAR, millicores, mebibytes, true, Profile.STEADY);
+    }
+
+    private static ContainerSpec done(String name, String image) {
+        return new ContainerSpec(name, image, Role.INIT_DONE, 10, 16, false, Profile.IDLE);
+    }
+
+    private static ContainerSpec ended(String name, String image) {
+        return new ContainerSpec(name, image, Role.ENDED, 50, 64, true, Profile.IDLE);
+    }
+}

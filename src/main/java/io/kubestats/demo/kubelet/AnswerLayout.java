@@ -1,0 +1,36 @@
+package io.kubestats.demo.kubelet;
+
+import java.util.List;
+
+/**
+ * The templates of one form of one kubelet's answer, from the outside in.
+ *
+ * @param summary the pieces around the lists of system containers and of pods
+ * @param systemContainers in the recorded order
+ * @param pod by its limit, then by its volumes
+ * @param container by its shape
+ * @param lostContainer one that the kubelet has no readings of
+ * @param volume without and with a claim
+ */
+record AnswerLayout(
+        List<Template> summary,
+        List<SystemContainer> systemContainers,
+        ByShape<ByShape<List<Template>>> pod,
+        ByShape<Template> container,
+        Template lostContainer,
+        ByShape<Template> volume) {
+    /** One of the node's system containers. */
+    record SystemContainer(String name, Template template) {}
+
+    /**
+     * The same kind of object with and without what some of them lack.
+     *
+     * @param plain what is always there
+     * @param more with the memory limit, the volumes, or the claim
+     */
+    record ByShape<T>(T plain, T more) {
+        T of(boolean hasMore) {
+            return hasMore ? more : plain;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.kubestats.demo.kubelet;
+
+import io.kubestats.demo.cluster.Frame;
+import io.kubestats.demo.cluster.KubeletVersion;
+import io.kubestats.demo.cluster.Readings;
+import io.kubestats.demo.cluster.Role;
+import io.kubestats.demo.cluster.SimulatedContainer;
+import io.kubestats.demo.cluster.SimulatedNode;
+import io.kubestats.demo.cluster.SimulatedPod;
+import io.kubestats.demo.cluster.SimulatedVolume;
+import io.kubestats.demo.cluster.Slots;
+import io.kubestats.http.BodyWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Writes {@code /stats/summary} answers of simulated nodes. Safe for any number of threads. */
+public final class SummaryWriter {
+    private final Map<KubeletVersion, Layouts> layouts = new ConcurrentHashMap<>();
+
+    /** Both forms of one version's answer. */
+    private record Layouts(AnswerLayout full, AnswerLayout cpuAndMemory) {
+        static Layouts of(KubeletVersion version) {
+            Recording recording = Recording.of(version);
+            return new Layouts(recording.full(), recording.cpuAndMemory());
+        }
+    }
+
+    /** Writes what the node's kubelet says at {@code now}, Unix time in seconds. */
+    public void write(BodyWriter out, SimulatedNode node, long now, boolean onlyCpuAndMemory) throws IOException {
+        // A recording is read when a node first needs it, so that the demo starts at once.
+        Layouts forms = layouts.computeIfAbsent(node.version(), Layouts::of);
+        Readings readings = new Readings(node, now, !onlyCpuAndMemory);
+        new Answer(out, onlyCpuAndMemory ? forms.cpuAndMemory() : forms.full(), node, readings).write();
+    }
+
+    /** One answer while it is written. */
+    private static final class Answer {
+        private static final byte[] BETWEEN = {',', '\n'};
+
+        private final BodyWriter out;
+        private final AnswerLayout layout;
+        private final SimulatedNode node;
+        private final Frame frame = new Frame();
+        private final Frame inner = new Frame();
+        private final Readings readings;
+
+        Answer(BodyWriter out, AnswerLayout layout, SimulatedNode node, Readings readings) {
+            this.out = out;
+            this.layout = layout;
+            this.node = node;
+            this.readings = readings;
+        }
+
+        void write() throws IOException {
+            readings.node(frame);
+            frame.text(Slots.NAME, utf8(node.name()));
+            layout.summary().get(0).write(out, frame);
+            boolean first = true;
+            for (AnswerLayout.SystemContainer container : layout.systemContainers()) {
+                between(first);
+                first = false;
+                readings.systemContainer(inner, container.name());
+                inner.text(Slots.NAME, utf8(container.name()));
+                container.template().write(out, inner);
+            }
+            layout.summary().get(1).write(out, frame);
+            first = true;
+            for (SimulatedPod pod : node.pods()) {
+                between(first);
+                first = false;
+                pod(pod);
+            }
+            layout.summary().get(2).write(out, frame);
+        }
+
+        private void pod(SimulatedPod pod) throws IOException {
+            readings.pod(frame, pod);
+            frame.text(Slots.NAME, utf8(pod.name()));
+            frame.text(Slots.NAME + 1, utf8(pod.namespace()));
+            frame.text(Slots.NAME + 2, utf8(pod.kubeletUid()));
+            var pieces = layout.pod()
+                    .of(pod.memoryLimitBytes() > 0)
+                    .of(!pod.volumes().isEmpty());
+            pieces.get(0).write(out, frame);
+            boolean first = true;
+            for (SimulatedContainer container : pod.containers()) {
+                if (pod.listed(container)) {
+                    between(first);
+                    first = false;
+                    container(container);
+                }
+            }
+            pieces.get(1).write(out, frame);
+            if (pieces.size() > 2) {
+                volumes(pod);
+                pieces.get(2).write(out, frame);
+            }
+        }
+
+        private void container(SimulatedContainer container) throws IOException {
+            readings.container(inner, container);
+            inner.text(Slots.NAME, utf8(container.name()));
+            if (container.role() == Role.ENDED) {
+                layout.lostContainer().write(out, inner);
+            } else {
+                layout.container().of(container.resources().limited()).write(out, inner);
+            }
+        }
+
+        private void volumes(SimulatedPod pod) throws IOException {
+            boolean first = true;
+            for (SimulatedVolume volume : pod.volumes()) {
+                between(first);
+                first = false;
+                readings.volume(inner, pod, volume);
+                inner.text(Slots.NAME, utf8(volume.name()));
+                inner.text(Slots.NAME + 1, utf8(volume.claim()));
+                inner.text(Slots.NAME + 2, utf8(pod.namespace()));
+                layout.volume().of(!volume.claim().isEmpty()).write(out, inner);
+            }
+        }
+
+        private void between(boolean first) throws IOException {
+            if (!first) {
+                out.write(BETWEEN);
+            }
+        }
+
+        private static byte[] utf8(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

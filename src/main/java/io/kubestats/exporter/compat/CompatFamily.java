@@ -1,0 +1,75 @@
+package io.kubestats.exporter.compat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.exporter.families.Encoding;
+import io.kubestats.exporter.families.ExpositionFormat;
+import io.kubestats.exporter.families.NodeFrame;
+import java.io.IOException;
+
+/**
+ * A family by a name that is not ours. Name, type and help text are the other's to the letter; only the label
+ * {@code node} is added, since one exposition has all nodes.
+ */
+final class CompatFamily {
+    private final Encoding encoding;
+    private final Rows rows;
+    private final byte[] textHeader;
+    private final byte[] openMetricsHeader;
+    private final byte[] sampleStart;
+
+    private CompatFamily(String name, String type, String help, Encoding encoding, Rows rows) {
+        boolean counts = type.equals("counter");
+        String base = counts ? name.substring(0, name.length() - "_total".length()) : name;
+        this.encoding = requireNonNull(encoding, "encoding");
+        this.rows = requireNonNull(rows, "rows");
+        this.textHeader = header(name, type, help);
+        this.openMetricsHeader = header(base, type, help);
+        this.sampleStart = (name + "{node=\"").getBytes(US_ASCII);
+    }
+
+    static CompatFamily counter(String name, String help, Encoding encoding, Rows rows) {
+        return new CompatFamily(name, "counter", help, encoding, rows);
+    }
+
+    static CompatFamily gauge(String name, String help, Encoding encoding, Rows rows) {
+        return new CompatFamily(name, "gauge", help, encoding, rows);
+    }
+
+    Encoding encoding() {
+        return encoding;
+    }
+
+    /** Writes the series of one node. */
+    void write(CompatWriter to, NodeFrame node) throws IOException {
+        rows.write(to, node);
+    }
+
+    /** The lines above the family's samples; not to be changed. */
+    byte[] header(ExpositionFormat format) {
+        return format == ExpositionFormat.TEXT ? textHeader : openMetricsHeader;
+    }
+
+    /** How each sample's line starts, up to the node's name; not to be changed. */
+    byte[] sampleStart() {
+        return sampleStart;
+    }
+
+    private static byte[] header(String name, String type, String help) {
+        return ("# HELP " + name + ' ' + help + "\n# TYPE " + name + ' ' + type + '\n').getBytes(US_ASCII);
+    }
+
+    /** What a family walks over on one node. */
+    interface Rows {
+        void write(CompatWriter to, NodeFrame node) throws IOException;
+
+        /** These, and then those. */
+        default Rows and(Rows more) {
+            return (to, node) -> {
+                write(to, node);
+                more.write(to, node);
+            };
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.kubestats.exporter.families;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.model.PodPoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Leaves out the pods of namespaces that are not wanted. It remembers what it was told of each namespace, so the
+ * question is asked once in an exposition and not for each pod. Not safe for several threads.
+ */
+public final class NamespaceFilter {
+    private final Predicate<String> wanted;
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    public NamespaceFilter(Predicate<String> wanted) {
+        this.wanted = requireNonNull(wanted, "wanted");
+    }
+
+    /** Those of {@code pods} that are wanted, in the same order; the same list, if all are. */
+    List<PodPoint> of(List<PodPoint> pods) {
+        for (int i = 0; i < pods.size(); i++) {
+            if (!lets(pods.get(i))) {
+                return filtered(pods);
+            }
+        }
+        return pods;
+    }
+
+    private List<PodPoint> filtered(List<PodPoint> pods) {
+        List<PodPoint> kept = new ArrayList<>(pods.size());
+        for (int i = 0; i < pods.size(); i++) {
+            if (lets(pods.get(i))) {
+                kept.add(pods.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private boolean lets(PodPoint pod) {
+        return known.computeIfAbsent(pod.ref().namespace(), wanted::test);
+    }
+}

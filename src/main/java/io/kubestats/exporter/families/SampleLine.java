@@ -1,0 +1,146 @@
+package io.kubestats.exporter.families;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.http.BodyWriter;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.Reading;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes the lines of one family a part at a time, with nothing allocated per line: {@link #isWritten}, a start,
+ * labels, an end. The header goes before the first line, so a family without series leaves no trace.
+ */
+final class SampleLine {
+    private static final byte[] NAMESPACE = key("namespace");
+    private static final byte[] POD = key("pod");
+    private static final byte[] END = "\"} ".getBytes(US_ASCII);
+
+    /** Nothing is ever written to it. */
+    private static final BodyWriter NOWHERE = new BodyWriter(OutputStream.nullOutputStream(), 0);
+
+    private final BodyWriter out;
+    private final SeriesForm form;
+    private final byte[] header;
+    private final byte[] lineStart;
+    private final Encoding encoding;
+    private final boolean writes;
+    private long count;
+
+    private SampleLine(
+            BodyWriter out, SeriesForm form, byte[] header, byte[] lineStart, Encoding encoding, boolean writes) {
+        this.out = requireNonNull(out, "out");
+        this.form = requireNonNull(form, "form");
+        this.header = requireNonNull(header, "header");
+        this.lineStart = requireNonNull(lineStart, "lineStart");
+        this.encoding = requireNonNull(encoding, "encoding");
+        this.writes = writes;
+    }
+
+    static SampleLine to(BodyWriter out, SeriesForm form, MetricFamily family) {
+        return new SampleLine(out, form, family.header(form.format()), family.sampleStart(), family.encoding(), true);
+    }
+
+    /** Lines that are only counted. */
+    static SampleLine toNowhere(SeriesForm form, MetricFamily family) {
+        return new SampleLine(
+                NOWHERE, form, family.header(form.format()), family.sampleStart(), family.encoding(), false);
+    }
+
+    /** Lines among these that say when a counter began. */
+    SampleLine ofCreated(MetricFamily family) {
+        return new SampleLine(out, form, new byte[0], family.createdStart(), Encoding.MILLI, writes);
+    }
+
+    /** How many lines were written, or would have been. */
+    long count() {
+        return count;
+    }
+
+    /** Counts a series that is not absent, and says whether to write it. */
+    boolean isWritten(long value) {
+        if (value < 0) {
+            return false;
+        }
+        count++;
+        return writes;
+    }
+
+    void start(NodeFrame node, PodRef pod) throws IOException {
+        start(node);
+        label(node, NAMESPACE, pod.namespace());
+        label(node, POD, pod.name());
+    }
+
+    void start(NodeFrame node) throws IOException {
+        start();
+        out.write(node.nameInLabel());
+    }
+
+    /** A line whose first label has this value. */
+    void start(String value) throws IOException {
+        start();
+        LabelText.write(value, out);
+    }
+
+    private void start() throws IOException {
+        if (count == 1) {
+            out.write(header);
+        }
+        out.write(lineStart);
+    }
+
+    /** A label of what the kubelet says; {@code key} is of {@link #key}. */
+    void label(NodeFrame node, byte[] key, String value) throws IOException {
+        out.write(key);
+        if (node.hasPlainNames()) {
+            out.ascii(value);
+        } else {
+            LabelText.write(value, out);
+        }
+    }
+
+    /** A label of what the API server says, which may hold any character. */
+    void fact(byte[] key, String value) throws IOException {
+        out.write(key);
+        LabelText.write(value, out);
+    }
+
+    /** A label of ours that needs no escapes. */
+    void word(byte[] key, String value) throws IOException {
+        out.write(key);
+        out.ascii(value);
+    }
+
+    /** Where labels can be written that have names of their own. */
+    BodyWriter labels() {
+        return out;
+    }
+
+    void end(long value) throws IOException {
+        end(value, encoding);
+    }
+
+    void end(long value, Encoding as) throws IOException {
+        out.write(END);
+        as.write(value, out);
+        out.write('\n');
+    }
+
+    /** The same, with the time of the sample if it is known. */
+    void endAt(long timeMillis, long value) throws IOException {
+        out.write(END);
+        encoding.write(value, out);
+        if (Reading.isPresent(timeMillis)) {
+            form.writeTime(timeMillis, out);
+        }
+        out.write('\n');
+    }
+
+    /** Closes the label before and opens this one. */
+    static byte[] key(String name) {
+        return ("\"," + name + "=\"").getBytes(US_ASCII);
+    }
+}

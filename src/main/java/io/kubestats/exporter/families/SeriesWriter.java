@@ -1,0 +1,188 @@
+package io.kubestats.exporter.families;
+
+import static io.kubestats.exporter.families.SampleLine.key;
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.http.BodyWriter;
+import io.kubestats.model.FsPoint;
+import io.kubestats.model.InterfacePoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.Reading;
+import io.kubestats.model.VolumePoint;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Writes the series of one family, a line each, with nothing allocated per line; a second line where the time is told
+ * too at which a counter began.
+ */
+public final class SeriesWriter {
+    private static final byte[] CONTAINER = key("container");
+    private static final byte[] VOLUME = key("volume");
+    private static final byte[] CLAIM = key("persistentvolumeclaim");
+    private static final byte[] INTERFACE = key("interface");
+    private static final byte[] SYSTEM_CONTAINER = key("system_container");
+    private static final byte[] UPLINK = key("uplink");
+    private static final byte[] WINDOW = key("window");
+
+    private final SampleLine line;
+    private final ObjectWriter objects;
+    private final boolean timed;
+    private final boolean ofCreated;
+    private final Optional<SeriesWriter> created;
+
+    private SeriesWriter(SampleLine line, boolean timed, boolean ofCreated, Optional<SeriesWriter> created) {
+        this.line = requireNonNull(line, "line");
+        this.objects = new ObjectWriter(line);
+        this.timed = timed;
+        this.ofCreated = ofCreated;
+        this.created = requireNonNull(created, "created");
+    }
+
+    public static SeriesWriter to(BodyWriter out, SeriesForm form, MetricFamily family) {
+        return of(SampleLine.to(out, form, family), form, family);
+    }
+
+    /** A writer that only counts. */
+    public static SeriesWriter toNowhere(SeriesForm form, MetricFamily family) {
+        return of(SampleLine.toNowhere(form, family), form, family);
+    }
+
+    private static SeriesWriter of(SampleLine line, SeriesForm form, MetricFamily family) {
+        boolean timed = form.times().source();
+        Optional<SeriesWriter> created = form.tellsCreated(family)
+                ? Optional.of(new SeriesWriter(line.ofCreated(family), timed, true, Optional.empty()))
+                : Optional.empty();
+        return new SeriesWriter(line, timed, false, created);
+    }
+
+    /** How many series were written, or would have been. */
+    public long count() {
+        return line.count() + (created.isPresent() ? created.get().count() : 0);
+    }
+
+    /** Writes what the API server says. */
+    ObjectWriter objects() {
+        return objects;
+    }
+
+    <P> void series(NodeFrame node, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node);
+            end(value, of, point);
+        }
+    }
+
+    void window(NodeFrame node, String window, long value) throws IOException {
+        if (line.isWritten(value)) {
+            line.start(node);
+            line.label(node, WINDOW, window);
+            line.end(value);
+        }
+    }
+
+    /** Writes a reading of the interface at {@code index} of the node's selected ones. */
+    void nodeInterface(NodeFrame node, int index, ToLongFunction<InterfacePoint> reading) throws IOException {
+        NodeInterfaces interfaces = node.interfaces();
+        InterfacePoint point = interfaces.points().get(index);
+        long value = reading.applyAsLong(point);
+        if (line.isWritten(value)) {
+            line.start(node);
+            line.label(node, INTERFACE, point.name());
+            line.label(node, UPLINK, interfaces.isUplink(index) ? "true" : "false");
+            end(value, interfaces.timeMillis());
+        }
+    }
+
+    <P> void systemContainer(NodeFrame node, String name, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node);
+            line.label(node, SYSTEM_CONTAINER, name);
+            end(value, of, point);
+        }
+        if (isJoined(value)) {
+            created.get().systemContainer(node, name, of, point);
+        }
+    }
+
+    <P> void pod(NodeFrame node, PodRef pod, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node, pod);
+            end(value, of, point);
+        }
+        if (isJoined(value)) {
+            created.get().pod(node, pod, of, point);
+        }
+    }
+
+    void podInterface(NodeFrame node, PodPoint pod, String name, long reading) throws IOException {
+        long timeMillis = pod.detail().networkTimeMillis();
+        long value = ofCreated ? start(pod.usage().startTimeMillis(), timeMillis) : reading;
+        if (line.isWritten(value)) {
+            line.start(node, pod.ref());
+            line.label(node, INTERFACE, name);
+            end(value, timeMillis);
+        }
+        if (isJoined(value)) {
+            created.get().podInterface(node, pod, name, reading);
+        }
+    }
+
+    <P> void container(NodeFrame node, PodRef pod, String name, Measure<P> of, P point) throws IOException {
+        long value = read(of, point);
+        if (line.isWritten(value)) {
+            line.start(node, pod);
+            line.label(node, CONTAINER, name);
+            end(value, of, point);
+        }
+        if (isJoined(value)) {
+            created.get().container(node, pod, name, of, point);
+        }
+    }
+
+    void volume(NodeFrame node, PodRef pod, VolumePoint volume, Measure<FsPoint> of) throws IOException {
+        long value = read(of, volume.fs());
+        if (line.isWritten(value)) {
+            line.start(node, pod);
+            line.label(node, VOLUME, volume.name());
+            line.label(node, CLAIM, volume.persistentVolumeClaim());
+            end(value, of, volume.fs());
+        }
+    }
+
+    private boolean isJoined(long value) {
+        return value >= 0 && created.isPresent();
+    }
+
+    private <P> long read(Measure<P> of, P point) {
+        return ofCreated
+                ? start(of.start().applyAsLong(point), of.time().applyAsLong(point))
+                : of.reading().applyAsLong(point);
+    }
+
+    /** Absent where it is after the reading: two clocks disagree, and nobody knows which is right. */
+    private static long start(long startMillis, long timeMillis) {
+        return Reading.isPresent(timeMillis) && startMillis > timeMillis ? Reading.ABSENT : startMillis;
+    }
+
+    private <P> void end(long value, Measure<P> of, P point) throws IOException {
+        if (timed) {
+            line.endAt(of.time().applyAsLong(point), value);
+        } else {
+            line.end(value);
+        }
+    }
+
+    private void end(long value, long timeMillis) throws IOException {
+        if (timed) {
+            line.endAt(timeMillis, value);
+        } else {
+            line.end(value);
+        }
+    }
+}

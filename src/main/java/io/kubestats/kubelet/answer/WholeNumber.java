@@ -1,0 +1,46 @@
+package io.kubestats.kubelet.answer;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The exact value of a JSON number that is due to be a whole one, such as {@code 1.5e8}. */
+public final class WholeNumber {
+    /** 2^64: what an unsigned counter of 64 bits wraps at. */
+    public static final BigInteger WRAP = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+    /** 2^63: the least that a negative number wraps to. */
+    public static final BigInteger SIGN = BigInteger.ONE.shiftLeft(Long.SIZE - 1);
+
+    private static final int LONGEST = 100;
+    private static final int MOST_DIGITS = 20;
+
+    private WholeNumber() {}
+
+    /**
+     * Returns the value; null if it has a fraction or is written in more than 100 characters. A value far beyond 64
+     * bits comes as 2^64 or its negative.
+     */
+    public static @Nullable BigInteger parse(String number) {
+        if (number.length() > LONGEST) {
+            return null;
+        }
+        BigDecimal value;
+        try {
+            value = new BigDecimal(number);
+        } catch (NumberFormatException absurdExponent) {
+            return null;
+        }
+        if (value.signum() == 0) {
+            return BigInteger.ZERO;
+        }
+        BigDecimal plain = value.stripTrailingZeros();
+        if (plain.scale() > 0) {
+            return null;
+        }
+        if (plain.precision() - (long) plain.scale() > MOST_DIGITS) {
+            return plain.signum() < 0 ? WRAP.negate() : WRAP;
+        }
+        return plain.toBigIntegerExact();
+    }
+}

@@ -1,0 +1,78 @@
+package io.kubestats.kubelet.resource;
+
+import io.kubestats.model.CpuPoint;
+import io.kubestats.model.MemoryPoint;
+import io.kubestats.model.Reading;
+import io.kubestats.model.SwapPoint;
+import io.kubestats.model.UsageDetail;
+import io.kubestats.model.UsagePoint;
+
+/**
+ * What {@code /metrics/resource} says of one node, pod or container, line by line. Two lines of the same labels with
+ * different values are of two runs that nothing tells apart here: a conflict. Not thread-safe.
+ */
+final class ResourceFields {
+    private long startTimeMillis = Reading.ABSENT;
+    private long cpuTimeMillis = Reading.ABSENT;
+    private long cpuNanoseconds = Reading.ABSENT;
+    private long memoryTimeMillis = Reading.ABSENT;
+    private long workingSetBytes = Reading.ABSENT;
+    private long swapTimeMillis = Reading.ABSENT;
+    private long swapBytes = Reading.ABSENT;
+    private boolean conflict;
+
+    /** Forgets what it knows. */
+    void begin() {
+        startTimeMillis = Reading.ABSENT;
+        cpuTimeMillis = Reading.ABSENT;
+        cpuNanoseconds = Reading.ABSENT;
+        memoryTimeMillis = Reading.ABSENT;
+        workingSetBytes = Reading.ABSENT;
+        swapTimeMillis = Reading.ABSENT;
+        swapBytes = Reading.ABSENT;
+        conflict = false;
+    }
+
+    void cpu(long nanoseconds, long timeMillis) {
+        conflict |= differs(cpuNanoseconds, nanoseconds);
+        cpuNanoseconds = nanoseconds;
+        cpuTimeMillis = Math.max(cpuTimeMillis, timeMillis);
+    }
+
+    void workingSet(long bytes, long timeMillis) {
+        conflict |= differs(workingSetBytes, bytes);
+        workingSetBytes = bytes;
+        memoryTimeMillis = Math.max(memoryTimeMillis, timeMillis);
+    }
+
+    void swap(long bytes, long timeMillis) {
+        conflict |= differs(swapBytes, bytes);
+        swapBytes = bytes;
+        swapTimeMillis = Math.max(swapTimeMillis, timeMillis);
+    }
+
+    void startTime(long millis) {
+        conflict |= differs(startTimeMillis, millis);
+        startTimeMillis = millis;
+    }
+
+    /** Whether two lines contradict one another. */
+    boolean hasConflict() {
+        return conflict;
+    }
+
+    UsagePoint point() {
+        CpuPoint cpu = Reading.isPresent(cpuNanoseconds)
+                ? new CpuPoint(cpuTimeMillis, cpuNanoseconds, Reading.ABSENT)
+                : CpuPoint.ABSENT;
+        MemoryPoint memory = Reading.isPresent(workingSetBytes)
+                ? new MemoryPoint(memoryTimeMillis, workingSetBytes)
+                : MemoryPoint.ABSENT;
+        SwapPoint swap = Reading.isPresent(swapBytes) ? new SwapPoint(swapTimeMillis, swapBytes) : SwapPoint.ABSENT;
+        return new UsagePoint(startTimeMillis, cpu, memory, swap, UsageDetail.ABSENT);
+    }
+
+    private static boolean differs(long held, long value) {
+        return Reading.isPresent(held) && held != value;
+    }
+}

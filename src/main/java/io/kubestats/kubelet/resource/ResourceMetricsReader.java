@@ -1,0 +1,303 @@
+package io.kubestats.kubelet.resource;
+
+import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.kubelet.answer.AnswerNames;
+import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.NameCache;
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.AnswerForm;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.NodeDetail;
+import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.Reading;
+import io.kubestats.model.UsagePoint;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gathers the samples of one answer after the other.
+ *
+ * <p>A kubelet writes its families one after the other, and in each the same pods or containers in the same order. So
+ * a line is compared with what is expected: the name of the line before, and the labels that followed in an earlier
+ * family of the same answer. Only a line of which that is not true is read with care. Not safe for several threads.
+ */
+final class ResourceMetricsReader {
+    private static final byte[] NOTHING = {};
+    private static final int UNEXPECTED = -1;
+    private static final int EXCERPT = 150;
+
+    private final AnswerNames names;
+    private final NameOrder namesInOrder;
+    private final ResourceLine line;
+    private final UsualDecimal decimal = new UsualDecimal();
+    private final ResourceRows rows = new ResourceRows();
+    private final ResourceFields node = new ResourceFields();
+    private final ResourceOrder pods = new ResourceOrder();
+    private final ResourceOrder containers = new ResourceOrder();
+    private final ResourceOrder none = new ResourceOrder();
+    private Anomalies anomalies = new Anomalies();
+    private byte[] body = NOTHING;
+    private int length;
+    private long receivedAtMillis;
+    private int lineFrom;
+    private boolean anySample;
+    private boolean anyUsage;
+    private boolean anyBadPod;
+    private boolean kubeletFailed;
+    private int nameFrom;
+    private int nameLength;
+    private ResourceFamily family = ResourceFamily.OTHER;
+    private ResourceOrder order = none;
+
+    ResourceMetricsReader(NameCache names) {
+        this.names = new AnswerNames(names);
+        this.namesInOrder = new NameOrder(this.names);
+        this.line = new ResourceLine(namesInOrder);
+    }
+
+    /**
+     * Goes to another answer and forgets the last.
+     *
+     * @param expected the names that it is expected to have
+     * @param itsTimeMillis the time of samples that have none
+     */
+    void begin(byte[] answer, int itsLength, NodeNames expected, long itsTimeMillis) {
+        names.begin();
+        namesInOrder.begin(expected);
+        receivedAtMillis = itsTimeMillis;
+        body = answer;
+        length = itsLength;
+        line.begin(answer);
+        rows.begin();
+        node.begin();
+        pods.begin();
+        containers.begin();
+        anomalies = new Anomalies();
+        anySample = false;
+        anyUsage = false;
+        anyBadPod = false;
+        kubeletFailed = false;
+        nameFrom = 0;
+        nameLength = 0;
+        family = ResourceFamily.OTHER;
+        order = none;
+    }
+
+    /** Lets the answer go. */
+    void end() {
+        body = NOTHING;
+        line.end();
+    }
+
+    /**
+     * Takes in the line that begins at {@code from}; one that cannot be read is counted and skipped.
+     *
+     * @return where its line feed stands; the answer's length if it has none and was not taken in
+     */
+    int read(int from) {
+        lineFrom = from;
+        if (body[from] == '#') {
+            return lineFeed(from);
+        }
+        int nameEnd = name(from);
+        int expected = nameEnd == from ? UNEXPECTED : readExpected(nameEnd);
+        if (expected != UNEXPECTED) {
+            return expected;
+        }
+        int feed = lineFeed(nameEnd);
+        int end = feed > from && body[feed - 1] == '\r' ? feed - 1 : feed;
+        if (feed < length && end > from) {
+            if (nameEnd == from) {
+                countBadLine();
+            } else if (family != ResourceFamily.OTHER) {
+                line.goTo(nameEnd, end);
+                sample(nameEnd);
+            }
+        }
+        return feed;
+    }
+
+    /** Whether there was any sample of a node, pod or container. */
+    boolean anySample() {
+        return anySample;
+    }
+
+    /** Whether any of them had a value of CPU, memory or swap that could be read. */
+    boolean anyUsage() {
+        return anyUsage;
+    }
+
+    /** Whether there were lines of pods, and no pod could be read from any. */
+    boolean lostAllPods() {
+        return anyBadPod && rows.pods() == 0;
+    }
+
+    /** Whether the kubelet says that it could not measure. */
+    boolean kubeletFailed() {
+        return kubeletFailed;
+    }
+
+    /** The pods and containers so far. */
+    ResourceRows rows() {
+        return rows;
+    }
+
+    /** What the node's next answer is expected to have. */
+    NodeNames learned() {
+        return namesInOrder.learned();
+    }
+
+    NodeBatch batch(String nodeName) {
+        UsagePoint usage = UsagePoint.ABSENT;
+        if (node.hasConflict()) {
+            anomalies.add(Anomaly.DUPLICATE, () -> "the node has two lines of one name that differ");
+        } else {
+            usage = node.point();
+        }
+        NodePoint point = new NodePoint(usage, List.of(), NodeDetail.ABSENT);
+        List<PodPoint> pods = rows.points(anomalies); // First, since it counts.
+        return new NodeBatch(
+                nodeName, AnswerForm.RESOURCE_METRICS, point, pods, anomalies.counts(), anomalies.examples());
+    }
+
+    private int lineFeed(int from) {
+        int at = from;
+        while (at < length && body[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Finds the line's family; where its name ends. */
+    private int name(int from) {
+        int end = from + nameLength;
+        if (end < length
+                && !ResourceLine.isNameByte(body[end])
+                && Arrays.equals(body, from, end, body, nameFrom, nameFrom + nameLength)) {
+            return end;
+        }
+        end = from;
+        while (end < length && ResourceLine.isNameByte(body[end])) {
+            end++;
+        }
+        nameFrom = from;
+        nameLength = end - from;
+        family = ResourceFamily.of(names.get(body, from, end));
+        order = switch (family.subject()) {
+            case NODE, ANSWER -> none;
+            case POD -> pods;
+            case CONTAINER, NOTHING -> containers;
+        };
+        order.restart();
+        return end;
+    }
+
+    /** Reads the line if it is as expected; where its line feed stands. */
+    private int readExpected(int nameEnd) {
+        ResourceRow row = order.expected();
+        if (row == null) {
+            return UNEXPECTED;
+        }
+        int from = nameEnd + row.labelsLength();
+        if (from > length
+                || !Arrays.equals(body, nameEnd, from, body, row.labelsFrom(), row.labelsFrom() + row.labelsLength())) {
+            return UNEXPECTED;
+        }
+        if (family == ResourceFamily.OTHER) {
+            order.passed(row);
+            return lineFeed(from);
+        }
+        long value = decimal.read(body, from, length, family.kind().scale());
+        int at = decimal.end();
+        long timeMillis = receivedAtMillis;
+        if (value >= 0 && at < length && body[at] == ' ') {
+            timeMillis = decimal.read(body, at + 1, length, 0);
+            at = timeMillis <= 0 || timeMillis > ResourceLine.LATEST_MILLIS ? length : decimal.end();
+        }
+        if (value < 0 || value > family.kind().most() || at >= length || body[at] != '\n') {
+            return UNEXPECTED;
+        }
+        order.passed(row);
+        take(row.usage(), value, timeMillis);
+        return at;
+    }
+
+    private void sample(int nameEnd) {
+        boolean readable = line.readSample();
+        if (!readable) {
+            countBadLine();
+        }
+        switch (family.subject()) {
+            case NODE -> {
+                if (readable) {
+                    take(node);
+                }
+            }
+            case POD, CONTAINER -> podSample(nameEnd, readable);
+            default -> kubeletFailed |= readable && line.value(0) != 0;
+        }
+    }
+
+    /** A line whose labels can be read shows that the pod and the container are there, whatever its value is. */
+    private void podSample(int nameEnd, boolean readable) {
+        boolean ofPod = family.subject() == ResourceFamily.Subject.POD;
+        if (!line.hasPod() || (!ofPod && !line.hasContainer())) {
+            if (readable) {
+                countBadLine();
+            }
+            if (line.hasPod()) {
+                rows.pod(line).markIncomplete();
+            } else {
+                anyBadPod = true;
+            }
+            return;
+        }
+        ResourceRow row = ofPod ? rows.pod(line) : rows.container(line);
+        if (!readable) {
+            return;
+        }
+        if (line.labelsEnd() + 1 == line.numberFrom()) {
+            order.met(row, nameEnd, line.numberFrom());
+        }
+        take(row.usage());
+    }
+
+    /** Takes the line's value, which may be none. */
+    private void take(ResourceFields fields) {
+        anySample = true;
+        long value = line.value(family.kind().scale());
+        if (value == ScaledDecimal.TOO_LARGE || value > family.kind().most()) {
+            anomalies.add(Anomaly.OUT_OF_RANGE, this::position);
+        } else if (value >= 0) {
+            take(fields, value, Reading.isPresent(line.timeMillis()) ? line.timeMillis() : receivedAtMillis);
+        } else if (value == ScaledDecimal.INVALID || family.kind() != ResourceFamily.Kind.START_TIME) {
+            countBadLine();
+        }
+    }
+
+    private void take(ResourceFields fields, long value, long timeMillis) {
+        anyUsage |= family.kind() != ResourceFamily.Kind.START_TIME;
+        switch (family.kind()) {
+            case CPU -> fields.cpu(value, timeMillis);
+            case WORKING_SET -> fields.workingSet(value, timeMillis);
+            case SWAP -> fields.swap(value, timeMillis);
+            // Cut to whole seconds as in the Summary, so that a kubelet that is asked for the one and then for the
+            // other does not seem to restart its containers. A container that has not started has Go's zero time,
+            // about -6.2e10: absent.
+            default -> fields.startTime(value - value % 1000);
+        }
+    }
+
+    private void countBadLine() {
+        anomalies.add(Anomaly.BAD_LINE, this::position);
+    }
+
+    private String position() {
+        int number = 1;
+        for (int i = 0; i < lineFrom; i++) {
+            number += body[i] == '\n' ? 1 : 0;
+        }
+        return "line " + number + ": " + Excerpt.of(body, lineFrom, lineFeed(lineFrom), EXCERPT);
+    }
+}

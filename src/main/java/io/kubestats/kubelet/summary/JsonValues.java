@@ -1,0 +1,286 @@
+package io.kubestats.kubelet.summary;
+
+import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.MalformedAnswerException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts, numbers and words of JSON in UTF-8, read where they stand. What is not JSON is a
+ * {@link MalformedAnswerException}. Not thread-safe.
+ */
+abstract class JsonValues {
+    /** A number of up to so many digits fits into a {@code long}. */
+    private static final int SAFE_DIGITS = 18;
+
+    private static final int EXCERPT = 30;
+    private static final int HEX = 16;
+    private static final int HEX_DIGITS = 4;
+
+    final byte[] body;
+    final int end;
+
+    /** Where the reading is. */
+    int at;
+
+    /** Where what was read last begins, for messages. */
+    int tokenFrom;
+
+    private int textFrom;
+    private int textTo;
+    private boolean textIsPlain;
+
+    JsonValues(byte[] body, int length) {
+        this.body = body;
+        this.end = length;
+    }
+
+    /** Whether nothing but white space is left. */
+    final boolean isAtEnd() {
+        skipSpace();
+        tokenFrom = at;
+        return at == end;
+    }
+
+    /** The first byte of the value that follows. */
+    final byte peek() throws MalformedAnswerException {
+        tokenFrom = skipToToken();
+        return body[at];
+    }
+
+    /** Whether what follows could be a JSON value, by its first byte. */
+    final boolean isAtValue() throws MalformedAnswerException {
+        return "{[\"tfn".indexOf(peek()) >= 0 || isAtNumber();
+    }
+
+    /** Whether what follows is a number, by its first bytes. */
+    final boolean isAtNumber() throws MalformedAnswerException {
+        byte one = peek();
+        return isDigit(one) || (one == '-' && !isAtInfinity(at + 1));
+    }
+
+    private boolean isAtInfinity(int from) {
+        return from < end && body[from] == 'I';
+    }
+
+    /** Passes over {@code null}. */
+    final void skipNull() throws MalformedAnswerException {
+        skipWord("null");
+    }
+
+    /** Reads the text that follows, to be found by {@link #textFrom} and {@link #text}. */
+    final void readText() throws MalformedAnswerException {
+        textFrom = ++at;
+        boolean plain = true;
+        while (at < end && body[at] != '"') {
+            byte one = body[at];
+            if (one < ' ' || one == '\\') {
+                if (one >= 0 && one != '\\') {
+                    throw noJson();
+                }
+                plain = false;
+                if (one == '\\') {
+                    skipEscape();
+                }
+            }
+            at++;
+        }
+        if (at >= end) {
+            at = end;
+            throw cutOff();
+        }
+        textTo = at++;
+        textIsPlain = plain;
+    }
+
+    /** Goes to the last byte of an escape. */
+    private void skipEscape() throws MalformedAnswerException {
+        at++;
+        if (at >= end) {
+            throw cutOff();
+        }
+        if (body[at] != 'u') {
+            if ("\"\\/bfnrt".indexOf(body[at]) < 0) {
+                throw noJson();
+            }
+            return;
+        }
+        for (int i = 0; i < HEX_DIGITS; i++) {
+            at++;
+            if (at >= end) {
+                throw cutOff();
+            }
+            if (Character.digit(body[at], HEX) < 0) {
+                throw noJson();
+            }
+        }
+    }
+
+    /** Where the text or number begins that was read last, without quotes. */
+    final int textFrom() {
+        return textFrom;
+    }
+
+    /** Where it ends. */
+    final int textTo() {
+        return textTo;
+    }
+
+    /** Whether its bytes are its characters: ASCII without an escape. */
+    final boolean textIsPlain() {
+        return textIsPlain;
+    }
+
+    /** Returns the text that was read last; null if it is not UTF-8. */
+    final @Nullable String text() throws MalformedAnswerException {
+        try {
+            return JsonEscapes.resolve(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body, textFrom, textTo - textFrom))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return null;
+        } catch (IllegalArgumentException e) {
+            throw noJson();
+        }
+    }
+
+    /** The bytes of the text or number that was read last, one character each. */
+    final String token() {
+        return new String(body, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads a whole number without a sign, of a length that fits into a {@code long}; -1 if something else follows. */
+    final long smallNumber() {
+        int most = Math.min(end, at + SAFE_DIGITS);
+        long number = 0;
+        int next = at;
+        while (next < most && isDigit(body[next])) {
+            number = number * 10 + body[next] - '0';
+            next++;
+        }
+        if (next == at || next == end || !isEndOfNumber(body[next]) || (body[at] == '0' && next > at + 1)) {
+            return -1;
+        }
+        textFrom = at;
+        textTo = next;
+        at = next;
+        return number;
+    }
+
+    private static boolean isEndOfNumber(byte one) {
+        return one == ',' || one == '}' || one == ']' || isSpace(one);
+    }
+
+    /** Reads the number that follows; whether it is a whole one. */
+    final boolean readNumber() throws MalformedAnswerException {
+        int from = at;
+        at += body[at] == '-' ? 1 : 0;
+        int digits = at;
+        skipDigits();
+        if (body[digits] == '0' && at > digits + 1) {
+            throw noJson();
+        }
+        boolean whole = true;
+        if (at < end && body[at] == '.') {
+            at++;
+            skipDigits();
+            whole = false;
+        }
+        if (at < end && (body[at] | 0x20) == 'e') {
+            at++;
+            at += at < end && (body[at] == '+' || body[at] == '-') ? 1 : 0;
+            skipDigits();
+            whole = false;
+        }
+        textFrom = from;
+        textTo = at;
+        return whole;
+    }
+
+    private void skipDigits() throws MalformedAnswerException {
+        int from = at;
+        while (at < end && isDigit(body[at])) {
+            at++;
+        }
+        if (at == end) {
+            throw cutOff();
+        }
+        if (at == from) {
+            throw noJson();
+        }
+    }
+
+    /** That what was read last is not what was wanted. */
+    final MalformedAnswerException malformed(String what) {
+        return new MalformedAnswerException(what, tokenFrom);
+    }
+
+    /** That there is no JSON here. */
+    final MalformedAnswerException noJson() {
+        String near = Excerpt.of(body, at - EXCERPT / 2, end, EXCERPT);
+        return new MalformedAnswerException("it is not JSON, near \"" + near + "\"", at);
+    }
+
+    final MalformedAnswerException cutOff() {
+        return new MalformedAnswerException("it is cut off", at);
+    }
+
+    /** Passes over a scalar value of any kind; what some libraries write for numbers that JSON lacks is one too. */
+    final void skipScalar() throws MalformedAnswerException {
+        switch (peek()) {
+            case '"' -> readText();
+            case 't' -> skipWord("true");
+            case 'f' -> skipWord("false");
+            case 'n' -> skipNull();
+            case 'N' -> skipWord("NaN");
+            case 'I' -> skipWord("Infinity");
+            default -> {
+                if (isAtNumber()) {
+                    readNumber();
+                } else if (body[at] == '-') {
+                    skipWord("-Infinity");
+                } else {
+                    throw noJson();
+                }
+            }
+        }
+    }
+
+    final void skipWord(String word) throws MalformedAnswerException {
+        for (int i = 0; i < word.length(); i++) {
+            if (at == end) {
+                throw cutOff();
+            }
+            if (body[at] != word.charAt(i)) {
+                throw noJson();
+            }
+            at++;
+        }
+    }
+
+    /** Goes to what is no white space. */
+    final int skipToToken() throws MalformedAnswerException {
+        skipSpace();
+        if (at == end) {
+            throw cutOff();
+        }
+        return at;
+    }
+
+    private void skipSpace() {
+        while (at < end && isSpace(body[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isSpace(byte one) {
+        return one == ' ' || one == '\n' || one == '\r' || one == '\t';
+    }
+
+    static boolean isDigit(byte one) {
+        return one >= '0' && one <= '9';
+    }
+}

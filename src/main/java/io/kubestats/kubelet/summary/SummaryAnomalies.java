@@ -1,0 +1,34 @@
+package io.kubestats.kubelet.summary;
+
+import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.PodRef;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the anomalies of one Summary with their positions in it. Not thread-safe. */
+final class SummaryAnomalies {
+    private final JsonScanner json;
+    private final Anomalies counts;
+    private @Nullable PodRef pod;
+
+    SummaryAnomalies(JsonScanner json, Anomalies counts) {
+        this.json = json;
+        this.counts = counts;
+    }
+
+    /** Sets the pod that is read; null between pods. */
+    void pod(@Nullable PodRef ref) {
+        pod = ref;
+    }
+
+    /** Counts one where the scanner is; {@code what} completes a sentence that begins with the position. */
+    void add(Anomaly kind, Supplier<String> what) {
+        counts.add(kind, () -> position() + ' ' + what.get());
+    }
+
+    private String position() {
+        PodRef ref = pod;
+        return json.path() + (ref == null ? "" : " of pod " + ref.namespace() + '/' + ref.name());
+    }
+}

@@ -1,0 +1,76 @@
+package io.kubestats.kubelet.summary;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.kubelet.answer.AnswerLimits;
+import io.kubestats.kubelet.answer.AnswerNames;
+import io.kubestats.kubelet.answer.BatchDecoder;
+import io.kubestats.kubelet.answer.KubeletException;
+import io.kubestats.kubelet.answer.KubeletException.Reason;
+import io.kubestats.kubelet.answer.MalformedAnswerException;
+import io.kubestats.kubelet.answer.NameCache;
+import io.kubestats.model.KubeletTarget;
+import io.kubestats.model.Lane;
+import io.kubestats.model.NodeBatch;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes {@code /stats/summary}: from bytes straight to records, no tree between.
+ *
+ * <p>An answer without any field that only the full form has is full all the same if the full form was asked for: so
+ * answers an idle node, or one whose kubelet knows little. An answer that has them is full whatever was asked: so
+ * answers a kubelet that ignores the parameter. Safe for any number of threads.
+ */
+public final class SummaryDecoder implements BatchDecoder {
+    private final Lane asked;
+
+    /** What the last answer taught; who finds none because another thread has it begins anew. */
+    private final AtomicReference<@Nullable LearnedText> learned = new AtomicReference<>();
+
+    public SummaryDecoder(Lane asked) {
+        this.asked = requireNonNull(asked, "asked");
+    }
+
+    @Override
+    public NodeBatch decode(KubeletTarget target, long receivedAtMillis, byte[] body, int length)
+            throws KubeletException {
+        LearnedText text = Objects.requireNonNullElseGet(learned.getAndSet(null), LearnedText::new);
+        try {
+            Anomalies anomalies = new Anomalies();
+            JsonScanner json = new JsonScanner(body, length, FieldNames.OF_SUMMARY, text);
+            SummaryTokens tokens = new SummaryTokens(
+                    json,
+                    AnswerLimits.of(target),
+                    new AnswerNames(NameCache.SHARED),
+                    new SummaryAnomalies(json, anomalies));
+            return new SummaryReader(tokens, anomalies, target, receivedAtMillis).read(asked);
+        } catch (MalformedAnswerException e) {
+            throw failure(target, e.reason(), e.what() + position(body, e.at()), e);
+        } catch (IOException e) {
+            throw failure(target, Reason.PARSE, "it cannot be read", e);
+        } finally {
+            learned.set(text);
+        }
+    }
+
+    private static String position(byte[] body, int at) {
+        int line = 1;
+        int lineFrom = 0;
+        for (int i = 0; i < at; i++) {
+            if (body[i] == '\n') {
+                line++;
+                lineFrom = i + 1;
+            }
+        }
+        return " (line " + line + ", column " + (at - lineFrom + 1) + ", byte " + at + ")";
+    }
+
+    private static KubeletException failure(KubeletTarget target, Reason reason, String what, Exception cause) {
+        return new KubeletException(
+                reason, "node " + target.node() + ": the answer to /stats/summary is unusable: " + what, cause);
+    }
+}

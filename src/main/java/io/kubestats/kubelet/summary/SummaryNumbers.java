@@ -1,0 +1,100 @@
+package io.kubestats.kubelet.summary;
+
+import io.kubestats.kubelet.answer.SummaryNumber;
+import io.kubestats.kubelet.answer.WholeNumber;
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.Reading;
+import java.io.IOException;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the numbers of one Summary, each within the range of what it measures; what is out of range is counted and
+ * absent. Not thread-safe.
+ */
+final class SummaryNumbers {
+    /** A size of this multiple was computed from blocks. */
+    private static final long BLOCK = 4_096;
+
+    /** How an unsigned number of 64 bits says −1: "not known". */
+    private static final BigInteger UNKNOWN = WholeNumber.WRAP.subtract(BigInteger.ONE);
+
+    private final JsonScanner json;
+    private final SummaryAnomalies anomalies;
+
+    SummaryNumbers(JsonScanner json, SummaryAnomalies anomalies) {
+        this.json = json;
+        this.anomalies = anomalies;
+    }
+
+    /** Returns the number that was read last, if it is in its range. */
+    long checked(long number, SummaryNumber kind) {
+        return number <= kind.most() ? number : out(Anomaly.OUT_OF_RANGE);
+    }
+
+    /** Reads the number that follows, which is not a short row of digits. */
+    long read(SummaryNumber kind) throws IOException {
+        json.readNumber();
+        @Nullable BigInteger number = WholeNumber.parse(json.token());
+        if (number == null) {
+            anomalies.add(Anomaly.BAD_FIELD, () -> "is not a whole number: " + json.token());
+            return Reading.ABSENT;
+        }
+        return switch (kind) {
+            case COUNTER, AMOUNT, NANO_CORES -> checked(number, kind);
+            case LEFT -> isBelowZero(number) ? out(Anomaly.NEGATIVE_AVAILABLE) : checked(number, kind);
+            case USED -> number.equals(UNKNOWN) ? Reading.ABSENT : checked(number, kind);
+            case CAPACITY ->
+                number.equals(UNKNOWN) || isUnlimited(number, kind) ? Reading.ABSENT : checked(number, kind);
+            case FREE -> free(number);
+        };
+    }
+
+    /** A filesystem that is filled below the space reserved for root wraps: it is full. */
+    private long free(BigInteger number) {
+        boolean unknown = number.equals(UNKNOWN) || number.equals(BigInteger.ONE.negate());
+        if (unknown || isUnlimited(number, SummaryNumber.FREE)) {
+            return Reading.ABSENT;
+        }
+        if (!isBelowZero(number)) {
+            return checked(number, SummaryNumber.FREE);
+        }
+        long absent = out(Anomaly.NEGATIVE_AVAILABLE);
+        boolean full = number.signum() > 0 && number.longValue() >= -SummaryNumber.FREE.most();
+        return full ? 0 : absent;
+    }
+
+    /** Reads the percentage that follows; NaN if it is none. */
+    float percent() throws IOException {
+        json.readNumber();
+        float percent = Float.parseFloat(json.token());
+        if (percent >= 0 && percent <= Float.MAX_VALUE) {
+            return percent;
+        }
+        anomalies.add(Anomaly.BAD_FIELD, () -> "is not a percentage: " + json.token());
+        return Float.NaN;
+    }
+
+    private long checked(BigInteger number, SummaryNumber kind) {
+        if (number.signum() < 0) {
+            return out(Anomaly.BAD_FIELD);
+        }
+        boolean fits = number.bitLength() < Long.SIZE && number.longValue() <= kind.most();
+        return fits ? number.longValue() : out(Anomaly.OUT_OF_RANGE);
+    }
+
+    private long out(Anomaly kind) {
+        anomalies.add(kind, () -> "is out of range: " + json.token());
+        return Reading.ABSENT;
+    }
+
+    private static boolean isBelowZero(BigInteger number) {
+        boolean wrapped = number.compareTo(WholeNumber.SIGN) >= 0 && number.compareTo(WholeNumber.WRAP) < 0;
+        return number.signum() < 0 || wrapped;
+    }
+
+    /** Whether a filesystem says that it has no limit, as elastic ones do with 8 EiB less a block. */
+    private static boolean isUnlimited(BigInteger number, SummaryNumber kind) {
+        return number.bitLength() < Long.SIZE && number.longValue() > kind.most() && number.longValue() % BLOCK == 0;
+    }
+}

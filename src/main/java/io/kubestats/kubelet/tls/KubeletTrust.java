@@ -1,0 +1,129 @@
+package io.kubestats.kubelet.tls;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import javax.naming.InvalidNameException;
+import javax.naming.NamingException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Believes a certificate that a known authority has signed and that is either for the address which was dialled, or for
+ * the node's identity: {@code CN=system:node:NAME} in {@code O=system:nodes}, as a cluster signs for its kubelets. A
+ * certificate of one node is never taken for another's. Safe for any number of threads.
+ */
+public final class KubeletTrust extends X509ExtendedTrustManager {
+    private static final String NODE_PREFIX = "system:node:";
+    private static final String NODES = "system:nodes";
+
+    private final X509TrustManager authorities;
+
+    private KubeletTrust(X509TrustManager authorities) {
+        this.authorities = authorities;
+    }
+
+    /** Trust in what {@code authorities} vouch for. */
+    static TrustManager[] in(TrustManager[] authorities) {
+        for (TrustManager manager : authorities) {
+            if (manager instanceof X509TrustManager x509) {
+                return new TrustManager[] {new KubeletTrust(x509)};
+            }
+        }
+        throw new IllegalArgumentException("holds no authority");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        KubeletPeer peer = KubeletPeer.ofText(String.valueOf(engine.getPeerHost()))
+                .orElseThrow(() -> new CertificateException("nobody knows whom this connection is meant for"));
+        X509Certificate leaf = requireNonNull(chain[0]);
+        try {
+            authorities.checkServerTrusted(chain, type);
+        } catch (CertificateException e) {
+            if (isSelfMade(leaf)) {
+                throw new RefusedCertificateException("the kubelet of node " + peer.node()
+                        + " signed its certificate itself, so anybody could have; either set serverTLSBootstrap: true"
+                        + " in its configuration and approve its request (kubectl get csr, kubectl certificate approve"
+                        + " NAME), or use " + KubeletCredentials.INSECURE_TLS + " to take any certificate");
+            }
+            throw e;
+        }
+        if (!HostNames.match(leaf, peer.host()) && !isNode(leaf, peer.node())) {
+            throw new RefusedCertificateException("the kubelet's certificate is not for " + peer.host()
+                    + " and not for the node " + peer.node() + " (it is for "
+                    + leaf.getSubjectX500Principal().getName() + HostNames.shown(leaf)
+                    + "); give the kubelet one that names its address or node (serverTLSBootstrap: true), or use "
+                    + KubeletCredentials.INSECURE_TLS + " to take any certificate");
+        }
+    }
+
+    /** A kubelet without another certificate makes one, and an authority NAME-ca@TIME for it that it throws away. */
+    private static boolean isSelfMade(X509Certificate leaf) {
+        String issuer = leaf.getIssuerX500Principal().getName();
+        String subject = leaf.getSubjectX500Principal().getName();
+        return issuer.equals(subject) || issuer.toLowerCase(Locale.ROOT).matches("cn=.+-ca@\\d+");
+    }
+
+    private static boolean isNode(X509Certificate leaf, String node) {
+        boolean name = false;
+        boolean group = false;
+        try {
+            for (Rdn rdn : new LdapName(leaf.getSubjectX500Principal().getName()).getRdns()) {
+                name |= holds(rdn, "CN", NODE_PREFIX + node);
+                group |= holds(rdn, "O", NODES);
+            }
+        } catch (InvalidNameException e) {
+            return false;
+        }
+        return name && group;
+    }
+
+    private static boolean holds(Rdn rdn, String type, String value) {
+        try {
+            var attribute = rdn.toAttributes().get(type);
+            return attribute != null
+                    && attribute.contains(value)
+                    && attribute.get().equals(value);
+        } catch (NamingException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        throw new CertificateException("nobody knows whom this connection is meant for");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("nobody knows whom this connection is meant for");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        throw new CertificateException("kubelets are no clients");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        throw new CertificateException("kubelets are no clients");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("kubelets are no clients");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return authorities.getAcceptedIssuers();
+    }
+}

@@ -1,0 +1,122 @@
+package io.kubestats.metricsapi.discovery;
+
+import io.kubestats.metricsapi.format.AcceptClause;
+import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiRequest;
+import io.kubestats.metricsapi.format.ApiStatus;
+import io.kubestats.metricsapi.format.ApiStatusException;
+import io.kubestats.metricsapi.format.ApiVersion;
+import io.kubestats.metricsapi.format.Body;
+import io.kubestats.metricsapi.format.Document;
+import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.ProtobufBuffer;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Answers requests for OpenAPI documents, which are made when they are first asked for. Safe for any number of threads.
+ */
+public final class OpenApiAnswers {
+    private static final String JSON = "application/json";
+
+    private final Clock clock;
+
+    public OpenApiAnswers(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** {@code /openapi/v2}. */
+    public Answer v2(ApiRequest request) throws ApiStatusException {
+        Document document = V2.DOCUMENT;
+        return isProtobuf(request, "v2")
+                ? document(request, document, protobufType("v2"), V2Protobuf.DOCUMENT::writeTo)
+                : document(request, document, JSON, document::writeJson);
+    }
+
+    /** {@code /openapi/v3}, which is JSON whatever the client accepts. */
+    public Answer index(ApiRequest request) {
+        return document(request, V3.INDEX, JSON, V3.INDEX::writeJson);
+    }
+
+    /**
+     * {@code /openapi/v3/apis/metrics.k8s.io/VERSION}. A hash that is not the document's own would be worth a redirect,
+     * which the aggregation layer does not let through: so the document is given as it is.
+     */
+    public Answer v3(ApiRequest request, ApiVersion version) throws ApiStatusException {
+        boolean v1 = version == ApiVersion.V1;
+        Document document = v1 ? V3.OF_V1 : V3.OF_V1BETA1;
+        return isProtobuf(request, "v3")
+                ? document(
+                        request, document, protobufType("v3"), (v1 ? V3Protobuf.OF_V1 : V3Protobuf.OF_V1BETA1)::writeTo)
+                : document(request, document, JSON, document::writeJson);
+    }
+
+    /** Both forms of a document have one entity tag, as they have at the API server: they vary by Accept. */
+    private Answer document(ApiRequest request, Document document, String contentType, Body body) {
+        Map<String, String> headers = new HashMap<>(Map.of("ETag", document.entityTag(), "Vary", "Accept"));
+        if (request.parameter("hash").equals(document.hash())) {
+            headers.put("Cache-Control", "public, immutable");
+            headers.put(
+                    "Expires",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            clock.instant().atZone(ZoneOffset.UTC).plusYears(1)));
+        }
+        if (request.header("if-none-match").equals(document.entityTag())) {
+            return Answer.notModified(headers);
+        }
+        return Answer.ok(contentType, body).withHeaders(headers);
+    }
+
+    /**
+     * Negotiates the form of a document.
+     *
+     * @throws ApiStatusException 406 if the client accepts neither
+     */
+    private static boolean isProtobuf(ApiRequest request, String spec) throws ApiStatusException {
+        String accept = request.header("accept");
+        if (accept.isBlank()) {
+            return false;
+        }
+        for (AcceptClause clause : AcceptClause.parse(accept)) {
+            if (clause.covers(Encoding.JSON)) {
+                return false;
+            }
+            if (clause.covers(protobufType(spec))
+                    || clause.covers(protobufType(spec).replace(spec + ".", spec + "@"))) {
+                return true;
+            }
+        }
+        throw ApiStatus.noSuchRepresentation(JSON + ", " + protobufType(spec)).asException();
+    }
+
+    /** The media type of answers. Clients still ask for it in its older form, with an {@code @} before the version. */
+    private static String protobufType(String spec) {
+        return "application/com.github.proto-openapi.spec." + spec + ".v1.0+protobuf";
+    }
+
+    /** Made on first use. */
+    private static final class V2 {
+        static final Document DOCUMENT = OpenApiDocuments.v2();
+    }
+
+    /** Made on first use. */
+    private static final class V3 {
+        static final Document INDEX = OpenApiDocuments.index();
+        static final Document OF_V1 = OpenApiDocuments.v3(ApiVersion.V1);
+        static final Document OF_V1BETA1 = OpenApiDocuments.v3(ApiVersion.V1BETA1);
+    }
+
+    /** Made on first use. */
+    private static final class V2Protobuf {
+        static final ProtobufBuffer DOCUMENT = OpenApiV2Protobuf.of(V2.DOCUMENT.tree());
+    }
+
+    /** Made on first use. */
+    private static final class V3Protobuf {
+        static final ProtobufBuffer OF_V1 = OpenApiV3Protobuf.of(V3.OF_V1.tree());
+        static final ProtobufBuffer OF_V1BETA1 = OpenApiV3Protobuf.of(V3.OF_V1BETA1.tree());
+    }
+}

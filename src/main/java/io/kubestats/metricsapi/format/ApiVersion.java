@@ -1,0 +1,38 @@
+package io.kubestats.metricsapi.format;
+
+import java.util.Optional;
+
+/**
+ * The versions of the group that are served, the preferred one first. Their types differ in nothing but the version's
+ * name. v1 comes first, as the aggregation layer orders it too; a client that knows v1beta1 alone finds it in the list.
+ */
+public enum ApiVersion {
+    V1("v1"),
+    V1BETA1("v1beta1");
+
+    public static final String GROUP = "metrics.k8s.io";
+    public static final ApiVersion PREFERRED = V1;
+
+    private final String text;
+
+    ApiVersion(String text) {
+        this.text = text;
+    }
+
+    public static Optional<ApiVersion> of(String text) {
+        for (ApiVersion version : values()) {
+            if (version.text.equals(text)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public String groupVersion() {
+        return GROUP + "/" + text;
+    }
+}

@@ -1,0 +1,127 @@
+package io.kubestats.security.serving;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.security.serving.CurrentIdentity.ServingPair;
+import io.kubestats.tls.PrivateKeys;
+import io.kubestats.tls.TlsContexts;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Our own authority and the certificate that it signed, as PEM.
+ *
+ * @param authorities the authority that signs now first, then those before it that may still be trusted
+ */
+record ServingMaterial(String authorities, String authorityKey, String certificate, String key) {
+    private static final int DNS_NAME = 2;
+
+    ServingMaterial {
+        requireNonNull(authorities, "authorities");
+        requireNonNull(authorityKey, "authorityKey");
+        requireNonNull(certificate, "certificate");
+        requireNonNull(key, "key");
+    }
+
+    /** What is shown to callers. */
+    ServingPair pair() throws GeneralSecurityException {
+        return pair(bytes(certificate), bytes(key));
+    }
+
+    /**
+     * A certificate and its key.
+     *
+     * @throws IllegalArgumentException if they do not belong together, or one is none
+     */
+    static ServingPair pair(byte[] certificate, byte[] key) throws GeneralSecurityException {
+        PrivateKey privateKey = PrivateKeys.first(key);
+        return new ServingPair(TlsContexts.chain(certificate, privateKey), privateKey);
+    }
+
+    /** The authority that signs. */
+    X509Certificate authority() throws GeneralSecurityException {
+        return TlsContexts.certificates(bytes(authorities)).get(0);
+    }
+
+    PrivateKey signingKey() {
+        return PrivateKeys.first(bytes(authorityKey));
+    }
+
+    /** Why the certificate has to be made anew now; empty if it need not. */
+    String fault(Collection<String> names, Instant now) {
+        try {
+            X509Certificate leaf = pair().chain().get(0);
+            leaf.verify(authority().getPublicKey());
+            if (!dnsNames(leaf).containsAll(names)) {
+                return "it lacks one of the names " + names;
+            }
+            return ageFault(leaf, now);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return "it cannot be used: " + e.getMessage();
+        }
+    }
+
+    /** Why the authority has to be made anew now; empty if it need not. */
+    String authorityFault(Instant now) {
+        try {
+            return TlsContexts.belongTogether(authority(), signingKey())
+                    ? ageFault(authority(), now)
+                    : "its key is another's";
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return "it cannot be used: " + e.getMessage();
+        }
+    }
+
+    /** When certificate or authority, whichever is first, has to be made anew for its age; of what has no fault. */
+    Instant renewal() {
+        try {
+            Instant ofCertificate =
+                    renewal(TlsContexts.certificates(bytes(certificate)).get(0));
+            Instant ofAuthority = renewal(authority());
+            return ofCertificate.isBefore(ofAuthority) ? ofCertificate : ofAuthority;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what has no fault cannot be read", e);
+        }
+    }
+
+    private static String ageFault(X509Certificate certificate, Instant now) {
+        Instant begin = certificate.getNotBefore().toInstant();
+        if (now.isBefore(begin)) {
+            return "it is not valid before " + begin;
+        }
+        return now.isAfter(renewal(certificate)) ? "two thirds of its life are over" : "";
+    }
+
+    /** After two thirds of its life a certificate is renewed, long before anyone minds. */
+    private static Instant renewal(X509Certificate certificate) {
+        Instant begin = certificate.getNotBefore().toInstant();
+        Duration life = Duration.between(begin, certificate.getNotAfter().toInstant());
+        return begin.plus(life.multipliedBy(2).dividedBy(3));
+    }
+
+    private static Set<String> dnsNames(X509Certificate certificate) throws CertificateParsingException {
+        Set<String> names = new HashSet<>();
+        Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+        if (alternatives != null) {
+            for (List<?> alternative : alternatives) {
+                if (alternative.get(0).equals(DNS_NAME)) {
+                    names.add(String.valueOf(alternative.get(1)));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static byte[] bytes(String pem) {
+        return pem.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,4 +1,0 @@
-package io.kubestats.store;
-
-/** How many points a node has, fresh usage or not. */
-public record PointCounts(int pods, int containers, int volumes) {}

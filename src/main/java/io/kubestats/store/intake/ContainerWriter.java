@@ -1,0 +1,288 @@
+package io.kubestats.store.intake;
+
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.AnswerForm;
+import io.kubestats.model.ContainerDetail;
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.UsagePoint;
+import io.kubestats.store.series.ClusterState.PodState;
+import io.kubestats.store.series.PodSeries;
+import io.kubestats.store.series.PodUsage;
+import io.kubestats.store.series.UsageSeries;
+import io.kubestats.store.series.Withheld;
+import io.kubestats.store.series.WithheldReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The next series of one pod's containers: those of the answer, and those that run though the answer lacks them. Not
+ * thread-safe: serves the pods of one answer, one after the other, since objects of its own for each would be garbage.
+ */
+final class ContainerWriter {
+    private final UsageCalculator calculator;
+    private final PointJoin join;
+    private final long maxAgeNanos;
+    private final PodLookup object;
+    private final Arrival arrival;
+    private final List<ContainerPoint> points = new ArrayList<>();
+    private final List<UsageSeries> series = new ArrayList<>();
+    /** By container, why its usage may not be known; null for one that does not run. */
+    private final List<@Nullable Cause> causes = new ArrayList<>();
+
+    private PodSeries held = PodSeries.NONE;
+    private PodPoint incoming = PodSeries.NONE.point();
+    private Set<String> unmeasured = Set.of();
+    private Set<String> zeroMemory = Set.of();
+
+    /** Whether a running container's usage can be told, and if not, why. */
+    private enum Cause {
+        /** It is measured; a rate may need another sample. */
+        MEASURED(null),
+        MISSING(WithheldReason.CONTAINER_MISSING),
+        ZERO(WithheldReason.ZERO_MEMORY),
+        NO_MEMORY(WithheldReason.NO_MEMORY),
+        NO_CPU(WithheldReason.NO_CPU),
+        IMPLAUSIBLE(WithheldReason.IMPLAUSIBLE);
+
+        private final @Nullable WithheldReason reason;
+
+        Cause(@Nullable WithheldReason reason) {
+            this.reason = reason;
+        }
+    }
+
+    ContainerWriter(UsageCalculator calculator, PointJoin join, long maxAgeNanos, Arrival arrival) {
+        this.calculator = calculator;
+        this.join = join;
+        this.maxAgeNanos = maxAgeNanos;
+        this.object = new PodLookup(arrival.cluster());
+        this.arrival = arrival;
+    }
+
+    /** Turns to another pod, and returns its point without the zeros that are no readings. */
+    PodPoint begin(PodSeries heldPod, PodPoint told) {
+        points.clear();
+        series.clear();
+        causes.clear();
+        object.begin(told.ref());
+        held = heldPod;
+        incoming = told;
+        unmeasured = Set.of();
+        zeroMemory = Set.of();
+        if (ZeroReadings.hasZero(told)) {
+            ZeroReadings.Resolved resolved = ZeroReadings.resolve(heldPod, told, object, arrival.findings());
+            incoming = resolved.pod();
+            unmeasured = resolved.unmeasured();
+            zeroMemory = resolved.zeroMemory();
+        }
+        return incoming;
+    }
+
+    /** Joins the containers of the answer to those held; the points of all that the pod has. */
+    List<ContainerPoint> points() {
+        for (int i = 0; i < incoming.containers().size(); i++) {
+            ContainerPoint container = incoming.containers().get(i);
+            int at = held.point().indexOf(container.name(), i);
+            if (isMeasured(container)) {
+                join(at, container);
+            } else if (isRequired(container.name()) || isUnreadable(at)) {
+                carry(at, container.name());
+            } else {
+                add(arrivedWithoutReading(at, container), UsageSeries.NONE, null);
+            }
+        }
+        addMissing();
+        return points;
+    }
+
+    private ContainerPoint arrivedWithoutReading(int at, ContainerPoint container) {
+        ContainerPoint before =
+                at < 0 ? PointJoin.NO_CONTAINER : held.point().containers().get(at);
+        return new ContainerPoint(container.name(), container.usage(), arrival.detail(before, container, at < 0));
+    }
+
+    private void join(int at, ContainerPoint container) {
+        ContainerPoint before =
+                at < 0 ? PointJoin.NO_CONTAINER : held.point().containers().get(at);
+        UsageSeries heldSeries = at < 0 ? UsageSeries.NONE : held.containers().get(at);
+        HeldCounter counter = HeldCounter.of(heldSeries);
+        CpuBound bound = arrival.bounds().cpu();
+        UsagePoint possible = arrival.bounds().withoutImpossibleMemory(container.usage(), arrival.findings());
+        RunIdentity run = RunIdentity.of(before.usage(), counter, possible, bound);
+        if (run == RunIdentity.EARLIER && isFresh(heldSeries)) {
+            arrival.findings().count(Anomaly.OUT_OF_ORDER);
+            add(before, heldSeries, Cause.MEASURED);
+            return;
+        }
+        boolean restart = run != RunIdentity.SAME;
+        GuardedReading guarded = GuardedReading.of(
+                counter,
+                before.usage(),
+                join.completed(before.usage(), possible, restart, arrival),
+                restart,
+                bound,
+                arrival.findings());
+        boolean impossible = possible.workingSetBytes() != container.usage().workingSetBytes();
+        add(
+                join.container(before, container, guarded.point(), restart, arrival),
+                calculator.next(heldSeries, guarded, arrival),
+                impossible || guarded.leapt() ? Cause.IMPLAUSIBLE : cause(container));
+    }
+
+    private Cause cause(ContainerPoint container) {
+        UsagePoint usage = container.usage();
+        if (zeroMemory.contains(container.name())) {
+            return Cause.ZERO;
+        }
+        if (!isPresent(usage.workingSetBytes())) {
+            return Cause.NO_MEMORY;
+        }
+        boolean cpu = isPresent(usage.cpuTimeMillis())
+                && (isPresent(usage.usageCoreNanoSeconds()) || isPresent(usage.usageNanoCores()));
+        return cpu ? Cause.MEASURED : Cause.NO_CPU;
+    }
+
+    private boolean isFresh(UsageSeries container) {
+        return container.isKnown() && arrival.at().nanos() - container.toldNanos() <= maxAgeNanos;
+    }
+
+    /** A terminated container stays in some answers without readings for as long as its pod is there. */
+    private static boolean isMeasured(ContainerPoint container) {
+        UsagePoint usage = container.usage();
+        return isPresent(usage.usageCoreNanoSeconds())
+                || isPresent(usage.usageNanoCores())
+                || isPresent(usage.workingSetBytes())
+                || isPresent(usage.detail().memoryUsageBytes())
+                || isPresent(usage.detail().rssBytes());
+    }
+
+    /** Whether a container without a reading runs. */
+    private boolean isRequired(String name) {
+        return unmeasured.contains(name) || object.runs(name).orElse(false);
+    }
+
+    /** {@code /metrics/resource} lists only what runs, so a container without readings there could not be read. */
+    private boolean isUnreadable(int at) {
+        return arrival.form() == AnswerForm.RESOURCE_METRICS && at >= 0 && !held.hasEnded(at, incoming);
+    }
+
+    /** Adds what runs and is not in the answer: by the pod's object, or else by what was held. */
+    private void addMissing() {
+        List<ContainerPoint> before = held.point().containers();
+        for (int i = 0; i < before.size(); i++) {
+            String name = before.get(i).name();
+            if (incoming.indexOf(name, i) < 0 && runs(i, name)) {
+                carry(i, name);
+            }
+        }
+        if (arrival.isFull() || held.containers().isEmpty() || object.isDone()) {
+            object.get().map(PodState::runningContainers).orElse(List.of()).forEach(this::addIfMissing);
+        }
+    }
+
+    private boolean runs(int at, String name) {
+        Optional<Boolean> known = object.runs(name);
+        return known.isPresent() ? known.get() : !held.hasEnded(at, incoming);
+    }
+
+    private void addIfMissing(String name) {
+        if (points.stream().noneMatch(point -> point.name().equals(name))) {
+            carry(-1, name);
+        }
+    }
+
+    /** Keeps the last use of a container that was not measured; when that is too old, the pod is no longer served. */
+    private void carry(int at, String name) {
+        if (!isYoung()) {
+            arrival.findings().count(Anomaly.CONTAINER_MISSING);
+        }
+        Cause cause = unmeasured.contains(name) ? Cause.ZERO : Cause.MISSING;
+        if (at >= 0 && isFresh(held.containers().get(at))) {
+            add(held.point().containers().get(at), held.containers().get(at), cause);
+        } else {
+            UsageSeries kept = at < 0 ? UsageSeries.NONE : held.containers().get(at);
+            add(new ContainerPoint(name, UsagePoint.ABSENT, ContainerDetail.ABSENT), kept, cause);
+        }
+    }
+
+    /** Whether a container has just started; kubelets measure the others of its pod some seconds later. */
+    private boolean isYoung() {
+        for (ContainerPoint container : incoming.containers()) {
+            UsagePoint usage = container.usage();
+            if (isPresent(usage.startTimeMillis())
+                    && isPresent(usage.cpuTimeMillis())
+                    && usage.cpuTimeMillis() - usage.startTimeMillis() < UsageCalculator.YOUNG_MILLIS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(ContainerPoint point, UsageSeries of, @Nullable Cause cause) {
+        points.add(point);
+        series.add(of);
+        causes.add(cause);
+    }
+
+    /** Returns the pod with what is served of it. */
+    PodSeries served(PodPoint joined, int listed, long leaps) {
+        List<UsageSeries> all = List.copyOf(series);
+        boolean first = true;
+        long toldNanos = 0;
+        int oldest = 0;
+        for (int i = 0; i < series.size(); i++) {
+            UsageSeries container = series.get(i);
+            if (causes.get(i) == null) {
+                continue;
+            }
+            if (!container.isKnown()) {
+                PodUsage carried = carried(held.usage(), joined.ref());
+                PodSeries pod = new PodSeries(joined, all, Optional.of(carried), held.toldNanos(), listed, leaps);
+                return noted(pod, i);
+            }
+            if (first || container.toldNanos() - toldNanos < 0) {
+                toldNanos = container.toldNanos();
+                oldest = i;
+            }
+            first = false;
+        }
+        PodSeries pod = new PodSeries(joined, all, Optional.empty(), toldNanos, listed, leaps);
+        return first ? pod : noted(pod, oldest);
+    }
+
+    /** Notes that the pod is not served, for the sake of one container, unless all it needs is some more seconds. */
+    private PodSeries noted(PodSeries pod, int container) {
+        boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.toldNanos() <= maxAgeNanos;
+        Cause cause = causes.get(container);
+        boolean waits = cause == Cause.MISSING && isYoung();
+        if (!isServed && !waits && cause != null && cause.reason != null) {
+            PodRef ref = pod.ref();
+            arrival.findings()
+                    .withhold(new Withheld(
+                            ref.namespace() + "/" + ref.name(),
+                            points.get(container).name(),
+                            cause.reason));
+        }
+        return pod;
+    }
+
+    /** What was served, of the pod as it is known now: its uid may have been told since. */
+    private static PodUsage carried(PodUsage earlier, PodRef ref) {
+        if (earlier.containers().isEmpty() || earlier.ref().equals(ref)) {
+            return earlier;
+        }
+        return new PodUsage(
+                ref,
+                earlier.startTimeMillis(),
+                earlier.timestampMillis(),
+                earlier.windowMillis(),
+                earlier.containers());
+    }
+}

@@ -1,0 +1,63 @@
+package io.kubestats.store.intake;
+
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.UsagePoint;
+import io.kubestats.store.series.PodSeries;
+
+/**
+ * Writes the next series of a pod. A pod is served whole or not at all: while the usage of one running container is not
+ * known, the pod keeps the usage that it had. Pure but for what it counts in {@link Findings}.
+ */
+final class PodWriter {
+    private final UsageCalculator calculator;
+    private final PointJoin join;
+    private final long maxAgeNanos;
+
+    PodWriter(UsageCalculator calculator, PointJoin join, long maxAgeNanos) {
+        this.calculator = calculator;
+        this.join = join;
+        this.maxAgeNanos = maxAgeNanos;
+    }
+
+    /** Returns a writer for the containers of one answer's pods. */
+    ContainerWriter containers(Arrival arrival) {
+        return new ContainerWriter(calculator, join, maxAgeNanos, arrival);
+    }
+
+    /** The series after {@code told}; {@link PodSeries#NONE} stands for a pod that was not held. */
+    PodSeries next(PodSeries heldByName, PodPoint told, Arrival arrival, ContainerWriter containers) {
+        PodSeries held = join.samePod(heldByName, told, arrival.bounds().cpu()) ? heldByName : PodSeries.NONE;
+        PodPoint incoming = containers.begin(held, told);
+        GuardedReading own = podUsage(held, incoming.usage(), arrival);
+        PodPoint joined = new PodPoint(
+                ref(held.ref(), incoming.ref()),
+                started(held.point().usage(), join.newer(held.point().usage(), own.point(), own.restart())),
+                containers.points(),
+                arrival.detail(held.point(), incoming));
+        return containers.served(joined, held.listed() | arrival.lists(), own.leaps());
+    }
+
+    private GuardedReading podUsage(PodSeries heldPod, UsagePoint incoming, Arrival arrival) {
+        UsagePoint held = heldPod.point().usage();
+        HeldCounter counter = HeldCounter.of(held, heldPod.leaps());
+        CpuBound bound = arrival.bounds().cpu();
+        UsagePoint possible = arrival.bounds().withoutImpossibleMemory(incoming, arrival.findings());
+        boolean restart = RunIdentity.of(held, counter, possible, bound) != RunIdentity.SAME;
+        return GuardedReading.of(
+                counter, held, join.completed(held, possible, restart, arrival), restart, bound, arrival.findings());
+    }
+
+    /** The pod's own cgroup; {@code /metrics/resource} does not tell when a pod started, the Summary did. */
+    private static UsagePoint started(UsagePoint held, UsagePoint newer) {
+        return isPresent(newer.startTimeMillis()) || !isPresent(held.startTimeMillis())
+                ? newer
+                : newer.startedAt(held.startTimeMillis());
+    }
+
+    private static PodRef ref(PodRef held, PodRef incoming) {
+        return held.sameName(incoming) && (!incoming.hasUid() || incoming.sameUid(held)) ? held : incoming;
+    }
+}

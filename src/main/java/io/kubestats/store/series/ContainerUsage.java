@@ -1,0 +1,13 @@
+package io.kubestats.store.series;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.model.ResourceUsage;
+
+/** Use of one running container. */
+public record ContainerUsage(String name, ResourceUsage usage) {
+    public ContainerUsage {
+        requireNonNull(name, "name");
+        requireNonNull(usage, "usage");
+    }
+}

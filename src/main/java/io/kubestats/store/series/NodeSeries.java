@@ -1,0 +1,77 @@
+package io.kubestats.store.series;
+
+import io.kubestats.model.Anomaly;
+import io.kubestats.model.AnswerForm;
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.NodeDetail;
+import io.kubestats.model.NodePoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.UsagePoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is kept of one node.
+ *
+ * @param form which answer came last
+ * @param point the node's last point, both lanes joined
+ * @param anomalies of the last answer
+ * @param usage the series of the node itself
+ * @param pods its pods, sorted by namespace and name
+ * @param lost pods that the node tells of though another node has them
+ * @param received when the newest samples were last told
+ * @param details when the details of the points came in
+ */
+public record NodeSeries(
+        String node,
+        AnswerForm form,
+        NodePoint point,
+        Map<Anomaly, Integer> anomalies,
+        UsageSeries usage,
+        PackedPods pods,
+        List<PodRef> lost,
+        Optional<Moment> received,
+        Optional<Moment> details) {
+    /** A node that was not heard of. */
+    public static NodeSeries unheard(String node) {
+        return new NodeSeries(
+                node,
+                AnswerForm.SUMMARY_CPU_AND_MEMORY,
+                new NodePoint(UsagePoint.ABSENT, List.of(), NodeDetail.ABSENT),
+                Map.of(),
+                UsageSeries.NONE,
+                PackedPods.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Its last points, made anew. */
+    NodeBatch batch() {
+        return new NodeBatch(node, form, point, pods.points(), anomalies);
+    }
+
+    public boolean hasLost(PodRef pod) {
+        return lost.stream().anyMatch(pod::sameName);
+    }
+
+    /** The pod's series, or {@link PodSeries#NONE}. */
+    public PodSeries pod(PodRef pod) {
+        int at = pods.indexOf(pod.namespace(), pod.name());
+        return at < 0 ? PodSeries.NONE : pods.series(at);
+    }
+
+    /** The node without a pod that another node has now. */
+    public NodeSeries without(PodRef pod) {
+        int at = pods.indexOf(pod.namespace(), pod.name());
+        if (at < 0) {
+            return this;
+        }
+        List<PodRef> moreLost = new ArrayList<>(lost);
+        moreLost.add(pod);
+        return new NodeSeries(
+                node, form, point, anomalies, usage, pods.without(at), List.copyOf(moreLost), received, details);
+    }
+}

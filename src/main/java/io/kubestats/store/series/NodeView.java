@@ -1,0 +1,30 @@
+package io.kubestats.store.series;
+
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.ResourceUsage;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of one node: it does not change until the view that it is of is closed. */
+public interface NodeView {
+    /** The node's name. */
+    String node();
+
+    /** The node's last points, fast lane and full lane joined. */
+    NodeBatch batch();
+
+    /** How many points {@link #batch()} has, without making them. */
+    PointCounts pointCounts();
+
+    /** When the newest points were last told, Unix time in milliseconds by our clock. */
+    long receivedAtMillis();
+
+    /** The node's own use; absent until a rate is known. */
+    Optional<ResourceUsage> usage();
+
+    /** The pods whose containers all have a rate, in the order of the batch. */
+    List<PodUsage> pods();
+
+    /** The pod of that name, made anew, if it is among {@link #pods()}. */
+    Optional<PodUsage> pod(String namespace, String name);
+}

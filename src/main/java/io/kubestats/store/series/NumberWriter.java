@@ -1,0 +1,65 @@
+package io.kubestats.store.series;
+
+import static io.kubestats.model.Reading.ABSENT;
+
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+
+/** Writes {@link PackedNumbers}. Can be used again and again. Not safe for threads. */
+final class NumberWriter implements LongConsumer {
+    private static final int FEW_BYTES = 256;
+    private static final int FEW_GROUPS = 16;
+
+    private byte[] bytes = new byte[FEW_BYTES];
+    private int size;
+    private long[] groups = new long[FEW_GROUPS];
+    private int count;
+
+    /** Forgets what was written. */
+    void begin() {
+        size = 0;
+        count = 0;
+    }
+
+    /** Writes the next number. */
+    @Override
+    public void accept(long number) {
+        int group = count / PackedNumbers.GROUP;
+        int place = count++ % PackedNumbers.GROUP;
+        if (place == 0) {
+            beginGroup(group);
+        }
+        if (bytes.length - size < Long.BYTES) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        int before = size;
+        for (long left = number - ABSENT; left != 0; left >>>= Byte.SIZE) {
+            bytes[size++] = (byte) left;
+        }
+        groups[group] |= (long) (size - before) << (place * PackedNumbers.WIDTH_BITS);
+    }
+
+    private void beginGroup(int group) {
+        if (group == groups.length) {
+            groups = Arrays.copyOf(groups, group * 2);
+        }
+        groups[group] = (long) size << Integer.SIZE;
+    }
+
+    /** How many groups the numbers take. */
+    int neededGroups() {
+        return (count + PackedNumbers.GROUP - 1) / PackedNumbers.GROUP;
+    }
+
+    /** How many bytes the numbers take. */
+    int neededBytes() {
+        return size;
+    }
+
+    /** The numbers, in arrays of {@link #neededGroups} and {@link #neededBytes} or more. */
+    PackedNumbers numbersIn(long[] groupMemory, byte[] byteMemory) {
+        System.arraycopy(groups, 0, groupMemory, 0, neededGroups());
+        System.arraycopy(bytes, 0, byteMemory, 0, size);
+        return new PackedNumbers(groupMemory, byteMemory);
+    }
+}

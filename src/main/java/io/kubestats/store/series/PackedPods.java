@@ -1,0 +1,264 @@
+package io.kubestats.store.series;
+
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.ResourceUsage;
+import io.kubestats.model.UsagePoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is kept of a node's pods between two answers: what changes with each of them as rows of bytes, and what the full
+ * answer alone tells as an array of numbers. A pod's series is made of it when it is asked for: a collection of garbage
+ * costs by the number of objects that are kept. It stays as it is for as long as a view that shows it is open.
+ */
+public final class PackedPods {
+    private static final int USUALLY_LISTED = PodSeries.BY_SUMMARY | PodSeries.BY_RESOURCE_METRICS;
+
+    /** No pods. */
+    static final PackedPods NONE = of(List.of(), new Moment(0, 0));
+
+    private final PodRoster roster;
+    private final PodDetails details;
+    /** Of a pod its point and when it was told; after it those of its containers: usage, point, rest of the series. */
+    private final Rows rows;
+
+    /** By pod, of the few that have one. */
+    private final Map<Integer, PodUsage> carried;
+
+    private final int known;
+    private final int knownContainers;
+    private final long oldestNanos;
+
+    private PackedPods(PodRoster roster, PodDetails details, Rows rows, List<PodSeries> pods) {
+        this.roster = roster;
+        this.details = details;
+        this.rows = rows;
+        this.carried = carried(pods);
+        int knownPods = 0;
+        int served = 0;
+        long oldest = 0;
+        for (PodSeries pod : pods) {
+            if (pod.isKnown()) {
+                oldest = knownPods == 0 ? pod.toldNanos() : NodeSlice.older(oldest, pod.toldNanos());
+                knownPods++;
+                served += pod.knownContainers();
+            }
+        }
+        this.known = knownPods;
+        this.knownContainers = served;
+        this.oldestNanos = oldest;
+    }
+
+    /**
+     * Of these pods, which are sorted by {@link PodSeries#BY_NAME}.
+     *
+     * @param base a moment near their samples: the nearer, the less room they take
+     */
+    static PackedPods of(List<PodSeries> pods, Moment base) {
+        PodRoster roster = PodRoster.of(pods);
+        RowWriter writer = new RowWriter();
+        writer.begin(base);
+        put(writer, pods);
+        Rows rows = writer.rowsIn(new byte[writer.neededBytes()]);
+        return new PackedPods(roster, PodDetails.of(pods), rows, pods);
+    }
+
+    /** Of what the same node's pods are now: with what is the same as before, and rows in {@code memory}. */
+    public PackedPods next(List<PodSeries> pods, Moment base, RowMemory memory) {
+        RowWriter writer = memory.writer(base);
+        put(writer, pods);
+        Rows written = writer.rowsIn(memory.takeBytes(writer.neededBytes()));
+        return new PackedPods(roster.next(pods), details.next(pods, memory), written, pods);
+    }
+
+    private static Map<Integer, PodUsage> carried(List<PodSeries> pods) {
+        Map<Integer, PodUsage> found = Map.of();
+        for (int i = 0; i < pods.size(); i++) {
+            Optional<PodUsage> carried = pods.get(i).carried();
+            if (carried.isPresent()) {
+                found = found.isEmpty() ? new HashMap<>() : found;
+                found.put(i, carried.get());
+            }
+        }
+        return found;
+    }
+
+    private static void put(RowWriter writer, List<PodSeries> pods) {
+        for (PodSeries pod : pods) {
+            writer.beginRow();
+            writer.point(pod.point().usage());
+            writer.nanos(pod.toldNanos());
+            writer.number(pod.listed(), USUALLY_LISTED);
+            writer.number(pod.leaps(), 0);
+            List<ContainerPoint> containers = pod.point().containers();
+            for (int i = 0; i < containers.size(); i++) {
+                UsageSeries series = pod.containers().get(i);
+                UsagePoint usage = containers.get(i).usage();
+                writer.beginRow();
+                writer.usage(series.usage());
+                writer.point(usage, series.usage());
+                writer.series(series, usage);
+            }
+        }
+    }
+
+    private RowReader podRow(int pod) {
+        return rows.row(pod + roster.firstContainer(pod));
+    }
+
+    private RowReader containerRow(int pod, int container) {
+        return rows.row(pod + 1 + container);
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    PodDetails details() {
+        return details;
+    }
+
+    public int size() {
+        return roster.podCount();
+    }
+
+    PointCounts pointCounts() {
+        return new PointCounts(roster.podCount(), roster.containerCount(), details.volumeCount());
+    }
+
+    /** How many of the pods have a usage. */
+    public int knownCount() {
+        return known;
+    }
+
+    /** How many containers those have. */
+    public int knownContainerCount() {
+        return knownContainers;
+    }
+
+    public PodRef ref(int pod) {
+        return roster.ref(pod);
+    }
+
+    /** Where the pod of that name is; -1 if there is none. */
+    public int indexOf(String namespace, String name) {
+        return roster.indexOf(namespace, name);
+    }
+
+    /** The pod at {@code index}, made anew. */
+    public PodSeries series(int index) {
+        RowReader row = podRow(index); // Its containers' rows follow it.
+        UsagePoint podUsage = row.point(details.ofPodUsage(index));
+        long toldNanos = row.nanos();
+        int listed = (int) row.number(USUALLY_LISTED);
+        long leaps = row.number(0);
+        int first = roster.firstContainer(index);
+        ContainerPoint[] points = new ContainerPoint[roster.firstContainer(index + 1) - first];
+        UsageSeries[] series = new UsageSeries[points.length];
+        for (int i = 0; i < points.length; i++) {
+            ResourceUsage usage = row.usage();
+            UsagePoint point = row.point(usage, details.ofContainerUsage(index, i));
+            points[i] = containerPoint(index, i, point);
+            series[i] = row.series(usage, point);
+        }
+        return new PodSeries(
+                new PodPoint(ref(index), podUsage, List.of(points), details.ofPod(index)),
+                List.of(series),
+                Optional.ofNullable(carried.get(index)),
+                toldNanos,
+                listed,
+                leaps);
+    }
+
+    private ContainerPoint containerPoint(int pod, int container, UsagePoint usage) {
+        String name = roster.container(roster.firstContainer(pod) + container);
+        return new ContainerPoint(name, usage, details.ofContainer(pod, container));
+    }
+
+    /** What is served of the pod at {@code index}, made anew without the rest of its series. */
+    PodUsage usage(int index) {
+        PodUsage earlier = carried.get(index);
+        if (earlier != null) {
+            return earlier;
+        }
+        int first = roster.firstContainer(index);
+        int end = roster.firstContainer(index + 1);
+        ContainerUsage[] usages = new ContainerUsage[end - first];
+        int size = 0;
+        for (int at = first; at < end; at++) {
+            ResourceUsage usage = containerRow(index, at).usage();
+            if (isPresent(usage.cpuNanoCores())) {
+                usages[size++] = new ContainerUsage(roster.container(at), usage);
+            }
+        }
+        return PodSeries.usage(
+                ref(index),
+                podRow(index).startTimeMillis(),
+                List.of(size == usages.length ? usages : Arrays.copyOf(usages, size)));
+    }
+
+    /** All pods, made anew. */
+    public List<PodSeries> series() {
+        List<PodSeries> pods = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            pods.add(series(i));
+        }
+        return pods;
+    }
+
+    /** The points of all pods, made anew. */
+    List<PodPoint> points() {
+        PodPoint[] points = new PodPoint[size()];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = point(i);
+        }
+        return List.of(points);
+    }
+
+    private PodPoint point(int index) {
+        int first = roster.firstContainer(index);
+        ContainerPoint[] containers = new ContainerPoint[roster.firstContainer(index + 1) - first];
+        for (int i = 0; i < containers.length; i++) {
+            RowReader row = containerRow(index, first + i);
+            containers[i] = containerPoint(index, i, row.point(row.usage(), details.ofContainerUsage(index, i)));
+        }
+        UsagePoint usage = podRow(index).point(details.ofPodUsage(index));
+        return new PodPoint(ref(index), usage, List.of(containers), details.ofPod(index));
+    }
+
+    /** The earlier of {@code nanos} and when the oldest of the pods' usages was told, by our ticker. */
+    long oldest(long nanos) {
+        return known == 0 ? nanos : NodeSlice.older(nanos, oldestNanos);
+    }
+
+    /** Those whose usage is known and not too old. */
+    PackedPods fresh(long nowNanos, long maxAgeNanos) {
+        if (known == size() && nowNanos - oldest(nowNanos) <= maxAgeNanos) {
+            return this;
+        }
+        List<PodSeries> fresh = series().stream()
+                .filter(pod -> pod.isKnown() && nowNanos - pod.toldNanos() <= maxAgeNanos)
+                .toList();
+        return of(fresh, rows.base());
+    }
+
+    /** The same without the pod at {@code index}. */
+    PackedPods without(int index) {
+        List<PodSeries> left = series();
+        left.remove(index);
+        return of(left, rows.base());
+    }
+
+    /** Whether both are of the same pods. */
+    boolean hasRosterOf(PackedPods other) {
+        return roster.hasPodsOf(other.roster);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code io.kubestats.kubelet.summary}. */
+@NullMarked
+package io.kubestats.kubelet.summary;
+
+import org.jspecify.annotations.NullMarked;
