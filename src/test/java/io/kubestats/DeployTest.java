@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import io.kubestats.config.MetadataChoice;
-import io.kubestats.config.Parsed;
+import io.kubestats.config.ParseResult;
 import io.kubestats.config.PodEnvironment;
 import io.kubestats.config.ServeFlags;
 import io.kubestats.config.ServeFlags.Serve;
@@ -194,7 +194,7 @@ class DeployTest {
                 .withValuesFile(CHART.resolve("ci").resolve("monitoring.yaml"))
                 .call());
 
-        Parsed<Serve> flags = flags(fromHelm);
+        ParseResult<Serve> flags = flags(fromHelm);
 
         assertThat(flags.problems()).isEmpty();
         MetadataChoice metadata = flags.value().service().metrics().metadata();
@@ -205,7 +205,7 @@ class DeployTest {
                 .contains("\"namespaces\"", "\"list\"", "\"watch\"");
     }
 
-    private static Parsed<Serve> flags(List<JsonNode> objects) {
+    private static ParseResult<Serve> flags(List<JsonNode> objects) {
         List<String> arguments = StreamSupport.stream(
                         object(objects, "Deployment")
                                 .at("/spec/template/spec/containers/0/args")

@@ -7,11 +7,13 @@ import java.io.InputStream;
 /** A form in which the API server writes objects. Safe for any number of threads. */
 public interface ObjectForm {
     /** The types of content that can be read, the best first, as in a header {@code Accept}. */
-    String ACCEPT = ProtobufForm.CONTENT_TYPE + ", application/json";
+    String ACCEPT = ProtobufObjectForm.CONTENT_TYPE + ", application/json";
 
     /** The form of an answer; JSON if its type of content says nothing else, or is empty. */
     static ObjectForm of(String contentType) {
-        return contentType.startsWith(ProtobufForm.CONTENT_TYPE) ? new ProtobufForm() : new JsonForm();
+        return contentType.startsWith(ProtobufObjectForm.CONTENT_TYPE)
+                ? new ProtobufObjectForm()
+                : new JsonObjectForm();
     }
 
     /**

@@ -8,7 +8,7 @@ public interface ApiServer {
      * @throws ApiServerException if no answer came
      * @throws InterruptedException if the thread was interrupted; the request is given up then
      */
-    ApiResponse send(ApiRequest request) throws ApiServerException, InterruptedException;
+    ApiResponse send(ApiServerRequest request) throws ApiServerException, InterruptedException;
 
     /**
      * One question whose answer is read as it comes: a list of many pages' worth, or a watch. The request's deadline
@@ -17,5 +17,5 @@ public interface ApiServer {
      * @throws ApiServerException if no answer came
      * @throws InterruptedException if the thread was interrupted; the request is given up then
      */
-    ApiStream open(ApiRequest request) throws ApiServerException, InterruptedException;
+    ApiStream open(ApiServerRequest request) throws ApiServerException, InterruptedException;
 }

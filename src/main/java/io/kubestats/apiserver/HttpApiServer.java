@@ -56,8 +56,8 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     private final ClockWatch clocks;
     private final SslContextFactory.Client tls = new SslContextFactory.Client();
     private final HttpClient client;
-    private @Nullable Login login;
-    private @Nullable Failures failures;
+    private @Nullable ApiServerCredentials login;
+    private @Nullable ApiServerFailures failures;
 
     /**
      * A client that is not started yet.
@@ -77,11 +77,11 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
      * @throws ApiServerException if that cannot be read
      */
     public void start() throws ApiServerException {
-        Login found = config.kubeconfig().isPresent()
-                ? KubeconfigLogin.read(config.kubeconfig().get(), clock)
-                : ServiceAccountLogin.read(config, clock);
+        ApiServerCredentials found = config.kubeconfig().isPresent()
+                ? KubeconfigCredentials.read(config.kubeconfig().get(), clock)
+                : ServiceAccountCredentials.read(config, clock);
         login = found;
-        failures = new Failures(found.server(), CONNECT_TIMEOUT);
+        failures = new ApiServerFailures(found.server(), CONNECT_TIMEOUT);
         tls.setSslContext(found.sslContext());
         if (!found.checksHost()) {
             tls.setEndpointIdentificationAlgorithm(null);
@@ -113,7 +113,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     }
 
     @Override
-    public ApiResponse send(ApiRequest request) throws ApiServerException, InterruptedException {
+    public ApiResponse send(ApiServerRequest request) throws ApiServerException, InterruptedException {
         ApiResponse answer = sendOnce(request);
         if (answer.status() == HttpStatus.UNAUTHORIZED_401 && renewed()) {
             return sendOnce(request);
@@ -122,7 +122,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     }
 
     @Override
-    public ApiStream open(ApiRequest request) throws ApiServerException, InterruptedException {
+    public ApiStream open(ApiServerRequest request) throws ApiServerException, InterruptedException {
         ApiStream stream = openOnce(request);
         if (stream.status() == HttpStatus.UNAUTHORIZED_401 && renewed()) {
             stream.close();
@@ -141,7 +141,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         }
     }
 
-    private ApiResponse sendOnce(ApiRequest request) throws ApiServerException, InterruptedException {
+    private ApiResponse sendOnce(ApiServerRequest request) throws ApiServerException, InterruptedException {
         Request asked = request(request).timeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
         try {
             ContentResponse answer = new CompletableResponseListener(asked, LARGEST_BODY)
@@ -159,7 +159,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         }
     }
 
-    private ApiStream openOnce(ApiRequest request) throws ApiServerException, InterruptedException {
+    private ApiStream openOnce(ApiServerRequest request) throws ApiServerException, InterruptedException {
         Request asked = request(request).idleTimeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
         InputStreamResponseListener listener = new InputStreamResponseListener();
         asked.send(listener);
@@ -178,7 +178,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         }
     }
 
-    private Request request(ApiRequest request) {
+    private Request request(ApiServerRequest request) {
         refreshCredentials();
         String authorization = login().authorization();
         Request asked = client.newRequest(login().server().toString() + request.pathAndQuery())
@@ -215,11 +215,11 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         }
     }
 
-    private Login login() {
+    private ApiServerCredentials login() {
         return requireNonNull(login, "not started");
     }
 
-    private Failures failures() {
+    private ApiServerFailures failures() {
         return requireNonNull(failures, "not started");
     }
 

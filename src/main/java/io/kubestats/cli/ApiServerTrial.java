@@ -2,9 +2,9 @@ package io.kubestats.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ final class ApiServerTrial {
         long wait = FIRST_WAIT_MILLIS;
         for (int tries = 1; ; tries++) {
             try {
-                var unused = apiServer.send(ApiRequest.get("/version", DEADLINE));
+                var unused = apiServer.send(ApiServerRequest.get("/version", DEADLINE));
                 return;
             } catch (ApiServerException e) {
                 long spent = nanos.getAsLong() - begin;

@@ -14,8 +14,8 @@ import io.kubestats.health.HealthCheck;
 import io.kubestats.health.HealthCheck.Result;
 import io.kubestats.http.ListenException;
 import io.kubestats.kubelet.answer.NameCache;
-import io.kubestats.security.Access;
 import io.kubestats.security.AccessOutcome;
+import io.kubestats.security.ApiAccess;
 import io.kubestats.security.serving.AggregationCheck;
 import io.kubestats.security.serving.ServingCertificates;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class ClusterService implements AutoCloseable {
     private final ClusterConfig config;
     private final HttpApiServer apiServer;
     private final ClusterWatch watch;
-    private final Access access;
+    private final ApiAccess access;
     private final ServingCertificates certificates;
     private final AggregationCheck aggregation;
     private final Service service;
@@ -64,7 +64,7 @@ final class ClusterService implements AutoCloseable {
                 NameCache::shared,
                 nanos,
                 ProcessHandle.current().pid() ^ nanos.getAsLong());
-        access = new Access(config.access(), apiServer, clock, nanos);
+        access = new ApiAccess(config.access(), apiServer, clock, nanos);
         certificates = new ServingCertificates(config.certificates(), apiServer, clock);
         aggregation = new AggregationCheck(apiServer, config.certificates());
         List<HealthCheck> readyz = new ArrayList<>(List.of(apiServer.clock()));

@@ -6,7 +6,7 @@ import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.cluster.selector.SelectorSyntaxException;
 import io.kubestats.config.DemoFlags;
 import io.kubestats.config.DemoFlags.Demo;
-import io.kubestats.config.Parsed;
+import io.kubestats.config.ParseResult;
 import io.kubestats.config.ServiceConfig;
 import io.kubestats.config.ServingConfig;
 import io.kubestats.demo.api.CoreApiRoutes;
@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Parsed<Demo> parsed = flags.parse();
+        ParseResult<Demo> parsed = flags.parse();
         List<String> problems = new ArrayList<>();
         parsed.problems().forEach(problem -> problems.add(problem.toString()));
         problems.addAll(Expositions.problems(parsed.value().service().metrics()));

@@ -6,7 +6,7 @@ import io.kubestats.cluster.targets.ParsedTargets;
 import io.kubestats.cluster.targets.StaticTargets;
 import io.kubestats.config.ApiServerConfig;
 import io.kubestats.config.ClusterConfig;
-import io.kubestats.config.Parsed;
+import io.kubestats.config.ParseResult;
 import io.kubestats.config.PodEnvironment;
 import io.kubestats.config.ServeFlags;
 import io.kubestats.config.ServeFlags.Serve;
@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Parsed<Serve> parsed = flags.parse(podEnvironment());
+        ParseResult<Serve> parsed = flags.parse(podEnvironment());
         Serve serve = parsed.value();
         ParsedTargets targets = ParsedTargets.ofFlags(serve.targets());
         List<String> problems = new ArrayList<>();

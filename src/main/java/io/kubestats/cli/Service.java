@@ -140,7 +140,7 @@ final class Service implements AutoCloseable {
      * @return the port that it listens on
      */
     int start() throws ListenException {
-        lifecycle.started(HeapKeeper.start(System::nanoTime));
+        lifecycle.started(OldGenTrimmer.start(System::nanoTime));
         kubelets.start();
         lifecycle.started(kubelets);
         int port = server.start();

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param image as it was written, by tag or digest; empty if nobody says it
  */
-public record ContainerFacts(String name, String image, Resources requests, Resources limits) {
+public record ContainerFacts(String name, String image, ResourceAmounts requests, ResourceAmounts limits) {
     public ContainerFacts {
         requireNonNull(name, "name");
         requireNonNull(image, "image");

@@ -18,12 +18,12 @@ public record NodeFacts(
         String architecture,
         String osImage,
         String kernelVersion,
-        Resources allocatable,
-        Resources capacity,
+        ResourceAmounts allocatable,
+        ResourceAmounts capacity,
         Map<String, String> annotations) {
     /** Nobody has seen the object. */
     public static final NodeFacts UNKNOWN =
-            new NodeFacts("", "", "", "", "", "", Resources.ABSENT, Resources.ABSENT, Map.of());
+            new NodeFacts("", "", "", "", "", "", ResourceAmounts.ABSENT, ResourceAmounts.ABSENT, Map.of());
 
     public NodeFacts {
         requireNonNull(kubeletVersion, "kubeletVersion");

@@ -27,14 +27,15 @@ public record PodFacts(
         boolean hostNetwork,
         String qosClass,
         String priorityClass,
-        Owner createdBy,
-        Owner workload,
+        OwnerReference createdBy,
+        OwnerReference workload,
         List<ContainerFacts> containers,
         List<String> stoppedContainers,
         Map<String, String> annotations,
         Map<String, String> containerIds) {
     /** Nobody has seen the object. */
-    public static final PodFacts UNKNOWN = new PodFacts("", false, "", "", Owner.NONE, Owner.NONE, List.of());
+    public static final PodFacts UNKNOWN =
+            new PodFacts("", false, "", "", OwnerReference.NONE, OwnerReference.NONE, List.of());
 
     public PodFacts {
         requireNonNull(mirrorUid, "mirrorUid");
@@ -54,8 +55,8 @@ public record PodFacts(
             boolean hostNetwork,
             String qosClass,
             String priorityClass,
-            Owner createdBy,
-            Owner workload,
+            OwnerReference createdBy,
+            OwnerReference workload,
             List<ContainerFacts> containers,
             List<String> stoppedContainers) {
         this(
@@ -77,8 +78,8 @@ public record PodFacts(
             boolean hostNetwork,
             String qosClass,
             String priorityClass,
-            Owner createdBy,
-            Owner workload,
+            OwnerReference createdBy,
+            OwnerReference workload,
             List<ContainerFacts> containers) {
         this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, List.of());
     }

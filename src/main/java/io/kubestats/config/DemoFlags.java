@@ -48,26 +48,27 @@ public final class DemoFlags {
     private CommonFlags common = new CommonFlags();
 
     /** The flags as values, with all that is wrong with them. */
-    public Parsed<Demo> parse() {
+    public ParseResult<Demo> parse() {
         FlagReader reader = new FlagReader();
         int nodeCount = reader.integer("--nodes", nodes, 20, 1, MOST_NODES);
         int podCount = reader.integer("--pods-per-node", podsPerNode, 30, LEAST_PODS, MOST_PODS);
         Path out = Path.of(kubeconfig == null ? DEFAULT_KUBECONFIG : kubeconfig);
         ServiceConfig service = new ServiceConfig(
                 common.scrape(reader), KubeletConfig.defaults(), common.serving(reader), common.metrics(reader));
-        Set<Scenario> wrong = EnumSet.noneOf(Scenario.class);
+        Set<DemoScenario> wrong = EnumSet.noneOf(DemoScenario.class);
         for (String name : scenarios) {
-            Scenario.named(name)
+            DemoScenario.named(name)
                     .ifPresentOrElse(
                             wrong::add,
                             () -> reader.problem(
-                                    "--scenario", name, "must be one of " + String.join(", ", Scenario.texts())));
+                                    "--scenario", name, "must be one of " + String.join(", ", DemoScenario.texts())));
         }
-        return new Parsed<>(new Demo(service, nodeCount, podCount, wrong, out), reader.problems());
+        return new ParseResult<>(new Demo(service, nodeCount, podCount, wrong, out), reader.problems());
     }
 
     /** What {@code demo} runs with. */
-    public record Demo(ServiceConfig service, int nodes, int podsPerNode, Set<Scenario> scenarios, Path kubeconfig) {
+    public record Demo(
+            ServiceConfig service, int nodes, int podsPerNode, Set<DemoScenario> scenarios, Path kubeconfig) {
         public Demo {
             requireNonNull(service, "service");
             scenarios = Set.copyOf(scenarios);

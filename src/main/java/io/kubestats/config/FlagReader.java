@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class FlagReader {
     private static final Pattern GO_DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
 
     /** All problems found so far. */
-    List<Problem> problems() {
+    List<ConfigProblem> problems() {
         return List.copyOf(problems);
     }
 
     /** Notes a problem that lies between flags. */
     void problem(String flag, String value, String reason) {
-        problems.add(new Problem(flag, value, reason));
+        problems.add(new ConfigProblem(flag, value, reason));
     }
 
     /** A duration in Go's form, as in metrics-server's flags: {@code 15s}, {@code 1m30s}, {@code 500ms}. */

@@ -37,11 +37,11 @@ public final class ServeFlags {
 
     /** {@code arguments} without those flags of metrics-server that mean nothing here; lines say what is missed. */
     public static List<String> withoutForeignFlags(List<String> arguments, List<String> warnings) {
-        return ForeignFlag.without(arguments, warnings);
+        return IgnoredFlag.without(arguments, warnings);
     }
 
     /** The flags as values, with all that is wrong with them. */
-    public Parsed<Serve> parse(PodEnvironment pod) {
+    public ParseResult<Serve> parse(PodEnvironment pod) {
         FlagReader reader = new FlagReader();
         Optional<Path> file = reader.readableFile("--target-file", targetFile);
         ScrapeConfig scrape = common.scrape(reader);
@@ -56,7 +56,7 @@ public final class ServeFlags {
                         "has no effect with --target: no API server is asked for objects");
             }
             ServiceConfig service = new ServiceConfig(scrape, kubelets, plain, metrics);
-            return new Parsed<>(new Serve(service, targets, file, Optional.empty()), reader.problems());
+            return new ParseResult<>(new Serve(service, targets, file, Optional.empty()), reader.problems());
         }
         if (common.listens()) {
             reader.problem("--listen", "", "is for --target alone; in a cluster use --secure-port and --bind-address");
@@ -67,7 +67,7 @@ public final class ServeFlags {
                 kubelet.kubeletInCluster(reader, config.apiServer()),
                 cluster.serving(reader, plain),
                 common.metrics(reader));
-        return new Parsed<>(new Serve(service, targets, file, Optional.of(config)), reader.problems());
+        return new ParseResult<>(new Serve(service, targets, file, Optional.of(config)), reader.problems());
     }
 
     /**

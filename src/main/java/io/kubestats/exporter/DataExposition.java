@@ -7,7 +7,7 @@ import io.kubestats.exporter.families.ExpositionFormat;
 import io.kubestats.exporter.families.ExpositionFrame;
 import io.kubestats.exporter.families.MetricFamily;
 import io.kubestats.exporter.families.NamespaceFilter;
-import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.NodeSnapshot;
 import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.http.BodyWriter;
@@ -50,7 +50,7 @@ final class DataExposition {
     }
 
     private ExpositionFrame frame(List<NodeView> nodes, List<NamespaceMeta> namespaces) {
-        List<NodeFrame> frames = NodeFrame.of(nodes, new NamespaceFilter(config.namespaces()), objects);
+        List<NodeSnapshot> frames = NodeSnapshot.of(nodes, new NamespaceFilter(config.namespaces()), objects);
         return new ExpositionFrame(frames, namespaces, config.metadata());
     }
 

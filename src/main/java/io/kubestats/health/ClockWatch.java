@@ -73,7 +73,7 @@ public final class ClockWatch implements HealthCheck {
                 .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                 .map(entry -> entry.getKey() + " (" + entry.getValue().text() + ")")
                 .toList();
-        return new Result.Warned("differing from ours: " + FewNames.of(names) + "; set it there or here (NTP)");
+        return new Result.Warned("differing from ours: " + NameSummary.of(names) + "; set it there or here (NTP)");
     }
 
     private Instant instant(String date) {

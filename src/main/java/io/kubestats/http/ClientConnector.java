@@ -31,13 +31,17 @@ final class ClientConnector extends ServerConnector {
     private static final String ACCEPT_FAILED =
             "a connection could not be accepted; if files are too many, raise the limit of open files (ulimit -n)";
 
-    private final Connections connections;
+    private final ConnectionRegistry connections;
     private final RefusalLog log;
     private final LongSupplier nanos;
     private final AtomicBoolean paused = new AtomicBoolean();
 
     ClientConnector(
-            Server server, ConnectionFactory[] protocols, Connections connections, RefusalLog log, LongSupplier nanos) {
+            Server server,
+            ConnectionFactory[] protocols,
+            ConnectionRegistry connections,
+            RefusalLog log,
+            LongSupplier nanos) {
         super(server, 0, 1, protocols);
         this.connections = requireNonNull(connections, "connections");
         this.log = requireNonNull(log, "log");

@@ -22,7 +22,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class ClientEndPoint extends SocketChannelEndPoint {
     private final LongSupplier nanos;
-    private final Connections connections;
+    private final ConnectionRegistry connections;
     private final InetAddress address;
     private volatile boolean proven;
     private volatile boolean busy;
@@ -35,7 +35,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
             ManagedSelector selector,
             SelectionKey key,
             Scheduler scheduler,
-            Connections connections,
+            ConnectionRegistry connections,
             LongSupplier nanos) {
         super(channel, selector, key, scheduler);
         this.connections = requireNonNull(connections, "connections");

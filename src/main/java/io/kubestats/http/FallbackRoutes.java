@@ -80,7 +80,7 @@ final class FallbackRoutes {
     }
 
     private static void answerInstead(Context context) {
-        UnsentBody.forget(context.res());
+        ResponseReset.forget(context.res());
         context.status(500)
                 .contentType("text/plain")
                 .header("X-Content-Type-Options", "nosniff")
@@ -97,7 +97,7 @@ final class FallbackRoutes {
         if (response.isCommitted()) {
             cutOff.accept(failure);
         } else {
-            UnsentBody.forget(response);
+            ResponseReset.forget(response);
             response.setStatus(500);
         }
     }

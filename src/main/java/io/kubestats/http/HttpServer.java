@@ -58,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
     private final Optional<ServerIdentity> identity;
     private final RequestDeadline deadline;
     private final RefusalLog refusals;
-    private final Connections connections;
+    private final ConnectionRegistry connections;
     private final LongSupplier nanos;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
@@ -83,11 +83,11 @@ public final class HttpServer implements AutoCloseable {
         this.nanos = requireNonNull(nanos, "nanos");
         this.deadline = new RequestDeadline(config.requestTimeout(), nanos);
         this.refusals = new RefusalLog(nanos);
-        this.connections =
-                new Connections(CONNECTIONS_PER_PLACE * config.maxInFlight(), DescriptorLimit.read(), refusals, nanos);
+        this.connections = new ConnectionRegistry(
+                CONNECTIONS_PER_PLACE * config.maxInFlight(), DescriptorLimit.read(), refusals, nanos);
         Set<String> healthPaths =
                 groups.stream().flatMap(group -> group.healthPaths().stream()).collect(Collectors.toSet());
-        RequestPlaces places = new RequestPlaces(config.maxInFlight());
+        RequestSlots places = new RequestSlots(config.maxInFlight());
         this.gate = new RequestGate(places, guard, healthPaths, deadline, connections, refusals);
     }
 

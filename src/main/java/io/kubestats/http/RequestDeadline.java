@@ -40,7 +40,7 @@ final class RequestDeadline {
     }
 
     /** Watches {@code request} until it is answered within {@code limit}, if that is less than the usual time. */
-    void watch(Request request, CutOff cutOff, Duration limit) {
+    void watch(Request request, ConnectionReset cutOff, Duration limit) {
         Duration time = limit.compareTo(this.limit) < 0 ? limit : this.limit;
         Open arrived =
                 new Open(cutOff, RequestForm.path(request), Request.getRemoteAddr(request), nanos.getAsLong(), time);
@@ -74,5 +74,5 @@ final class RequestDeadline {
     }
 
     /** A request that is not answered yet. */
-    private record Open(CutOff cutOff, String path, String reader, long since, Duration limit) {}
+    private record Open(ConnectionReset cutOff, String path, String reader, long since, Duration limit) {}
 }

@@ -3,7 +3,7 @@ package io.kubestats.http;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.http.RequestGuard.Refusal;
-import io.kubestats.http.RequestPlaces.Place;
+import io.kubestats.http.RequestSlots.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,20 +44,20 @@ final class RequestGate extends Handler.Wrapper {
     private static final Refusal GUARD_FAILED =
             new Refusal(HttpStatus.INTERNAL_SERVER_ERROR_500, "text/plain", "Internal Server Error\n", List.of());
 
-    private final RequestPlaces places;
+    private final RequestSlots places;
     private final RequestGuard guard;
     private final Set<String> healthPaths;
     private final RequestDeadline deadline;
-    private final Connections connections;
+    private final ConnectionRegistry connections;
     private final RefusalLog log;
-    private final ThreadLocal<Optional<CutOff>> current = ThreadLocal.withInitial(Optional::empty);
+    private final ThreadLocal<Optional<ConnectionReset>> current = ThreadLocal.withInitial(Optional::empty);
 
     RequestGate(
-            RequestPlaces places,
+            RequestSlots places,
             RequestGuard guard,
             Set<String> healthPaths,
             RequestDeadline deadline,
-            Connections connections,
+            ConnectionRegistry connections,
             RefusalLog log) {
         this.places = requireNonNull(places, "places");
         this.guard = requireNonNull(guard, "guard");
@@ -161,14 +161,14 @@ final class RequestGate extends Handler.Wrapper {
     private final class Visit {
         private final Request request;
         private final ClientEndPoint client;
-        private final CutOff cutOff;
+        private final ConnectionReset cutOff;
         private volatile Place place;
 
         Visit(Request request, ClientEndPoint client, Place place) {
             this.request = request;
             this.client = client;
             this.place = place;
-            this.cutOff = new CutOff(request);
+            this.cutOff = new ConnectionReset(request);
         }
 
         void handle(Response response, Callback callback) throws Exception {

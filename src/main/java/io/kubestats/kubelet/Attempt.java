@@ -32,15 +32,15 @@ final class Attempt implements CyclicTimeouts.Expirable {
     private final HttpKubeletClient client;
     private final KubeletTarget target;
     private final Lane lane;
-    private final Forms forms;
+    private final AnswerForms forms;
     private final long halfTime;
     private final long deadline;
     private final CompletableFuture<KubeletAnswer> future = new CompletableFuture<>();
 
     private final Lock lock = new ReentrantLock();
-    private final Set<Question> pending = EnumSet.noneOf(Question.class);
-    private final Map<Question, Request> sent = new EnumMap<>(Question.class);
-    private final Misses misses = new Misses();
+    private final Set<KubeletQuery> pending = EnumSet.noneOf(KubeletQuery.class);
+    private final Map<KubeletQuery, Request> sent = new EnumMap<>(KubeletQuery.class);
+    private final FailedForms misses = new FailedForms();
     private boolean askedSecond;
     private Optional<KubeletAnswer> held = Optional.empty();
     private @Nullable Exception ending;
@@ -49,14 +49,14 @@ final class Attempt implements CyclicTimeouts.Expirable {
         this.client = client;
         this.target = target;
         this.lane = lane;
-        this.forms = Forms.of(lane, target.node(), client.refusals(), client.proofs());
+        this.forms = AnswerForms.of(lane, target.node(), client.refusals(), client.proofs());
         this.halfTime = CyclicTimeouts.Expirable.calcExpireNanoTime(timeout.toMillis() / 2);
         this.deadline = CyclicTimeouts.Expirable.calcExpireNanoTime(timeout.toMillis());
     }
 
     /** Asks the first question; the future is cancelled by whoever no longer waits. */
     CompletableFuture<KubeletAnswer> start() {
-        Deadlines deadlines = client.deadlines();
+        AttemptDeadlines deadlines = client.deadlines();
         deadlines.add(this);
         CompletableFuture<KubeletAnswer> unused = future.whenComplete((answer, failure) -> {
             deadlines.remove(this);
@@ -86,17 +86,17 @@ final class Attempt implements CyclicTimeouts.Expirable {
         return !second;
     }
 
-    private void ask(Question question) {
-        Where where = new Where(target, question);
+    private void ask(KubeletQuery question) {
+        KubeletLocation where = new KubeletLocation(target, question);
         under(() -> pending.add(question));
         Exception ended = under(() -> ending);
         if (ended != null) {
-            failed(where, Misses.NO_STATUS, Failures.of(where, ended, client.timeout()));
+            failed(where, FailedForms.NO_STATUS, KubeletFailures.of(where, ended, client.timeout()));
             return;
         }
         try {
             Request request = client.request(where);
-            request.send(new Exchange(
+            request.send(new KubeletExchange(
                     where,
                     client.timeout(),
                     client.maxBodyBytes(),
@@ -114,47 +114,50 @@ final class Attempt implements CyclicTimeouts.Expirable {
         } catch (RuntimeException e) {
             failed(
                     where,
-                    Misses.NO_STATUS,
+                    FailedForms.NO_STATUS,
                     where.failure(Reason.CONNECT, "it cannot be asked; is the address right?", e));
         }
     }
 
     private void end(Exception why) {
-        Map<Question, Request> running = under(() -> {
+        Map<KubeletQuery, Request> running = under(() -> {
             ending = why;
-            Map<Question, Request> requests = new EnumMap<>(sent);
+            Map<KubeletQuery, Request> requests = new EnumMap<>(sent);
             requests.keySet().retainAll(pending);
             return requests;
         });
-        running.forEach((question, request) -> abort(new Where(target, question), request, why));
+        running.forEach((question, request) -> abort(new KubeletLocation(target, question), request, why));
     }
 
     /**
      * Aborts one request. Jetty refuses to abort an exchange whose response it takes for complete; if that is not so,
      * the connection would be lost for ever, so it is closed.
      */
-    private void abort(Where where, Request request, Exception why) {
+    private void abort(KubeletLocation where, Request request, Exception why) {
         CompletableFuture<Boolean> unused = request.abort(why).whenComplete((aborted, error) -> {
             if (!Boolean.TRUE.equals(aborted) && under(() -> pending.contains(where.question()))) {
                 client.disconnect(target);
-                failed(where, Misses.NO_STATUS, Failures.of(where, why, client.timeout()));
+                failed(where, FailedForms.NO_STATUS, KubeletFailures.of(where, why, client.timeout()));
             }
         });
     }
 
-    private void answered(Where where, KubeletAnswer answer) {
-        Question question = where.question();
-        if (question == Question.RESOURCE_METRICS && client.proofs().isRequired(target.node())) {
-            failed(where, Misses.NO_STATUS, where.failure(Reason.WRONG_NODE, "another node answered lately", null));
+    private void answered(KubeletLocation where, KubeletAnswer answer) {
+        KubeletQuery question = where.question();
+        if (question == KubeletQuery.RESOURCE_METRICS && client.proofs().isRequired(target.node())) {
+            failed(
+                    where,
+                    FailedForms.NO_STATUS,
+                    where.failure(Reason.WRONG_NODE, "another node answered lately", null));
             return;
         }
-        boolean isShort = lane == Lane.FULL && question != Question.FULL_SUMMARY;
+        boolean isShort = lane == Lane.FULL && question != KubeletQuery.FULL_SUMMARY;
         Optional<KubeletAnswer> given = under(() -> {
             if (!pending.remove(question)) {
                 return Optional.empty();
             }
             learn(question);
-            if (isShort && pending.contains(Question.FULL_SUMMARY)) {
+            if (isShort && pending.contains(KubeletQuery.FULL_SUMMARY)) {
                 held = Optional.of(answer);
                 return Optional.empty();
             }
@@ -163,7 +166,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
         given.ifPresent(future::complete);
     }
 
-    private void failed(Where where, int status, KubeletException failure) {
+    private void failed(KubeletLocation where, int status, KubeletException failure) {
         if (failure.reason() == Reason.PARSE && under(() -> pending.equals(EnumSet.of(where.question())))) {
             // It may be the second answer to an earlier question, and then each later one would be read as another's.
             client.disconnect(target);
@@ -198,22 +201,22 @@ final class Attempt implements CyclicTimeouts.Expirable {
     }
 
     private KubeletAnswer withoutFull(KubeletAnswer shorter) {
-        return new KubeletAnswer(shorter.batch(), shorter.bodyBytes(), misses.failureOf(Question.FULL_SUMMARY));
+        return new KubeletAnswer(shorter.batch(), shorter.bodyBytes(), misses.failureOf(KubeletQuery.FULL_SUMMARY));
     }
 
     /** Keeps what an answer shows of its kubelet. The node's name in a Summary has been checked by then. */
-    private void learn(Question answered) {
+    private void learn(KubeletQuery answered) {
         String node = target.node();
-        if (answered != Question.RESOURCE_METRICS) {
+        if (answered != KubeletQuery.RESOURCE_METRICS) {
             client.proofs().confirmed(node);
         }
-        if (lane == Lane.FAST && answered == Question.FAST_SUMMARY) {
-            if (forms.first() == Question.RESOURCE_METRICS) {
+        if (lane == Lane.FAST && answered == KubeletQuery.FAST_SUMMARY) {
+            if (forms.first() == KubeletQuery.RESOURCE_METRICS) {
                 client.refusals().addResourceMetrics(node);
-                misses.forbidden(Question.RESOURCE_METRICS)
+                misses.forbidden(KubeletQuery.RESOURCE_METRICS)
                         .ifPresent(failure -> client.refusals().forbidden(failure));
             }
-        } else if (answered != Question.FAST_SUMMARY) {
+        } else if (answered != KubeletQuery.FAST_SUMMARY) {
             // After each full answer the short form is tried again, for what was refused may be mended.
             client.refusals().removeResourceMetrics(node);
         }
@@ -237,10 +240,10 @@ final class Attempt implements CyclicTimeouts.Expirable {
     }
 
     /** The listener for the answer in one form. */
-    private final class Form implements Exchange.Outcome {
-        private final Where where;
+    private final class Form implements KubeletExchange.Outcome {
+        private final KubeletLocation where;
 
-        Form(Where where) {
+        Form(KubeletLocation where) {
             this.where = where;
         }
 
@@ -256,7 +259,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
 
         @Override
         public void failed(KubeletException failure) {
-            Attempt.this.failed(where, Misses.NO_STATUS, failure);
+            Attempt.this.failed(where, FailedForms.NO_STATUS, failure);
         }
     }
 }

@@ -79,16 +79,16 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final KubeletCredentials credentials;
     private final Clock clock;
     private final ClockWatch clocks;
-    private final Map<Question, BatchDecoder> decoders = new EnumMap<>(Question.class);
+    private final Map<KubeletQuery, BatchDecoder> decoders = new EnumMap<>(KubeletQuery.class);
 
     /** One for all requests: each connection holds on to the last that it sent. */
-    private final Map<Question, HttpField> accepted = new EnumMap<>(Question.class);
+    private final Map<KubeletQuery, HttpField> accepted = new EnumMap<>(KubeletQuery.class);
 
-    private final Refusals refusals = new Refusals();
+    private final SummaryOnlyNodes refusals = new SummaryOnlyNodes();
     private final NameProofs proofs = new NameProofs();
     private final SslContextFactory.Client tls;
     private final HttpClient client;
-    private volatile @Nullable Deadlines deadlines;
+    private volatile @Nullable AttemptDeadlines deadlines;
     private volatile boolean closed;
 
     /**
@@ -104,7 +104,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         this.credentials = new KubeletCredentials(config, unsaid, requireNonNull(clock, "clock"));
         this.clock = clock;
         this.clocks = new ClockWatch("kubelet-clocks", clock);
-        for (Question question : Question.values()) {
+        for (KubeletQuery question : KubeletQuery.values()) {
             decoders.put(question, question.newDecoder());
             accepted.put(question, new PreEncodedHttpField(HttpHeader.ACCEPT, question.accept()));
         }
@@ -129,7 +129,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         client.getProtocolHandlers().clear();
         client.getProtocolHandlers().put(new InterimAnswers());
         client.getContentDecoderFactories().clear();
-        deadlines = new Deadlines(client.getScheduler());
+        deadlines = new AttemptDeadlines(client.getScheduler());
         sweepLater();
     }
 
@@ -188,7 +188,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Deadlines started = deadlines;
+        AttemptDeadlines started = deadlines;
         if (started != null) {
             started.destroy();
         }
@@ -204,7 +204,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     }
 
     /** What bounds the attempts; there is none before the start, when none can be asked. */
-    Deadlines deadlines() {
+    AttemptDeadlines deadlines() {
         return requireNonNull(deadlines, "start() comes first");
     }
 
@@ -222,11 +222,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     }
 
     /** The one decoder of all answers to a question. */
-    public BatchDecoder decoder(Question question) {
+    public BatchDecoder decoder(KubeletQuery question) {
         return requireNonNull(decoders.get(question));
     }
 
-    Refusals refusals() {
+    SummaryOnlyNodes refusals() {
         return refusals;
     }
 
@@ -235,7 +235,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     }
 
     /** A question that is ready to be sent. */
-    Request request(Where where) {
+    Request request(KubeletLocation where) {
         String authorization = credentials.authorization();
         // The tag keeps connections of nodes apart that stand behind one address.
         String node = where.target().node();

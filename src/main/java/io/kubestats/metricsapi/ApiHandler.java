@@ -3,13 +3,13 @@ package io.kubestats.metricsapi;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.kubestats.http.BodyWriter;
-import io.kubestats.http.UnsentBody;
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.http.ResponseReset;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import io.kubestats.metricsapi.format.ApiResource;
 import io.kubestats.metricsapi.format.ApiStatus;
-import io.kubestats.metricsapi.format.Format;
 import io.kubestats.metricsapi.format.GzipWhenLarge;
+import io.kubestats.metricsapi.format.NegotiatedFormat;
 import io.kubestats.store.UsageView;
 import io.kubestats.text.PrintableText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,7 +66,7 @@ final class ApiHandler implements Handler {
     /** Whatever goes wrong in us while nothing is sent, the client gets a Status and the log the reason. */
     private int respond(ApiRequest request, HttpServletResponse response) throws IOException {
         try (UsageView view = views.get()) {
-            Answer answer = api.answer(request, view);
+            ApiAnswer answer = api.answer(request, view);
             send(answer, request, response);
             return answer.status();
         } catch (RuntimeException e) {
@@ -80,14 +80,14 @@ final class ApiHandler implements Handler {
                     .setCause(e)
                     .log();
         }
-        Answer failed =
-                Answer.of(ApiStatus.internalError("the request could not be answered"), Format.ofStatus(request));
-        UnsentBody.forget(response);
+        ApiAnswer failed = ApiAnswer.of(
+                ApiStatus.internalError("the request could not be answered"), NegotiatedFormat.ofStatus(request));
+        ResponseReset.forget(response);
         send(failed, request, response);
         return failed.status();
     }
 
-    private static void send(Answer answer, ApiRequest request, HttpServletResponse response) throws IOException {
+    private static void send(ApiAnswer answer, ApiRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         response.setHeader("Cache-Control", "no-cache, private");
         answer.headers().forEach(response::setHeader);

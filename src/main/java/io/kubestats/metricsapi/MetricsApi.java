@@ -5,14 +5,14 @@ import io.kubestats.json.JsonTree;
 import io.kubestats.metricsapi.discovery.DiscoveryAnswers;
 import io.kubestats.metricsapi.discovery.OpenApiAnswers;
 import io.kubestats.metricsapi.discovery.VersionInfo;
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import io.kubestats.metricsapi.format.ApiStatus;
 import io.kubestats.metricsapi.format.ApiStatusException;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Document;
-import io.kubestats.metricsapi.format.Encoding;
-import io.kubestats.metricsapi.format.Format;
+import io.kubestats.metricsapi.format.BodyEncoding;
+import io.kubestats.metricsapi.format.NegotiatedFormat;
+import io.kubestats.metricsapi.format.StaticDocument;
 import io.kubestats.store.UsageView;
 import io.kubestats.wire.GoDurationParser;
 import java.util.Optional;
@@ -35,12 +35,12 @@ final class MetricsApi {
     }
 
     /** The answer, to be written while {@code view} is open; a Status if something is wrong with the request. */
-    Answer answer(ApiRequest request, UsageView view) {
+    ApiAnswer answer(ApiRequest request, UsageView view) {
         try {
             checkTimeout(request.parameter("timeout"));
             return route(request, view);
         } catch (ApiStatusException e) {
-            return Answer.of(e.status(), Format.ofStatus(request));
+            return ApiAnswer.of(e.status(), NegotiatedFormat.ofStatus(request));
         }
     }
 
@@ -50,7 +50,7 @@ final class MetricsApi {
         return path.startsWith(GROUP_PATH) ? ApiPath.parse(path) : Optional.empty();
     }
 
-    private Answer route(ApiRequest request, UsageView view) throws ApiStatusException {
+    private ApiAnswer route(ApiRequest request, UsageView view) throws ApiStatusException {
         String path = withoutSlash(request.path());
         if (path.startsWith(GROUP_PATH)) {
             return group(
@@ -69,12 +69,12 @@ final class MetricsApi {
             case "/apis" -> discovery.groups(request);
             case "/openapi/v2" -> openApi.v2(request);
             case "/openapi/v3" -> openApi.index(request);
-            case "/version" -> Answer.ok(Encoding.PRETTY_JSON, versionDocument());
+            case "/version" -> ApiAnswer.ok(BodyEncoding.PRETTY_JSON, versionDocument());
             default -> throw ApiStatus.noSuchPath().asException();
         };
     }
 
-    private Answer group(ApiRequest request, ApiPath path, UsageView view) throws ApiStatusException {
+    private ApiAnswer group(ApiRequest request, ApiPath path, UsageView view) throws ApiStatusException {
         checkMethod(request);
         if (path instanceof ApiPath.Collection list) {
             return objects.list(request, list, view);
@@ -90,8 +90,8 @@ final class MetricsApi {
                 : discovery.group(request);
     }
 
-    private Document versionDocument() {
-        return Document.of(JsonTree.text(JsonNodeFactory.instance
+    private StaticDocument versionDocument() {
+        return StaticDocument.of(JsonTree.text(JsonNodeFactory.instance
                 .objectNode()
                 .put("major", version.major())
                 .put("minor", version.minor())

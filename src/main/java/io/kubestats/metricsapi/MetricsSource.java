@@ -32,7 +32,7 @@ final class MetricsSource {
     }
 
     /** The nodes, or the pods of all namespaces or of one; to be read while {@code view} is open. */
-    Page list(UsageView view, ApiResource resource, Optional<String> namespace, ListOptions options)
+    ListPage list(UsageView view, ApiResource resource, Optional<String> namespace, ListOptions options)
             throws ApiStatusException {
         ListScope scope = ListScope.of(resource, namespace, options);
         return switch (resource) {
@@ -67,7 +67,7 @@ final class MetricsSource {
         return made(pod.get(), podUses(view), ApiResource.PODS, namespace + "/" + name);
     }
 
-    private static <T> ObjectMetrics made(T meta, Uses<T> uses, ApiResource resource, String name)
+    private static <T> ObjectMetrics made(T meta, UsageJoin<T> uses, ApiResource resource, String name)
             throws ApiStatusException {
         Optional<ObjectMetrics> object = uses.of(meta);
         if (object.isEmpty()) {
@@ -112,12 +112,12 @@ final class MetricsSource {
         };
     }
 
-    private static Uses<NodeMeta> nodeUses(UsageView view) {
+    private static UsageJoin<NodeMeta> nodeUses(UsageView view) {
         return meta ->
                 view.node(meta.name()).flatMap(NodeView::usage).map(usage -> new ObjectMetrics.OfNode(meta, usage));
     }
 
-    private static Uses<PodMeta> podUses(UsageView view) {
+    private static UsageJoin<PodMeta> podUses(UsageView view) {
         return meta -> view.node(meta.node())
                 .flatMap(node -> node.pod(meta.namespace(), meta.name()))
                 .map(usage -> new ObjectMetrics.OfPod(meta, usage));

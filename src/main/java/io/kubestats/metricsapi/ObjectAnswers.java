@@ -1,17 +1,17 @@
 package io.kubestats.metricsapi;
 
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import io.kubestats.metricsapi.format.ApiResource;
 import io.kubestats.metricsapi.format.ApiStatus;
 import io.kubestats.metricsapi.format.ApiStatusException;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Body;
-import io.kubestats.metricsapi.format.Encoding;
-import io.kubestats.metricsapi.format.Format;
-import io.kubestats.metricsapi.format.Offer;
+import io.kubestats.metricsapi.format.BodyEncoding;
+import io.kubestats.metricsapi.format.FormatOffer;
+import io.kubestats.metricsapi.format.NegotiatedFormat;
+import io.kubestats.metricsapi.format.ObjectTransform;
 import io.kubestats.metricsapi.format.ProtobufEnvelope;
-import io.kubestats.metricsapi.format.Transform;
+import io.kubestats.metricsapi.format.ResponseBody;
 import io.kubestats.store.UsageView;
 import java.time.Clock;
 import java.util.Iterator;
@@ -29,27 +29,27 @@ final class ObjectAnswers {
     }
 
     /** A list, which is made when it is written, while {@code view} is open. */
-    Answer list(ApiRequest request, ApiPath.Collection path, UsageView view) throws ApiStatusException {
-        Format format = Format.negotiate(request, Offer.OBJECTS);
+    ApiAnswer list(ApiRequest request, ApiPath.Collection path, UsageView view) throws ApiStatusException {
+        NegotiatedFormat format = NegotiatedFormat.negotiate(request, FormatOffer.OBJECTS);
         ApiResource resource = path.resource();
         ListOptions options = ListOptions.parse(request, resource);
-        Transform transform = format.transform();
+        ObjectTransform transform = format.transform();
         if (options.watch()) {
             throw ApiStatus.noWatch(resource).asException();
         }
-        if (transform.kind().equals(Transform.METADATA)) {
+        if (transform.kind().equals(ObjectTransform.METADATA)) {
             throw ApiStatus.notAcceptable("you requested PartialObjectMetadata, but the requested object is a list"
                             + " (*metrics." + resource.listKind() + ")")
                     .asException();
         }
         JsonForm form = form(request, transform, new JsonForm.Native(resource, path.version()));
-        Page page = source.list(view, resource, path.namespace(), options);
+        ListPage page = source.list(view, resource, path.namespace(), options);
         long now = clock.millis();
         AgedObjects objects = new AgedObjects(page.objects());
-        Answer answer = format.encoding() == Encoding.PROTOBUF
+        ApiAnswer answer = format.encoding() == BodyEncoding.PROTOBUF
                 ? protobuf(new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now)
                         .list(envelope(transform, path.version(), resource.listKind()), objects, page.continueToken()))
-                : Answer.ok(format.encoding(), new ListJson(form, objects, page.continueToken(), now));
+                : ApiAnswer.ok(format.encoding(), new ListJson(form, objects, page.continueToken(), now));
         return answer.withBody(out -> {
             answer.body().writeTo(out);
             objects.tell(observer, now);
@@ -57,21 +57,21 @@ final class ObjectAnswers {
     }
 
     /** One node. */
-    Answer node(ApiRequest request, ApiPath.Node path, UsageView view) throws ApiStatusException {
-        Format format = negotiateSingle(request);
+    ApiAnswer node(ApiRequest request, ApiPath.Node path, UsageView view) throws ApiStatusException {
+        NegotiatedFormat format = negotiateSingle(request);
         ObjectMetrics object = source.node(view, path.name());
         return single(request, format, new JsonForm.Native(ApiResource.NODES, path.version()), object);
     }
 
     /** One pod. */
-    Answer pod(ApiRequest request, ApiPath.Pod path, UsageView view) throws ApiStatusException {
-        Format format = negotiateSingle(request);
+    ApiAnswer pod(ApiRequest request, ApiPath.Pod path, UsageView view) throws ApiStatusException {
+        NegotiatedFormat format = negotiateSingle(request);
         ObjectMetrics object = source.pod(view, path.namespace(), path.name());
         return single(request, format, new JsonForm.Native(ApiResource.PODS, path.version()), object);
     }
 
-    private static Format negotiateSingle(ApiRequest request) throws ApiStatusException {
-        Format format = Format.negotiate(request, Offer.OBJECTS);
+    private static NegotiatedFormat negotiateSingle(ApiRequest request) throws ApiStatusException {
+        NegotiatedFormat format = NegotiatedFormat.negotiate(request, FormatOffer.OBJECTS);
         if (ApiRequest.isTrue(request.parameter("export"))) {
             throw ApiStatus.badRequest("the export parameter, deprecated since v1.14, is no longer supported")
                     .asException();
@@ -79,11 +79,11 @@ final class ObjectAnswers {
         return format;
     }
 
-    private Answer single(ApiRequest request, Format format, JsonForm.Native itself, ObjectMetrics object)
+    private ApiAnswer single(ApiRequest request, NegotiatedFormat format, JsonForm.Native itself, ObjectMetrics object)
             throws ApiStatusException {
-        Transform transform = format.transform();
+        ObjectTransform transform = format.transform();
         String kind = itself.resource().kind();
-        if (transform.kind().equals(Transform.METADATA_LIST)) {
+        if (transform.kind().equals(ObjectTransform.METADATA_LIST)) {
             throw ApiStatus.notAcceptable("you requested PartialObjectMetadataList, but the requested object is not a"
                             + " list (*metrics." + kind + ")")
                     .asException();
@@ -91,14 +91,14 @@ final class ObjectAnswers {
         JsonForm form = form(request, transform, itself);
         long now = clock.millis();
         observer.served(now - object.timestampMillis());
-        if (format.encoding() == Encoding.PROTOBUF) {
+        if (format.encoding() == BodyEncoding.PROTOBUF) {
             ProtobufEnvelope envelope = envelope(transform, itself.version(), kind);
             return protobuf(new ObjectsProtobuf(ObjectsProtobuf.Content.of(transform), now).single(envelope, object));
         }
-        return Answer.ok(format.encoding(), form.document(object, now));
+        return ApiAnswer.ok(format.encoding(), form.document(object, now));
     }
 
-    private static JsonForm form(ApiRequest request, Transform transform, JsonForm.Native itself)
+    private static JsonForm form(ApiRequest request, ObjectTransform transform, JsonForm.Native itself)
             throws ApiStatusException {
         if (transform.isNone()) {
             return itself;
@@ -111,14 +111,14 @@ final class ObjectAnswers {
     }
 
     /** An object that is turned into another kind bears that kind's name. */
-    private static ProtobufEnvelope envelope(Transform transform, ApiVersion version, String kind) {
+    private static ProtobufEnvelope envelope(ObjectTransform transform, ApiVersion version, String kind) {
         return transform.isNone()
                 ? new ProtobufEnvelope(version.groupVersion(), kind)
                 : new ProtobufEnvelope(transform.group() + "/" + transform.version(), transform.kind());
     }
 
-    private static Answer protobuf(Body body) {
-        return Answer.ok(Encoding.PROTOBUF.mediaType(), body);
+    private static ApiAnswer protobuf(ResponseBody body) {
+        return ApiAnswer.ok(BodyEncoding.PROTOBUF.mediaType(), body);
     }
 
     /** Sees the oldest time stamp while the objects are written, so that none is made for it alone. */

@@ -1,9 +1,9 @@
 package io.kubestats.metricsapi;
 
-import io.kubestats.metricsapi.format.Body;
+import io.kubestats.metricsapi.format.ObjectTransform;
 import io.kubestats.metricsapi.format.ProtobufBuffer;
 import io.kubestats.metricsapi.format.ProtobufEnvelope;
-import io.kubestats.metricsapi.format.Transform;
+import io.kubestats.metricsapi.format.ResponseBody;
 
 /**
  * Objects as protobuf. A list goes round twice, first for the length that stands before it and then for its bytes, so
@@ -24,7 +24,7 @@ record ObjectsProtobuf(Content content, long createdMillis) {
         /** PartialObjectMetadata of v1beta1, whose lists hold their items first and their metadata second. */
         METADATA_V1BETA1;
 
-        static Content of(Transform transform) {
+        static Content of(ObjectTransform transform) {
             if (transform.isNone()) {
                 return WHOLE;
             }
@@ -37,7 +37,7 @@ record ObjectsProtobuf(Content content, long createdMillis) {
     }
 
     /** A list. */
-    Body list(ProtobufEnvelope envelope, Iterable<ObjectMetrics> objects, String continueToken) {
+    ResponseBody list(ProtobufEnvelope envelope, Iterable<ObjectMetrics> objects, String continueToken) {
         boolean itemsFirst = content.itemsFirst();
         int itemTag = itemsFirst ? FIRST_FIELD : SECOND_FIELD;
         return out -> {
@@ -63,7 +63,7 @@ record ObjectsProtobuf(Content content, long createdMillis) {
     }
 
     /** One object. */
-    Body single(ProtobufEnvelope envelope, ObjectMetrics object) {
+    ResponseBody single(ProtobufEnvelope envelope, ObjectMetrics object) {
         return out -> {
             ProtobufBuffer buffer = new ProtobufBuffer();
             build(buffer, new ItemProtobuf(buffer, createdMillis), object);

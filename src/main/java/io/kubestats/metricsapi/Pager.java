@@ -54,7 +54,7 @@ final class Pager<T> {
      * @param uses where their uses are; objects without one are on no page
      * @throws ApiStatusException 400 for a token that does not fit the request, 410 for one whose roster is gone
      */
-    Page page(List<T> metas, ListScope scope, ListOptions options, Uses<T> uses) throws ApiStatusException {
+    ListPage page(List<T> metas, ListScope scope, ListOptions options, UsageJoin<T> uses) throws ApiStatusException {
         removeExpired();
         if (options.continueToken().isEmpty()) {
             return page(metas, 0, scope, options.limit(), uses);
@@ -75,8 +75,8 @@ final class Pager<T> {
         }
     }
 
-    private Page page(List<T> roster, int first, ListScope scope, long limit, Uses<T> uses) {
-        Page rest = new Page(uses.ofAll(roster.subList(first, roster.size())), "");
+    private ListPage page(List<T> roster, int first, ListScope scope, long limit, UsageJoin<T> uses) {
+        ListPage rest = new ListPage(uses.ofAll(roster.subList(first, roster.size())), "");
         if (limit == 0) {
             return rest;
         }
@@ -87,7 +87,7 @@ final class Pager<T> {
                 continue;
             }
             if (size == limit) {
-                return new Page(
+                return new ListPage(
                         uses.ofAll(roster.subList(first, end)), next(List.copyOf(roster), scope, roster.get(end - 1)));
             }
             size++;

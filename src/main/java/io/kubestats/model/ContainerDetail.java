@@ -14,7 +14,7 @@ public final class ContainerDetail extends DetailNumbers {
             new ContainerDetail(FsPoint.ABSENT, FsPoint.ABSENT, PressurePoint.ABSENT);
 
     /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
-    public ContainerDetail(Numbers numbers, int at) {
+    public ContainerDetail(IndexedNumbers numbers, int at) {
         super(numbers, at);
     }
 

@@ -10,11 +10,11 @@ import java.util.function.LongConsumer;
  * <p>Safe for any number of threads for as long as the numbers stay as they are: see who made the object.
  */
 public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail, PodDetail {
-    private final Numbers numbers;
+    private final IndexedNumbers numbers;
     private final int at;
 
     /** Those of {@code numbers}, which are not copied, from {@code at} on. */
-    DetailNumbers(Numbers numbers, int at) {
+    DetailNumbers(IndexedNumbers numbers, int at) {
         this.numbers = numbers;
         this.at = at;
     }
@@ -71,7 +71,7 @@ public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail,
     }
 
     /** Whether they are some of those very numbers, from {@code place} on. */
-    public final boolean areOf(Numbers others, int place) {
+    public final boolean areOf(IndexedNumbers others, int place) {
         return numbers == others && at == place;
     }
 

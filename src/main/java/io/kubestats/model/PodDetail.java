@@ -42,7 +42,7 @@ public final class PodDetail extends DetailNumbers {
     }
 
     /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
-    public PodDetail(Names names, Numbers numbers, int at) {
+    public PodDetail(Names names, IndexedNumbers numbers, int at) {
         super(numbers, at);
         this.names = names;
     }

@@ -27,7 +27,7 @@ public final class UsageDetail extends DetailNumbers {
     private static final int MEMORY_PRESSURE = 9;
 
     /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
-    public UsageDetail(Numbers numbers, int at) {
+    public UsageDetail(IndexedNumbers numbers, int at) {
         super(numbers, at);
     }
 

@@ -2,8 +2,8 @@ package io.kubestats.scrape;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.health.FewNames;
 import io.kubestats.health.HealthCheck;
+import io.kubestats.health.NameSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,21 +44,21 @@ public final class NodesScrapedCheck implements HealthCheck {
     private static String remarks(ScrapeCoverage.Gaps gaps) {
         List<String> remarks = new ArrayList<>();
         if (!gaps.mistaken().isEmpty()) {
-            remarks.add("another node answers: " + FewNames.of(gaps.mistaken()));
+            remarks.add("another node answers: " + NameSummary.of(gaps.mistaken()));
         }
         if (!gaps.down().isEmpty()) {
-            remarks.add("cannot be scraped: " + FewNames.of(gaps.down()));
+            remarks.add("cannot be scraped: " + NameSummary.of(gaps.down()));
         }
         if (!gaps.withoutFull().isEmpty()) {
-            remarks.add("the full lane fails (no storage, network, pressure): " + FewNames.of(gaps.withoutFull())
+            remarks.add("the full lane fails (no storage, network, pressure): " + NameSummary.of(gaps.withoutFull())
                     + gaps.fullFailure().map(failure -> " (" + failure + ")").orElse(""));
         }
         if (!gaps.withoutFast().isEmpty()) {
             remarks.add("the fast lane fails (CPU and memory come with full answers only): "
-                    + FewNames.of(gaps.withoutFast()));
+                    + NameSummary.of(gaps.withoutFast()));
         }
         if (!gaps.withNothing().isEmpty()) {
-            remarks.add("without statistics, and left alone: " + FewNames.of(gaps.withNothing())
+            remarks.add("without statistics, and left alone: " + NameSummary.of(gaps.withNothing())
                     + "; --node-selector leaves them out");
         }
         return String.join("; ", remarks);

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * One target's schedule and health. The schedule belongs to {@link ScrapeAgenda} and is guarded by its lock; health is
+ * One target's schedule and health. The schedule belongs to {@link ScrapeScheduler} and is guarded by its lock; health is
  * changed under the loop's own lock, which is taken after the agenda's if both are, and read without.
  */
 final class ScrapeLoop {

@@ -40,7 +40,7 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
     private final ScrapeFaults faults;
     private final OutageLog outages;
     private final ScrapeGuard guard;
-    private final ScrapeAgenda agenda;
+    private final ScrapeScheduler agenda;
     private final AtomicLong turnedAt;
     private final AtomicReference<@Nullable Thread> scheduler = new AtomicReference<>();
 
@@ -64,10 +64,10 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         this.faults = new ScrapeFaults();
         this.outages = new OutageLog(LoggerFactory.getLogger(ScrapePool.class), config);
         this.guard = new ScrapeGuard(config, clock);
-        this.agenda = new ScrapeAgenda(
+        this.agenda = new ScrapeScheduler(
                 new ScrapeSchedule(config),
                 guard,
-                new TargetScraper(client, sink, observer, clock, outages, faults),
+                new AttemptRunner(client, sink, observer, clock, outages, faults),
                 clock,
                 config.timeout());
         this.turnedAt = new AtomicLong(clock.now());

@@ -25,7 +25,7 @@ final class AccessGuard implements RequestGuard {
     private final Set<String> openPaths;
     private final AccessDecisions decisions;
     private final RejectionLog log;
-    private final Refusals refusals = new Refusals();
+    private final AccessRefusals refusals = new AccessRefusals();
 
     AccessGuard(
             List<Authenticator> authenticators,
@@ -52,7 +52,8 @@ final class AccessGuard implements RequestGuard {
 
     @Override
     public Optional<Refusal> check(GuardedRequest request, Runnable recognised) {
-        Optional<Attributes> attributes = Attributes.of(request.method(), request.path(), request.query());
+        Optional<RequestAttributes> attributes =
+                RequestAttributes.of(request.method(), request.path(), request.query());
         if (attributes.isEmpty()) {
             return ambiguous("the path is not plain: no escapes, doubled slashes or dots");
         }
@@ -98,7 +99,7 @@ final class AccessGuard implements RequestGuard {
         return new Rejected(String.join("; ", rejections));
     }
 
-    private Optional<Refusal> authorize(GuardedRequest request, Caller caller, Attributes wanted) {
+    private Optional<Refusal> authorize(GuardedRequest request, Caller caller, RequestAttributes wanted) {
         try {
             Decision decision = authorizer.decide(caller, wanted);
             decisions.add(decision.allowed() ? AccessOutcome.ALLOWED : AccessOutcome.DENIED);

@@ -46,6 +46,6 @@ final class ClientCertificateAuthenticator implements Authenticator {
                 name,
                 "",
                 DistinguishedName.organisations(leaf),
-                Map.of(CREDENTIAL_ID, List.of("X509SHA256=" + Digest.of(List.of(leaf))))));
+                Map.of(CREDENTIAL_ID, List.of("X509SHA256=" + Sha256.of(List.of(leaf))))));
     }
 }

@@ -33,7 +33,7 @@ final class ClientVerifier {
     /** Returns empty if {@code authorities} vouch for the chain, else why not. */
     String objection(TrustedAuthorities authorities, List<X509Certificate> chain) {
         Instant now = clock.instant();
-        String key = Digest.of(chain);
+        String key = Sha256.of(chain);
         Optional<Verdict> known = known(key, now);
         if (known.isPresent() && known.get().authorities.equals(authorities)) {
             return known.get().objection;

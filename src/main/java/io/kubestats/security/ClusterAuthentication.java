@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.json.JsonTree;
@@ -89,7 +89,7 @@ final class ClusterAuthentication implements HealthCheck {
     private String problemOfReading() throws InterruptedException {
         ApiResponse answer;
         try {
-            answer = apiServer.send(ApiRequest.get(PATH, DEADLINE));
+            answer = apiServer.send(ApiServerRequest.get(PATH, DEADLINE));
         } catch (ApiServerException e) {
             return "cannot be read: " + e.getMessage();
         }

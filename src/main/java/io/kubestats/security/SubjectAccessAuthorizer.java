@@ -15,12 +15,12 @@ import java.util.function.LongSupplier;
 final class SubjectAccessAuthorizer {
     private static final int LONGEST_REASON = 300;
 
-    private final Reviews reviews;
+    private final ReviewClient reviews;
     private final Duration allowedHolds;
     private final Duration deniedHolds;
     private final ReviewCache<Decision> cache;
 
-    SubjectAccessAuthorizer(Reviews reviews, Duration allowedHolds, Duration deniedHolds, LongSupplier nanos) {
+    SubjectAccessAuthorizer(ReviewClient reviews, Duration allowedHolds, Duration deniedHolds, LongSupplier nanos) {
         this.reviews = requireNonNull(reviews, "reviews");
         this.allowedHolds = requireNonNull(allowedHolds, "allowedHolds");
         this.deniedHolds = requireNonNull(deniedHolds, "deniedHolds");
@@ -32,13 +32,13 @@ final class SubjectAccessAuthorizer {
      *
      * @throws ReviewException if that could not be found out, which is not a yes
      */
-    Decision decide(Caller caller, Attributes attributes) throws ReviewException, InterruptedException {
+    Decision decide(Caller caller, RequestAttributes attributes) throws ReviewException, InterruptedException {
         if (caller.isMaster()) {
             return Decision.ALLOWED;
         }
         ObjectNode spec = spec(caller, attributes);
         String owner = caller.share();
-        return cache.get(owner, Digest.of(JsonTree.text(spec).getBytes(UTF_8)), () -> review(spec, owner));
+        return cache.get(owner, Sha256.of(JsonTree.text(spec).getBytes(UTF_8)), () -> review(spec, owner));
     }
 
     /** Returns the verdicts that are kept. */
@@ -61,7 +61,7 @@ final class SubjectAccessAuthorizer {
         return new ReviewCache.Answer<>(new Decision(false, reason), owner, reason.length(), deniedHolds);
     }
 
-    private ObjectNode spec(Caller caller, Attributes wanted) {
+    private ObjectNode spec(Caller caller, RequestAttributes wanted) {
         ObjectNode spec = reviews.object().put("user", caller.name());
         if (!caller.uid().isEmpty()) {
             spec.put("uid", caller.uid());

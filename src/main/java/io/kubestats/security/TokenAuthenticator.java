@@ -35,12 +35,12 @@ final class TokenAuthenticator implements Authenticator {
     /** Owner of the verdicts on tokens that nobody has. */
     private static final String STRANGERS = "";
 
-    private final Reviews reviews;
+    private final ReviewClient reviews;
     private final Duration holds;
     private final ReviewCache<Authentication> cache;
     private final SecretKeySpec hashKey;
 
-    TokenAuthenticator(Reviews reviews, Duration holds, LongSupplier nanos) {
+    TokenAuthenticator(ReviewClient reviews, Duration holds, LongSupplier nanos) {
         this.reviews = requireNonNull(reviews, "reviews");
         this.holds = requireNonNull(holds, "holds");
         this.cache = new ReviewCache<>(new ReviewPermits(12, 4, 4), nanos);

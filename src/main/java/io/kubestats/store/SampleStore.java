@@ -6,16 +6,16 @@ import static java.util.Objects.requireNonNull;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.UsagePoint;
-import io.kubestats.store.intake.Findings;
+import io.kubestats.store.intake.IntakeFindings;
+import io.kubestats.store.series.BufferRecycler;
 import io.kubestats.store.series.ClusterState;
 import io.kubestats.store.series.Moment;
 import io.kubestats.store.series.NodeSeries;
 import io.kubestats.store.series.NodeSlice;
-import io.kubestats.store.series.Readers;
-import io.kubestats.store.series.RowMemory;
+import io.kubestats.store.series.ReaderEpochs;
 import io.kubestats.store.series.StoreLimits;
 import io.kubestats.store.series.StoreObserver;
-import io.kubestats.store.series.Withheld;
+import io.kubestats.store.series.WithheldObject;
 import io.kubestats.store.series.WithheldObjects;
 import io.kubestats.store.series.WithheldReason;
 import java.time.Clock;
@@ -39,19 +39,19 @@ public final class SampleStore implements BatchSink {
     private final Clock clock;
     private final LongSupplier ticker;
     private final long maxAgeNanos;
-    private final Readers readers = new Readers();
+    private final ReaderEpochs readers = new ReaderEpochs();
     private final Object lock = new Object();
     // Guarded by lock.
-    private final RowMemory memory = new RowMemory(readers);
-    private final HeldNodes held;
+    private final BufferRecycler memory = new BufferRecycler(readers);
+    private final NodeSeriesTable held;
     private final WithheldObjects withheld;
     /** Where each node was in the snapshot when it was written last. */
     private final Map<String, Integer> places = new HashMap<>();
     // Written under lock, read by anyone.
-    private volatile State state = new State(Snapshot.EMPTY, 0, 0, 0);
+    private volatile State state = new State(StoreSnapshot.EMPTY, 0, 0, 0);
 
     /** What is published by one write: what readers see, and how much is held. */
-    private record State(Snapshot snapshot, int nodes, int pods, int containers) {}
+    private record State(StoreSnapshot snapshot, int nodes, int pods, int containers) {}
 
     /**
      * An empty store.
@@ -66,7 +66,7 @@ public final class SampleStore implements BatchSink {
         this.clock = requireNonNull(clock, "clock");
         this.ticker = requireNonNull(ticker, "ticker");
         this.maxAgeNanos = limits.maxSampleAge().toNanos();
-        this.held = new HeldNodes(limits, memory, cluster);
+        this.held = new NodeSeriesTable(limits, memory, cluster);
         this.withheld = new WithheldObjects(ticker);
     }
 
@@ -81,7 +81,7 @@ public final class SampleStore implements BatchSink {
      */
     @Override
     public void accept(NodeBatch batch) {
-        Findings findings = new Findings();
+        IntakeFindings findings = new IntakeFindings();
         int tooOld = isHollow(batch) ? refuse(findings) : write(batch, findings);
         findings.tell(batch.node(), observer);
         withheld.put(batch.node(), findings.withheld());
@@ -93,17 +93,17 @@ public final class SampleStore implements BatchSink {
         return batch.pods().isEmpty() && !isPresent(usage.usageCoreNanoSeconds()) && !isPresent(usage.usageNanoCores());
     }
 
-    private static int refuse(Findings findings) {
+    private static int refuse(IntakeFindings findings) {
         findings.count(Anomaly.ZERO_USAGE);
-        findings.withhold(new Withheld("", "", WithheldReason.NO_CPU));
+        findings.withhold(new WithheldObject("", "", WithheldReason.NO_CPU));
         return 0;
     }
 
-    private int write(NodeBatch batch, Findings findings) {
+    private int write(NodeBatch batch, IntakeFindings findings) {
         synchronized (lock) {
             Moment now = new Moment(clock.millis(), ticker.getAsLong());
-            Snapshot fresh = state.snapshot().at(now.nanos(), maxAgeNanos);
-            Snapshot next = fresh.settled();
+            StoreSnapshot fresh = state.snapshot().at(now.nanos(), maxAgeNanos);
+            StoreSnapshot next = fresh.settled();
             for (Map.Entry<String, NodeSeries> changed :
                     held.accept(batch, now, findings).entrySet()) {
                 int at = placed(next, changed.getKey());
@@ -120,10 +120,10 @@ public final class SampleStore implements BatchSink {
         int tooOld;
         Optional<NodeSeries> forgotten;
         synchronized (lock) {
-            Snapshot fresh = state.snapshot().at(ticker.getAsLong(), maxAgeNanos);
+            StoreSnapshot fresh = state.snapshot().at(ticker.getAsLong(), maxAgeNanos);
             tooOld = fresh.tooOld();
             forgotten = held.forget(node);
-            Snapshot settled = fresh.settled();
+            StoreSnapshot settled = fresh.settled();
             publish(settled.with(settled.indexOf(node), Optional.empty()));
             places.remove(node);
         }
@@ -134,7 +134,7 @@ public final class SampleStore implements BatchSink {
     }
 
     // Called under lock. Where the node is, remembered for its next answer.
-    private int placed(Snapshot snapshot, String node) {
+    private int placed(StoreSnapshot snapshot, String node) {
         Integer before = places.getOrDefault(node, 0);
         int at = snapshot.indexOf(node, before);
         int place = at < 0 ? -1 - at : at;
@@ -145,7 +145,7 @@ public final class SampleStore implements BatchSink {
     }
 
     // Called under lock.
-    private void publish(Snapshot snapshot) {
+    private void publish(StoreSnapshot snapshot) {
         state = new State(snapshot, held.nodeCount(), held.podCount(), held.containerCount());
     }
 
@@ -168,7 +168,7 @@ public final class SampleStore implements BatchSink {
         int phase = readers.enter();
         try {
             State now = fresh(state);
-            Snapshot snapshot = now.snapshot();
+            StoreSnapshot snapshot = now.snapshot();
             return new StoreCounts(
                     snapshot.nodeCount(),
                     now.nodes() - snapshot.nodeCount(),
@@ -187,7 +187,7 @@ public final class SampleStore implements BatchSink {
      */
     private State fresh(State published) {
         State current = published;
-        Snapshot left = current.snapshot().at(ticker.getAsLong(), maxAgeNanos);
+        StoreSnapshot left = current.snapshot().at(ticker.getAsLong(), maxAgeNanos);
         while (left.tooOld() > 0 && current.snapshot() != state.snapshot()) {
             current = state;
             left = current.snapshot().at(ticker.getAsLong(), maxAgeNanos);

@@ -20,9 +20,9 @@ final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
 
     private final NodeSlice[][] pages;
     private final int size;
-    private final NodePlaces places;
+    private final NodeIndex places;
 
-    private SlicePages(NodeSlice[][] pages, int size, NodePlaces places) {
+    private SlicePages(NodeSlice[][] pages, int size, NodeIndex places) {
         this.pages = pages;
         this.size = size;
         this.places = places;
@@ -35,7 +35,7 @@ final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
             int from = i << PAGE_SHIFT;
             pages[i] = Arrays.copyOfRange(slices, from, Math.min(from + PAGE_SIZE, slices.length));
         }
-        return new SlicePages(pages, slices.length, new NodePlaces());
+        return new SlicePages(pages, slices.length, new NodeIndex());
     }
 
     /** The same with another slice of the same node at {@code index}. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** One snapshot, as it was at one moment, until it is closed. For one thread. */
 final class StoreView implements UsageView {
-    private final Snapshot snapshot;
+    private final StoreSnapshot snapshot;
     private final long takenAtMillis;
     private final Runnable leave;
     private boolean closed;
@@ -16,7 +16,7 @@ final class StoreView implements UsageView {
      *
      * @param leave is run once, when nothing is read any more
      */
-    StoreView(Snapshot snapshot, long takenAtMillis, Runnable leave) {
+    StoreView(StoreSnapshot snapshot, long takenAtMillis, Runnable leave) {
         this.snapshot = snapshot;
         this.takenAtMillis = takenAtMillis;
         this.leave = leave;

@@ -40,7 +40,7 @@ public final class GoDuration {
         int at = end;
         if (magnitude < MICRO) {
             buffer[--at] = 'n';
-            return Digits.write(magnitude, buffer, at);
+            return DecimalDigits.write(magnitude, buffer, at);
         }
         if (magnitude < MILLI) {
             // The micro sign in UTF-8.
@@ -57,11 +57,11 @@ public final class GoDuration {
         int at = number(magnitude % (60 * SECOND), SECOND, buffer, end);
         if (minutes > 0) {
             buffer[--at] = 'm';
-            at = Digits.write(minutes % 60, buffer, at);
+            at = DecimalDigits.write(minutes % 60, buffer, at);
         }
         if (minutes >= 60) {
             buffer[--at] = 'h';
-            at = Digits.write(minutes / 60, buffer, at);
+            at = DecimalDigits.write(minutes / 60, buffer, at);
         }
         return at;
     }
@@ -80,6 +80,6 @@ public final class GoDuration {
             }
             buffer[--at] = '.';
         }
-        return Digits.write(magnitude / unit, buffer, at);
+        return DecimalDigits.write(magnitude / unit, buffer, at);
     }
 }

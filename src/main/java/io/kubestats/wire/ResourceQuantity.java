@@ -21,7 +21,7 @@ public final class ResourceQuantity {
     /** Writes CPU in nanocores so that it ends before {@code end}; returns where it begins. */
     public static int cpu(long nanoCores, byte[] buffer, int end) {
         if (nanoCores == 0) {
-            return Digits.write(0, buffer, end);
+            return DecimalDigits.write(0, buffer, end);
         }
         long mantissa = nanoCores;
         int step = 0;
@@ -33,7 +33,7 @@ public final class ResourceQuantity {
         if (DECIMAL[step] != 0) {
             buffer[--at] = DECIMAL[step];
         }
-        return Digits.write(mantissa, buffer, at);
+        return DecimalDigits.write(mantissa, buffer, at);
     }
 
     /** Writes memory in bytes so that it ends before {@code end}; returns where it begins. */
@@ -41,10 +41,10 @@ public final class ResourceQuantity {
         if (bytes == 1000) {
             // Below 1,024 Kubernetes falls back on decimal suffixes, and there is one number that has any.
             buffer[end - 1] = 'k';
-            return Digits.write(1, buffer, end - 1);
+            return DecimalDigits.write(1, buffer, end - 1);
         }
         if (bytes == 0) {
-            return Digits.write(0, buffer, end);
+            return DecimalDigits.write(0, buffer, end);
         }
         int step = Long.numberOfTrailingZeros(bytes) / 10;
         int at = end;
@@ -52,7 +52,7 @@ public final class ResourceQuantity {
             buffer[--at] = 'i';
             buffer[--at] = BINARY[step];
         }
-        return Digits.write(bytes >> (10 * step), buffer, at);
+        return DecimalDigits.write(bytes >> (10 * step), buffer, at);
     }
 
     /** CPU in nanocores as text. */

@@ -40,7 +40,7 @@ class HttpApiServerTest {
         try (FakeKubelet server = FakeKubelet.secure(SERVER).answer("/version", FakeAnswer.json(json("{}")));
                 HttpApiServer client = inPod(server)) {
 
-            ApiResponse answer = client.send(ApiRequest.get("/version", DEADLINE));
+            ApiResponse answer = client.send(ApiServerRequest.get("/version", DEADLINE));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{}");
@@ -54,11 +54,11 @@ class HttpApiServerTest {
         account("old", CLUSTER);
         try (FakeKubelet server = FakeKubelet.secure(SERVER).answer("/version", FakeAnswer.json(json("{}")));
                 HttpApiServer client = inPod(server)) {
-            ApiResponse first = client.send(ApiRequest.get("/version", DEADLINE));
+            ApiResponse first = client.send(ApiServerRequest.get("/version", DEADLINE));
             account("new", CLUSTER);
 
-            clock.advance(Duration.ofMillis(ServiceAccountLogin.CHECK_EVERY_MILLIS));
-            ApiResponse second = client.send(ApiRequest.get("/version", DEADLINE));
+            clock.advance(Duration.ofMillis(ServiceAccountCredentials.CHECK_EVERY_MILLIS));
+            ApiResponse second = client.send(ApiServerRequest.get("/version", DEADLINE));
 
             assertThat(first.status() + second.status()).isEqualTo(400);
             assertThat(server.asked())
@@ -75,7 +75,7 @@ class HttpApiServerTest {
                 HttpApiServer client = inPod(server)) {
             account("new", CLUSTER);
 
-            ApiResponse answer = client.send(ApiRequest.get("/version", DEADLINE));
+            ApiResponse answer = client.send(ApiServerRequest.get("/version", DEADLINE));
 
             assertThat(answer.status()).isEqualTo(401);
             assertThat(server.asked())
@@ -92,7 +92,7 @@ class HttpApiServerTest {
             Files.delete(folder.resolve("token"));
 
             clock.advance(Duration.ofMinutes(1));
-            ApiResponse answer = client.send(ApiRequest.get("/version", DEADLINE));
+            ApiResponse answer = client.send(ApiServerRequest.get("/version", DEADLINE));
 
             assertThat(answer.isSuccess()).isTrue();
         }
@@ -103,7 +103,7 @@ class HttpApiServerTest {
         account("t0ken", CLUSTER);
         try (FakeKubelet server = FakeKubelet.secure(SERVER).answer("/list", FakeAnswer.json(json("[1,2]")));
                 HttpApiServer client = inPod(server);
-                ApiStream stream = client.open(ApiRequest.get("/list", DEADLINE))) {
+                ApiStream stream = client.open(ApiServerRequest.get("/list", DEADLINE))) {
 
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.contentType()).isEqualTo("application/json");
@@ -149,7 +149,8 @@ class HttpApiServerTest {
                 HttpApiServer client = inPod(server)) {
 
             ApiServerException failure = catchThrowableOfType(
-                    ApiServerException.class, () -> client.send(ApiRequest.get("/version", Duration.ofMillis(300))));
+                    ApiServerException.class,
+                    () -> client.send(ApiServerRequest.get("/version", Duration.ofMillis(300))));
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure).hasMessageContaining("it gave no answer within 300 ms");
@@ -204,7 +205,7 @@ class HttpApiServerTest {
         try (FakeKubelet server = FakeKubelet.secure(SERVER).answer("/version", FakeAnswer.json(json("{}")));
                 HttpApiServer client = started(kubeconfig(server, user.replace("FOLDER", folder.toString())))) {
 
-            ApiResponse answer = client.send(ApiRequest.get("/version", DEADLINE));
+            ApiResponse answer = client.send(ApiServerRequest.get("/version", DEADLINE));
 
             assertThat(answer.isSuccess()).isTrue();
             assertThat(server.asked().get(0).authorization()).isEqualTo("Bearer t0ken");
@@ -221,7 +222,7 @@ class HttpApiServerTest {
                         .answer("/version", FakeAnswer.json(json("{}")));
                 HttpApiServer client = started(kubeconfig(server, user))) {
 
-            assertThat(client.send(ApiRequest.get("/version", DEADLINE)).isSuccess())
+            assertThat(client.send(ApiServerRequest.get("/version", DEADLINE)).isSuccess())
                     .isTrue();
             assertThat(client.identity().certificate()).asString().isEqualTo(me.certificatePem());
             assertThat(client.identity().key()).asString().isEqualTo(me.keyPem());
@@ -252,7 +253,8 @@ class HttpApiServerTest {
     }
 
     private ApiServerException failure(HttpApiServer client) {
-        return catchThrowableOfType(ApiServerException.class, () -> client.send(ApiRequest.get("/version", DEADLINE)));
+        return catchThrowableOfType(
+                ApiServerException.class, () -> client.send(ApiServerRequest.get("/version", DEADLINE)));
     }
 
     private void account(String token, FakeAuthority authority) throws IOException {

@@ -76,9 +76,10 @@ class OddAnswersTest {
         server.say(interim(status).repeat(2) + GOOD);
 
         for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
-            assertThat(client.send(ApiRequest.get("/version", LONG)).body()).isEqualTo("{}");
+            assertThat(client.send(ApiServerRequest.get("/version", LONG)).body())
+                    .isEqualTo("{}");
         }
-        try (ApiStream stream = client.open(ApiRequest.get("/list", LONG))) {
+        try (ApiStream stream = client.open(ApiServerRequest.get("/list", LONG))) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(new String(stream.body().readAllBytes(), UTF_8)).isEqualTo("{}");
         }
@@ -123,7 +124,7 @@ class OddAnswersTest {
         server.say(answer);
 
         for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
-            assertThat(client.send(ApiRequest.get("/version", LONG)).status())
+            assertThat(client.send(ApiServerRequest.get("/version", LONG)).status())
                     .isEqualTo(Integer.parseInt(answer.substring(9, 12)));
         }
     }
@@ -142,18 +143,18 @@ class OddAnswersTest {
         assertThatThrownBy(this::readAll).isInstanceOfAny(ApiServerException.class, IOException.class);
 
         server.say(GOOD);
-        assertThat(client.send(ApiRequest.get("/version", LONG)).body()).isEqualTo("{}");
+        assertThat(client.send(ApiServerRequest.get("/version", LONG)).body()).isEqualTo("{}");
     }
 
     private void readAll() throws Exception {
-        try (ApiStream stream = client.open(ApiRequest.get("/list", SHORT))) {
+        try (ApiStream stream = client.open(ApiServerRequest.get("/list", SHORT))) {
             stream.body().readAllBytes();
         }
     }
 
     private boolean failed() throws InterruptedException {
         try {
-            client.send(ApiRequest.get("/version", SHORT));
+            client.send(ApiServerRequest.get("/version", SHORT));
             return false;
         } catch (ApiServerException e) {
             return true;

@@ -1,8 +1,8 @@
 package io.kubestats.cluster;
 
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,12 +38,12 @@ public final class RecordedApiServer implements ApiServer {
     }
 
     @Override
-    public ApiResponse send(ApiRequest request) {
+    public ApiResponse send(ApiServerRequest request) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public ApiStream open(ApiRequest request) {
+    public ApiStream open(ApiServerRequest request) {
         asked.add(request.pathAndQuery());
         return answers.remove();
     }

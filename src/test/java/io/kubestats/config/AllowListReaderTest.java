@@ -39,7 +39,7 @@ class AllowListReaderTest {
         read("pod=[app],pods=app,nodes=[a,,b c],namespaces=[*a*],", "pods=[x");
 
         assertThat(reader.problems())
-                .extracting(Problem::toString)
+                .extracting(ConfigProblem::toString)
                 .containsExactly(
                         "--metric-labels \"pod=[app]\": no such objects: \"pod\"; there are nodes, pods, namespaces,"
                                 + " and * for all of them",

@@ -24,7 +24,7 @@ class ClusterFlagsTest {
 
     @Test
     void needsNoFlagInAPod() {
-        Parsed<Serve> parsed = parse();
+        ParseResult<Serve> parsed = parse();
 
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.value().service().serving().port()).isEqualTo(10_250);
@@ -38,7 +38,7 @@ class ClusterFlagsTest {
 
     @Test
     void takesLabelsOfObjectsByKubeStateMetricsNamesToo() {
-        Parsed<Serve> parsed = parse(
+        ParseResult<Serve> parsed = parse(
                 "--metric-labels=pods=[app,team],nodes=[*]",
                 "--metric-labels-allowlist=namespaces=[team]",
                 "--metric-annotations-allowlist=*=[note]");
@@ -65,7 +65,7 @@ class ClusterFlagsTest {
 
     @Test
     void takesTheArgumentsOfMetricsServersOwnManifest() {
-        Parsed<Serve> parsed = parse(
+        ParseResult<Serve> parsed = parse(
                 "--cert-dir=/tmp",
                 "--secure-port=10250",
                 "--kubelet-preferred-address-types=InternalIP,ExternalIP,Hostname",
@@ -82,7 +82,7 @@ class ClusterFlagsTest {
     void takesEachFlagWithMetricsServersMeaning() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
-        Parsed<Serve> parsed = parse(
+        ParseResult<Serve> parsed = parse(
                 "--kubeconfig=" + file,
                 "--authentication-kubeconfig=" + file,
                 "--authorization-kubeconfig=" + file,
@@ -154,7 +154,7 @@ class ClusterFlagsTest {
 
     @Test
     void reportsEveryProblemAtOnce() {
-        Parsed<Serve> parsed = parse(
+        ParseResult<Serve> parsed = parse(
                 "--listen=127.0.0.1:1",
                 "--secure-port=99999",
                 "--kubelet-preferred-address-types=InternalIp",
@@ -162,7 +162,7 @@ class ClusterFlagsTest {
                 "--authorization-kubeconfig=/other");
 
         assertThat(parsed.problems())
-                .extracting(Problem::flag)
+                .extracting(ConfigProblem::flag)
                 .containsExactlyInAnyOrder(
                         "--listen",
                         "--authentication-kubeconfig or --authorization-kubeconfig",
@@ -194,7 +194,7 @@ class ClusterFlagsTest {
         }
     }
 
-    private static Parsed<Serve> parse(String... flags) {
+    private static ParseResult<Serve> parse(String... flags) {
         Command command = new Command();
         new CommandLine(command).parseArgs(flags);
         return command.flags.parse(POD);

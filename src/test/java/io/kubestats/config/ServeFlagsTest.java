@@ -22,7 +22,7 @@ class ServeFlagsTest {
 
     @Test
     void listensOnLoopbackAndScrapesEveryFifteenSecondsWithoutFlags() {
-        Parsed<Serve> parsed = parse(TARGET);
+        ParseResult<Serve> parsed = parse(TARGET);
 
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.value().service())
@@ -38,7 +38,7 @@ class ServeFlagsTest {
     void refusesLabelsOfObjectsWhereNobodyKnowsObjects() {
         assertThat(parse(TARGET, "--metric-labels=pods=[app]", "--metric-annotations=pod=[x]")
                         .problems())
-                .extracting(Problem::toString)
+                .extracting(ConfigProblem::toString)
                 .containsExactly(
                         "--metric-annotations \"pod=[x]\": no such objects: \"pod\"; there are nodes, pods, namespaces,"
                                 + " and * for all of them",
@@ -50,7 +50,7 @@ class ServeFlagsTest {
     void knowsTwoKindsOfTimesOfSamples() {
         assertThat(parse(TARGET, "--exposition-timestamps=none").problems()).isEmpty();
         assertThat(parse(TARGET, "--exposition-timestamps=scrape").problems())
-                .extracting(Problem::toString)
+                .extracting(ConfigProblem::toString)
                 .containsExactly("--exposition-timestamps \"scrape\": must be none or source");
     }
 
@@ -58,7 +58,7 @@ class ServeFlagsTest {
     void takesEachFlag() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
-        Parsed<Serve> parsed = parse(
+        ParseResult<Serve> parsed = parse(
                 TARGET,
                 "--target=b=https://[::1]:2",
                 "--target-file=" + file,
@@ -122,7 +122,7 @@ class ServeFlagsTest {
 
     @Test
     void reportsEveryProblemAtOnce() {
-        Parsed<Serve> parsed = parse(
+        ParseResult<Serve> parsed = parse(
                 TARGET,
                 "--listen=8080",
                 "--metric-resolution=PT15S",
@@ -134,7 +134,7 @@ class ServeFlagsTest {
                 "--metrics-namespaces-deny=*",
                 "--max-series=-1");
 
-        assertThat(parsed.problems().stream().map(Problem::toString))
+        assertThat(parsed.problems().stream().map(ConfigProblem::toString))
                 .containsExactly(
                         "--metric-resolution \"PT15S\": not a duration; write for example 15s or 1m30s",
                         "--max-concurrent-scrapes \"0\": must be between 1 and 10000",
@@ -150,7 +150,7 @@ class ServeFlagsTest {
 
     @Test
     void keepsTheTimeoutWithinAShortResolution() {
-        Parsed<Serve> parsed = parse(TARGET, "--metric-resolution=3s");
+        ParseResult<Serve> parsed = parse(TARGET, "--metric-resolution=3s");
 
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.value().service().scrape().timeout()).isEqualTo(Duration.ofSeconds(2));
@@ -176,7 +176,7 @@ class ServeFlagsTest {
         "--kubelet-request-timeout=1s, --max-sample-age=61s"
     })
     void servesANodeOfWhichOnlyFullAnswersComeWithoutAGap(String flag, String other) {
-        Parsed<Serve> parsed = other.isEmpty() ? parse(TARGET, flag) : parse(TARGET, flag, other);
+        ParseResult<Serve> parsed = other.isEmpty() ? parse(TARGET, flag) : parse(TARGET, flag, other);
 
         assertThat(parsed.problems()).isEmpty();
         ScrapeConfig scrape = parsed.value().service().scrape();
@@ -195,7 +195,7 @@ class ServeFlagsTest {
         "3m, 1h, 3610s",
     })
     void refusesSamplesThatAreTooOldBeforeTheNextFullAnswer(String age, String full, String least) {
-        Parsed<Serve> parsed = parse(TARGET, "--max-sample-age=" + age, "--full-resolution=" + full);
+        ParseResult<Serve> parsed = parse(TARGET, "--max-sample-age=" + age, "--full-resolution=" + full);
 
         assertThat(parsed.problems())
                 .singleElement()
@@ -229,7 +229,7 @@ class ServeFlagsTest {
         "--metric-resolution=0s, must be between 1s and 1h",
     })
     void refusesWhatCannotBe(String flag, String reason) {
-        Parsed<Serve> parsed = parse(TARGET, flag);
+        ParseResult<Serve> parsed = parse(TARGET, flag);
 
         assertThat(parsed.problems()).hasSize(1);
         assertThat(parsed.problems().get(0).reason()).contains(reason);
@@ -239,12 +239,12 @@ class ServeFlagsTest {
     void refusesInsecureTlsBesideAnAuthority() throws IOException {
         Path file = Files.writeString(folder.resolve("ca.pem"), "x");
 
-        Parsed<Serve> parsed = parse(TARGET, "--kubelet-insecure-tls", "--kubelet-certificate-authority=" + file);
+        ParseResult<Serve> parsed = parse(TARGET, "--kubelet-insecure-tls", "--kubelet-certificate-authority=" + file);
 
         assertThat(parsed.problems()).singleElement().asString().contains("contradicts");
     }
 
-    private static Parsed<Serve> parse(String... flags) {
+    private static ParseResult<Serve> parse(String... flags) {
         Command command = new Command();
         new CommandLine(command).parseArgs(flags);
         return command.flags.parse(new PodEnvironment("", "", ""));

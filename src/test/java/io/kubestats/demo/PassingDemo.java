@@ -2,7 +2,7 @@ package io.kubestats.demo;
 
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.config.Scenario;
+import io.kubestats.config.DemoScenario;
 import io.kubestats.demo.cluster.DemoConfig;
 import io.kubestats.demo.cluster.SimulatedCluster;
 import io.kubestats.model.NodeBatch;
@@ -15,7 +15,7 @@ public final class PassingDemo {
     private final DemoTime time = new DemoTime();
     private final SimulatedCluster cluster;
 
-    public PassingDemo(DemoConfig config, Set<Scenario> scenarios) {
+    public PassingDemo(DemoConfig config, Set<DemoScenario> scenarios) {
         this.cluster = new SimulatedCluster(config, time, scenarios);
     }
 

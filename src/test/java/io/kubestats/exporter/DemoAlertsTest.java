@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kubestats.cluster.NamespaceLister;
 import io.kubestats.cluster.NodeCatalog;
 import io.kubestats.cluster.PodCatalog;
-import io.kubestats.config.Scenario;
+import io.kubestats.config.DemoScenario;
 import io.kubestats.demo.PassingDemo;
 import io.kubestats.demo.cluster.DemoConfig;
 import io.kubestats.exporter.families.ExpositionFormat;
@@ -45,7 +45,7 @@ class DemoAlertsTest {
     @EnumSource
     void oneFiresForALeak(PrometheusRelease release) throws IOException, InterruptedException {
         String promtool = release.program("promtool");
-        RuleTest test = new RuleTest(series(Set.of(Scenario.MEMORY_LEAK)));
+        RuleTest test = new RuleTest(series(Set.of(DemoScenario.MEMORY_LEAK)));
         test.expect(1, FIRING);
         test.expect(12, FIRING, "{alertname=\"KubestatsContainerMemoryFillingUp\"}");
 
@@ -53,7 +53,7 @@ class DemoAlertsTest {
     }
 
     /** What a Prometheus would have scraped of the demo, once a minute. */
-    private static RecordedSeries series(Set<Scenario> scenarios) {
+    private static RecordedSeries series(Set<DemoScenario> scenarios) {
         PassingDemo demo = new PassingDemo(DemoConfig.of(4, 9), scenarios);
         ObjectFacts facts =
                 ObjectFacts.of(NodeCatalog.of(demo.nodes()), PodCatalog.of(demo.pods()), NamespaceLister.NONE);

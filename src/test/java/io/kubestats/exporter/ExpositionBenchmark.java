@@ -11,7 +11,7 @@ import io.kubestats.exporter.families.ExpositionFormat;
 import io.kubestats.exporter.families.ExpositionFrame;
 import io.kubestats.exporter.families.MetricFamily;
 import io.kubestats.exporter.families.NamespaceFilter;
-import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.NodeSnapshot;
 import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.http.BodyWriter;
@@ -89,7 +89,7 @@ public class ExpositionBenchmark {
     }
 
     private ExpositionFrame frame() {
-        List<NodeFrame> frames = NodeFrame.of(views, new NamespaceFilter(namespace -> true), objects);
+        List<NodeSnapshot> frames = NodeSnapshot.of(views, new NamespaceFilter(namespace -> true), objects);
         return new ExpositionFrame(frames, objects.namespaces(), MetadataChoice.NONE);
     }
 

@@ -10,7 +10,7 @@ import io.kubestats.exporter.families.ExpositionFormat;
 import io.kubestats.exporter.families.ExpositionFrame;
 import io.kubestats.exporter.families.MetricFamily;
 import io.kubestats.exporter.families.NamespaceFilter;
-import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.NodeSnapshot;
 import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.exporter.families.SeriesForm;
 import io.kubestats.http.BodyWriter;
@@ -66,8 +66,8 @@ public final class Expositions {
     }
 
     static ExpositionFrame frame(ObjectFacts objects, NodeBatch... batches) {
-        List<NodeFrame> nodes =
-                NodeFrame.of(ExpositionSamples.view(batches).nodes(), new NamespaceFilter(namespace -> true), objects);
+        List<NodeSnapshot> nodes = NodeSnapshot.of(
+                ExpositionSamples.view(batches).nodes(), new NamespaceFilter(namespace -> true), objects);
         return new ExpositionFrame(nodes, objects.namespaces(), EVERYTHING);
     }
 

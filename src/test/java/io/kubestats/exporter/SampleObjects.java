@@ -4,10 +4,10 @@ import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.NodeMeta;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.model.NodeBatch;
 import io.kubestats.model.PodPoint;
@@ -28,8 +28,8 @@ public final class SampleObjects implements ObjectFacts {
             "amd64",
             "Debian GNU/Linux 12 (bookworm)",
             "6.1.0-40-amd64",
-            new Resources(3_920_000_000L, 15_500_000_000L, 90_000_000_000L, 110),
-            new Resources(4_000_000_000L, 16_000_000_000L, 100_000_000_000L, 110),
+            new ResourceAmounts(3_920_000_000L, 15_500_000_000L, 90_000_000_000L, 110),
+            new ResourceAmounts(4_000_000_000L, 16_000_000_000L, 100_000_000_000L, 110),
             Map.of("node.alpha.kubernetes.io/ttl", "0"));
 
     private final Map<String, NodeMeta> nodes = new HashMap<>();
@@ -69,22 +69,22 @@ public final class SampleObjects implements ObjectFacts {
 
     /** A pod of a Deployment; the first of its containers has limits. */
     static PodFacts pod(PodPoint pod) {
-        Resources requests = new Resources(250_000_000, 134_217_728, 1_073_741_824, Reading.ABSENT);
-        Resources limits = new Resources(Reading.ABSENT, 268_435_456, 2_147_483_648L, Reading.ABSENT);
+        ResourceAmounts requests = new ResourceAmounts(250_000_000, 134_217_728, 1_073_741_824, Reading.ABSENT);
+        ResourceAmounts limits = new ResourceAmounts(Reading.ABSENT, 268_435_456, 2_147_483_648L, Reading.ABSENT);
         List<ContainerFacts> containers = pod.containers().stream()
                 .map(container -> new ContainerFacts(
                         container.name(),
                         "registry.example/" + container.name() + ":1.2",
                         requests,
-                        container.equals(pod.containers().get(0)) ? limits : Resources.ABSENT))
+                        container.equals(pod.containers().get(0)) ? limits : ResourceAmounts.ABSENT))
                 .toList();
         return new PodFacts(
                 "",
                 false,
                 "Burstable",
                 "business-critical",
-                new Owner("ReplicaSet", "cart-7d4b9c"),
-                new Owner("Deployment", "cart"),
+                new OwnerReference("ReplicaSet", "cart-7d4b9c"),
+                new OwnerReference("Deployment", "cart"),
                 containers,
                 List.of(),
                 Map.of("prometheus.io/scrape", "true"),

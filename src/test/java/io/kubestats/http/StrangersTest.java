@@ -122,7 +122,7 @@ class StrangersTest {
         assertThat(known.readAnswer()).startsWith("HTTP/1.1 200 ");
         await().atMost(PATIENCE).until(() -> server.connections() == 3);
 
-        clock.advance(Connections.PATIENCE.minusMillis(1));
+        clock.advance(ConnectionRegistry.PATIENCE.minusMillis(1));
         slow.send("a");
         clock.advance(Duration.ofMillis(1));
 

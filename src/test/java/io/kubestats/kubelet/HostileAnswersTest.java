@@ -8,7 +8,7 @@ import io.kubestats.kubelet.answer.AnswerNames;
 import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.kubelet.answer.NameCache;
-import io.kubestats.kubelet.resource.NodeNames;
+import io.kubestats.kubelet.resource.ExpectedNames;
 import io.kubestats.kubelet.resource.ResourceMetricsDecoder;
 import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.Anomaly;
@@ -164,7 +164,7 @@ class HostileAnswersTest {
                 KubeletTarget hostile = new KubeletTarget("hostile" + node, ENDPOINT);
                 byte[] body = resource(1_000, round + "p".repeat(240)).getBytes(StandardCharsets.UTF_8);
                 assertThat(decoder.decode(hostile, 1, body, body.length).pods()).hasSize(1_000);
-                assertThat(decoder.namesOf(hostile.node()).textLength()).isLessThanOrEqualTo(NodeNames.MOST_BYTES);
+                assertThat(decoder.namesOf(hostile.node()).textLength()).isLessThanOrEqualTo(ExpectedNames.MOST_BYTES);
             }
         }
         byte[] honest = RecordedAnswers.bytes("1.37/metrics-resource.txt");

@@ -11,7 +11,7 @@ import io.kubestats.cluster.PodLister;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.json.JsonTree;
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiStatusException;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.store.UsageView;
@@ -170,7 +170,7 @@ class ContinueScopeTest {
     private Reply get(MetricsApi replica, Scope scope, int limit, String token) {
         String query = (scope.query().isEmpty() ? "" : scope.query() + "&") + "limit=" + limit
                 + (token.isEmpty() ? "" : "&continue=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
-        Answer answer = replica.answer(Requests.get(scope.path() + "?" + query), Cluster.view());
+        ApiAnswer answer = replica.answer(Requests.get(scope.path() + "?" + query), Cluster.view());
         try {
             return new Reply(answer.status(), JsonTree.read(Requests.text(answer)));
         } catch (java.io.IOException e) {

@@ -2,11 +2,11 @@ package io.kubestats.metricsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import io.kubestats.metricsapi.format.ApiResource;
 import io.kubestats.metricsapi.format.ApiStatus;
-import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.BodyEncoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,8 +181,8 @@ class GoldensTest {
 
     @ParameterizedTest
     @MethodSource("statuses")
-    void writesStatusesThatOthersSend(String file, ApiStatus status, Encoding encoding) throws IOException {
-        check(file, Answer.of(status, encoding));
+    void writesStatusesThatOthersSend(String file, ApiStatus status, BodyEncoding encoding) throws IOException {
+        check(file, ApiAnswer.of(status, encoding));
     }
 
     static Stream<Arguments> statuses() {
@@ -190,14 +190,14 @@ class GoldensTest {
         ApiStatus down = ApiStatus.unavailable("apiserver is shutting down", 1);
         ApiStatus broken = ApiStatus.internalError("the request could not be answered");
         return Stream.of(
-                Arguments.of("status-429.json", many, Encoding.JSON),
-                Arguments.of("status-429.pb", many, Encoding.PROTOBUF),
-                Arguments.of("status-500.json", broken, Encoding.JSON),
-                Arguments.of("status-503.json", down, Encoding.JSON),
-                Arguments.of("status-503.yaml", down, Encoding.YAML));
+                Arguments.of("status-429.json", many, BodyEncoding.JSON),
+                Arguments.of("status-429.pb", many, BodyEncoding.PROTOBUF),
+                Arguments.of("status-500.json", broken, BodyEncoding.JSON),
+                Arguments.of("status-503.json", down, BodyEncoding.JSON),
+                Arguments.of("status-503.yaml", down, BodyEncoding.YAML));
     }
 
-    private static void check(String file, Answer answer) throws IOException {
+    private static void check(String file, ApiAnswer answer) throws IOException {
         String actual = print(file, answer);
 
         if (Boolean.getBoolean("golden.update")) {
@@ -210,7 +210,7 @@ class GoldensTest {
     }
 
     /** Status, headers, an empty line and the body; bytes that are no text in hexadecimal. */
-    private static String print(String file, Answer answer) {
+    private static String print(String file, ApiAnswer answer) {
         StringBuilder text = new StringBuilder("HTTP " + answer.status() + "\n");
         Map<String, String> headers = new TreeMap<>(answer.headers());
         headers.put("Content-Type", answer.contentType());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kubestats.json.JsonTree;
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ class HostileTextTest {
         ApiRequest request = new ApiRequest(
                 "GET", path.replace("HOSTILE", value), Map.of(parameter, value), new HashMap<>(), "192.0.2.1:443");
 
-        Answer answer = Shop.api().answer(request, Shop.view());
+        ApiAnswer answer = Shop.api().answer(request, Shop.view());
 
         if (answer.status() != 200) {
             for (String message : messages(answer)) {
@@ -36,7 +36,7 @@ class HostileTextTest {
         }
     }
 
-    private static List<String> messages(Answer answer) {
+    private static List<String> messages(ApiAnswer answer) {
         try {
             JsonNode status = JsonTree.read(Requests.text(answer));
             assertThat(status.path("kind").asText()).isEqualTo("Status");

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.json.JsonTree;
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,10 +68,10 @@ class OpenApiProtobufTest {
     })
     void saysTheSameAsTheJsonDocument(String path, String spec) throws IOException {
         String mediaType = "application/com.github.proto-openapi.spec." + spec + ".v1.0+protobuf";
-        Answer json = ask(path, "application/json");
+        ApiAnswer json = ask(path, "application/json");
 
         for (String accept : new String[] {mediaType, mediaType.replace(spec + ".", spec + "@"), mediaType + ",*/*"}) {
-            Answer answer = ask(path, accept);
+            ApiAnswer answer = ask(path, accept);
 
             assertThat(answer.status()).as(accept).isEqualTo(200);
             assertThat(answer.contentType()).isEqualTo(mediaType);
@@ -87,7 +87,7 @@ class OpenApiProtobufTest {
     @ValueSource(strings = {"/openapi/v2", "/openapi/v3/apis/metrics.k8s.io/v1"})
     void refusesOtherFormsWithAStatus(String path) throws IOException {
         for (String accept : new String[] {"text/html", "application/xml", "application/vnd.kubernetes.protobuf"}) {
-            Answer answer = ask(path, accept);
+            ApiAnswer answer = ask(path, accept);
 
             assertThat(answer.status()).as(accept).isEqualTo(406);
             assertThat(Requests.bytes(answer)).isNotEmpty();
@@ -97,7 +97,7 @@ class OpenApiProtobufTest {
         assertThat(status.path("reason").asText()).isEqualTo("NotAcceptable");
     }
 
-    private static Answer ask(String path, String accept) {
+    private static ApiAnswer ask(String path, String accept) {
         return Shop.api().answer(Requests.get(path, "accept", accept), Shop.view());
     }
 

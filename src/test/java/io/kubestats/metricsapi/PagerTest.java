@@ -37,7 +37,7 @@ class PagerTest {
 
     @Test
     void answersWithEverythingWithoutALimit() throws ApiStatusException {
-        Page page = page(pods("a", "b", "c"), 0, "");
+        ListPage page = page(pods("a", "b", "c"), 0, "");
 
         assertThat(names(page)).containsExactly("a", "b", "c");
         assertThat(page.continueToken()).isEmpty();
@@ -52,9 +52,9 @@ class PagerTest {
 
     @Test
     void pagesThroughTheSetItBeganWithWhenPodsComeAndGo() throws ApiStatusException {
-        Page first = page(pods("a", "b", "c", "d"), 2, "");
+        ListPage first = page(pods("a", "b", "c", "d"), 2, "");
 
-        Page second = page(pods("a", "a2", "c", "c2", "e"), 2, first.continueToken());
+        ListPage second = page(pods("a", "a2", "c", "c2", "e"), 2, first.continueToken());
 
         assertThat(names(first)).containsExactly("a", "b");
         assertThat(names(second)).containsExactly("c", "d");
@@ -63,16 +63,16 @@ class PagerTest {
 
     @Test
     void goesOnInAnotherReplicaThatSeesTheSameSet() throws ApiStatusException {
-        Page first = page(pods("a", "b", "c"), 2, "");
+        ListPage first = page(pods("a", "b", "c"), 2, "");
 
-        Page second = pager().page(pods("a", "b", "c"), SHOP, options(2, first.continueToken()), new MostUses());
+        ListPage second = pager().page(pods("a", "b", "c"), SHOP, options(2, first.continueToken()), new MostUses());
 
         assertThat(names(second)).containsExactly("c");
     }
 
     @Test
     void expiresWhenTheSetIsGoneAndOffersToGoOnRegardless() throws ApiStatusException {
-        Page first = page(pods("a", "b", "c"), 2, "");
+        ListPage first = page(pods("a", "b", "c"), 2, "");
         now.updateAndGet(instant -> instant.plusSeconds(301));
 
         List<String> offered = new ArrayList<>();
@@ -89,7 +89,7 @@ class PagerTest {
 
     @Test
     void keepsTheLastFewRostersOfANamespace() throws ApiStatusException {
-        Page first = page(pods("a", "b"), 1, "");
+        ListPage first = page(pods("a", "b"), 1, "");
         for (int i = 0; i < Pager.MOST_OF_A_NAMESPACE - 1; i++) {
             page(pods("a", "b" + i), 1, "");
         }
@@ -102,7 +102,7 @@ class PagerTest {
 
     @Test
     void keepsRostersOfANamespaceWhateverIsListedInAnother() throws ApiStatusException {
-        Page first = page(pods("a", "b"), 1, "");
+        ListPage first = page(pods("a", "b"), 1, "");
         for (int i = 0; i < 1_000; i++) {
             pager.page(pods("a", "b" + i), scope("batch"), options(1, ""), new MostUses());
         }
@@ -152,7 +152,7 @@ class PagerTest {
         List<String> seen = new ArrayList<>();
         String token = "";
         do {
-            Page page = page(sorted, limit, token);
+            ListPage page = page(sorted, limit, token);
             assertThat(page.objects()).hasSizeLessThanOrEqualTo(limit);
             seen.addAll(names(page));
             token = page.continueToken();
@@ -169,7 +169,7 @@ class PagerTest {
         return new Pager<>(clock, PodMeta::namespace, PodMeta::name);
     }
 
-    private Page page(List<PodMeta> pods, long limit, String token) throws ApiStatusException {
+    private ListPage page(List<PodMeta> pods, long limit, String token) throws ApiStatusException {
         return pager.page(pods, SHOP, options(limit, token), new MostUses());
     }
 
@@ -196,7 +196,7 @@ class PagerTest {
     }
 
     /** Pods whose name begins with a hyphen have no use. */
-    private static final class MostUses implements Uses<PodMeta> {
+    private static final class MostUses implements UsageJoin<PodMeta> {
         @Override
         public Optional<ObjectMetrics> of(PodMeta pod) {
             if (pod.name().startsWith("-")) {
@@ -207,7 +207,7 @@ class PagerTest {
         }
     }
 
-    private static List<String> names(Page page) {
+    private static List<String> names(ListPage page) {
         return StreamSupport.stream(page.objects().spliterator(), false)
                 .map(ObjectMetrics::name)
                 .toList();

@@ -3,10 +3,10 @@ package io.kubestats.metricsapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.metricsapi.format.Answer;
-import io.kubestats.metricsapi.format.Body;
-import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.ApiAnswer;
+import io.kubestats.metricsapi.format.BodyEncoding;
 import io.kubestats.metricsapi.format.ProtobufEnvelope;
+import io.kubestats.metricsapi.format.ResponseBody;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.store.series.ContainerUsage;
 import io.kubestats.testing.FakeUsageView;
@@ -57,12 +57,12 @@ class ProtobufTest {
 
     @Test
     void writesAStatusByItsFieldNumbers() {
-        Answer answer = Shop.api()
+        ApiAnswer answer = Shop.api()
                 .answer(
                         Requests.get(
                                 "/apis/metrics.k8s.io/v1/pods?resourceVersionMatch=Exact",
                                 "accept",
-                                Encoding.PROTOBUF.mediaType()),
+                                BodyEncoding.PROTOBUF.mediaType()),
                         Shop.view());
 
         ProtobufMessage status = ProtobufMessage.unwrap(Requests.bytes(answer), "v1", "Status");
@@ -86,11 +86,11 @@ class ProtobufTest {
         ObjectMetrics pod = new ObjectMetrics.OfPod(
                 new PodMeta("ns", name, "n", Map.of("k", name)),
                 FakeUsageView.pod("ns", name, containers.toArray(ContainerUsage[]::new)));
-        Body body = new ObjectsProtobuf(ObjectsProtobuf.Content.WHOLE, 0)
+        ResponseBody body = new ObjectsProtobuf(ObjectsProtobuf.Content.WHOLE, 0)
                 .list(new ProtobufEnvelope(VERSION, "PodMetricsList"), List.of(pod, pod), name);
 
-        ProtobufMessage list =
-                ProtobufMessage.unwrap(Requests.bytes(new Answer(200, "", Map.of(), body)), VERSION, "PodMetricsList");
+        ProtobufMessage list = ProtobufMessage.unwrap(
+                Requests.bytes(new ApiAnswer(200, "", Map.of(), body)), VERSION, "PodMetricsList");
 
         ProtobufMessage read = list.messages(2).get(1);
         String sameName = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
@@ -102,8 +102,10 @@ class ProtobufTest {
     }
 
     private static ProtobufMessage list(String path, String kind) {
-        Answer answer = Shop.api()
-                .answer(Requests.get("/apis/" + VERSION + path, "accept", Encoding.PROTOBUF.mediaType()), Shop.view());
+        ApiAnswer answer = Shop.api()
+                .answer(
+                        Requests.get("/apis/" + VERSION + path, "accept", BodyEncoding.PROTOBUF.mediaType()),
+                        Shop.view());
         return ProtobufMessage.unwrap(Requests.bytes(answer), VERSION, kind);
     }
 

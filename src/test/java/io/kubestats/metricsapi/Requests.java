@@ -1,7 +1,7 @@
 package io.kubestats.metricsapi;
 
 import io.kubestats.http.BodyWriter;
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class Requests {
         return new ApiRequest(method, path, question < 0 ? Map.of() : query, byName, "192.0.2.1:443");
     }
 
-    static byte[] bytes(Answer answer) {
+    static byte[] bytes(ApiAnswer answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 256);
         try {
@@ -42,7 +42,7 @@ public final class Requests {
         return bytes.toByteArray();
     }
 
-    static String text(Answer answer) {
+    static String text(ApiAnswer answer) {
         return new String(bytes(answer), StandardCharsets.UTF_8);
     }
 }

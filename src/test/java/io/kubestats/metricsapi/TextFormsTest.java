@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.kubestats.http.BodyWriter;
-import io.kubestats.metricsapi.format.Body;
 import io.kubestats.metricsapi.format.JsonText;
 import io.kubestats.metricsapi.format.PrettyJson;
+import io.kubestats.metricsapi.format.ResponseBody;
 import io.kubestats.metricsapi.format.YamlScalar;
 import io.kubestats.metricsapi.format.YamlText;
 import java.io.ByteArrayOutputStream;
@@ -100,7 +100,7 @@ class TextFormsTest {
         return Arbitraries.oneOf(awkward, words, both);
     }
 
-    private static String write(Body body) throws IOException {
+    private static String write(ResponseBody body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 64);
         body.writeTo(out);

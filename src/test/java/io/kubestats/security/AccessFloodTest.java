@@ -11,10 +11,10 @@ import static io.kubestats.security.GuardedRequests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStream;
 import io.kubestats.http.GuardedRequest;
 import io.kubestats.http.GuardedRequest.Header;
@@ -49,7 +49,7 @@ class AccessFloodTest {
 
     @Test
     void keepsMemoryBoundedAndTheVerdictOfHpaInAFloodOfStrangers() throws Exception {
-        Access access = access(apiServer, clock, folder);
+        ApiAccess access = access(apiServer, clock, folder);
         assertThat(access.guard().check(hpa())).isEmpty();
         int reviewsOfHpa = apiServer.reviews.get();
 
@@ -67,7 +67,7 @@ class AccessFloodTest {
 
     @Test
     void dropsExpiredVerdictsWithoutARequest() throws Exception {
-        Access access = access(apiServer, clock, folder);
+        ApiAccess access = access(apiServer, clock, folder);
         access.guard().check(hpa());
         assertThat(access.cachedBytes()).isPositive();
 
@@ -79,7 +79,7 @@ class AccessFloodTest {
 
     @Test
     void takesTheSameRoomForAVerdictOnALargeIdentity() throws Exception {
-        Access access = access(apiServer, clock, folder);
+        ApiAccess access = access(apiServer, clock, folder);
         access.guard().check(proxied("small", PODS, List.of()));
         long small = access.cachedBytes();
 
@@ -90,7 +90,7 @@ class AccessFloodTest {
 
     @Test
     void reviewsForHpaWhileReviewsOfStrangersHang() throws Exception {
-        Access access = access(apiServer, clock, folder);
+        ApiAccess access = access(apiServer, clock, folder);
         CountDownLatch hang = new CountDownLatch(1);
         apiServer.hangForStrangers = hang;
         ExecutorService threads = Executors.newFixedThreadPool(100);
@@ -164,7 +164,7 @@ class AccessFloodTest {
         private volatile CountDownLatch hangForStrangers = new CountDownLatch(0);
 
         @Override
-        public ApiResponse send(ApiRequest request) throws InterruptedException {
+        public ApiResponse send(ApiServerRequest request) throws InterruptedException {
             reviews.incrementAndGet();
             int now = inFlight.incrementAndGet();
             mostAtOnce.accumulateAndGet(now, Math::max);
@@ -180,7 +180,7 @@ class AccessFloodTest {
         }
 
         @Override
-        public ApiStream open(ApiRequest request) throws ApiServerException {
+        public ApiStream open(ApiServerRequest request) throws ApiServerException {
             throw new UnsupportedOperationException();
         }
     }

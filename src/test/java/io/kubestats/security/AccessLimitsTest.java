@@ -7,8 +7,8 @@ import static io.kubestats.security.GuardedRequests.proxied;
 import static io.kubestats.security.GuardedRequests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.http.GuardedRequest;
 import io.kubestats.http.GuardedRequest.Header;
 import io.kubestats.http.RequestGuard;
@@ -125,7 +125,7 @@ class AccessLimitsTest {
     private void users(String user) {
         apiServer.answer(
                 "POST /apis/authentication.k8s.io/v1/tokenreviews",
-                (ApiRequest request) ->
+                (ApiServerRequest request) ->
                         new ApiResponse(201, "{\"status\":{\"authenticated\":true,\"user\":{" + user + "}}}"));
     }
 
@@ -141,7 +141,7 @@ class AccessLimitsTest {
     }
 
     private String lastReview() {
-        List<ApiRequest> asked = apiServer.asked();
+        List<ApiServerRequest> asked = apiServer.asked();
         return asked.get(asked.size() - 1).body();
     }
 }

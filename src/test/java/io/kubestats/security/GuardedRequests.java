@@ -26,7 +26,7 @@ final class GuardedRequests {
 
     private GuardedRequests() {}
 
-    static Access access(ApiServer apiServer, ManualClock clock, Path folder) throws IOException {
+    static ApiAccess access(ApiServer apiServer, ManualClock clock, Path folder) throws IOException {
         Path authority = Files.writeString(folder.resolve("proxy.pem"), PROXIES.pem());
         AccessConfig defaults = AccessConfig.defaults();
         AccessConfig.FrontProxy frontProxy = new AccessConfig.FrontProxy(
@@ -36,7 +36,7 @@ final class GuardedRequests {
                 List.of("X-Remote-Group"),
                 List.of("X-Remote-Extra-"),
                 List.of());
-        return new Access(
+        return new ApiAccess(
                 new AccessConfig(
                         false,
                         false,

@@ -3,8 +3,8 @@ package io.kubestats.security;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.testing.FakeApiServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,12 +69,12 @@ public final class StoredObjects {
                 .decode(get(API_SERVICES + name).path("spec").path("caBundle").asText());
     }
 
-    private ApiResponse read(ApiRequest request) {
+    private ApiResponse read(ApiServerRequest request) {
         JsonNode found = byPath.get(request.pathAndQuery());
         return found == null ? new ApiResponse(404, "") : new ApiResponse(200, found.toString());
     }
 
-    private ApiResponse replace(ApiRequest request) {
+    private ApiResponse replace(ApiServerRequest request) {
         Runnable first = beforeNextWrite;
         beforeNextWrite = () -> {};
         first.run();
@@ -92,7 +92,7 @@ public final class StoredObjects {
         return new ApiResponse(200, sent.toString());
     }
 
-    private ApiResponse patch(ApiRequest request) {
+    private ApiResponse patch(ApiServerRequest request) {
         ObjectNode spec = (ObjectNode) get(request.pathAndQuery()).path("spec");
         parse(request.body()).path("spec").forEachEntry((key, value) -> {
             if (value.isNull()) {

@@ -10,16 +10,16 @@ import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsagePoint;
-import io.kubestats.store.intake.Findings;
-import io.kubestats.store.intake.PointJoin;
+import io.kubestats.store.intake.IntakeFindings;
+import io.kubestats.store.intake.LaneMerger;
 import io.kubestats.store.intake.UsageCalculator;
+import io.kubestats.store.series.BufferRecycler;
 import io.kubestats.store.series.ClusterState;
 import io.kubestats.store.series.ContainerUsage;
 import io.kubestats.store.series.Moment;
 import io.kubestats.store.series.NodeView;
 import io.kubestats.store.series.PodUsage;
-import io.kubestats.store.series.Readers;
-import io.kubestats.store.series.RowMemory;
+import io.kubestats.store.series.ReaderEpochs;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -203,7 +203,7 @@ class SampleStoreLawsTest {
                     PodPoint now = told.get(pod.ref().name());
                     boolean stays = !fromHere
                             || (now != null
-                                    && PointJoin.samePod(pod.ref(), now.ref())
+                                    && LaneMerger.samePod(pod.ref(), now.ref())
                                     && !running(now).isEmpty());
                     // Another node's later start takes the pod over, whether it can be served there already or not.
                     boolean moves = !fromHere && now != null;
@@ -254,12 +254,13 @@ class SampleStoreLawsTest {
 
     @Property(tries = TRIES)
     void nothingIsLeftOnceAllNodesAreForgotten(@ForAll("lives") List<LawAction> life) {
-        HeldNodes held = new HeldNodes(StoreFixture.LIMITS, new RowMemory(new Readers()), ClusterState.UNKNOWN);
+        NodeSeriesTable held =
+                new NodeSeriesTable(StoreFixture.LIMITS, new BufferRecycler(new ReaderEpochs()), ClusterState.UNKNOWN);
 
         StoreFixture lived = live(
                 life,
                 (before, after, batch, fixture) -> batch.ifPresent(each -> {
-                    held.accept(each, new Moment(fixture.clock.millis(), fixture.clock.nanos()), new Findings());
+                    held.accept(each, new Moment(fixture.clock.millis(), fixture.clock.nanos()), new IntakeFindings());
                 }));
         for (int node = 0; node < LawWorld.NODES; node++) {
             held.forget("n" + node);

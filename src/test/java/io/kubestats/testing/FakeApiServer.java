@@ -2,11 +2,11 @@ package io.kubestats.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
 import io.kubestats.apiserver.ApiServerException.Reason;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,8 +33,8 @@ public final class FakeApiServer implements ApiServer {
     private static final Pattern PARAMETER = Pattern.compile("[?&]([^=]+)=([^&]*)");
 
     private final Map<String, Collection> collections = new ConcurrentHashMap<>();
-    private final Map<String, Function<ApiRequest, ApiResponse>> rules = new ConcurrentHashMap<>();
-    private final List<ApiRequest> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, Function<ApiServerRequest, ApiResponse>> rules = new ConcurrentHashMap<>();
+    private final List<ApiServerRequest> asked = new CopyOnWriteArrayList<>();
     private volatile Optional<String> down = Optional.empty();
 
     /** The collection at that path, empty at first. */
@@ -43,7 +43,7 @@ public final class FakeApiServer implements ApiServer {
     }
 
     /** From now on requests whose method and path begin so, such as {@code POST /apis/x}, are answered by that rule. */
-    public void answer(String methodAndPath, Function<ApiRequest, ApiResponse> rule) {
+    public void answer(String methodAndPath, Function<ApiServerRequest, ApiResponse> rule) {
         rules.put(methodAndPath, rule);
     }
 
@@ -59,7 +59,7 @@ public final class FakeApiServer implements ApiServer {
     }
 
     /** What was asked, in order. */
-    public List<ApiRequest> asked() {
+    public List<ApiServerRequest> asked() {
         return List.copyOf(asked);
     }
 
@@ -71,7 +71,7 @@ public final class FakeApiServer implements ApiServer {
     }
 
     @Override
-    public ApiResponse send(ApiRequest request) throws ApiServerException {
+    public ApiResponse send(ApiServerRequest request) throws ApiServerException {
         note(request);
         return rules.entrySet().stream()
                 .filter(rule -> (request.method() + " " + request.pathAndQuery()).startsWith(rule.getKey()))
@@ -81,7 +81,7 @@ public final class FakeApiServer implements ApiServer {
     }
 
     @Override
-    public ApiStream open(ApiRequest request) throws ApiServerException {
+    public ApiStream open(ApiServerRequest request) throws ApiServerException {
         note(request);
         String path = request.pathAndQuery().replaceAll("\\?.*", "");
         Collection collection = collections.get(path);
@@ -97,7 +97,7 @@ public final class FakeApiServer implements ApiServer {
                 + message.replace("\"", "\\\"") + "\",\"code\":" + code + "}";
     }
 
-    private void note(ApiRequest request) throws ApiServerException {
+    private void note(ApiServerRequest request) throws ApiServerException {
         asked.add(request);
         if (down.isPresent()) {
             throw new ApiServerException(Reason.CONNECT, down.get(), null);

@@ -2,12 +2,12 @@ package io.kubestats.cluster.targets;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.cluster.NodeName;
+import io.kubestats.cluster.NodeNameRule;
 import io.kubestats.cluster.TargetDiscovery;
 import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.cluster.targets.WatchedNode.Address;
 import io.kubestats.config.DiscoveryConfig;
-import io.kubestats.health.FewNames;
+import io.kubestats.health.NameSummary;
 import io.kubestats.model.KubeletTarget;
 import java.net.URI;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class NodeTargets implements TargetDiscovery {
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("not scraped, since without an address of a type in --kubelet-preferred-address-types: "
-                        + FewNames.of(names));
+                        + NameSummary.of(names));
     }
 
     /** These are all nodes now. */
@@ -124,7 +124,7 @@ public final class NodeTargets implements TargetDiscovery {
         if (path.isEmpty() && ignoredPaths.add(node.meta().name())) {
             LOG.atWarn()
                     .addKeyValue("node", node.meta().name())
-                    .addKeyValue("value", NodeName.shown(annotation))
+                    .addKeyValue("value", NodeNameRule.shown(annotation))
                     .addKeyValue("rule", ResourceMetricsPath.RULE)
                     .addKeyValue("annotation", ResourceMetricsPath.ANNOTATION)
                     .log("annotation is ignored: it is not a plain path");

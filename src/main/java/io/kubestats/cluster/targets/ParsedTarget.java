@@ -2,7 +2,7 @@ package io.kubestats.cluster.targets;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.cluster.NodeName;
+import io.kubestats.cluster.NodeNameRule;
 import io.kubestats.model.KubeletTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,8 +33,8 @@ public sealed interface ParsedTarget {
         if (node.isEmpty()) {
             return new Invalid("the node's name before '=' is empty");
         }
-        if (!NodeName.isValid(node)) {
-            return new Invalid("'" + NodeName.shown(node) + "' cannot be a node's name: " + NodeName.RULE);
+        if (!NodeNameRule.isValid(node)) {
+            return new Invalid("'" + NodeNameRule.shown(node) + "' cannot be a node's name: " + NodeNameRule.RULE);
         }
         return parseEndpoint(node, text.substring(equals + 1).strip());
     }
@@ -46,7 +46,7 @@ public sealed interface ParsedTarget {
         }
         String scheme = url.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            return new Invalid(node + ": scheme '" + NodeName.shown(scheme)
+            return new Invalid(node + ": scheme '" + NodeNameRule.shown(scheme)
                     + "' is not known; a kubelet is asked by https or http");
         }
         try {

@@ -11,8 +11,8 @@ import io.kubestats.cluster.PodMeta;
 import io.kubestats.cluster.TargetDiscovery;
 import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.cluster.selector.SelectorSyntaxException;
-import io.kubestats.cluster.targets.LenientCheck;
 import io.kubestats.cluster.targets.NodeTargets;
+import io.kubestats.cluster.targets.WarnOnlyCheck;
 import io.kubestats.cluster.targets.WatchedNode;
 import io.kubestats.config.DiscoveryConfig;
 import io.kubestats.config.MetadataChoice;
@@ -37,7 +37,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final NodeTable nodes;
     private final PodTable pods;
     private final NamespaceTable namespaces = new NamespaceTable();
-    private final Pause pause;
+    private final InterruptibleSleep pause;
     private final ObjectWatch<WatchedNode> nodeWatch;
     private final ObjectWatch<PodMeta> podWatch;
     private final Optional<ObjectWatch<NamespaceMeta>> namespaceWatch;
@@ -61,7 +61,7 @@ public final class ClusterWatch implements AutoCloseable {
             LongSupplier nanos,
             long seed)
             throws SelectorSyntaxException {
-        this(apiServer, config, wanted, podNames, nanos, seed, Pause.real());
+        this(apiServer, config, wanted, podNames, nanos, seed, InterruptibleSleep.real());
     }
 
     ClusterWatch(
@@ -71,7 +71,7 @@ public final class ClusterWatch implements AutoCloseable {
             UnaryOperator<String> podNames,
             LongSupplier nanos,
             long seed,
-            Pause pause)
+            InterruptibleSleep pause)
             throws SelectorSyntaxException {
         requireNonNull(apiServer, "apiServer");
         MetadataChoice metadata = wanted.metadata();
@@ -134,7 +134,7 @@ public final class ClusterWatch implements AutoCloseable {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(new SyncedCheck(WatchedKind.NODES.plural(), nodeWatch::state, nanos, targets::remark));
         checks.add(new SyncedCheck(WatchedKind.RUNNING_PODS.plural(), podWatch::state, nanos, Optional::empty));
-        namespaceWatch.ifPresent(watch -> checks.add(new LenientCheck(
+        namespaceWatch.ifPresent(watch -> checks.add(new WarnOnlyCheck(
                 new SyncedCheck(WatchedKind.NAMESPACES.plural(), watch::state, nanos, Optional::empty))));
         return checks;
     }

@@ -2,9 +2,9 @@ package io.kubestats.cluster.watch;
 
 import io.kubestats.apiobject.ApiValue;
 import io.kubestats.apiobject.ObjectForm;
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStream;
 import io.kubestats.cluster.watch.ObjectDecoder.Decoded;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class EventReader<T> {
     private final ObjectTable<T> table;
     private String resourceVersion = "";
     private String type = "";
-    private ToldStatus status = new ToldStatus();
+    private WatchStatus status = new WatchStatus();
 
     EventReader(WatchedKind kind, ApiServer apiServer, ObjectDecoder<T> decoder, ObjectTable<T> table) {
         this.kind = kind;
@@ -59,13 +59,14 @@ final class EventReader<T> {
         }
     }
 
-    private ApiRequest request(String from, long seconds) {
-        return ApiRequest.get(kind.watchPath(from, seconds), LONGEST_PAUSE).accepting(ObjectForm.ACCEPT);
+    private ApiServerRequest request(String from, long seconds) {
+        return ApiServerRequest.get(kind.watchPath(from, seconds), LONGEST_PAUSE)
+                .accepting(ObjectForm.ACCEPT);
     }
 
     private boolean next(ObjectForm.Events events) throws IOException {
         type = "";
-        status = new ToldStatus();
+        status = new WatchStatus();
         return events.next(this::field);
     }
 

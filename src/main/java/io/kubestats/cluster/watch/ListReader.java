@@ -3,9 +3,9 @@ package io.kubestats.cluster.watch;
 import io.kubestats.apiobject.ApiValue;
 import io.kubestats.apiobject.MessageType;
 import io.kubestats.apiobject.ObjectForm;
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class ListReader<T> {
         continueToken = "";
         resourceVersion = "";
         try (ApiStream stream =
-                apiServer.open(ApiRequest.get(path, LONGEST_PAUSE).accepting(ObjectForm.ACCEPT))) {
+                apiServer.open(ApiServerRequest.get(path, LONGEST_PAUSE).accepting(ObjectForm.ACCEPT))) {
             if (stream.status() != WatchRefusal.OK) {
                 throw WatchRefusal.of(WatchRefusal.LIST, kind, stream);
             }

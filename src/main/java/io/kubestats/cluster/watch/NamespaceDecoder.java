@@ -8,14 +8,14 @@ import java.util.Optional;
 
 /** Reads of a namespace what is wanted of its labels and annotations, and steps over the rest. For one thread. */
 final class NamespaceDecoder implements ObjectDecoder<NamespaceMeta> {
-    private final WantedPairs labels;
-    private final WantedPairs annotations;
+    private final MetadataFilter labels;
+    private final MetadataFilter annotations;
     private String name = "";
     private String resourceVersion = "";
 
     NamespaceDecoder(KeyChoice labels, KeyChoice annotations) {
-        this.labels = new WantedPairs(labels);
-        this.annotations = new WantedPairs(annotations);
+        this.labels = new MetadataFilter(labels);
+        this.annotations = new MetadataFilter(annotations);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.io.IOException;
 /** Gathers what a node's object says of its software and its size, while the object is read. For one thread. */
 final class NodeFactsDecoder {
     private final Interner interner;
-    private final WantedPairs annotations;
+    private final MetadataFilter annotations;
     private final ResourcesDecoder allocatable;
     private final ResourcesDecoder capacity;
     private String kubeletVersion = "";
@@ -23,7 +23,7 @@ final class NodeFactsDecoder {
 
     NodeFactsDecoder(Interner interner, KeyChoice annotations) {
         this.interner = interner;
-        this.annotations = new WantedPairs(annotations);
+        this.annotations = new MetadataFilter(annotations);
         this.allocatable = new ResourcesDecoder(interner);
         this.capacity = new ResourcesDecoder(interner);
     }

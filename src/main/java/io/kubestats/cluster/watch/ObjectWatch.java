@@ -34,8 +34,8 @@ final class ObjectWatch<T> implements Runnable {
     private final EventReader<T> events;
     private final ObjectTable<T> table;
     private final LongSupplier nanos;
-    private final Pause pause;
-    private final Spread spread;
+    private final InterruptibleSleep pause;
+    private final Jitter spread;
     private volatile WatchState state = new WatchState.Listing(0);
     private String resourceVersion = "";
     private String listNotOlderThan = ANY_VERSION;
@@ -52,7 +52,7 @@ final class ObjectWatch<T> implements Runnable {
             ObjectDecoder<T> decoder,
             ObjectTable<T> table,
             LongSupplier nanos,
-            Pause pause,
+            InterruptibleSleep pause,
             long seed) {
         this.kind = requireNonNull(kind, "kind");
         this.table = requireNonNull(table, "table");
@@ -60,7 +60,7 @@ final class ObjectWatch<T> implements Runnable {
         this.events = new EventReader<>(kind, apiServer, decoder, table);
         this.nanos = requireNonNull(nanos, "nanos");
         this.pause = requireNonNull(pause, "pause");
-        this.spread = new Spread(seed);
+        this.spread = new Jitter(seed);
     }
 
     /** How far it has come. */

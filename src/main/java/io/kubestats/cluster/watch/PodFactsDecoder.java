@@ -3,7 +3,7 @@ package io.kubestats.cluster.watch;
 import io.kubestats.apiobject.ApiValue;
 import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.Labels;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.config.KeyChoice;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class PodFactsDecoder {
     private final Interner interner;
     private final ResourcesDecoder requests;
     private final ResourcesDecoder limits;
-    private final WantedPairs annotations;
+    private final MetadataFilter annotations;
     private final ContainerStatuses statuses;
     private final List<ContainerFacts> sidecars = new ArrayList<>();
     private final List<ContainerFacts> usual = new ArrayList<>();
@@ -30,7 +30,7 @@ final class PodFactsDecoder {
     private boolean hostNetwork;
     private String qosClass = "";
     private String priorityClass = "";
-    private Owner owner = Owner.NONE;
+    private OwnerReference owner = OwnerReference.NONE;
 
     private String ownerKind = "";
     private String ownerName = "";
@@ -42,7 +42,7 @@ final class PodFactsDecoder {
     PodFactsDecoder(Interner interner, KeyChoice annotations, ContainerStatuses statuses) {
         this.interner = interner;
         this.statuses = statuses;
-        this.annotations = new WantedPairs(annotations);
+        this.annotations = new MetadataFilter(annotations);
         this.requests = new ResourcesDecoder(interner);
         this.limits = new ResourcesDecoder(interner);
     }
@@ -58,12 +58,12 @@ final class PodFactsDecoder {
         hostNetwork = false;
         qosClass = "";
         priorityClass = "";
-        owner = Owner.NONE;
+        owner = OwnerReference.NONE;
     }
 
     /** What was gathered since {@link #begin}, of a pod with these labels. */
     PodFacts facts(Map<String, String> labels) {
-        Owner workload = PodOwner.workload(owner, labels);
+        OwnerReference workload = WorkloadResolver.workload(owner, labels);
         List<ContainerFacts> containers = containers();
         PodFacts facts = interner.value(new PodFacts(
                 mirror ? uid : "",
@@ -71,7 +71,7 @@ final class PodFactsDecoder {
                 qosClass,
                 priorityClass,
                 owner,
-                interner.value(new Owner(interner.string(workload.kind()), interner.string(workload.name()))),
+                interner.value(new OwnerReference(interner.string(workload.kind()), interner.string(workload.name()))),
                 containers,
                 statuses.stopped(containers)));
         Labels wanted = annotations.pairs();
@@ -133,7 +133,7 @@ final class PodFactsDecoder {
             }
         });
         if (ownerControls) {
-            owner = interner.value(new Owner(ownerKind, ownerName));
+            owner = interner.value(new OwnerReference(ownerKind, ownerName));
         }
     }
 

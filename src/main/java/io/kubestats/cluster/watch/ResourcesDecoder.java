@@ -1,7 +1,7 @@
 package io.kubestats.cluster.watch;
 
 import io.kubestats.apiobject.ApiValue;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.model.Reading;
 import java.io.IOException;
 
@@ -33,8 +33,8 @@ final class ResourcesDecoder {
     }
 
     /** What was gathered since {@link #begin}. */
-    Resources resources() {
-        return interner.value(new Resources(cpu, memory, ephemeralStorage, pods));
+    ResourceAmounts resources() {
+        return interner.value(new ResourceAmounts(cpu, memory, ephemeralStorage, pods));
     }
 
     private void entry(String name, ApiValue value) throws IOException {

@@ -45,7 +45,7 @@ final class WatchRefusal {
     }
 
     private static String text(String contentType, byte[] body) {
-        ToldStatus status = new ToldStatus();
+        WatchStatus status = new WatchStatus();
         try {
             ObjectForm.of(contentType).object(new ByteArrayInputStream(body), MessageType.STATUS, status::field);
         } catch (IOException noStatus) {

@@ -3,10 +3,10 @@ package io.kubestats.demo.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.demo.api.PodResource.PlacedPod;
+import io.kubestats.demo.cluster.ContainerRole;
 import io.kubestats.demo.cluster.PlannedFacts;
-import io.kubestats.demo.cluster.Role;
 import io.kubestats.demo.cluster.SimulatedContainer;
 import io.kubestats.demo.cluster.SimulatedPod;
 import io.kubestats.demo.cluster.SimulatedVolume;
@@ -26,7 +26,7 @@ public final class PodObject {
     /** Whether all containers run. */
     static boolean ready(SimulatedPod pod) {
         return pod.containers().stream()
-                .allMatch(container -> pod.runs(container) || container.role() == Role.INIT_DONE);
+                .allMatch(container -> pod.runs(container) || container.role() == ContainerRole.INIT_DONE);
     }
 
     static ObjectNode metadata(SimulatedPod pod) {
@@ -81,7 +81,7 @@ public final class PodObject {
         for (SimulatedContainer container : ofKind(pod, init)) {
             ObjectNode node =
                     containers.addObject().put("name", container.name()).put("image", container.image());
-            if (container.role() == Role.SIDECAR) {
+            if (container.role() == ContainerRole.SIDECAR) {
                 node.put("restartPolicy", "Always");
             }
             ObjectNode resources = node.putObject("resources");
@@ -90,8 +90,8 @@ public final class PodObject {
         }
     }
 
-    private static void resources(String name, Resources of, ObjectNode to) {
-        if (!of.equals(Resources.ABSENT)) {
+    private static void resources(String name, ResourceAmounts of, ObjectNode to) {
+        if (!of.equals(ResourceAmounts.ABSENT)) {
             ResourceObject.write(of, to.putObject(name));
         }
     }
@@ -146,7 +146,7 @@ public final class PodObject {
                     .put("name", container.name())
                     .put("image", container.image())
                     .put("imageID", imageId(container.image()))
-                    .put("ready", runs && container.role() != Role.INIT_AT_WORK)
+                    .put("ready", runs && container.role() != ContainerRole.INIT_AT_WORK)
                     .put("started", runs)
                     .put("restartCount", container.life().restarts(now));
             state(status.putObject("state"), container, runs, now);

@@ -2,7 +2,7 @@ package io.kubestats.demo.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubestats.demo.cluster.Role;
+import io.kubestats.demo.cluster.ContainerRole;
 import io.kubestats.demo.cluster.SimulatedCluster;
 import io.kubestats.demo.cluster.SimulatedContainer;
 import io.kubestats.demo.cluster.SimulatedNode;
@@ -122,7 +122,7 @@ public final class PodResource implements CoreResource<PodResource.PlacedPod> {
     /** Sidecars count as containers here, other init containers do not. */
     private static String ready(SimulatedPod pod) {
         List<SimulatedContainer> counted = pod.containers().stream()
-                .filter(container -> !container.role().init() || container.role() == Role.SIDECAR)
+                .filter(container -> !container.role().init() || container.role() == ContainerRole.SIDECAR)
                 .toList();
         return counted.stream().filter(pod::runs).count() + "/" + counted.size();
     }
@@ -133,7 +133,7 @@ public final class PodResource implements CoreResource<PodResource.PlacedPod> {
                     .filter(container -> container.role().init())
                     .toList();
             long done = init.stream()
-                    .filter(container -> container.role() != Role.INIT_AT_WORK)
+                    .filter(container -> container.role() != ContainerRole.INIT_AT_WORK)
                     .count();
             return "Init:" + done + "/" + init.size();
         }

@@ -1,7 +1,7 @@
 package io.kubestats.demo.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 
 /** Writes resources as quantities, the way in which Kubernetes writes those of its own kubelets and of most people. */
 final class ResourceObject {
@@ -13,7 +13,7 @@ final class ResourceObject {
     private ResourceObject() {}
 
     /** Adds a field for each resource that there is. */
-    static void write(Resources resources, ObjectNode to) {
+    static void write(ResourceAmounts resources, ObjectNode to) {
         if (resources.cpuNanoCores() >= 0) {
             to.put("cpu", cores(resources.cpuNanoCores()));
         }

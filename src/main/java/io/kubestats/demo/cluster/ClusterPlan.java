@@ -24,7 +24,7 @@ final class ClusterPlan {
     private final DemoConfig config;
     private final long origin;
     private final SplittableRandom random;
-    private final Names names;
+    private final NameGenerator names;
     private final PodPlan pods;
     private int filled;
 
@@ -33,7 +33,7 @@ final class ClusterPlan {
         this.config = config;
         this.origin = origin;
         this.random = new SplittableRandom(config.seed());
-        this.names = new Names(random.nextLong());
+        this.names = new NameGenerator(random.nextLong());
         this.pods = new PodPlan(random, names, origin);
     }
 
@@ -58,10 +58,10 @@ final class ClusterPlan {
             String podAddress = podAddress(index, placed.size());
             placed.add(pods.pod(workload, name, address, podAddress));
         }
-        Load kubeletCpu = Profile.STEADY.cpu(0.02 + 0.0008 * placed.size(), origin, random);
-        Load systemCpu = Profile.STEADY.cpu(0.12, origin, random);
-        Load kubeletMemory = Profile.STEADY.memory(90 << 20, origin, random);
-        Load systemMemory = Profile.STEADY.memory(600 << 20, origin, random);
+        Load kubeletCpu = LoadProfile.STEADY.cpu(0.02 + 0.0008 * placed.size(), origin, random);
+        Load systemCpu = LoadProfile.STEADY.cpu(0.12, origin, random);
+        Load kubeletMemory = LoadProfile.STEADY.memory(90 << 20, origin, random);
+        Load systemMemory = LoadProfile.STEADY.memory(600 << 20, origin, random);
         Capacity capacity = capacity(pool, placed, kubeletMemory.peak() + systemMemory.peak());
         return new SimulatedNode(
                 name,
@@ -70,13 +70,13 @@ final class ClusterPlan {
                 address,
                 capacity,
                 origin - random.nextInt(21 * DAY, 40 * DAY),
-                new Housekeeping(random.nextInt(Housekeeping.PERIOD_SECONDS)),
-                new Housekeeping(random.nextInt(Housekeeping.PERIOD_SECONDS)),
+                new SamplingSchedule(random.nextInt(SamplingSchedule.PERIOD_SECONDS)),
+                new SamplingSchedule(random.nextInt(SamplingSchedule.PERIOD_SECONDS)),
                 kubeletCpu,
                 kubeletMemory,
                 systemCpu,
                 systemMemory,
-                Profile.STEADY.memory(capacity.diskBytes() * random.nextDouble(0.3, 0.7), origin, random),
+                LoadProfile.STEADY.memory(capacity.diskBytes() * random.nextDouble(0.3, 0.7), origin, random),
                 placed,
                 NodeFault.NONE);
     }

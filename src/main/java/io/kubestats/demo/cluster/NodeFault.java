@@ -8,5 +8,5 @@ package io.kubestats.demo.cluster;
  */
 public record NodeFault(long lostSecond, Load held) {
     /** Nothing is. */
-    static final NodeFault NONE = new NodeFault(Long.MAX_VALUE, new Ramp(0, 1, 0));
+    static final NodeFault NONE = new NodeFault(Long.MAX_VALUE, new RampLoad(0, 1, 0));
 }

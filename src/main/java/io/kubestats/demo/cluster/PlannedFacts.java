@@ -2,9 +2,9 @@ package io.kubestats.demo.cluster;
 
 import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.NodeFacts;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.demo.cluster.SimulatedNode.Capacity;
 import io.kubestats.demo.cluster.Workload.Kind;
 import io.kubestats.model.Reading;
@@ -38,12 +38,12 @@ public final class PlannedFacts {
                 "amd64",
                 OS_IMAGE,
                 KERNEL,
-                new Resources(
+                new ResourceAmounts(
                         nanoCores - RESERVED_NANO_CORES,
                         size.memoryBytes() - RESERVED_BYTES,
                         size.diskBytes(),
                         size.pods()),
-                new Resources(nanoCores, size.memoryBytes(), size.diskBytes(), size.pods()),
+                new ResourceAmounts(nanoCores, size.memoryBytes(), size.diskBytes(), size.pods()),
                 NODE_ANNOTATIONS);
     }
 
@@ -54,12 +54,13 @@ public final class PlannedFacts {
                 workload.hostNetwork(),
                 qosClass(pod),
                 workload.priorityClass(),
-                new Owner(workload.kind().owner(), pod.ownerName()),
+                new OwnerReference(workload.kind().owner(), pod.ownerName()),
                 switch (workload.kind()) {
-                    case DEPLOYMENT -> new Owner("Deployment", workload.name());
-                    case JOB -> new Owner("CronJob", workload.name());
-                    case STATIC -> new Owner("Pod", "");
-                    case STATEFUL_SET, DAEMON_SET -> new Owner(workload.kind().owner(), workload.name());
+                    case DEPLOYMENT -> new OwnerReference("Deployment", workload.name());
+                    case JOB -> new OwnerReference("CronJob", workload.name());
+                    case STATIC -> new OwnerReference("Pod", "");
+                    case STATEFUL_SET, DAEMON_SET ->
+                        new OwnerReference(workload.kind().owner(), workload.name());
                 },
                 containers(pod),
                 pod.containers().stream()
@@ -100,12 +101,12 @@ public final class PlannedFacts {
         return annotations;
     }
 
-    public static Resources requests(SimulatedContainer container) {
+    public static ResourceAmounts requests(SimulatedContainer container) {
         SimulatedContainer.Resources of = container.resources();
         return resources(of.requestMillicores(), of.requestBytes(), of.requestDiskBytes());
     }
 
-    public static Resources limits(SimulatedContainer container) {
+    public static ResourceAmounts limits(SimulatedContainer container) {
         SimulatedContainer.Resources of = container.resources();
         return resources(of.limitMillicores(), of.limitBytes(), of.limitDiskBytes());
     }
@@ -115,9 +116,9 @@ public final class PlannedFacts {
         boolean nothing = true;
         boolean everything = true;
         for (SimulatedContainer container : pod.containers()) {
-            Resources requests = requests(container);
-            Resources limits = limits(container);
-            nothing &= requests.equals(Resources.ABSENT) && limits.equals(Resources.ABSENT);
+            ResourceAmounts requests = requests(container);
+            ResourceAmounts limits = limits(container);
+            nothing &= requests.equals(ResourceAmounts.ABSENT) && limits.equals(ResourceAmounts.ABSENT);
             everything &= limits.cpuNanoCores() > 0
                     && limits.memoryBytes() > 0
                     && limits.cpuNanoCores() == requests.cpuNanoCores()
@@ -128,14 +129,14 @@ public final class PlannedFacts {
 
     private static List<ContainerFacts> containers(SimulatedPod pod) {
         return pod.containers().stream()
-                .filter(container -> !container.role().init() || container.role() == Role.SIDECAR)
+                .filter(container -> !container.role().init() || container.role() == ContainerRole.SIDECAR)
                 .map(container ->
                         new ContainerFacts(container.name(), container.image(), requests(container), limits(container)))
                 .toList();
     }
 
-    private static Resources resources(long millicores, long bytes, long diskBytes) {
-        return new Resources(
+    private static ResourceAmounts resources(long millicores, long bytes, long diskBytes) {
+        return new ResourceAmounts(
                 millicores == 0 ? Reading.ABSENT : millicores * NANO_PER_MILLI,
                 bytes == 0 ? Reading.ABSENT : bytes,
                 diskBytes == 0 ? Reading.ABSENT : diskBytes,

@@ -24,11 +24,11 @@ final class PodPlan {
     private static final double LEAKED = 0.7;
 
     private final SplittableRandom random;
-    private final Names names;
+    private final NameGenerator names;
     private final long origin;
 
     /** {@code origin} is about now, Unix time in seconds. */
-    PodPlan(SplittableRandom random, Names names, long origin) {
+    PodPlan(SplittableRandom random, NameGenerator names, long origin) {
         this.random = random;
         this.names = names;
         this.origin = origin;
@@ -109,13 +109,13 @@ final class PodPlan {
     }
 
     private SimulatedContainer container(Workload workload, ContainerSpec spec, long podStart, double size) {
-        int phase = random.nextInt(Housekeeping.PERIOD_SECONDS);
+        int phase = random.nextInt(SamplingSchedule.PERIOD_SECONDS);
         // A second before a reading, so that the first reading of each life is not of nothing.
-        long start = podStart + Math.floorMod(phase - 1 - podStart, Housekeeping.PERIOD_SECONDS);
+        long start = podStart + Math.floorMod(phase - 1 - podStart, SamplingSchedule.PERIOD_SECONDS);
         double bytes = spec.mebibytes() * size * MEBIBYTE;
-        Resources resources = Requests.of(workload, spec);
-        boolean leaky = spec.profile() == Profile.LEAKY;
-        long length = leaky ? random.nextInt(120, 260) * (long) Housekeeping.PERIOD_SECONDS : 0;
+        Resources resources = RequestPlan.of(workload, spec);
+        boolean leaky = spec.profile() == LoadProfile.LEAKY;
+        long length = leaky ? random.nextInt(120, 260) * (long) SamplingSchedule.PERIOD_SECONDS : 0;
         Load cpu = spec.profile().cpu(spec.millicores() * size / 1000, origin, random);
         Load memory = spec.profile().memory(bytes, origin, random);
         return new SimulatedContainer(
@@ -127,9 +127,9 @@ final class PodPlan {
                 cpu.total(start),
                 memory,
                 new Life(start, length, leaky ? leak(memory, resources) / length : 0),
-                new Housekeeping(phase),
+                new SamplingSchedule(phase),
                 random.nextDouble(0.002, 0.06),
-                (long) random.nextInt(2, 2000) * Pages.BYTES,
+                (long) random.nextInt(2, 2000) * MemoryPages.BYTES,
                 random.nextInt(10, 3000));
     }
 
@@ -156,10 +156,10 @@ final class PodPlan {
                 spec.kind(),
                 claim ? spec.name() + "-" + pod : "",
                 size,
-                Profile.BUSY.memory(mean, origin, random));
+                LoadProfile.BUSY.memory(mean, origin, random));
     }
 
-    private Housekeeping housekeeping() {
-        return new Housekeeping(random.nextInt(Housekeeping.PERIOD_SECONDS));
+    private SamplingSchedule housekeeping() {
+        return new SamplingSchedule(random.nextInt(SamplingSchedule.PERIOD_SECONDS));
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.config.Scenario;
+import io.kubestats.config.DemoScenario;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +27,10 @@ public final class SimulatedCluster {
     }
 
     /** The same, in which things go wrong a minute from now. */
-    public SimulatedCluster(DemoConfig config, Clock clock, Set<Scenario> scenarios) {
+    public SimulatedCluster(DemoConfig config, Clock clock, Set<DemoScenario> scenarios) {
         this.clock = requireNonNull(clock, "clock");
         this.startSecond = clock.instant().getEpochSecond();
-        Mishaps planned = new Mishaps(new ClusterPlan(config, startSecond).nodes(), startSecond);
+        ScenarioInjector planned = new ScenarioInjector(new ClusterPlan(config, startSecond).nodes(), startSecond);
         planned.add(scenarios);
         this.nodes = planned.nodes();
         this.mishaps = planned.told();

@@ -12,13 +12,13 @@ package io.kubestats.demo.cluster;
 public record SimulatedContainer(
         String name,
         String image,
-        Role role,
+        ContainerRole role,
         Resources resources,
         Load cpu,
         double cpuBefore,
         Load memory,
         Life life,
-        Housekeeping housekeeping,
+        SamplingSchedule housekeeping,
         double contention,
         long writableBytes,
         long logBytesPerSecond) {
@@ -96,11 +96,11 @@ public record SimulatedContainer(
 
     public long workingSetBytes(long second) {
         double leaked = life.leakBytesPerSecond() * (second - life.start(second));
-        return Pages.whole(memory.level(second) + leaked);
+        return MemoryPages.whole(memory.level(second) + leaked);
     }
 
     long logBytes(long second) {
         long written = logBytesPerSecond * (second - life.startSecond());
-        return Pages.whole(written % MAX_LOG_BYTES + Pages.BYTES);
+        return MemoryPages.whole(written % MAX_LOG_BYTES + MemoryPages.BYTES);
     }
 }

@@ -19,8 +19,8 @@ public record SimulatedNode(
         String address,
         Capacity capacity,
         long bootSecond,
-        Housekeeping housekeeping,
-        Housekeeping kubeletHousekeeping,
+        SamplingSchedule housekeeping,
+        SamplingSchedule kubeletHousekeeping,
         Load kubeletCpu,
         Load kubeletMemory,
         Load systemCpu,
@@ -115,14 +115,14 @@ public record SimulatedNode(
 
     public long workingSetBytes(long second) {
         return podWorkingSetBytes(second)
-                + Pages.whole(kubeletMemory.level(second))
-                + Pages.whole(systemMemory.level(second));
+                + MemoryPages.whole(kubeletMemory.level(second))
+                + MemoryPages.whole(systemMemory.level(second));
     }
 
     /** Traffic of the whole node since it booted. */
-    Traffic traffic(long second) {
+    NetworkTraffic traffic(long second) {
         long own = (long) (SYSTEM_BYTES_PER_CPU_SECOND * (systemCpu.total(second) - systemCpu.total(bootSecond)));
-        Traffic sum = new Traffic(own, own);
+        NetworkTraffic sum = new NetworkTraffic(own, own);
         for (SimulatedPod pod : pods) {
             sum = sum.plus(pod.traffic(second));
         }

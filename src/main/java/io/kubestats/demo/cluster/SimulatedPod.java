@@ -20,15 +20,15 @@ public record SimulatedPod(
         Map<String, String> labels,
         String address,
         long startSecond,
-        Housekeeping housekeeping,
-        Housekeeping networkHousekeeping,
+        SamplingSchedule housekeeping,
+        SamplingSchedule networkHousekeeping,
         int processes,
         double receivedPerCpuSecond,
         double sentPerCpuSecond,
         List<SimulatedContainer> containers,
         List<SimulatedVolume> volumes) {
     /** What the pod's cgroup holds besides its containers: the sandbox. */
-    private static final long SANDBOX_BYTES = 120 * Pages.BYTES;
+    private static final long SANDBOX_BYTES = 120 * MemoryPages.BYTES;
 
     private static final double SANDBOX_CORES = 0.0001;
     private static final double SANDBOX_CPU_SECONDS = 0.03;
@@ -73,7 +73,7 @@ public record SimulatedPod(
 
     /** Whether all its init containers but sidecars are done, so that its phase is Running. */
     public boolean running() {
-        return containers.stream().noneMatch(container -> container.role() == Role.INIT_AT_WORK);
+        return containers.stream().noneMatch(container -> container.role() == ContainerRole.INIT_AT_WORK);
     }
 
     /** Whether that container's process runs now; those after an unfinished init container wait. */
@@ -83,7 +83,7 @@ public record SimulatedPod(
 
     /** Whether the kubelet lists that container at all. */
     public boolean listed(SimulatedContainer container) {
-        return runs(container) || container.role() == Role.ENDED;
+        return runs(container) || container.role() == ContainerRole.ENDED;
     }
 
     /** The memory that it may use; 0 if a container that runs has no limit. */
@@ -133,16 +133,16 @@ public record SimulatedPod(
     }
 
     /** Its network traffic since it started; meaningless on the host's network. */
-    Traffic traffic(long second) {
+    NetworkTraffic traffic(long second) {
         double cpuSeconds = cpuSeconds(second);
-        return new Traffic(
+        return new NetworkTraffic(
                 FIRST_NETWORK_BYTES + (long) (receivedPerCpuSecond * cpuSeconds),
                 FIRST_NETWORK_BYTES + (long) (sentPerCpuSecond * cpuSeconds));
     }
 
     /** Room that it takes on the node's disk: writable layers, logs and volumes there. */
     long diskBytes(long second) {
-        long sum = Pages.BYTES;
+        long sum = MemoryPages.BYTES;
         for (SimulatedContainer container : containers) {
             if (listed(container)) {
                 sum += container.writableBytes() + container.logBytes(second);
@@ -150,7 +150,7 @@ public record SimulatedPod(
         }
         for (SimulatedVolume volume : volumes) {
             if (volume.onNodeDisk()) {
-                sum += Pages.whole(volume.used().level(second));
+                sum += MemoryPages.whole(volume.used().level(second));
             }
         }
         return sum;

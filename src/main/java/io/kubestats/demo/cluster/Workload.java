@@ -59,7 +59,13 @@ public record Workload(
      * @param limited whether memory has a limit
      */
     record ContainerSpec(
-            String name, String image, Role role, int millicores, int mebibytes, boolean limited, Profile profile) {}
+            String name,
+            String image,
+            ContainerRole role,
+            int millicores,
+            int mebibytes,
+            boolean limited,
+            LoadProfile profile) {}
 
     /** One volume of each pod. */
     record VolumeSpec(String name, VolumeKind kind) {}

@@ -30,7 +30,7 @@ final class Workloads {
                     List.of(
                             done("wait-for-ledger", "busybox:1.37"),
                             sidecar("envoy", "envoyproxy/envoy:v1.36.2", 25, 64),
-                            app("checkout", "registry.example/shop/checkout:2.14.0", 180, 384, Profile.BUSY)),
+                            app("checkout", "registry.example/shop/checkout:2.14.0", 180, 384, LoadProfile.BUSY)),
                     List.of(new VolumeSpec("scratch", VolumeKind.EMPTY_DIR))),
             new Workload(
                     "payments",
@@ -38,8 +38,8 @@ final class Workloads {
                     Kind.STATEFUL_SET,
                     false,
                     List.of(
-                            app("postgres", "postgres:17.6", 140, 640, Profile.STEADY),
-                            free("exporter", "prometheuscommunity/postgres-exporter:v0.18.1", 6, 24, Profile.IDLE)),
+                            app("postgres", "postgres:17.6", 140, 640, LoadProfile.STEADY),
+                            free("exporter", "prometheuscommunity/postgres-exporter:v0.18.1", 6, 24, LoadProfile.IDLE)),
                     List.of(new VolumeSpec("data", VolumeKind.CLAIM))),
             new Workload(
                     "batch",
@@ -48,7 +48,7 @@ final class Workloads {
                     false,
                     List.of(
                             ended("fetch", "registry.example/batch/fetch:1.8.2"),
-                            app("settle", "registry.example/batch/settle:1.8.2", 220, 256, Profile.SPIKY)),
+                            app("settle", "registry.example/batch/settle:1.8.2", 220, 256, LoadProfile.SPIKY)),
                     List.of(new VolumeSpec("work", VolumeKind.EMPTY_DIR))),
             new Workload(
                     "search",
@@ -59,12 +59,12 @@ final class Workloads {
                             new ContainerSpec(
                                     "warm-index",
                                     "registry.example/search/warm:0.9.4",
-                                    Role.INIT_AT_WORK,
+                                    ContainerRole.INIT_AT_WORK,
                                     60,
                                     160,
                                     true,
-                                    Profile.STEADY),
-                            app("indexer", "registry.example/search/indexer:0.9.4", 200, 512, Profile.STEADY)),
+                                    LoadProfile.STEADY),
+                            app("indexer", "registry.example/search/indexer:0.9.4", 200, 512, LoadProfile.STEADY)),
                     List.of(new VolumeSpec("index", VolumeKind.EMPTY_DIR))),
             daemon("monitoring", "node-exporter", true, "quay.io/prometheus/node-exporter:v1.10.2", 12, 28),
             daemon("logging", "fluent-bit", false, "fluent/fluent-bit:4.1.1", 20, 48),
@@ -74,29 +74,29 @@ final class Workloads {
                     "recommendations",
                     Kind.DEPLOYMENT,
                     false,
-                    List.of(app("model", "registry.example/shop/recommendations:5.0.1", 90, 320, Profile.LEAKY)),
+                    List.of(app("model", "registry.example/shop/recommendations:5.0.1", 90, 320, LoadProfile.LEAKY)),
                     List.of(new VolumeSpec("cache", VolumeKind.EMPTY_DIR))));
 
     /** What fills the rest of a node, in turn. */
     static final List<Workload> ELSEWHERE = List.of(
-            deployment("shop", "frontend", "registry.example/shop/frontend:3.2.7", 120, 192, Profile.BUSY),
-            deployment("shop", "cart", "registry.example/shop/cart:1.19.0", 70, 160, Profile.BUSY),
-            deployment("payments", "gateway", "registry.example/payments/gateway:4.4.1", 95, 256, Profile.STEADY),
-            deployment("search", "query", "registry.example/search/query:0.9.4", 150, 768, Profile.BUSY),
-            stateful("data", "redis", "redis:8.2", 45, 220, Profile.STEADY),
-            deployment("shop", "catalog", "registry.example/shop/catalog:2.2.2", 60, 210, Profile.STEADY),
-            deployment("batch", "thumbnails", "registry.example/batch/thumbnails:1.1.0", 130, 140, Profile.SPIKY),
-            deployment("payments", "fraud", "registry.example/payments/fraud:2.0.9", 160, 480, Profile.BUSY),
-            deployment("kube-system", "coredns", "registry.k8s.io/coredns/coredns:v1.13.1", 15, 40, Profile.STEADY),
-            stateful("data", "kafka", "apache/kafka:4.1.0", 170, 900, Profile.STEADY),
-            deployment("monitoring", "grafana", "grafana/grafana:12.3.0", 25, 130, Profile.IDLE),
-            deployment("shop", "mail", "registry.example/shop/mail:1.0.3", 30, 90, Profile.IDLE),
-            deployment("search", "suggest", "registry.example/search/suggest:0.7.0", 50, 240, Profile.STEADY),
-            deployment("payments", "reports", "registry.example/payments/reports:1.5.5", 110, 300, Profile.SPIKY),
-            stateful("monitoring", "prometheus", "quay.io/prometheus/prometheus:v3.7.3", 160, 950, Profile.STEADY),
-            deployment("shop", "wishlist", "registry.example/shop/wishlist:0.4.2", 20, 110, Profile.IDLE),
-            deployment("data", "pgbouncer", "edoburu/pgbouncer:v1.24.1", 18, 30, Profile.STEADY),
-            deployment("batch", "feed-import", "registry.example/batch/feed-import:2.6.0", 90, 200, Profile.SPIKY));
+            deployment("shop", "frontend", "registry.example/shop/frontend:3.2.7", 120, 192, LoadProfile.BUSY),
+            deployment("shop", "cart", "registry.example/shop/cart:1.19.0", 70, 160, LoadProfile.BUSY),
+            deployment("payments", "gateway", "registry.example/payments/gateway:4.4.1", 95, 256, LoadProfile.STEADY),
+            deployment("search", "query", "registry.example/search/query:0.9.4", 150, 768, LoadProfile.BUSY),
+            stateful("data", "redis", "redis:8.2", 45, 220, LoadProfile.STEADY),
+            deployment("shop", "catalog", "registry.example/shop/catalog:2.2.2", 60, 210, LoadProfile.STEADY),
+            deployment("batch", "thumbnails", "registry.example/batch/thumbnails:1.1.0", 130, 140, LoadProfile.SPIKY),
+            deployment("payments", "fraud", "registry.example/payments/fraud:2.0.9", 160, 480, LoadProfile.BUSY),
+            deployment("kube-system", "coredns", "registry.k8s.io/coredns/coredns:v1.13.1", 15, 40, LoadProfile.STEADY),
+            stateful("data", "kafka", "apache/kafka:4.1.0", 170, 900, LoadProfile.STEADY),
+            deployment("monitoring", "grafana", "grafana/grafana:12.3.0", 25, 130, LoadProfile.IDLE),
+            deployment("shop", "mail", "registry.example/shop/mail:1.0.3", 30, 90, LoadProfile.IDLE),
+            deployment("search", "suggest", "registry.example/search/suggest:0.7.0", 50, 240, LoadProfile.STEADY),
+            deployment("payments", "reports", "registry.example/payments/reports:1.5.5", 110, 300, LoadProfile.SPIKY),
+            stateful("monitoring", "prometheus", "quay.io/prometheus/prometheus:v3.7.3", 160, 950, LoadProfile.STEADY),
+            deployment("shop", "wishlist", "registry.example/shop/wishlist:0.4.2", 20, 110, LoadProfile.IDLE),
+            deployment("data", "pgbouncer", "edoburu/pgbouncer:v1.24.1", 18, 30, LoadProfile.STEADY),
+            deployment("batch", "feed-import", "registry.example/batch/feed-import:2.6.0", 90, 200, LoadProfile.SPIKY));
 
     private Workloads() {}
 
@@ -106,7 +106,7 @@ final class Workloads {
                 name,
                 Kind.STATIC,
                 true,
-                List.of(free(name, image, millicores, mebibytes, Profile.STEADY)),
+                List.of(free(name, image, millicores, mebibytes, LoadProfile.STEADY)),
                 List.of());
     }
 
@@ -117,12 +117,12 @@ final class Workloads {
                 name,
                 Kind.DAEMON_SET,
                 hostNetwork,
-                List.of(free(name, image, millicores, mebibytes, Profile.STEADY)),
+                List.of(free(name, image, millicores, mebibytes, LoadProfile.STEADY)),
                 List.of(new VolumeSpec("config", VolumeKind.CONFIG_MAP)));
     }
 
     private static Workload deployment(
-            String namespace, String name, String image, int millicores, int mebibytes, Profile profile) {
+            String namespace, String name, String image, int millicores, int mebibytes, LoadProfile profile) {
         return new Workload(
                 namespace,
                 name,
@@ -133,7 +133,7 @@ final class Workloads {
     }
 
     private static Workload stateful(
-            String namespace, String name, String image, int millicores, int mebibytes, Profile profile) {
+            String namespace, String name, String image, int millicores, int mebibytes, LoadProfile profile) {
         return new Workload(
                 namespace,
                 name,
@@ -143,23 +143,23 @@ final class Workloads {
                 List.of(new VolumeSpec("data", VolumeKind.CLAIM)));
     }
 
-    private static ContainerSpec app(String name, String image, int millicores, int mebibytes, Profile profile) {
-        return new ContainerSpec(name, image, Role.APP, millicores, mebibytes, true, profile);
+    private static ContainerSpec app(String name, String image, int millicores, int mebibytes, LoadProfile profile) {
+        return new ContainerSpec(name, image, ContainerRole.APP, millicores, mebibytes, true, profile);
     }
 
-    private static ContainerSpec free(String name, String image, int millicores, int mebibytes, Profile profile) {
-        return new ContainerSpec(name, image, Role.APP, millicores, mebibytes, false, profile);
+    private static ContainerSpec free(String name, String image, int millicores, int mebibytes, LoadProfile profile) {
+        return new ContainerSpec(name, image, ContainerRole.APP, millicores, mebibytes, false, profile);
     }
 
     private static ContainerSpec sidecar(String name, String image, int millicores, int mebibytes) {
-        return new ContainerSpec(name, image, Role.SIDECAR, millicores, mebibytes, true, Profile.STEADY);
+        return new ContainerSpec(name, image, ContainerRole.SIDECAR, millicores, mebibytes, true, LoadProfile.STEADY);
     }
 
     private static ContainerSpec done(String name, String image) {
-        return new ContainerSpec(name, image, Role.INIT_DONE, 10, 16, false, Profile.IDLE);
+        return new ContainerSpec(name, image, ContainerRole.INIT_DONE, 10, 16, false, LoadProfile.IDLE);
     }
 
     private static ContainerSpec ended(String name, String image) {
-        return new ContainerSpec(name, image, Role.ENDED, 50, 64, true, Profile.IDLE);
+        return new ContainerSpec(name, image, ContainerRole.ENDED, 50, 64, true, LoadProfile.IDLE);
     }
 }

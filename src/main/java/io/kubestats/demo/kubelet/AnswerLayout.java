@@ -13,14 +13,14 @@ import java.util.List;
  * @param volume without and with a claim
  */
 record AnswerLayout(
-        List<Template> summary,
+        List<AnswerTemplate> summary,
         List<SystemContainer> systemContainers,
-        ByShape<ByShape<List<Template>>> pod,
-        ByShape<Template> container,
-        Template lostContainer,
-        ByShape<Template> volume) {
+        ByShape<ByShape<List<AnswerTemplate>>> pod,
+        ByShape<AnswerTemplate> container,
+        AnswerTemplate lostContainer,
+        ByShape<AnswerTemplate> volume) {
     /** One of the node's system containers. */
-    record SystemContainer(String name, Template template) {}
+    record SystemContainer(String name, AnswerTemplate template) {}
 
     /**
      * The same kind of object with and without what some of them lack.

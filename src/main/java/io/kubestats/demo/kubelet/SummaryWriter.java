@@ -1,14 +1,14 @@
 package io.kubestats.demo.kubelet;
 
-import io.kubestats.demo.cluster.Frame;
+import io.kubestats.demo.cluster.ContainerRole;
 import io.kubestats.demo.cluster.KubeletVersion;
-import io.kubestats.demo.cluster.Readings;
-import io.kubestats.demo.cluster.Role;
+import io.kubestats.demo.cluster.NodeReadings;
 import io.kubestats.demo.cluster.SimulatedContainer;
 import io.kubestats.demo.cluster.SimulatedNode;
 import io.kubestats.demo.cluster.SimulatedPod;
 import io.kubestats.demo.cluster.SimulatedVolume;
-import io.kubestats.demo.cluster.Slots;
+import io.kubestats.demo.cluster.SlotTable;
+import io.kubestats.demo.cluster.SlotValues;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ public final class SummaryWriter {
     /** Both forms of one version's answer. */
     private record Layouts(AnswerLayout full, AnswerLayout cpuAndMemory) {
         static Layouts of(KubeletVersion version) {
-            Recording recording = Recording.of(version);
+            RecordedSummary recording = RecordedSummary.of(version);
             return new Layouts(recording.full(), recording.cpuAndMemory());
         }
     }
@@ -31,7 +31,7 @@ public final class SummaryWriter {
     public void write(BodyWriter out, SimulatedNode node, long now, boolean onlyCpuAndMemory) throws IOException {
         // A recording is read when a node first needs it, so that the demo starts at once.
         Layouts forms = layouts.computeIfAbsent(node.version(), Layouts::of);
-        Readings readings = new Readings(node, now, !onlyCpuAndMemory);
+        NodeReadings readings = new NodeReadings(node, now, !onlyCpuAndMemory);
         new Answer(out, onlyCpuAndMemory ? forms.cpuAndMemory() : forms.full(), node, readings).write();
     }
 
@@ -42,11 +42,11 @@ public final class SummaryWriter {
         private final BodyWriter out;
         private final AnswerLayout layout;
         private final SimulatedNode node;
-        private final Frame frame = new Frame();
-        private final Frame inner = new Frame();
-        private final Readings readings;
+        private final SlotValues frame = new SlotValues();
+        private final SlotValues inner = new SlotValues();
+        private final NodeReadings readings;
 
-        Answer(BodyWriter out, AnswerLayout layout, SimulatedNode node, Readings readings) {
+        Answer(BodyWriter out, AnswerLayout layout, SimulatedNode node, NodeReadings readings) {
             this.out = out;
             this.layout = layout;
             this.node = node;
@@ -55,14 +55,14 @@ public final class SummaryWriter {
 
         void write() throws IOException {
             readings.node(frame);
-            frame.text(Slots.NAME, utf8(node.name()));
+            frame.text(SlotTable.NAME, utf8(node.name()));
             layout.summary().get(0).write(out, frame);
             boolean first = true;
             for (AnswerLayout.SystemContainer container : layout.systemContainers()) {
                 between(first);
                 first = false;
                 readings.systemContainer(inner, container.name());
-                inner.text(Slots.NAME, utf8(container.name()));
+                inner.text(SlotTable.NAME, utf8(container.name()));
                 container.template().write(out, inner);
             }
             layout.summary().get(1).write(out, frame);
@@ -77,9 +77,9 @@ public final class SummaryWriter {
 
         private void pod(SimulatedPod pod) throws IOException {
             readings.pod(frame, pod);
-            frame.text(Slots.NAME, utf8(pod.name()));
-            frame.text(Slots.NAME + 1, utf8(pod.namespace()));
-            frame.text(Slots.NAME + 2, utf8(pod.kubeletUid()));
+            frame.text(SlotTable.NAME, utf8(pod.name()));
+            frame.text(SlotTable.NAME + 1, utf8(pod.namespace()));
+            frame.text(SlotTable.NAME + 2, utf8(pod.kubeletUid()));
             var pieces = layout.pod()
                     .of(pod.memoryLimitBytes() > 0)
                     .of(!pod.volumes().isEmpty());
@@ -101,8 +101,8 @@ public final class SummaryWriter {
 
         private void container(SimulatedContainer container) throws IOException {
             readings.container(inner, container);
-            inner.text(Slots.NAME, utf8(container.name()));
-            if (container.role() == Role.ENDED) {
+            inner.text(SlotTable.NAME, utf8(container.name()));
+            if (container.role() == ContainerRole.ENDED) {
                 layout.lostContainer().write(out, inner);
             } else {
                 layout.container().of(container.resources().limited()).write(out, inner);
@@ -115,9 +115,9 @@ public final class SummaryWriter {
                 between(first);
                 first = false;
                 readings.volume(inner, pod, volume);
-                inner.text(Slots.NAME, utf8(volume.name()));
-                inner.text(Slots.NAME + 1, utf8(volume.claim()));
-                inner.text(Slots.NAME + 2, utf8(pod.namespace()));
+                inner.text(SlotTable.NAME, utf8(volume.name()));
+                inner.text(SlotTable.NAME + 1, utf8(volume.claim()));
+                inner.text(SlotTable.NAME + 2, utf8(pod.namespace()));
                 layout.volume().of(!volume.claim().isEmpty()).write(out, inner);
             }
         }

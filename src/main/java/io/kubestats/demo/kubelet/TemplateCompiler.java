@@ -1,8 +1,8 @@
 package io.kubestats.demo.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kubestats.demo.cluster.Slots;
-import io.kubestats.demo.kubelet.Template.Form;
+import io.kubestats.demo.cluster.SlotTable;
+import io.kubestats.demo.kubelet.AnswerTemplate.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Makes templates from a recorded object: writes it as the kubelet does, one space for each level, with a gap for
- * each value that {@link Slots} knows and a cut where a list of objects stands.
+ * each value that {@link SlotTable} knows and a cut where a list of objects stands.
  */
 final class TemplateCompiler {
     /** Lists whose elements have templates of their own. */
@@ -24,7 +24,7 @@ final class TemplateCompiler {
     private final List<byte[]> literals = new ArrayList<>();
     private final List<Integer> slots = new ArrayList<>();
     private final List<Form> forms = new ArrayList<>();
-    private final List<Template> pieces = new ArrayList<>();
+    private final List<AnswerTemplate> pieces = new ArrayList<>();
 
     private TemplateCompiler(boolean pressureMoves) {
         this.pressureMoves = pressureMoves;
@@ -36,7 +36,7 @@ final class TemplateCompiler {
      * @param depth how many levels down it stands, from 0
      * @param pressureMoves whether to put gaps for pressure, or leave it as recorded
      */
-    static List<Template> compile(JsonNode recorded, int depth, boolean pressureMoves) {
+    static List<AnswerTemplate> compile(JsonNode recorded, int depth, boolean pressureMoves) {
         TemplateCompiler compiler = new TemplateCompiler(pressureMoves);
         compiler.indent(depth);
         compiler.value(recorded, "", depth);
@@ -94,7 +94,7 @@ final class TemplateCompiler {
     }
 
     private void scalar(JsonNode value, String path) {
-        OptionalInt slot = Slots.of(path);
+        OptionalInt slot = SlotTable.of(path);
         boolean pressure = path.contains(".psi.");
         if (slot.isEmpty() || (pressure && !pressureMoves)) {
             text.append(value);
@@ -121,7 +121,7 @@ final class TemplateCompiler {
 
     private void cut() {
         literals.add(takeText());
-        pieces.add(new Template(
+        pieces.add(new AnswerTemplate(
                 literals.toArray(byte[][]::new),
                 slots.stream().mapToInt(Integer::intValue).toArray(),
                 forms.toArray(Form[]::new)));

@@ -9,8 +9,8 @@ import static io.kubestats.exporter.compat.CompatFamily.counter;
 import static io.kubestats.exporter.compat.CompatFamily.gauge;
 
 import io.kubestats.exporter.compat.CompatFamily.Rows;
-import io.kubestats.exporter.families.Encoding;
-import io.kubestats.exporter.families.Quantity;
+import io.kubestats.exporter.families.DecimalScale;
+import io.kubestats.exporter.families.Metric;
 import io.kubestats.model.FsPoint;
 import io.kubestats.model.InterfacePoint;
 import io.kubestats.model.PressurePoint;
@@ -39,23 +39,23 @@ final class CadvisorFamilies {
                 counter(
                         "container_cpu_usage_seconds_total",
                         "Cumulative cpu time consumed in seconds.",
-                        Encoding.NANO,
-                        everything(Quantity.CPU_USAGE.reading(), TOTAL)),
+                        DecimalScale.NANO,
+                        everything(Metric.CPU_USAGE.reading(), TOTAL)),
                 gauge(
                         "container_last_seen",
                         "Last time a container was seen by the exporter",
-                        Encoding.MILLI,
-                        everything(Quantity.SAMPLE_TIMESTAMP.reading())),
+                        DecimalScale.MILLI,
+                        everything(Metric.SAMPLE_TIMESTAMP.reading())),
                 gauge(
                         "container_processes",
                         "Number of processes running inside the container.",
-                        Encoding.WHOLE,
+                        DecimalScale.WHOLE,
                         pods(pod -> pod.detail().processCount())),
                 gauge(
                         "container_start_time_seconds",
                         "Start time of the container since unix epoch in seconds.",
-                        Encoding.MILLI,
-                        everything(Quantity.START_TIME.reading())));
+                        DecimalScale.MILLI,
+                        everything(Metric.START_TIME.reading())));
     }
 
     private static List<CompatFamily> memory() {
@@ -63,19 +63,19 @@ final class CadvisorFamilies {
                 counter(
                         "container_memory_failures_total",
                         "Cumulative count of memory allocation failures.",
-                        Encoding.WHOLE,
-                        everything(Quantity.PAGE_FAULTS.reading(), PAGE_FAULT)
-                                .and(everything(Quantity.MAJOR_PAGE_FAULTS.reading(), MAJOR_PAGE_FAULT))),
-                memory("container_memory_rss", "Size of RSS in bytes.", Quantity.MEMORY_RSS),
-                memory("container_memory_swap", "Container swap usage in bytes.", Quantity.SWAP_USAGE),
+                        DecimalScale.WHOLE,
+                        everything(Metric.PAGE_FAULTS.reading(), PAGE_FAULT)
+                                .and(everything(Metric.MAJOR_PAGE_FAULTS.reading(), MAJOR_PAGE_FAULT))),
+                memory("container_memory_rss", "Size of RSS in bytes.", Metric.MEMORY_RSS),
+                memory("container_memory_swap", "Container swap usage in bytes.", Metric.SWAP_USAGE),
                 memory(
                         "container_memory_usage_bytes",
                         "Current memory usage in bytes, including all memory regardless of when it was accessed",
-                        Quantity.MEMORY_USAGE),
+                        Metric.MEMORY_USAGE),
                 memory(
                         "container_memory_working_set_bytes",
                         "Current working set in bytes.",
-                        Quantity.MEMORY_WORKING_SET));
+                        Metric.MEMORY_WORKING_SET));
     }
 
     private static List<CompatFamily> filesystems() {
@@ -115,12 +115,12 @@ final class CadvisorFamilies {
                 gauge(
                         "machine_cpu_cores",
                         "Number of logical CPU cores.",
-                        Encoding.NANO,
+                        DecimalScale.NANO,
                         machine(node -> node.facts().capacity().cpuNanoCores())),
                 gauge(
                         "machine_memory_bytes",
                         "Amount of memory installed on the machine.",
-                        Encoding.WHOLE,
+                        DecimalScale.WHOLE,
                         machine(node -> node.point().usage().detail().memoryLimitBytes())));
     }
 
@@ -130,15 +130,15 @@ final class CadvisorFamilies {
                 .and(containers(container -> reading.applyAsLong(container.usage()), more));
     }
 
-    private static CompatFamily memory(String name, String help, Quantity<UsagePoint> of) {
-        return gauge(name, help, Encoding.WHOLE, everything(of.reading()));
+    private static CompatFamily memory(String name, String help, Metric<UsagePoint> of) {
+        return gauge(name, help, DecimalScale.WHOLE, everything(of.reading()));
     }
 
     private static CompatFamily fs(String name, String help, ToLongFunction<FsPoint> reading) {
         return gauge(
                 name,
                 help,
-                Encoding.WHOLE,
+                DecimalScale.WHOLE,
                 containers(container -> reading.applyAsLong(container.detail().rootfs())));
     }
 
@@ -146,7 +146,7 @@ final class CadvisorFamilies {
         return counter(
                 "container_network_" + name + "_total",
                 "Cumulative count of " + what,
-                Encoding.WHOLE,
+                DecimalScale.WHOLE,
                 interfaces(reading));
     }
 
@@ -163,7 +163,7 @@ final class CadvisorFamilies {
         return counter(
                 "container_pressure_" + name + "_seconds_total",
                 "Total time duration " + what + " congestion.",
-                Encoding.MICRO,
+                DecimalScale.MICRO,
                 rows);
     }
 

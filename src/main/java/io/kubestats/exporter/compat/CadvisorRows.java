@@ -3,8 +3,8 @@ package io.kubestats.exporter.compat;
 import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.exporter.compat.CompatFamily.Rows;
-import io.kubestats.exporter.families.NodeFrame;
 import io.kubestats.exporter.families.NodeInterfaces;
+import io.kubestats.exporter.families.NodeSnapshot;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.InterfacePoint;
 import io.kubestats.model.NodePoint;
@@ -75,7 +75,7 @@ final class CadvisorRows {
     }
 
     /** A row without labels for the machine. */
-    static Rows machine(ToLongFunction<NodeFrame> reading) {
+    static Rows machine(ToLongFunction<NodeSnapshot> reading) {
         return (to, node) -> {
             long value = reading.applyAsLong(node);
             if (value >= 0) {
@@ -107,7 +107,8 @@ final class CadvisorRows {
     }
 
     private static void interfaces(
-            CompatWriter to, NodeFrame node, PodPoint pod, ToLongFunction<InterfacePoint> reading) throws IOException {
+            CompatWriter to, NodeSnapshot node, PodPoint pod, ToLongFunction<InterfacePoint> reading)
+            throws IOException {
         List<InterfacePoint> interfaces = pod.detail().interfaces();
         for (int i = 0; i < interfaces.size(); i++) {
             InterfacePoint point = interfaces.get(i);

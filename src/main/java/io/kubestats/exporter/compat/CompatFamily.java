@@ -3,9 +3,9 @@ package io.kubestats.exporter.compat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.exporter.families.Encoding;
+import io.kubestats.exporter.families.DecimalScale;
 import io.kubestats.exporter.families.ExpositionFormat;
-import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.NodeSnapshot;
 import java.io.IOException;
 
 /**
@@ -13,13 +13,13 @@ import java.io.IOException;
  * {@code node} is added, since one exposition has all nodes.
  */
 final class CompatFamily {
-    private final Encoding encoding;
+    private final DecimalScale encoding;
     private final Rows rows;
     private final byte[] textHeader;
     private final byte[] openMetricsHeader;
     private final byte[] sampleStart;
 
-    private CompatFamily(String name, String type, String help, Encoding encoding, Rows rows) {
+    private CompatFamily(String name, String type, String help, DecimalScale encoding, Rows rows) {
         boolean counts = type.equals("counter");
         String base = counts ? name.substring(0, name.length() - "_total".length()) : name;
         this.encoding = requireNonNull(encoding, "encoding");
@@ -29,20 +29,20 @@ final class CompatFamily {
         this.sampleStart = (name + "{node=\"").getBytes(US_ASCII);
     }
 
-    static CompatFamily counter(String name, String help, Encoding encoding, Rows rows) {
+    static CompatFamily counter(String name, String help, DecimalScale encoding, Rows rows) {
         return new CompatFamily(name, "counter", help, encoding, rows);
     }
 
-    static CompatFamily gauge(String name, String help, Encoding encoding, Rows rows) {
+    static CompatFamily gauge(String name, String help, DecimalScale encoding, Rows rows) {
         return new CompatFamily(name, "gauge", help, encoding, rows);
     }
 
-    Encoding encoding() {
+    DecimalScale encoding() {
         return encoding;
     }
 
     /** Writes the series of one node. */
-    void write(CompatWriter to, NodeFrame node) throws IOException {
+    void write(CompatWriter to, NodeSnapshot node) throws IOException {
         rows.write(to, node);
     }
 
@@ -62,7 +62,7 @@ final class CompatFamily {
 
     /** What a family walks over on one node. */
     interface Rows {
-        void write(CompatWriter to, NodeFrame node) throws IOException;
+        void write(CompatWriter to, NodeSnapshot node) throws IOException;
 
         /** These, and then those. */
         default Rows and(Rows more) {

@@ -12,7 +12,7 @@ import io.kubestats.exporter.ExpositionMetrics;
 import io.kubestats.exporter.SelfMetrics;
 import io.kubestats.exporter.families.ExpositionFormat;
 import io.kubestats.exporter.families.NamespaceFilter;
-import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.NodeSnapshot;
 import io.kubestats.exporter.families.ObjectFacts;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.http.RouteGroup;
@@ -87,12 +87,12 @@ public final class CompatHandler implements RouteGroup {
 
     private void write(Context context, CompatForm form) throws IOException {
         try (UsageView view = views.get()) {
-            List<NodeFrame> nodes = NodeFrame.of(view.nodes(), new NamespaceFilter(config.namespaces()), objects);
+            List<NodeSnapshot> nodes = NodeSnapshot.of(view.nodes(), new NamespaceFilter(config.namespaces()), objects);
             AnswerHandler.stream(context, (out, format) -> write(form, nodes, out, format));
         }
     }
 
-    private void write(CompatForm form, List<NodeFrame> nodes, OutputStream out, ExpositionFormat format)
+    private void write(CompatForm form, List<NodeSnapshot> nodes, OutputStream out, ExpositionFormat format)
             throws IOException {
         BodyWriter body = new BodyWriter(out, BUFFER_BYTES);
         long series = 0;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.exporter.families.ExpositionFormat;
 import io.kubestats.exporter.families.LabelText;
-import io.kubestats.exporter.families.NodeFrame;
+import io.kubestats.exporter.families.NodeSnapshot;
 import io.kubestats.http.BodyWriter;
 import io.kubestats.model.PodRef;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class CompatWriter {
         return count;
     }
 
-    CompatWriter start(NodeFrame node) throws IOException {
+    CompatWriter start(NodeSnapshot node) throws IOException {
         if (count == 0) {
             out.write(family.header(format));
         }
@@ -45,7 +45,7 @@ final class CompatWriter {
         return this;
     }
 
-    CompatWriter start(NodeFrame node, PodRef pod) throws IOException {
+    CompatWriter start(NodeSnapshot node, PodRef pod) throws IOException {
         return start(node).label(NAMESPACE, pod.namespace()).label(POD, pod.name());
     }
 

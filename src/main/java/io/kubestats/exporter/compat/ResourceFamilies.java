@@ -4,8 +4,8 @@ import static io.kubestats.exporter.compat.CompatFamily.counter;
 import static io.kubestats.exporter.compat.CompatFamily.gauge;
 
 import io.kubestats.exporter.compat.CompatFamily.Rows;
-import io.kubestats.exporter.families.Encoding;
-import io.kubestats.exporter.families.Quantity;
+import io.kubestats.exporter.families.DecimalScale;
+import io.kubestats.exporter.families.Metric;
 import io.kubestats.model.ContainerPoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.UsagePoint;
@@ -22,27 +22,27 @@ final class ResourceFamilies {
 
     static List<CompatFamily> all() {
         return List.of(
-                cpu("container", containers(Quantity.CPU_USAGE)),
-                workingSet("container", containers(Quantity.MEMORY_WORKING_SET)),
+                cpu("container", containers(Metric.CPU_USAGE)),
+                workingSet("container", containers(Metric.MEMORY_WORKING_SET)),
                 gauge(
                         "container_start_time_seconds",
                         "[STABLE] Start time of the container since unix epoch in seconds",
-                        Encoding.MILLI,
-                        containers(Quantity.START_TIME)),
-                swap("Current amount of the container", "container", containers(Quantity.SWAP_USAGE)),
-                cpu("node", nodes(Quantity.CPU_USAGE)),
-                workingSet("node", nodes(Quantity.MEMORY_WORKING_SET)),
-                swap("Current", "node", nodes(Quantity.SWAP_USAGE)),
-                cpu("pod", pods(Quantity.CPU_USAGE)),
-                workingSet("pod", pods(Quantity.MEMORY_WORKING_SET)),
-                swap("Current amount of the pod", "pod", pods(Quantity.SWAP_USAGE)));
+                        DecimalScale.MILLI,
+                        containers(Metric.START_TIME)),
+                swap("Current amount of the container", "container", containers(Metric.SWAP_USAGE)),
+                cpu("node", nodes(Metric.CPU_USAGE)),
+                workingSet("node", nodes(Metric.MEMORY_WORKING_SET)),
+                swap("Current", "node", nodes(Metric.SWAP_USAGE)),
+                cpu("pod", pods(Metric.CPU_USAGE)),
+                workingSet("pod", pods(Metric.MEMORY_WORKING_SET)),
+                swap("Current amount of the pod", "pod", pods(Metric.SWAP_USAGE)));
     }
 
     private static CompatFamily cpu(String what, Rows rows) {
         return counter(
                 what + "_cpu_usage_seconds_total",
                 "[STABLE] Cumulative cpu time consumed by the " + what + " in core-seconds",
-                Encoding.NANO,
+                DecimalScale.NANO,
                 rows);
     }
 
@@ -50,7 +50,7 @@ final class ResourceFamilies {
         return gauge(
                 what + "_memory_working_set_bytes",
                 "[STABLE] Current working set of the " + what + " in bytes",
-                Encoding.WHOLE,
+                DecimalScale.WHOLE,
                 rows);
     }
 
@@ -59,11 +59,11 @@ final class ResourceFamilies {
         return gauge(
                 what + "_swap_usage_bytes",
                 "[ALPHA] " + whose + end + ". Reported only on non-windows systems",
-                Encoding.WHOLE,
+                DecimalScale.WHOLE,
                 rows);
     }
 
-    private static Rows nodes(Quantity<UsagePoint> of) {
+    private static Rows nodes(Metric<UsagePoint> of) {
         return (to, node) -> {
             long value = of.reading().applyAsLong(node.point().usage());
             if (value >= 0) {
@@ -72,7 +72,7 @@ final class ResourceFamilies {
         };
     }
 
-    private static Rows pods(Quantity<UsagePoint> of) {
+    private static Rows pods(Metric<UsagePoint> of) {
         return (to, node) -> {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
@@ -85,7 +85,7 @@ final class ResourceFamilies {
         };
     }
 
-    private static Rows containers(Quantity<UsagePoint> of) {
+    private static Rows containers(Metric<UsagePoint> of) {
         return (to, node) -> {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {

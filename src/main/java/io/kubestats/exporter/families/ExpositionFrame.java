@@ -12,7 +12,7 @@ import java.util.List;
  * @param namespaces what is known of namespaces themselves; none where the exposition is of some nodes alone
  * @param metadata which labels and annotations are written
  */
-public record ExpositionFrame(List<NodeFrame> nodes, List<NamespaceMeta> namespaces, MetadataChoice metadata) {
+public record ExpositionFrame(List<NodeSnapshot> nodes, List<NamespaceMeta> namespaces, MetadataChoice metadata) {
     public ExpositionFrame {
         nodes = List.copyOf(nodes);
         namespaces = List.copyOf(namespaces);

@@ -1,57 +1,57 @@
 package io.kubestats.exporter.families;
 
-import static io.kubestats.exporter.families.Definition.container;
-import static io.kubestats.exporter.families.Definition.containerIo;
-import static io.kubestats.exporter.families.Definition.containerLogs;
-import static io.kubestats.exporter.families.Definition.containerRootfs;
-import static io.kubestats.exporter.families.Definition.node;
-import static io.kubestats.exporter.families.Definition.nodeContainerFs;
-import static io.kubestats.exporter.families.Definition.nodeFs;
-import static io.kubestats.exporter.families.Definition.nodeImageFs;
-import static io.kubestats.exporter.families.Definition.nodeInterfacesOmitted;
-import static io.kubestats.exporter.families.Definition.nodeIo;
-import static io.kubestats.exporter.families.Definition.nodeNetwork;
-import static io.kubestats.exporter.families.Definition.nodeOnly;
-import static io.kubestats.exporter.families.Definition.nodePressureRatio;
-import static io.kubestats.exporter.families.Definition.pod;
-import static io.kubestats.exporter.families.Definition.podEphemeralStorage;
-import static io.kubestats.exporter.families.Definition.podIo;
-import static io.kubestats.exporter.families.Definition.podNetwork;
-import static io.kubestats.exporter.families.Definition.podOnly;
-import static io.kubestats.exporter.families.Definition.systemContainer;
-import static io.kubestats.exporter.families.Definition.systemContainerIo;
-import static io.kubestats.exporter.families.Definition.volume;
-import static io.kubestats.exporter.families.Quantity.AVAILABLE;
-import static io.kubestats.exporter.families.Quantity.BOOT_TIME;
-import static io.kubestats.exporter.families.Quantity.CAPACITY;
-import static io.kubestats.exporter.families.Quantity.CPU_STALLED;
-import static io.kubestats.exporter.families.Quantity.CPU_USAGE;
-import static io.kubestats.exporter.families.Quantity.CPU_WAITING;
-import static io.kubestats.exporter.families.Quantity.INODES;
-import static io.kubestats.exporter.families.Quantity.INODES_FREE;
-import static io.kubestats.exporter.families.Quantity.INODES_USED;
-import static io.kubestats.exporter.families.Quantity.IO_STALLED;
-import static io.kubestats.exporter.families.Quantity.IO_WAITING;
-import static io.kubestats.exporter.families.Quantity.MAJOR_PAGE_FAULTS;
-import static io.kubestats.exporter.families.Quantity.MEMORY_AVAILABLE;
-import static io.kubestats.exporter.families.Quantity.MEMORY_RSS;
-import static io.kubestats.exporter.families.Quantity.MEMORY_STALLED;
-import static io.kubestats.exporter.families.Quantity.MEMORY_USAGE;
-import static io.kubestats.exporter.families.Quantity.MEMORY_WAITING;
-import static io.kubestats.exporter.families.Quantity.MEMORY_WORKING_SET;
-import static io.kubestats.exporter.families.Quantity.PAGE_FAULTS;
-import static io.kubestats.exporter.families.Quantity.PIDS;
-import static io.kubestats.exporter.families.Quantity.PIDS_MAX;
-import static io.kubestats.exporter.families.Quantity.PROCESSES;
-import static io.kubestats.exporter.families.Quantity.RECEIVE_BYTES;
-import static io.kubestats.exporter.families.Quantity.RECEIVE_ERRORS;
-import static io.kubestats.exporter.families.Quantity.SAMPLE_TIMESTAMP;
-import static io.kubestats.exporter.families.Quantity.START_TIME;
-import static io.kubestats.exporter.families.Quantity.SWAP_AVAILABLE;
-import static io.kubestats.exporter.families.Quantity.SWAP_USAGE;
-import static io.kubestats.exporter.families.Quantity.TRANSMIT_BYTES;
-import static io.kubestats.exporter.families.Quantity.TRANSMIT_ERRORS;
-import static io.kubestats.exporter.families.Quantity.USED;
+import static io.kubestats.exporter.families.FamilySpec.container;
+import static io.kubestats.exporter.families.FamilySpec.containerIo;
+import static io.kubestats.exporter.families.FamilySpec.containerLogs;
+import static io.kubestats.exporter.families.FamilySpec.containerRootfs;
+import static io.kubestats.exporter.families.FamilySpec.node;
+import static io.kubestats.exporter.families.FamilySpec.nodeContainerFs;
+import static io.kubestats.exporter.families.FamilySpec.nodeFs;
+import static io.kubestats.exporter.families.FamilySpec.nodeImageFs;
+import static io.kubestats.exporter.families.FamilySpec.nodeInterfacesOmitted;
+import static io.kubestats.exporter.families.FamilySpec.nodeIo;
+import static io.kubestats.exporter.families.FamilySpec.nodeNetwork;
+import static io.kubestats.exporter.families.FamilySpec.nodeOnly;
+import static io.kubestats.exporter.families.FamilySpec.nodePressureRatio;
+import static io.kubestats.exporter.families.FamilySpec.pod;
+import static io.kubestats.exporter.families.FamilySpec.podEphemeralStorage;
+import static io.kubestats.exporter.families.FamilySpec.podIo;
+import static io.kubestats.exporter.families.FamilySpec.podNetwork;
+import static io.kubestats.exporter.families.FamilySpec.podOnly;
+import static io.kubestats.exporter.families.FamilySpec.systemContainer;
+import static io.kubestats.exporter.families.FamilySpec.systemContainerIo;
+import static io.kubestats.exporter.families.FamilySpec.volume;
+import static io.kubestats.exporter.families.Metric.AVAILABLE;
+import static io.kubestats.exporter.families.Metric.BOOT_TIME;
+import static io.kubestats.exporter.families.Metric.CAPACITY;
+import static io.kubestats.exporter.families.Metric.CPU_STALLED;
+import static io.kubestats.exporter.families.Metric.CPU_USAGE;
+import static io.kubestats.exporter.families.Metric.CPU_WAITING;
+import static io.kubestats.exporter.families.Metric.INODES;
+import static io.kubestats.exporter.families.Metric.INODES_FREE;
+import static io.kubestats.exporter.families.Metric.INODES_USED;
+import static io.kubestats.exporter.families.Metric.IO_STALLED;
+import static io.kubestats.exporter.families.Metric.IO_WAITING;
+import static io.kubestats.exporter.families.Metric.MAJOR_PAGE_FAULTS;
+import static io.kubestats.exporter.families.Metric.MEMORY_AVAILABLE;
+import static io.kubestats.exporter.families.Metric.MEMORY_RSS;
+import static io.kubestats.exporter.families.Metric.MEMORY_STALLED;
+import static io.kubestats.exporter.families.Metric.MEMORY_USAGE;
+import static io.kubestats.exporter.families.Metric.MEMORY_WAITING;
+import static io.kubestats.exporter.families.Metric.MEMORY_WORKING_SET;
+import static io.kubestats.exporter.families.Metric.PAGE_FAULTS;
+import static io.kubestats.exporter.families.Metric.PIDS;
+import static io.kubestats.exporter.families.Metric.PIDS_MAX;
+import static io.kubestats.exporter.families.Metric.PROCESSES;
+import static io.kubestats.exporter.families.Metric.RECEIVE_BYTES;
+import static io.kubestats.exporter.families.Metric.RECEIVE_ERRORS;
+import static io.kubestats.exporter.families.Metric.SAMPLE_TIMESTAMP;
+import static io.kubestats.exporter.families.Metric.START_TIME;
+import static io.kubestats.exporter.families.Metric.SWAP_AVAILABLE;
+import static io.kubestats.exporter.families.Metric.SWAP_USAGE;
+import static io.kubestats.exporter.families.Metric.TRANSMIT_BYTES;
+import static io.kubestats.exporter.families.Metric.TRANSMIT_ERRORS;
+import static io.kubestats.exporter.families.Metric.USED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kubestats.config.KeyChoice;
@@ -120,11 +120,11 @@ public enum MetricFamily {
     NODE_IO_STALLED_RATIO(nodePressureRatio(
             "io", true, point -> point.detail().pressureAverages().io())),
     NODE_SAMPLE_TIMESTAMP(node(SAMPLE_TIMESTAMP)),
-    NODE_INFO(ObjectDefinition.nodeInfo()),
-    NODE_LABELS(PairDefinition.of(PairObject.NODE, PairKind.LABELS)),
-    NODE_ANNOTATIONS(PairDefinition.of(PairObject.NODE, PairKind.ANNOTATIONS)),
-    NODE_ALLOCATABLE(ObjectDefinition.nodeAllocatable()),
-    NODE_CAPACITY(ObjectDefinition.nodeCapacity()),
+    NODE_INFO(ObjectFamilySpec.nodeInfo()),
+    NODE_LABELS(MetadataFamilySpec.of(MetadataObject.NODE, MetadataKind.LABELS)),
+    NODE_ANNOTATIONS(MetadataFamilySpec.of(MetadataObject.NODE, MetadataKind.ANNOTATIONS)),
+    NODE_ALLOCATABLE(ObjectFamilySpec.nodeAllocatable()),
+    NODE_CAPACITY(ObjectFamilySpec.nodeCapacity()),
 
     SYSTEM_CONTAINER_CPU_USAGE(systemContainer(CPU_USAGE)),
     SYSTEM_CONTAINER_MEMORY_USAGE(systemContainer(MEMORY_USAGE)),
@@ -167,9 +167,9 @@ public enum MetricFamily {
     POD_IO_WAITING(podIo(IO_WAITING)),
     POD_IO_STALLED(podIo(IO_STALLED)),
     POD_START_TIME(pod(START_TIME)),
-    POD_INFO(ObjectDefinition.podInfo()),
-    POD_LABELS(PairDefinition.of(PairObject.POD, PairKind.LABELS)),
-    POD_ANNOTATIONS(PairDefinition.of(PairObject.POD, PairKind.ANNOTATIONS)),
+    POD_INFO(ObjectFamilySpec.podInfo()),
+    POD_LABELS(MetadataFamilySpec.of(MetadataObject.POD, MetadataKind.LABELS)),
+    POD_ANNOTATIONS(MetadataFamilySpec.of(MetadataObject.POD, MetadataKind.ANNOTATIONS)),
     POD_SAMPLE_TIMESTAMP(pod(SAMPLE_TIMESTAMP).optIn()),
 
     CONTAINER_CPU_USAGE(container(CPU_USAGE)),
@@ -196,10 +196,10 @@ public enum MetricFamily {
     CONTAINER_IO_WAITING(containerIo(IO_WAITING)),
     CONTAINER_IO_STALLED(containerIo(IO_STALLED)),
     CONTAINER_START_TIME(container(START_TIME)),
-    CONTAINER_INFO(ObjectDefinition.containerInfo()),
-    CONTAINER_ID_INFO(ObjectDefinition.containerIdInfo().optIn()),
-    CONTAINER_RESOURCE_REQUESTS(ObjectDefinition.containerRequests()),
-    CONTAINER_RESOURCE_LIMITS(ObjectDefinition.containerLimits()),
+    CONTAINER_INFO(ObjectFamilySpec.containerInfo()),
+    CONTAINER_ID_INFO(ObjectFamilySpec.containerIdInfo().optIn()),
+    CONTAINER_RESOURCE_REQUESTS(ObjectFamilySpec.containerRequests()),
+    CONTAINER_RESOURCE_LIMITS(ObjectFamilySpec.containerLimits()),
     CONTAINER_SAMPLE_TIMESTAMP(container(SAMPLE_TIMESTAMP).optIn()),
 
     VOLUME_CAPACITY(volume(CAPACITY)),
@@ -209,16 +209,16 @@ public enum MetricFamily {
     VOLUME_INODES_FREE(volume(INODES_FREE)),
     VOLUME_INODES_USED(volume(INODES_USED)),
 
-    NAMESPACE_LABELS(PairDefinition.of(PairObject.NAMESPACE, PairKind.LABELS)),
-    NAMESPACE_ANNOTATIONS(PairDefinition.of(PairObject.NAMESPACE, PairKind.ANNOTATIONS));
+    NAMESPACE_LABELS(MetadataFamilySpec.of(MetadataObject.NAMESPACE, MetadataKind.LABELS)),
+    NAMESPACE_ANNOTATIONS(MetadataFamilySpec.of(MetadataObject.NAMESPACE, MetadataKind.ANNOTATIONS));
 
-    private final Definition definition;
+    private final FamilySpec definition;
     private final byte[] textHeader;
     private final byte[] openMetricsHeader;
     private final byte[] sampleStart;
     private final byte[] createdStart;
 
-    MetricFamily(Definition definition) {
+    MetricFamily(FamilySpec definition) {
         this.definition = definition;
         this.textHeader = textHeader().getBytes(UTF_8);
         this.openMetricsHeader = openMetricsHeader().getBytes(UTF_8);
@@ -274,7 +274,7 @@ public enum MetricFamily {
      * family of objects' labels or annotations.
      */
     public Optional<KeyChoice> keys(MetadataChoice choice) {
-        return definition.source() instanceof PairSource pairs ? Optional.of(pairs.keys(choice)) : Optional.empty();
+        return definition.source() instanceof MetadataSource pairs ? Optional.of(pairs.keys(choice)) : Optional.empty();
     }
 
     /** Whether the family is about pressure stalls, which one switch turns off. */
@@ -286,7 +286,7 @@ public enum MetricFamily {
         return MetricGroup.ofFamily(metricName());
     }
 
-    Encoding encoding() {
+    DecimalScale encoding() {
         return definition.encoding();
     }
 

@@ -2,8 +2,8 @@ package io.kubestats.exporter.families;
 
 import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.NodeFacts;
-import io.kubestats.cluster.Resource;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
+import io.kubestats.cluster.ResourceName;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Where the series come from that say what the API server's objects say. */
-sealed interface ObjectSource extends Source {
+sealed interface ObjectSource extends NodeSeriesSource {
     /** One series for the node, always 1, that carries what its software is. */
     record OfNodeInfo() implements ObjectSource {
         @Override
@@ -21,7 +21,7 @@ sealed interface ObjectSource extends Source {
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+        public void write(SeriesWriter to, NodeSnapshot node) throws IOException {
             if (!node.facts().equals(NodeFacts.UNKNOWN)) {
                 to.objects().nodeInfo(node, node.facts());
             }
@@ -29,30 +29,30 @@ sealed interface ObjectSource extends Source {
     }
 
     /** One series for each resource of the node. */
-    record OfNodeResource(Function<NodeFacts, Resources> resources) implements ObjectSource {
+    record OfNodeResource(Function<NodeFacts, ResourceAmounts> resources) implements ObjectSource {
         @Override
         public List<String> labels() {
             return List.of("node", "resource", "unit");
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
-            Resources of = resources.apply(node.facts());
-            for (Resource resource : Resource.ALL) {
+        public void write(SeriesWriter to, NodeSnapshot node) throws IOException {
+            ResourceAmounts of = resources.apply(node.facts());
+            for (ResourceName resource : ResourceName.ALL) {
                 to.objects().nodeResource(node, resource, of.of(resource));
             }
         }
     }
 
     /** One series for each resource of each container of each pod. */
-    record OfContainerResource(Function<ContainerFacts, Resources> resources) implements ObjectSource {
+    record OfContainerResource(Function<ContainerFacts, ResourceAmounts> resources) implements ObjectSource {
         @Override
         public List<String> labels() {
             return List.of("node", "namespace", "pod", "container", "resource", "unit");
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+        public void write(SeriesWriter to, NodeSnapshot node) throws IOException {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
                 List<ContainerFacts> containers = node.facts(i).containers();
@@ -62,10 +62,10 @@ sealed interface ObjectSource extends Source {
             }
         }
 
-        private void writeContainer(SeriesWriter to, NodeFrame node, PodRef pod, ContainerFacts container)
+        private void writeContainer(SeriesWriter to, NodeSnapshot node, PodRef pod, ContainerFacts container)
                 throws IOException {
-            Resources of = resources.apply(container);
-            for (Resource resource : Resource.ALL) {
+            ResourceAmounts of = resources.apply(container);
+            for (ResourceName resource : ResourceName.ALL) {
                 to.objects().containerResource(node, pod, container.name(), resource, of.of(resource));
             }
         }
@@ -79,7 +79,7 @@ sealed interface ObjectSource extends Source {
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+        public void write(SeriesWriter to, NodeSnapshot node) throws IOException {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
                 List<ContainerFacts> containers = node.facts(i).containers();
@@ -98,7 +98,7 @@ sealed interface ObjectSource extends Source {
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+        public void write(SeriesWriter to, NodeSnapshot node) throws IOException {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
                 for (Map.Entry<String, String> id : node.facts(i).containerIds().entrySet()) {
@@ -127,7 +127,7 @@ sealed interface ObjectSource extends Source {
         }
 
         @Override
-        public void write(SeriesWriter to, NodeFrame node) throws IOException {
+        public void write(SeriesWriter to, NodeSnapshot node) throws IOException {
             List<PodPoint> pods = node.pods();
             for (int i = 0; i < pods.size(); i++) {
                 to.objects().podInfo(node, pods.get(i).ref(), node.facts(i));

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.NodeFacts;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
-import io.kubestats.cluster.Resource;
+import io.kubestats.cluster.ResourceName;
 import io.kubestats.model.PodRef;
 import java.io.IOException;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class ObjectWriter {
         this.line = requireNonNull(line, "line");
     }
 
-    void nodeInfo(NodeFrame node, NodeFacts facts) throws IOException {
+    void nodeInfo(NodeSnapshot node, NodeFacts facts) throws IOException {
         if (line.isWritten(1)) {
             line.start(node);
             line.fact(KUBELET_VERSION, facts.kubeletVersion());
@@ -53,14 +53,14 @@ final class ObjectWriter {
         }
     }
 
-    void nodeResource(NodeFrame node, Resource resource, long value) throws IOException {
+    void nodeResource(NodeSnapshot node, ResourceName resource, long value) throws IOException {
         if (line.isWritten(value)) {
             line.start(node);
             end(resource, value);
         }
     }
 
-    void podInfo(NodeFrame node, PodRef pod, PodFacts facts) throws IOException {
+    void podInfo(NodeSnapshot node, PodRef pod, PodFacts facts) throws IOException {
         if (line.isWritten(1)) {
             line.start(node, pod);
             line.label(node, UID, facts.mirrorUid().isEmpty() ? pod.uid() : facts.mirrorUid());
@@ -71,7 +71,7 @@ final class ObjectWriter {
 
     private void whose(PodRef pod, PodFacts facts) throws IOException {
         boolean known = !facts.equals(PodFacts.UNKNOWN);
-        Owner workload = facts.workload();
+        OwnerReference workload = facts.workload();
         line.fact(HOST_NETWORK, known ? Boolean.toString(facts.hostNetwork()) : "");
         line.fact(QOS_CLASS, facts.qosClass());
         line.fact(PRIORITY_CLASS, facts.priorityClass());
@@ -81,7 +81,7 @@ final class ObjectWriter {
         line.fact(WORKLOAD, known && workload.name().isEmpty() ? pod.name() : workload.name());
     }
 
-    void containerInfo(NodeFrame node, PodRef pod, ContainerFacts container) throws IOException {
+    void containerInfo(NodeSnapshot node, PodRef pod, ContainerFacts container) throws IOException {
         if (line.isWritten(1)) {
             line.start(node, pod);
             line.fact(CONTAINER, container.name());
@@ -90,7 +90,7 @@ final class ObjectWriter {
         }
     }
 
-    void containerIdInfo(NodeFrame node, PodRef pod, String container, String id) throws IOException {
+    void containerIdInfo(NodeSnapshot node, PodRef pod, String container, String id) throws IOException {
         if (line.isWritten(1)) {
             line.start(node, pod);
             line.fact(CONTAINER, container);
@@ -99,7 +99,8 @@ final class ObjectWriter {
         }
     }
 
-    void containerResource(NodeFrame node, PodRef pod, String name, Resource resource, long value) throws IOException {
+    void containerResource(NodeSnapshot node, PodRef pod, String name, ResourceName resource, long value)
+            throws IOException {
         if (line.isWritten(value)) {
             line.start(node, pod);
             line.fact(CONTAINER, name);
@@ -107,35 +108,35 @@ final class ObjectWriter {
         }
     }
 
-    void node(NodeFrame node, PairText text, Map<String, String> pairs) throws IOException {
+    void node(NodeSnapshot node, MetadataText text, Map<String, String> pairs) throws IOException {
         if (line.isWritten(1)) {
             line.start(node);
             end(text, pairs);
         }
     }
 
-    void pod(NodeFrame node, PodRef pod, PairText text, Map<String, String> pairs) throws IOException {
+    void pod(NodeSnapshot node, PodRef pod, MetadataText text, Map<String, String> pairs) throws IOException {
         if (line.isWritten(1)) {
             line.start(node, pod);
             end(text, pairs);
         }
     }
 
-    void namespace(String name, PairText text, Map<String, String> pairs) throws IOException {
+    void namespace(String name, MetadataText text, Map<String, String> pairs) throws IOException {
         if (line.isWritten(1)) {
             line.start(name);
             end(text, pairs);
         }
     }
 
-    private void end(PairText text, Map<String, String> pairs) throws IOException {
+    private void end(MetadataText text, Map<String, String> pairs) throws IOException {
         text.write(pairs, line.labels());
         line.end(1);
     }
 
-    private void end(Resource resource, long value) throws IOException {
+    private void end(ResourceName resource, long value) throws IOException {
         line.word(RESOURCE, resource.label());
         line.word(UNIT, resource.unit());
-        line.end(value, resource == Resource.CPU ? Encoding.NANO : Encoding.WHOLE);
+        line.end(value, resource == ResourceName.CPU ? DecimalScale.NANO : DecimalScale.WHOLE);
     }
 }

@@ -25,12 +25,12 @@ final class SampleLine {
     private final SeriesForm form;
     private final byte[] header;
     private final byte[] lineStart;
-    private final Encoding encoding;
+    private final DecimalScale encoding;
     private final boolean writes;
     private long count;
 
     private SampleLine(
-            BodyWriter out, SeriesForm form, byte[] header, byte[] lineStart, Encoding encoding, boolean writes) {
+            BodyWriter out, SeriesForm form, byte[] header, byte[] lineStart, DecimalScale encoding, boolean writes) {
         this.out = requireNonNull(out, "out");
         this.form = requireNonNull(form, "form");
         this.header = requireNonNull(header, "header");
@@ -51,7 +51,7 @@ final class SampleLine {
 
     /** Lines among these that say when a counter began. */
     SampleLine ofCreated(MetricFamily family) {
-        return new SampleLine(out, form, new byte[0], family.createdStart(), Encoding.MILLI, writes);
+        return new SampleLine(out, form, new byte[0], family.createdStart(), DecimalScale.MILLI, writes);
     }
 
     /** How many lines were written, or would have been. */
@@ -68,13 +68,13 @@ final class SampleLine {
         return writes;
     }
 
-    void start(NodeFrame node, PodRef pod) throws IOException {
+    void start(NodeSnapshot node, PodRef pod) throws IOException {
         start(node);
         label(node, NAMESPACE, pod.namespace());
         label(node, POD, pod.name());
     }
 
-    void start(NodeFrame node) throws IOException {
+    void start(NodeSnapshot node) throws IOException {
         start();
         out.write(node.nameInLabel());
     }
@@ -93,7 +93,7 @@ final class SampleLine {
     }
 
     /** A label of what the kubelet says; {@code key} is of {@link #key}. */
-    void label(NodeFrame node, byte[] key, String value) throws IOException {
+    void label(NodeSnapshot node, byte[] key, String value) throws IOException {
         out.write(key);
         if (node.hasPlainNames()) {
             out.ascii(value);
@@ -123,7 +123,7 @@ final class SampleLine {
         end(value, encoding);
     }
 
-    void end(long value, Encoding as) throws IOException {
+    void end(long value, DecimalScale as) throws IOException {
         out.write(END);
         as.write(value, out);
         out.write('\n');

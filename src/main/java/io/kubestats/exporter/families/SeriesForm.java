@@ -23,7 +23,7 @@ public record SeriesForm(ExpositionFormat format, SampleTimes times) {
     /** Writes the time of a sample after its value; the formats want other units. */
     void writeTime(long millis, BodyWriter out) throws IOException {
         out.write(' ');
-        Encoding unit = format == ExpositionFormat.OPENMETRICS ? Encoding.MILLI : Encoding.WHOLE;
+        DecimalScale unit = format == ExpositionFormat.OPENMETRICS ? DecimalScale.MILLI : DecimalScale.WHOLE;
         unit.write(millis, out);
     }
 }

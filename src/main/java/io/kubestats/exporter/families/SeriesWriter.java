@@ -68,7 +68,7 @@ public final class SeriesWriter {
         return objects;
     }
 
-    <P> void series(NodeFrame node, Measure<P> of, P point) throws IOException {
+    <P> void series(NodeSnapshot node, MetricReader<P> of, P point) throws IOException {
         long value = read(of, point);
         if (line.isWritten(value)) {
             line.start(node);
@@ -76,7 +76,7 @@ public final class SeriesWriter {
         }
     }
 
-    void window(NodeFrame node, String window, long value) throws IOException {
+    void window(NodeSnapshot node, String window, long value) throws IOException {
         if (line.isWritten(value)) {
             line.start(node);
             line.label(node, WINDOW, window);
@@ -85,7 +85,7 @@ public final class SeriesWriter {
     }
 
     /** Writes a reading of the interface at {@code index} of the node's selected ones. */
-    void nodeInterface(NodeFrame node, int index, ToLongFunction<InterfacePoint> reading) throws IOException {
+    void nodeInterface(NodeSnapshot node, int index, ToLongFunction<InterfacePoint> reading) throws IOException {
         NodeInterfaces interfaces = node.interfaces();
         InterfacePoint point = interfaces.points().get(index);
         long value = reading.applyAsLong(point);
@@ -97,7 +97,7 @@ public final class SeriesWriter {
         }
     }
 
-    <P> void systemContainer(NodeFrame node, String name, Measure<P> of, P point) throws IOException {
+    <P> void systemContainer(NodeSnapshot node, String name, MetricReader<P> of, P point) throws IOException {
         long value = read(of, point);
         if (line.isWritten(value)) {
             line.start(node);
@@ -109,7 +109,7 @@ public final class SeriesWriter {
         }
     }
 
-    <P> void pod(NodeFrame node, PodRef pod, Measure<P> of, P point) throws IOException {
+    <P> void pod(NodeSnapshot node, PodRef pod, MetricReader<P> of, P point) throws IOException {
         long value = read(of, point);
         if (line.isWritten(value)) {
             line.start(node, pod);
@@ -120,7 +120,7 @@ public final class SeriesWriter {
         }
     }
 
-    void podInterface(NodeFrame node, PodPoint pod, String name, long reading) throws IOException {
+    void podInterface(NodeSnapshot node, PodPoint pod, String name, long reading) throws IOException {
         long timeMillis = pod.detail().networkTimeMillis();
         long value = ofCreated ? start(pod.usage().startTimeMillis(), timeMillis) : reading;
         if (line.isWritten(value)) {
@@ -133,7 +133,7 @@ public final class SeriesWriter {
         }
     }
 
-    <P> void container(NodeFrame node, PodRef pod, String name, Measure<P> of, P point) throws IOException {
+    <P> void container(NodeSnapshot node, PodRef pod, String name, MetricReader<P> of, P point) throws IOException {
         long value = read(of, point);
         if (line.isWritten(value)) {
             line.start(node, pod);
@@ -145,7 +145,7 @@ public final class SeriesWriter {
         }
     }
 
-    void volume(NodeFrame node, PodRef pod, VolumePoint volume, Measure<FsPoint> of) throws IOException {
+    void volume(NodeSnapshot node, PodRef pod, VolumePoint volume, MetricReader<FsPoint> of) throws IOException {
         long value = read(of, volume.fs());
         if (line.isWritten(value)) {
             line.start(node, pod);
@@ -159,7 +159,7 @@ public final class SeriesWriter {
         return value >= 0 && created.isPresent();
     }
 
-    private <P> long read(Measure<P> of, P point) {
+    private <P> long read(MetricReader<P> of, P point) {
         return ofCreated
                 ? start(of.start().applyAsLong(point), of.time().applyAsLong(point))
                 : of.reading().applyAsLong(point);
@@ -170,7 +170,7 @@ public final class SeriesWriter {
         return Reading.isPresent(timeMillis) && startMillis > timeMillis ? Reading.ABSENT : startMillis;
     }
 
-    private <P> void end(long value, Measure<P> of, P point) throws IOException {
+    private <P> void end(long value, MetricReader<P> of, P point) throws IOException {
         if (timed) {
             line.endAt(of.time().applyAsLong(point), value);
         } else {

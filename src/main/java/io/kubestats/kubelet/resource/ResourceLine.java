@@ -17,9 +17,9 @@ final class ResourceLine {
 
     private static final byte[] NOTHING = {};
 
-    private final NameOrder names;
-    private final UsualDecimal usual = new UsualDecimal();
-    private final ScaledDecimal decimal = new ScaledDecimal();
+    private final ExpectedNameMatcher names;
+    private final FastDecimalParser usual = new FastDecimalParser();
+    private final ScaledDecimalParser decimal = new ScaledDecimalParser();
     private final byte[] value = new byte[LONGEST_LABEL];
 
     private byte[] body = NOTHING;
@@ -36,7 +36,7 @@ final class ResourceLine {
 
     private long timeMillis;
 
-    ResourceLine(NameOrder names) {
+    ResourceLine(ExpectedNameMatcher names) {
         this.names = names;
     }
 
@@ -90,7 +90,7 @@ final class ResourceLine {
         return numberFrom;
     }
 
-    /** The value times ten to the power of {@code scale}, or one of the constants of {@link ScaledDecimal}. */
+    /** The value times ten to the power of {@code scale}, or one of the constants of {@link ScaledDecimalParser}. */
     long value(int scale) {
         return number(numberFrom, numberEnd, scale);
     }
@@ -134,7 +134,7 @@ final class ResourceLine {
 
     private long number(int from, int to, int scale) {
         long number = usual.read(body, from, to, scale);
-        return number != UsualDecimal.UNUSUAL && usual.end() == to ? number : decimal.parse(body, from, to, scale);
+        return number != FastDecimalParser.UNUSUAL && usual.end() == to ? number : decimal.parse(body, from, to, scale);
     }
 
     private boolean readTime() {

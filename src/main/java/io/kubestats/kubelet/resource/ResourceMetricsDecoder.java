@@ -2,7 +2,7 @@ package io.kubestats.kubelet.resource;
 
 import io.kubestats.kubelet.answer.AnswerLimits;
 import io.kubestats.kubelet.answer.BatchDecoder;
-import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.BodyExcerpt;
 import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.kubelet.answer.NameCache;
@@ -24,7 +24,7 @@ public final class ResourceMetricsDecoder implements BatchDecoder {
     /** More than a node has; the memory for an answer with more is not kept. */
     private static final int MOST_ROWS_KEPT = 4_096;
 
-    private final NamesOfNodes learned = new NamesOfNodes();
+    private final ExpectedNamesCache learned = new ExpectedNamesCache();
 
     /** Kept for its memory; who finds none because another thread has it makes one. */
     private final AtomicReference<@Nullable ResourceMetricsReader> kept = new AtomicReference<>();
@@ -51,7 +51,7 @@ public final class ResourceMetricsDecoder implements BatchDecoder {
     }
 
     /** The names that the node's next answer is expected to have. */
-    public NodeNames namesOf(String node) {
+    public ExpectedNames namesOf(String node) {
         return learned.of(node);
     }
 
@@ -65,7 +65,7 @@ public final class ResourceMetricsDecoder implements BatchDecoder {
             number++;
             if (feed == length) {
                 String what = "it is cut off, or it is no Prometheus text, at \""
-                        + Excerpt.of(body, from, length, EXCERPT) + "\"";
+                        + BodyExcerpt.of(body, from, length, EXCERPT) + "\"";
                 throw failure(node, Reason.PARSE, what, number, length);
             }
             from = feed + 1;
@@ -92,7 +92,7 @@ public final class ResourceMetricsDecoder implements BatchDecoder {
             throw useless(node, "no pod can be read from its lines", body, length);
         }
         if (!reader.anySample()) {
-            String start = Excerpt.of(body, 0, length, EXCERPT);
+            String start = BodyExcerpt.of(body, 0, length, EXCERPT);
             throw useless(node, "it has none of the kubelet's families, and begins \"" + start + "\"", body, length);
         }
         if (!reader.anyUsage()) {

@@ -1,8 +1,8 @@
 package io.kubestats.kubelet.resource;
 
-import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.kubelet.answer.AnomalyCounts;
 import io.kubestats.kubelet.answer.AnswerNames;
-import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.BodyExcerpt;
 import io.kubestats.kubelet.answer.NameCache;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.AnswerForm;
@@ -28,15 +28,15 @@ final class ResourceMetricsReader {
     private static final int EXCERPT = 150;
 
     private final AnswerNames names;
-    private final NameOrder namesInOrder;
+    private final ExpectedNameMatcher namesInOrder;
     private final ResourceLine line;
-    private final UsualDecimal decimal = new UsualDecimal();
+    private final FastDecimalParser decimal = new FastDecimalParser();
     private final ResourceRows rows = new ResourceRows();
     private final ResourceFields node = new ResourceFields();
-    private final ResourceOrder pods = new ResourceOrder();
-    private final ResourceOrder containers = new ResourceOrder();
-    private final ResourceOrder none = new ResourceOrder();
-    private Anomalies anomalies = new Anomalies();
+    private final ExpectedLineOrder pods = new ExpectedLineOrder();
+    private final ExpectedLineOrder containers = new ExpectedLineOrder();
+    private final ExpectedLineOrder none = new ExpectedLineOrder();
+    private AnomalyCounts anomalies = new AnomalyCounts();
     private byte[] body = NOTHING;
     private int length;
     private long receivedAtMillis;
@@ -48,11 +48,11 @@ final class ResourceMetricsReader {
     private int nameFrom;
     private int nameLength;
     private ResourceFamily family = ResourceFamily.OTHER;
-    private ResourceOrder order = none;
+    private ExpectedLineOrder order = none;
 
     ResourceMetricsReader(NameCache names) {
         this.names = new AnswerNames(names);
-        this.namesInOrder = new NameOrder(this.names);
+        this.namesInOrder = new ExpectedNameMatcher(this.names);
         this.line = new ResourceLine(namesInOrder);
     }
 
@@ -62,7 +62,7 @@ final class ResourceMetricsReader {
      * @param expected the names that it is expected to have
      * @param itsTimeMillis the time of samples that have none
      */
-    void begin(byte[] answer, int itsLength, NodeNames expected, long itsTimeMillis) {
+    void begin(byte[] answer, int itsLength, ExpectedNames expected, long itsTimeMillis) {
         names.begin();
         namesInOrder.begin(expected);
         receivedAtMillis = itsTimeMillis;
@@ -73,7 +73,7 @@ final class ResourceMetricsReader {
         node.begin();
         pods.begin();
         containers.begin();
-        anomalies = new Anomalies();
+        anomalies = new AnomalyCounts();
         anySample = false;
         anyUsage = false;
         anyBadPod = false;
@@ -144,7 +144,7 @@ final class ResourceMetricsReader {
     }
 
     /** What the node's next answer is expected to have. */
-    NodeNames learned() {
+    ExpectedNames learned() {
         return namesInOrder.learned();
     }
 
@@ -267,11 +267,11 @@ final class ResourceMetricsReader {
     private void take(ResourceFields fields) {
         anySample = true;
         long value = line.value(family.kind().scale());
-        if (value == ScaledDecimal.TOO_LARGE || value > family.kind().most()) {
+        if (value == ScaledDecimalParser.TOO_LARGE || value > family.kind().most()) {
             anomalies.add(Anomaly.OUT_OF_RANGE, this::position);
         } else if (value >= 0) {
             take(fields, value, Reading.isPresent(line.timeMillis()) ? line.timeMillis() : receivedAtMillis);
-        } else if (value == ScaledDecimal.INVALID || family.kind() != ResourceFamily.Kind.START_TIME) {
+        } else if (value == ScaledDecimalParser.INVALID || family.kind() != ResourceFamily.Kind.START_TIME) {
             countBadLine();
         }
     }
@@ -298,6 +298,6 @@ final class ResourceMetricsReader {
         for (int i = 0; i < lineFrom; i++) {
             number += body[i] == '\n' ? 1 : 0;
         }
-        return "line " + number + ": " + Excerpt.of(body, lineFrom, lineFeed(lineFrom), EXCERPT);
+        return "line " + number + ": " + BodyExcerpt.of(body, lineFrom, lineFeed(lineFrom), EXCERPT);
     }
 }

@@ -1,6 +1,6 @@
 package io.kubestats.kubelet.resource;
 
-import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.kubelet.answer.AnomalyCounts;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.PodPoint;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ final class ResourceRows {
     }
 
     /** The pods whose lines do not contradict one another; the others are counted. */
-    List<PodPoint> points(Anomalies anomalies) {
+    List<PodPoint> points(AnomalyCounts anomalies) {
         PodPoint[] points = new PodPoint[pods];
         int count = 0;
         for (int i = 0; i < size; i++) {

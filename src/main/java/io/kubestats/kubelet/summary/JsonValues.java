@@ -1,6 +1,6 @@
 package io.kubestats.kubelet.summary;
 
-import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.BodyExcerpt;
 import io.kubestats.kubelet.answer.MalformedAnswerException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -220,7 +220,7 @@ abstract class JsonValues {
 
     /** That there is no JSON here. */
     final MalformedAnswerException noJson() {
-        String near = Excerpt.of(body, at - EXCERPT / 2, end, EXCERPT);
+        String near = BodyExcerpt.of(body, at - EXCERPT / 2, end, EXCERPT);
         return new MalformedAnswerException("it is not JSON, near \"" + near + "\"", at);
     }
 

@@ -1,6 +1,6 @@
 package io.kubestats.kubelet.summary;
 
-import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.kubelet.answer.AnomalyCounts;
 import io.kubestats.model.Anomaly;
 import io.kubestats.model.PodRef;
 import java.util.function.Supplier;
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Counts the anomalies of one Summary with their positions in it. Not thread-safe. */
 final class SummaryAnomalies {
     private final JsonScanner json;
-    private final Anomalies counts;
+    private final AnomalyCounts counts;
     private @Nullable PodRef pod;
 
-    SummaryAnomalies(JsonScanner json, Anomalies counts) {
+    SummaryAnomalies(JsonScanner json, AnomalyCounts counts) {
         this.json = json;
         this.counts = counts;
     }

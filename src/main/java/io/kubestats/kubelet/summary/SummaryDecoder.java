@@ -2,7 +2,7 @@ package io.kubestats.kubelet.summary;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.kubelet.answer.AnomalyCounts;
 import io.kubestats.kubelet.answer.AnswerLimits;
 import io.kubestats.kubelet.answer.AnswerNames;
 import io.kubestats.kubelet.answer.BatchDecoder;
@@ -40,7 +40,7 @@ public final class SummaryDecoder implements BatchDecoder {
             throws KubeletException {
         LearnedText text = Objects.requireNonNullElseGet(learned.getAndSet(null), LearnedText::new);
         try {
-            Anomalies anomalies = new Anomalies();
+            AnomalyCounts anomalies = new AnomalyCounts();
             JsonScanner json = new JsonScanner(body, length, FieldNames.OF_SUMMARY, text);
             SummaryTokens tokens = new SummaryTokens(
                     json,

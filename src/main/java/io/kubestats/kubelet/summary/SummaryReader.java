@@ -1,8 +1,8 @@
 package io.kubestats.kubelet.summary;
 
-import io.kubestats.kubelet.answer.Anomalies;
+import io.kubestats.kubelet.answer.AnomalyCounts;
 import io.kubestats.kubelet.answer.AnswerLimits;
-import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.BodyExcerpt;
 import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.AnswerForm;
 import io.kubestats.model.KubeletTarget;
@@ -17,14 +17,14 @@ final class SummaryReader {
     private static final int NAME_IN_MESSAGE = AnswerLimits.LONGEST_NAME;
 
     private final SummaryTokens json;
-    private final Anomalies anomalies;
+    private final AnomalyCounts anomalies;
     private final KubeletTarget target;
     private final NodeReader nodeReader;
     private final ContainerReader containerReader;
     private final PodReader podReader;
 
     /** {@code receivedAtMillis} is the time of samples that have none. */
-    SummaryReader(SummaryTokens json, Anomalies anomalies, KubeletTarget target, long receivedAtMillis) {
+    SummaryReader(SummaryTokens json, AnomalyCounts anomalies, KubeletTarget target, long receivedAtMillis) {
         UsageReader usages = new UsageReader(json);
         StorageReader storage = new StorageReader(json);
         NetworkReader networks = new NetworkReader(json);
@@ -76,7 +76,7 @@ final class SummaryReader {
     private void checkNodeName() throws KubeletException {
         String name = nodeReader.nodeName();
         if (!name.isEmpty() && !name.equalsIgnoreCase(target.node())) {
-            String stated = Excerpt.of(name, NAME_IN_MESSAGE);
+            String stated = BodyExcerpt.of(name, NAME_IN_MESSAGE);
             throw new KubeletException(
                     KubeletException.Reason.WRONG_NODE,
                     "node " + target.node() + ": the kubelet at " + target.endpoint() + " states that it is node "

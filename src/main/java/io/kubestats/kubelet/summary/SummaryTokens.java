@@ -2,7 +2,7 @@ package io.kubestats.kubelet.summary;
 
 import io.kubestats.kubelet.answer.AnswerLimits;
 import io.kubestats.kubelet.answer.AnswerNames;
-import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.BodyExcerpt;
 import io.kubestats.kubelet.answer.KubeletException.Reason;
 import io.kubestats.kubelet.answer.MalformedAnswerException;
 import io.kubestats.kubelet.answer.SummaryNumber;
@@ -125,7 +125,7 @@ final class SummaryTokens {
 
     private void skipItem() throws IOException {
         skippedItems++;
-        countEntry("is not an object: " + Excerpt.of(body, json.at, length, EXCERPT));
+        countEntry("is not an object: " + BodyExcerpt.of(body, json.at, length, EXCERPT));
         json.skip();
     }
 
@@ -281,7 +281,7 @@ final class SummaryTokens {
             return;
         }
         if (json.peek() != 'n') {
-            countField("is not " + wanted + ": " + Excerpt.of(body, json.at, length, EXCERPT));
+            countField("is not " + wanted + ": " + BodyExcerpt.of(body, json.at, length, EXCERPT));
         }
         json.skip();
     }

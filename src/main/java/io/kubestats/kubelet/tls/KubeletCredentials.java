@@ -3,7 +3,7 @@ package io.kubestats.kubelet.tls;
 import static java.util.Objects.requireNonNull;
 
 import io.kubestats.config.KubeletConfig;
-import io.kubestats.kubelet.answer.Excerpt;
+import io.kubestats.kubelet.answer.BodyExcerpt;
 import io.kubestats.tls.ClientIdentity;
 import io.kubestats.tls.CredentialFile;
 import io.kubestats.tls.PrivateKeys;
@@ -158,7 +158,7 @@ public final class KubeletCredentials {
             return new Material(authority, certificate, key, context);
         } catch (GeneralSecurityException e) {
             throw new KubeletCredentialsException(
-                    "TLS cannot be set up: " + Excerpt.of(String.valueOf(e.getMessage()), 200), e);
+                    "TLS cannot be set up: " + BodyExcerpt.of(String.valueOf(e.getMessage()), 200), e);
         }
     }
 

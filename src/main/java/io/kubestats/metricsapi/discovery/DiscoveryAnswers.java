@@ -1,51 +1,53 @@
 package io.kubestats.metricsapi.discovery;
 
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import io.kubestats.metricsapi.format.ApiStatusException;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Document;
-import io.kubestats.metricsapi.format.Encoding;
-import io.kubestats.metricsapi.format.Format;
-import io.kubestats.metricsapi.format.Offer;
-import io.kubestats.metricsapi.format.Transform;
+import io.kubestats.metricsapi.format.BodyEncoding;
+import io.kubestats.metricsapi.format.FormatOffer;
+import io.kubestats.metricsapi.format.NegotiatedFormat;
+import io.kubestats.metricsapi.format.ObjectTransform;
+import io.kubestats.metricsapi.format.StaticDocument;
 import java.util.Map;
 
 /** Answers requests for what there is: groups, versions, resources. Safe for any number of threads. */
 public final class DiscoveryAnswers {
     /** {@code /apis}, plain or in one piece. */
-    public Answer groups(ApiRequest request) throws ApiStatusException {
-        Format format = Format.negotiate(request, Offer.GROUPS);
-        Transform transform = format.transform();
-        if (format.encoding() == Encoding.PROTOBUF) {
-            return Answer.ok(format.encoding().mediaType(), DiscoveryProtobuf.groups(request.localAddress()));
+    public ApiAnswer groups(ApiRequest request) throws ApiStatusException {
+        NegotiatedFormat format = NegotiatedFormat.negotiate(request, FormatOffer.GROUPS);
+        ObjectTransform transform = format.transform();
+        if (format.encoding() == BodyEncoding.PROTOBUF) {
+            return ApiAnswer.ok(format.encoding().mediaType(), DiscoveryProtobuf.groups(request.localAddress()));
         }
         if (transform.isNone()) {
-            return Answer.ok(format.encoding(), DiscoveryDocuments.groups(request.localAddress()));
+            return ApiAnswer.ok(format.encoding(), DiscoveryDocuments.groups(request.localAddress()));
         }
-        Document document = DiscoveryDocuments.aggregated(transform.version());
+        StaticDocument document = DiscoveryDocuments.aggregated(transform.version());
         Map<String, String> headers = Map.of("ETag", document.entityTag(), "Vary", "Accept", "Cache-Control", "public");
         if (request.header("if-none-match").equals(document.entityTag())) {
-            return Answer.notModified(headers);
+            return ApiAnswer.notModified(headers);
         }
         String mediaType =
                 "application/json;g=" + transform.group() + ";v=" + transform.version() + ";as=" + transform.kind();
-        return Answer.ok(mediaType, document.in(format.encoding())).withHeaders(headers);
+        return ApiAnswer.ok(mediaType, document.in(format.encoding())).withHeaders(headers);
     }
 
     /** {@code /apis/metrics.k8s.io}. */
-    public Answer group(ApiRequest request) throws ApiStatusException {
-        Encoding encoding = Format.negotiate(request, Offer.DOCUMENT).encoding();
-        return encoding == Encoding.PROTOBUF
-                ? Answer.ok(encoding.mediaType(), DiscoveryProtobuf.group())
-                : Answer.ok(encoding, DiscoveryDocuments.group());
+    public ApiAnswer group(ApiRequest request) throws ApiStatusException {
+        BodyEncoding encoding =
+                NegotiatedFormat.negotiate(request, FormatOffer.DOCUMENT).encoding();
+        return encoding == BodyEncoding.PROTOBUF
+                ? ApiAnswer.ok(encoding.mediaType(), DiscoveryProtobuf.group())
+                : ApiAnswer.ok(encoding, DiscoveryDocuments.group());
     }
 
     /** {@code /apis/metrics.k8s.io/VERSION}. */
-    public Answer resources(ApiRequest request, ApiVersion version) throws ApiStatusException {
-        Encoding encoding = Format.negotiate(request, Offer.DOCUMENT).encoding();
-        return encoding == Encoding.PROTOBUF
-                ? Answer.ok(encoding.mediaType(), DiscoveryProtobuf.resources(version))
-                : Answer.ok(encoding, DiscoveryDocuments.resources(version));
+    public ApiAnswer resources(ApiRequest request, ApiVersion version) throws ApiStatusException {
+        BodyEncoding encoding =
+                NegotiatedFormat.negotiate(request, FormatOffer.DOCUMENT).encoding();
+        return encoding == BodyEncoding.PROTOBUF
+                ? ApiAnswer.ok(encoding.mediaType(), DiscoveryProtobuf.resources(version))
+                : ApiAnswer.ok(encoding, DiscoveryDocuments.resources(version));
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.json.JsonTree;
 import io.kubestats.metricsapi.format.ApiResource;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Document;
-import io.kubestats.metricsapi.format.Transform;
+import io.kubestats.metricsapi.format.ObjectTransform;
+import io.kubestats.metricsapi.format.StaticDocument;
 
 /** What there is, for clients to discover: groups, versions and resources. */
 final class DiscoveryDocuments {
@@ -16,7 +16,7 @@ final class DiscoveryDocuments {
     private DiscoveryDocuments() {}
 
     /** {@code /apis}: all groups. {@code address} is where the client reached us. */
-    static Document groups(String address) {
+    static StaticDocument groups(String address) {
         ObjectNode group = NODES.objectNode().put("name", ApiVersion.GROUP);
         versions(group);
         group.putArray("serverAddressByClientCIDRs")
@@ -25,21 +25,21 @@ final class DiscoveryDocuments {
                 .put("serverAddress", address);
         ObjectNode list = NODES.objectNode().put("kind", "APIGroupList");
         list.putArray("groups").add(group);
-        return Document.of(JsonTree.text(list));
+        return StaticDocument.of(JsonTree.text(list));
     }
 
     /** {@code /apis/metrics.k8s.io}: the group. */
-    static Document group() {
+    static StaticDocument group() {
         ObjectNode group = NODES.objectNode()
                 .put("kind", "APIGroup")
                 .put("apiVersion", "v1")
                 .put("name", ApiVersion.GROUP);
         versions(group);
-        return Document.of(JsonTree.text(group));
+        return StaticDocument.of(JsonTree.text(group));
     }
 
     /** {@code /apis/metrics.k8s.io/VERSION}: the resources of one version. */
-    static Document resources(ApiVersion version) {
+    static StaticDocument resources(ApiVersion version) {
         ObjectNode list = NODES.objectNode()
                 .put("kind", "APIResourceList")
                 .put("apiVersion", "v1")
@@ -54,13 +54,13 @@ final class DiscoveryDocuments {
                     .put("kind", resource.kind())
                     .set("verbs", verbs());
         }
-        return Document.of(JsonTree.text(list));
+        return StaticDocument.of(JsonTree.text(list));
     }
 
     /** {@code /apis} in one piece: groups, versions and resources, in {@code v2} or {@code v2beta1}. */
-    static Document aggregated(String discoveryVersion) {
+    static StaticDocument aggregated(String discoveryVersion) {
         ObjectNode list = NODES.objectNode()
-                .put("kind", Transform.DISCOVERY)
+                .put("kind", ObjectTransform.DISCOVERY)
                 .put("apiVersion", "apidiscovery.k8s.io/" + discoveryVersion);
         list.putObject("metadata");
         ObjectNode group = list.putArray("items").addObject();
@@ -74,7 +74,7 @@ final class DiscoveryDocuments {
             }
             node.put("freshness", "Current");
         }
-        return Document.of(JsonTree.text(list));
+        return StaticDocument.of(JsonTree.text(list));
     }
 
     /** Empty group and version of the kind mean: the same as around it. */

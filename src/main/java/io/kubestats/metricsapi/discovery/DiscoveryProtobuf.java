@@ -2,16 +2,16 @@ package io.kubestats.metricsapi.discovery;
 
 import io.kubestats.metricsapi.format.ApiResource;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Body;
 import io.kubestats.metricsapi.format.ProtobufBuffer;
 import io.kubestats.metricsapi.format.ProtobufEnvelope;
+import io.kubestats.metricsapi.format.ResponseBody;
 
 /** Groups, versions and resources as protobuf, for clients that would rather have that. */
 final class DiscoveryProtobuf {
     private DiscoveryProtobuf() {}
 
     /** All groups, whose list has no version of its own. {@code address} is where the client reached us. */
-    static Body groups(String address) {
+    static ResponseBody groups(String address) {
         return out -> {
             ProtobufBuffer buffer = new ProtobufBuffer();
             int before = buffer.size();
@@ -26,7 +26,7 @@ final class DiscoveryProtobuf {
     }
 
     /** The group. */
-    static Body group() {
+    static ResponseBody group() {
         return out -> {
             ProtobufBuffer buffer = new ProtobufBuffer();
             group(buffer);
@@ -35,7 +35,7 @@ final class DiscoveryProtobuf {
     }
 
     /** The resources of one version. */
-    static Body resources(ApiVersion version) {
+    static ResponseBody resources(ApiVersion version) {
         return out -> {
             ProtobufBuffer buffer = new ProtobufBuffer();
             ApiResource[] resources = ApiResource.values();

@@ -1,15 +1,15 @@
 package io.kubestats.metricsapi.discovery;
 
 import io.kubestats.metricsapi.format.AcceptClause;
-import io.kubestats.metricsapi.format.Answer;
+import io.kubestats.metricsapi.format.ApiAnswer;
 import io.kubestats.metricsapi.format.ApiRequest;
 import io.kubestats.metricsapi.format.ApiStatus;
 import io.kubestats.metricsapi.format.ApiStatusException;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Body;
-import io.kubestats.metricsapi.format.Document;
-import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.BodyEncoding;
 import io.kubestats.metricsapi.format.ProtobufBuffer;
+import io.kubestats.metricsapi.format.ResponseBody;
+import io.kubestats.metricsapi.format.StaticDocument;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,15 +29,15 @@ public final class OpenApiAnswers {
     }
 
     /** {@code /openapi/v2}. */
-    public Answer v2(ApiRequest request) throws ApiStatusException {
-        Document document = V2.DOCUMENT;
+    public ApiAnswer v2(ApiRequest request) throws ApiStatusException {
+        StaticDocument document = V2.DOCUMENT;
         return isProtobuf(request, "v2")
                 ? document(request, document, protobufType("v2"), V2Protobuf.DOCUMENT::writeTo)
                 : document(request, document, JSON, document::writeJson);
     }
 
     /** {@code /openapi/v3}, which is JSON whatever the client accepts. */
-    public Answer index(ApiRequest request) {
+    public ApiAnswer index(ApiRequest request) {
         return document(request, V3.INDEX, JSON, V3.INDEX::writeJson);
     }
 
@@ -45,9 +45,9 @@ public final class OpenApiAnswers {
      * {@code /openapi/v3/apis/metrics.k8s.io/VERSION}. A hash that is not the document's own would be worth a redirect,
      * which the aggregation layer does not let through: so the document is given as it is.
      */
-    public Answer v3(ApiRequest request, ApiVersion version) throws ApiStatusException {
+    public ApiAnswer v3(ApiRequest request, ApiVersion version) throws ApiStatusException {
         boolean v1 = version == ApiVersion.V1;
-        Document document = v1 ? V3.OF_V1 : V3.OF_V1BETA1;
+        StaticDocument document = v1 ? V3.OF_V1 : V3.OF_V1BETA1;
         return isProtobuf(request, "v3")
                 ? document(
                         request, document, protobufType("v3"), (v1 ? V3Protobuf.OF_V1 : V3Protobuf.OF_V1BETA1)::writeTo)
@@ -55,7 +55,7 @@ public final class OpenApiAnswers {
     }
 
     /** Both forms of a document have one entity tag, as they have at the API server: they vary by Accept. */
-    private Answer document(ApiRequest request, Document document, String contentType, Body body) {
+    private ApiAnswer document(ApiRequest request, StaticDocument document, String contentType, ResponseBody body) {
         Map<String, String> headers = new HashMap<>(Map.of("ETag", document.entityTag(), "Vary", "Accept"));
         if (request.parameter("hash").equals(document.hash())) {
             headers.put("Cache-Control", "public, immutable");
@@ -65,9 +65,9 @@ public final class OpenApiAnswers {
                             clock.instant().atZone(ZoneOffset.UTC).plusYears(1)));
         }
         if (request.header("if-none-match").equals(document.entityTag())) {
-            return Answer.notModified(headers);
+            return ApiAnswer.notModified(headers);
         }
-        return Answer.ok(contentType, body).withHeaders(headers);
+        return ApiAnswer.ok(contentType, body).withHeaders(headers);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class OpenApiAnswers {
             return false;
         }
         for (AcceptClause clause : AcceptClause.parse(accept)) {
-            if (clause.covers(Encoding.JSON)) {
+            if (clause.covers(BodyEncoding.JSON)) {
                 return false;
             }
             if (clause.covers(protobufType(spec))
@@ -99,14 +99,14 @@ public final class OpenApiAnswers {
 
     /** Made on first use. */
     private static final class V2 {
-        static final Document DOCUMENT = OpenApiDocuments.v2();
+        static final StaticDocument DOCUMENT = OpenApiDocuments.v2();
     }
 
     /** Made on first use. */
     private static final class V3 {
-        static final Document INDEX = OpenApiDocuments.index();
-        static final Document OF_V1 = OpenApiDocuments.v3(ApiVersion.V1);
-        static final Document OF_V1BETA1 = OpenApiDocuments.v3(ApiVersion.V1BETA1);
+        static final StaticDocument INDEX = OpenApiDocuments.index();
+        static final StaticDocument OF_V1 = OpenApiDocuments.v3(ApiVersion.V1);
+        static final StaticDocument OF_V1BETA1 = OpenApiDocuments.v3(ApiVersion.V1BETA1);
     }
 
     /** Made on first use. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.json.JsonTree;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Document;
+import io.kubestats.metricsapi.format.StaticDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ final class OpenApiDocuments {
     private OpenApiDocuments() {}
 
     /** {@code /openapi/v3}: one document per version; other servers answer for the rest. */
-    static Document index() {
+    static StaticDocument index() {
         ObjectNode index = NODES.objectNode();
         ObjectNode paths = index.putObject("paths");
         for (ApiVersion version : ApiVersion.values()) {
@@ -30,20 +30,20 @@ final class OpenApiDocuments {
             String address = "/openapi/v3/" + key + "?hash=" + v3(version).hash();
             paths.putObject(key).put("serverRelativeURL", address);
         }
-        return Document.of(JsonTree.text(index));
+        return StaticDocument.of(JsonTree.text(index));
     }
 
     /** OpenAPI 3 of one version. */
-    static Document v3(ApiVersion version) {
+    static StaticDocument v3(ApiVersion version) {
         ObjectNode document = NODES.objectNode().put("openapi", "3.0.0");
         info(document);
         OpenApiPaths.add(document.putObject("paths"), version, new OpenApiPaths.V3());
         document.putObject("components").set("schemas", schemas(version));
-        return Document.of(JsonTree.text(document));
+        return StaticDocument.of(JsonTree.text(document));
     }
 
     /** {@code /openapi/v2}: Swagger of all versions. */
-    static Document v2() {
+    static StaticDocument v2() {
         ObjectNode document = NODES.objectNode().put("swagger", "2.0");
         info(document);
         ObjectNode paths = document.putObject("paths");
@@ -55,7 +55,7 @@ final class OpenApiDocuments {
                 definitions.set(schema.getKey(), schema.getValue());
             });
         }
-        return Document.of(JsonTree.text(document).replace("#/components/schemas/", "#/definitions/"));
+        return StaticDocument.of(JsonTree.text(document).replace("#/components/schemas/", "#/definitions/"));
     }
 
     private static void info(ObjectNode document) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.metricsapi.format.ApiResource;
 import io.kubestats.metricsapi.format.ApiVersion;
-import io.kubestats.metricsapi.format.Encoding;
+import io.kubestats.metricsapi.format.BodyEncoding;
 import java.util.List;
 import java.util.Locale;
 
@@ -163,6 +163,6 @@ final class OpenApiPaths {
     }
 
     private static List<String> mediaTypes() {
-        return List.of(Encoding.JSON.mediaType(), Encoding.PROTOBUF.mediaType(), Encoding.YAML.mediaType());
+        return List.of(BodyEncoding.JSON.mediaType(), BodyEncoding.PROTOBUF.mediaType(), BodyEncoding.YAML.mediaType());
     }
 }

@@ -30,7 +30,7 @@ public record AcceptClause(String type, String subtype, double quality, Map<Stri
     }
 
     /** Whether the clause's media type covers {@code encoding}. */
-    public boolean covers(Encoding encoding) {
+    public boolean covers(BodyEncoding encoding) {
         return covers(encoding.mediaType());
     }
 

@@ -20,7 +20,7 @@ public interface JsonBody {
     }
 
     /** The document in one of the encodings for text. */
-    default Body in(Encoding encoding) {
+    default ResponseBody in(BodyEncoding encoding) {
         return switch (encoding) {
             case JSON ->
                 out -> {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A Status as protobuf. */
-record StatusProtobuf(ApiStatus status) implements Body {
+record StatusProtobuf(ApiStatus status) implements ResponseBody {
     private static final ProtobufEnvelope ENVELOPE = new ProtobufEnvelope("v1", "Status");
 
     @Override

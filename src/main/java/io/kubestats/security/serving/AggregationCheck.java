@@ -2,9 +2,9 @@ package io.kubestats.security.serving;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.config.CertificateConfig;
 import io.kubestats.health.HealthCheck;
 import io.kubestats.security.serving.AggregationState.Available;
@@ -103,7 +103,7 @@ public final class AggregationCheck implements HealthCheck {
 
     private AggregationState ask(String name) throws InterruptedException {
         try {
-            return reader.read(apiServer.send(ApiRequest.get(CaBundles.PATH + name, DEADLINE)));
+            return reader.read(apiServer.send(ApiServerRequest.get(CaBundles.PATH + name, DEADLINE)));
         } catch (ApiServerException e) {
             return new Unknown(String.valueOf(e.getMessage()));
         }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.config.CertificateConfig;
 import io.kubestats.json.JsonTree;
@@ -64,7 +64,7 @@ final class CaBundles {
     /** Empty if all is well. */
     private String keep(String name, String bundle) throws InterruptedException {
         try {
-            ApiResponse answer = apiServer.send(ApiRequest.get(PATH + name, DEADLINE));
+            ApiResponse answer = apiServer.send(ApiServerRequest.get(PATH + name, DEADLINE));
             if (answer.status() == NOT_FOUND) {
                 return "";
             }
@@ -77,7 +77,7 @@ final class CaBundles {
             }
             ObjectNode patch = JsonNodeFactory.instance.objectNode();
             patch.putObject("spec").put("caBundle", bundle).putNull("insecureSkipTLSVerify");
-            ApiResponse patched = apiServer.send(new ApiRequest(
+            ApiResponse patched = apiServer.send(new ApiServerRequest(
                     "PATCH",
                     PATH + name,
                     "application/json",

@@ -3,10 +3,10 @@ package io.kubestats.security.serving;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
 import io.kubestats.apiserver.ApiServer;
 import io.kubestats.apiserver.ApiServerException;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.config.CertificateConfig;
 import io.kubestats.json.JsonTree;
@@ -36,7 +36,7 @@ final class ServingSecret {
 
     /** Returns the content of the Secret; empty if there is no such Secret. */
     Optional<Held> read() throws ServingSecretException, InterruptedException {
-        ApiResponse answer = send(ApiRequest.get(path(), DEADLINE));
+        ApiResponse answer = send(ApiServerRequest.get(path(), DEADLINE));
         if (answer.status() == NOT_FOUND) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class ServingSecret {
                 .put("ca.key", base64(material.authorityKey()))
                 .put("tls.crt", base64(material.certificate()))
                 .put("tls.key", base64(material.key()));
-        ApiResponse answer = send(ApiRequest.json("PUT", path(), JsonTree.text(secret), DEADLINE));
+        ApiResponse answer = send(ApiServerRequest.json("PUT", path(), JsonTree.text(secret), DEADLINE));
         if (answer.status() == CONFLICT || answer.status() == NOT_FOUND) {
             return false;
         }
@@ -84,7 +84,7 @@ final class ServingSecret {
                         + config.namespace() + " create secret generic " + config.secret());
     }
 
-    private ApiResponse send(ApiRequest request) throws ServingSecretException, InterruptedException {
+    private ApiResponse send(ApiServerRequest request) throws ServingSecretException, InterruptedException {
         try {
             return apiServer.send(request);
         } catch (ApiServerException e) {

@@ -13,7 +13,7 @@ import io.kubestats.store.series.ClusterState.PodState;
 import io.kubestats.store.series.PodSeries;
 import io.kubestats.store.series.PodUsage;
 import io.kubestats.store.series.UsageSeries;
-import io.kubestats.store.series.Withheld;
+import io.kubestats.store.series.WithheldObject;
 import io.kubestats.store.series.WithheldReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerWriter {
     private final UsageCalculator calculator;
-    private final PointJoin join;
+    private final LaneMerger join;
     private final long maxAgeNanos;
     private final PodLookup object;
-    private final Arrival arrival;
+    private final BatchContext arrival;
     private final List<ContainerPoint> points = new ArrayList<>();
     private final List<UsageSeries> series = new ArrayList<>();
     /** By container, why its usage may not be known; null for one that does not run. */
@@ -58,7 +58,7 @@ final class ContainerWriter {
         }
     }
 
-    ContainerWriter(UsageCalculator calculator, PointJoin join, long maxAgeNanos, Arrival arrival) {
+    ContainerWriter(UsageCalculator calculator, LaneMerger join, long maxAgeNanos, BatchContext arrival) {
         this.calculator = calculator;
         this.join = join;
         this.maxAgeNanos = maxAgeNanos;
@@ -104,13 +104,13 @@ final class ContainerWriter {
 
     private ContainerPoint arrivedWithoutReading(int at, ContainerPoint container) {
         ContainerPoint before =
-                at < 0 ? PointJoin.NO_CONTAINER : held.point().containers().get(at);
+                at < 0 ? LaneMerger.NO_CONTAINER : held.point().containers().get(at);
         return new ContainerPoint(container.name(), container.usage(), arrival.detail(before, container, at < 0));
     }
 
     private void join(int at, ContainerPoint container) {
         ContainerPoint before =
-                at < 0 ? PointJoin.NO_CONTAINER : held.point().containers().get(at);
+                at < 0 ? LaneMerger.NO_CONTAINER : held.point().containers().get(at);
         UsageSeries heldSeries = at < 0 ? UsageSeries.NONE : held.containers().get(at);
         HeldCounter counter = HeldCounter.of(heldSeries);
         CpuBound bound = arrival.bounds().cpu();
@@ -265,7 +265,7 @@ final class ContainerWriter {
         if (!isServed && !waits && cause != null && cause.reason != null) {
             PodRef ref = pod.ref();
             arrival.findings()
-                    .withhold(new Withheld(
+                    .withhold(new WithheldObject(
                             ref.namespace() + "/" + ref.name(),
                             points.get(container).name(),
                             cause.reason));

@@ -29,7 +29,7 @@ record GuardedReading(UsagePoint point, long startTimeMillis, boolean restart, b
             UsagePoint reading,
             boolean restart,
             CpuBound bound,
-            Findings findings) {
+            IntakeFindings findings) {
         long count = reading.usageCoreNanoSeconds();
         // A count of 0 may stand for "not measured", so growth from it says nothing.
         if (restart || !isPresent(count) || held.coreNanoSeconds() <= 0) {

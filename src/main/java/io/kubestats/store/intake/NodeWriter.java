@@ -11,17 +11,17 @@ import io.kubestats.model.NodePoint;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 import io.kubestats.model.UsagePoint;
+import io.kubestats.store.series.BufferRecycler;
 import io.kubestats.store.series.ClusterState;
 import io.kubestats.store.series.Moment;
 import io.kubestats.store.series.NodeSeries;
 import io.kubestats.store.series.PackedPods;
 import io.kubestats.store.series.PodClaims;
 import io.kubestats.store.series.PodSeries;
-import io.kubestats.store.series.RowMemory;
-import io.kubestats.store.series.SampleOrder;
+import io.kubestats.store.series.SampleRecency;
 import io.kubestats.store.series.StoreLimits;
 import io.kubestats.store.series.UsageSeries;
-import io.kubestats.store.series.Withheld;
+import io.kubestats.store.series.WithheldObject;
 import io.kubestats.store.series.WithheldReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,34 +29,34 @@ import java.util.Optional;
 
 /**
  * Writes the next series of a node. Pure but for its memory, its {@link PodClaims} and what it counts in
- * {@link Findings}.
+ * {@link IntakeFindings}.
  */
 public final class NodeWriter {
     private final UsageCalculator calculator;
-    private final PointJoin join;
+    private final LaneMerger join;
     private final PodWriter podWriter;
-    private final RowMemory memory;
+    private final BufferRecycler memory;
     private final ClusterState cluster;
     private final long maxAgeNanos;
     private final long fullMaxAgeNanos;
 
-    public NodeWriter(StoreLimits limits, RowMemory memory, ClusterState cluster) {
+    public NodeWriter(StoreLimits limits, BufferRecycler memory, ClusterState cluster) {
         this.memory = memory;
         this.cluster = cluster;
         this.maxAgeNanos = limits.maxSampleAge().toNanos();
         this.calculator = new UsageCalculator(limits);
-        this.join = new PointJoin(calculator);
+        this.join = new LaneMerger(calculator);
         this.podWriter = new PodWriter(calculator, join, maxAgeNanos);
         this.fullMaxAgeNanos = limits.fullMaxSampleAge().toNanos();
     }
 
     /** The series after {@code batch}. */
-    public NodeSeries next(NodeSeries held, NodeBatch batch, Moment at, Findings findings, PodClaims claims) {
+    public NodeSeries next(NodeSeries held, NodeBatch batch, Moment at, IntakeFindings findings, PodClaims claims) {
         boolean detailsHeld = held.details()
                 .filter(details -> at.nanos() - details.nanos() <= fullMaxAgeNanos)
                 .isPresent();
-        Plausibility bounds = Plausibility.ofNode(cluster.capacity(batch.node()));
-        Arrival arrival = new Arrival(batch.form(), detailsHeld, at, findings, cluster, bounds);
+        PlausibilityBounds bounds = PlausibilityBounds.ofNode(cluster.capacity(batch.node()));
+        BatchContext arrival = new BatchContext(batch.form(), detailsHeld, at, findings, cluster, bounds);
         return isOvertaken(held, batch) ? withDetails(held, batch, arrival) : joined(held, batch, arrival, claims);
     }
 
@@ -65,16 +65,16 @@ public final class NodeWriter {
         long heldMillis = held.point().usage().cpuTimeMillis();
         return isPresent(heldMillis)
                 && isPresent(batch.point().usage().cpuTimeMillis())
-                && calculator.order(heldMillis, batch.point().usage().cpuTimeMillis()) == SampleOrder.OLDER;
+                && calculator.order(heldMillis, batch.point().usage().cpuTimeMillis()) == SampleRecency.OLDER;
     }
 
-    private NodeSeries joined(NodeSeries held, NodeBatch batch, Arrival arrival, PodClaims claims) {
+    private NodeSeries joined(NodeSeries held, NodeBatch batch, BatchContext arrival, PodClaims claims) {
         UsagePoint reading = batch.point().usage();
         GuardedReading told = guarded(held, reading, arrival);
         UsageSeries usage = calculator.next(held.usage(), told, arrival);
         withholdNode(usage, reading, told, arrival);
         NodePoint point = nodePoint(held.point(), batch.point(), told.point(), arrival);
-        Arrival ofPods = arrival.ofPods(arrival.bounds().ofItsPods(usage.usage(), point.usage()));
+        BatchContext ofPods = arrival.ofPods(arrival.bounds().ofItsPods(usage.usage(), point.usage()));
         List<PodRef> lost = new ArrayList<>(0);
         SortedPods sorted = SortedPods.of(held.pods(), batch.pods(), arrival.findings());
         List<PodSeries> pods = pods(held, sorted, ofPods, claims, lost);
@@ -91,7 +91,7 @@ public final class NodeWriter {
                 arrival.isFull() ? Optional.of(arrival.at()) : held.details());
     }
 
-    private GuardedReading guarded(NodeSeries held, UsagePoint reading, Arrival arrival) {
+    private GuardedReading guarded(NodeSeries held, UsagePoint reading, BatchContext arrival) {
         UsagePoint measured = ZeroReadings.ofNode(reading, arrival.findings());
         UsagePoint possible = arrival.bounds().withoutImpossibleMemory(measured, arrival.findings());
         UsagePoint before = held.point().usage();
@@ -105,11 +105,11 @@ public final class NodeWriter {
                 .withoutStart();
     }
 
-    private void withholdNode(UsageSeries usage, UsagePoint reading, GuardedReading told, Arrival arrival) {
+    private void withholdNode(UsageSeries usage, UsagePoint reading, GuardedReading told, BatchContext arrival) {
         if (usage.isKnown() && arrival.at().nanos() - usage.toldNanos() <= maxAgeNanos) {
             return;
         }
-        reason(reading, told).ifPresent(reason -> arrival.findings().withhold(new Withheld("", "", reason)));
+        reason(reading, told).ifPresent(reason -> arrival.findings().withhold(new WithheldObject("", "", reason)));
     }
 
     private static Optional<WithheldReason> reason(UsagePoint reading, GuardedReading told) {
@@ -126,7 +126,7 @@ public final class NodeWriter {
 
     /** Both lists are sorted, so one walk finds who came, who stayed and who went. */
     private List<PodSeries> pods(
-            NodeSeries held, SortedPods incoming, Arrival arrival, PodClaims claims, List<PodRef> lost) {
+            NodeSeries held, SortedPods incoming, BatchContext arrival, PodClaims claims, List<PodRef> lost) {
         PackedPods before = held.pods();
         ContainerWriter containers = podWriter.containers(arrival);
         List<PodSeries> pods = new ArrayList<>(incoming.pods().size());
@@ -157,8 +157,9 @@ public final class NodeWriter {
         return pods;
     }
 
-    private static void withholdTwice(PodRef pod, Arrival arrival) {
-        arrival.findings().withhold(new Withheld(pod.namespace() + "/" + pod.name(), "", WithheldReason.DUPLICATE));
+    private static void withholdTwice(PodRef pod, BatchContext arrival) {
+        arrival.findings()
+                .withhold(new WithheldObject(pod.namespace() + "/" + pod.name(), "", WithheldReason.DUPLICATE));
     }
 
     /**
@@ -167,7 +168,12 @@ public final class NodeWriter {
      * apart, ages too.
      */
     private void absent(
-            PackedPods before, int at, SortedPods incoming, Arrival arrival, PodClaims claims, List<PodSeries> pods) {
+            PackedPods before,
+            int at,
+            SortedPods incoming,
+            BatchContext arrival,
+            PodClaims claims,
+            List<PodSeries> pods) {
         PodRef ref = before.ref(at);
         PodSeries pod = before.series(at);
         boolean ambiguous = incoming.isAmbiguous(ref);
@@ -186,7 +192,7 @@ public final class NodeWriter {
         }
     }
 
-    private NodePoint nodePoint(NodePoint held, NodePoint incoming, UsagePoint told, Arrival arrival) {
+    private NodePoint nodePoint(NodePoint held, NodePoint incoming, UsagePoint told, BatchContext arrival) {
         UsagePoint usage = join.newer(held.usage(), told, false);
         NodeDetail detail = arrival.detail(held.detail(), incoming.detail());
         if (arrival.borrowsUsageDetails()) {
@@ -200,8 +206,8 @@ public final class NodeWriter {
         return new NodePoint(usage, List.of(joined), detail);
     }
 
-    private ContainerPoint systemContainer(NodePoint held, ContainerPoint container, int hint, Arrival arrival) {
-        ContainerPoint before = PointJoin.find(held.systemContainers(), container.name(), hint);
+    private ContainerPoint systemContainer(NodePoint held, ContainerPoint container, int hint, BatchContext arrival) {
+        ContainerPoint before = LaneMerger.find(held.systemContainers(), container.name(), hint);
         UsagePoint reading = ZeroReadings.ofSystemContainer(container.usage());
         HeldCounter counter = HeldCounter.of(before.usage(), 0);
         boolean restart = RunIdentity.of(before.usage(), counter, reading, CpuBound.NONE) != RunIdentity.SAME;
@@ -211,7 +217,7 @@ public final class NodeWriter {
     }
 
     /** An overtaken answer tells nothing new of usage or of which pods there are; its details are news all the same. */
-    private NodeSeries withDetails(NodeSeries held, NodeBatch batch, Arrival arrival) {
+    private NodeSeries withDetails(NodeSeries held, NodeBatch batch, BatchContext arrival) {
         arrival.findings().count(Anomaly.OUT_OF_ORDER);
         if (!arrival.isFull()) {
             return held;
@@ -226,13 +232,13 @@ public final class NodeWriter {
             }
             boolean found = at < full.size()
                     && full.get(at).ref().sameName(pod.ref())
-                    && PointJoin.samePod(pod.ref(), full.get(at).ref());
-            pods.add(found ? pod.withPoint(PointJoin.withDetails(pod.point(), full.get(at))) : pod);
+                    && LaneMerger.samePod(pod.ref(), full.get(at).ref());
+            pods.add(found ? pod.withPoint(LaneMerger.withDetails(pod.point(), full.get(at))) : pod);
         }
         NodePoint point = held.point();
         boolean borrowedSystem = held.form() == AnswerForm.RESOURCE_METRICS;
         NodePoint joined = new NodePoint(
-                PointJoin.withDetails(point.usage(), batch.point().usage()),
+                LaneMerger.withDetails(point.usage(), batch.point().usage()),
                 borrowedSystem ? batch.point().systemContainers() : point.systemContainers(),
                 batch.point().detail());
         return new NodeSeries(

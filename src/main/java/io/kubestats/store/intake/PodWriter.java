@@ -9,26 +9,26 @@ import io.kubestats.store.series.PodSeries;
 
 /**
  * Writes the next series of a pod. A pod is served whole or not at all: while the usage of one running container is not
- * known, the pod keeps the usage that it had. Pure but for what it counts in {@link Findings}.
+ * known, the pod keeps the usage that it had. Pure but for what it counts in {@link IntakeFindings}.
  */
 final class PodWriter {
     private final UsageCalculator calculator;
-    private final PointJoin join;
+    private final LaneMerger join;
     private final long maxAgeNanos;
 
-    PodWriter(UsageCalculator calculator, PointJoin join, long maxAgeNanos) {
+    PodWriter(UsageCalculator calculator, LaneMerger join, long maxAgeNanos) {
         this.calculator = calculator;
         this.join = join;
         this.maxAgeNanos = maxAgeNanos;
     }
 
     /** Returns a writer for the containers of one answer's pods. */
-    ContainerWriter containers(Arrival arrival) {
+    ContainerWriter containers(BatchContext arrival) {
         return new ContainerWriter(calculator, join, maxAgeNanos, arrival);
     }
 
     /** The series after {@code told}; {@link PodSeries#NONE} stands for a pod that was not held. */
-    PodSeries next(PodSeries heldByName, PodPoint told, Arrival arrival, ContainerWriter containers) {
+    PodSeries next(PodSeries heldByName, PodPoint told, BatchContext arrival, ContainerWriter containers) {
         PodSeries held = join.samePod(heldByName, told, arrival.bounds().cpu()) ? heldByName : PodSeries.NONE;
         PodPoint incoming = containers.begin(held, told);
         GuardedReading own = podUsage(held, incoming.usage(), arrival);
@@ -40,7 +40,7 @@ final class PodWriter {
         return containers.served(joined, held.listed() | arrival.lists(), own.leaps());
     }
 
-    private GuardedReading podUsage(PodSeries heldPod, UsagePoint incoming, Arrival arrival) {
+    private GuardedReading podUsage(PodSeries heldPod, UsagePoint incoming, BatchContext arrival) {
         UsagePoint held = heldPod.point().usage();
         HeldCounter counter = HeldCounter.of(held, heldPod.leaps());
         CpuBound bound = arrival.bounds().cpu();

@@ -24,7 +24,7 @@ import java.util.List;
 record SortedPods(List<PodPoint> pods, List<PodRef> ambiguous) {
     private static final Comparator<PodPoint> BY_NAME = Comparator.comparing(PodPoint::ref, PodSeries.BY_NAME);
 
-    static SortedPods of(PackedPods held, List<PodPoint> pods, Findings findings) {
+    static SortedPods of(PackedPods held, List<PodPoint> pods, IntakeFindings findings) {
         if (isOrdered(held, pods)) {
             return new SortedPods(pods, List.of());
         }

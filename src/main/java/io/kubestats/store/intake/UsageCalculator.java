@@ -8,13 +8,13 @@ import io.kubestats.model.CpuPoint;
 import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsagePoint;
 import io.kubestats.store.series.Moment;
-import io.kubestats.store.series.SampleOrder;
+import io.kubestats.store.series.SampleRecency;
 import io.kubestats.store.series.StoreLimits;
 import io.kubestats.store.series.UsageSeries;
 
 /**
  * The arithmetic of usage: a series and a new reading to the next series. Pure but for what it counts in
- * {@link Findings}; safe for any number of threads.
+ * {@link IntakeFindings}; safe for any number of threads.
  *
  * <p>A rate is the growth of the cumulative counter between two samples, by the samples' own times. It is never
  * negative and never above what the node can do.
@@ -62,18 +62,18 @@ public final class UsageCalculator {
     }
 
     /** How a sample of the time {@code newMillis} stands to a held one of the time {@code heldMillis}. */
-    SampleOrder order(long heldMillis, long newMillis) {
-        return SampleOrder.of(heldMillis, newMillis, setBackMillis);
+    SampleRecency order(long heldMillis, long newMillis) {
+        return SampleRecency.of(heldMillis, newMillis, setBackMillis);
     }
 
     /** Returns the series after a reading. */
-    UsageSeries next(UsageSeries held, GuardedReading guarded, Arrival arrival) {
+    UsageSeries next(UsageSeries held, GuardedReading guarded, BatchContext arrival) {
         UsagePoint reading = guarded.point();
         if (!isPresent(reading.cpuTimeMillis())
                 || (!isPresent(reading.usageCoreNanoSeconds()) && !isPresent(reading.usageNanoCores()))) {
             return held;
         }
-        Findings findings = arrival.findings();
+        IntakeFindings findings = arrival.findings();
         Step step = new Step(held, guarded, arrival);
         if (!held.hasSample()) {
             return step.begin(UsageSeries.NONE);
@@ -124,11 +124,11 @@ public final class UsageCalculator {
         private final CpuPoint cpu;
         private final long startTimeMillis;
         private final Moment now;
-        private final Findings findings;
+        private final IntakeFindings findings;
         private final CpuBound bound;
         private final long leaps;
 
-        Step(UsageSeries held, GuardedReading guarded, Arrival arrival) {
+        Step(UsageSeries held, GuardedReading guarded, BatchContext arrival) {
             this.held = held;
             this.reading = guarded.point();
             this.cpu = reading.cpu();

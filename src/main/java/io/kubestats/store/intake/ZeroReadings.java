@@ -39,7 +39,7 @@ final class ZeroReadings {
      * @param held the same pod in the answer before
      * @param object the pod by its object
      */
-    static Resolved resolve(PodSeries held, PodPoint pod, PodLookup object, Findings findings) {
+    static Resolved resolve(PodSeries held, PodPoint pod, PodLookup object, IntakeFindings findings) {
         if (isTrueZero(held.point(), pod)) {
             return new Resolved(pod, Set.of(), Set.of());
         }
@@ -78,7 +78,7 @@ final class ZeroReadings {
     }
 
     /** Returns the reading of a node, which always uses some memory. */
-    static UsagePoint ofNode(UsagePoint usage, Findings findings) {
+    static UsagePoint ofNode(UsagePoint usage, IntakeFindings findings) {
         if (usage.workingSetBytes() != 0) {
             return usage;
         }
@@ -107,7 +107,7 @@ final class ZeroReadings {
         for (int i = 0; i < pod.containers().size(); i++) {
             ContainerPoint container = pod.containers().get(i);
             UsagePoint before =
-                    PointJoin.find(held.containers(), container.name(), i).usage();
+                    LaneMerger.find(held.containers(), container.name(), i).usage();
             if (container.usage().workingSetBytes() > 0 || isGrowing(before, container.usage())) {
                 return false;
             }

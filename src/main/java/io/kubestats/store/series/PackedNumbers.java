@@ -2,13 +2,13 @@ package io.kubestats.store.series;
 
 import static io.kubestats.model.Reading.ABSENT;
 
-import io.kubestats.model.Numbers;
+import io.kubestats.model.IndexedNumbers;
 
 /**
  * Numbers that {@link NumberWriter} wrote, each in as many bytes as it needs, none if it is absent; each can be read at
  * once. They stay as they are for as long as a view that shows them is open.
  */
-final class PackedNumbers implements Numbers {
+final class PackedNumbers implements IndexedNumbers {
     /** How many numbers a group has. */
     static final int GROUP = 8;
 

@@ -28,7 +28,7 @@ public final class PackedPods {
     private final PodRoster roster;
     private final PodDetails details;
     /** Of a pod its point and when it was told; after it those of its containers: usage, point, rest of the series. */
-    private final Rows rows;
+    private final PackedRows rows;
 
     /** By pod, of the few that have one. */
     private final Map<Integer, PodUsage> carried;
@@ -37,7 +37,7 @@ public final class PackedPods {
     private final int knownContainers;
     private final long oldestNanos;
 
-    private PackedPods(PodRoster roster, PodDetails details, Rows rows, List<PodSeries> pods) {
+    private PackedPods(PodRoster roster, PodDetails details, PackedRows rows, List<PodSeries> pods) {
         this.roster = roster;
         this.details = details;
         this.rows = rows;
@@ -67,15 +67,15 @@ public final class PackedPods {
         RowWriter writer = new RowWriter();
         writer.begin(base);
         put(writer, pods);
-        Rows rows = writer.rowsIn(new byte[writer.neededBytes()]);
+        PackedRows rows = writer.rowsIn(new byte[writer.neededBytes()]);
         return new PackedPods(roster, PodDetails.of(pods), rows, pods);
     }
 
     /** Of what the same node's pods are now: with what is the same as before, and rows in {@code memory}. */
-    public PackedPods next(List<PodSeries> pods, Moment base, RowMemory memory) {
+    public PackedPods next(List<PodSeries> pods, Moment base, BufferRecycler memory) {
         RowWriter writer = memory.writer(base);
         put(writer, pods);
-        Rows written = writer.rowsIn(memory.takeBytes(writer.neededBytes()));
+        PackedRows written = writer.rowsIn(memory.takeBytes(writer.neededBytes()));
         return new PackedPods(roster.next(pods), details.next(pods, memory), written, pods);
     }
 
@@ -118,7 +118,7 @@ public final class PackedPods {
         return rows.row(pod + 1 + container);
     }
 
-    Rows rows() {
+    PackedRows rows() {
         return rows;
     }
 

@@ -40,7 +40,7 @@ final class PodDetails {
     }
 
     /** This one if these pods have all of their details of it; or another one in {@code memory}. */
-    PodDetails next(List<PodSeries> pods, RowMemory memory) {
+    PodDetails next(List<PodSeries> pods, BufferRecycler memory) {
         if (isOf(pods)) {
             return this;
         }

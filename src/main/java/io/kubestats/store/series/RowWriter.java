@@ -46,16 +46,16 @@ final class RowWriter {
 
     /** How many bytes the rows take. */
     int neededBytes() {
-        return size + rows * Rows.START_BYTES;
+        return size + rows * PackedRows.START_BYTES;
     }
 
     /** The rows, in an array of {@link #neededBytes} or more. */
-    Rows rowsIn(byte[] memory) {
+    PackedRows rowsIn(byte[] memory) {
         System.arraycopy(bytes, 0, memory, 0, size);
         for (int i = 0; i < rows; i++) {
-            Rows.putStart(memory, size, i, starts[i]);
+            PackedRows.putStart(memory, size, i, starts[i]);
         }
-        return new Rows(base, memory, size);
+        return new PackedRows(base, memory, size);
     }
 
     /** Writes a usage. */

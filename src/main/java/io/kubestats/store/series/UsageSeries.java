@@ -58,7 +58,7 @@ public record UsageSeries(
         if (again.usageCoreNanoSeconds() < lastCoreNanoSeconds()) {
             return this;
         }
-        boolean isServed = isKnown() && SampleOrder.isSame(last.timeMillis(), usage.timestampMillis());
+        boolean isServed = isKnown() && SampleRecency.isSame(last.timeMillis(), usage.timestampMillis());
         CpuPoint newCandidate = candidate.equals(last) ? again : candidate;
         return new UsageSeries(
                 startTimeMillis,

@@ -1,7 +1,7 @@
 package io.kubestats.store.series;
 
-import io.kubestats.health.FewNames;
 import io.kubestats.health.HealthCheck;
+import io.kubestats.health.NameSummary;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -48,7 +48,7 @@ public final class WithheldObjects implements HealthCheck {
      * @param objects the first of them
      * @param count how many there are
      */
-    public record OfNode(List<Withheld> objects, int count) {
+    public record OfNode(List<WithheldObject> objects, int count) {
         static final OfNode NONE = new OfNode(List.of(), 0);
 
         public OfNode {
@@ -94,20 +94,20 @@ public final class WithheldObjects implements HealthCheck {
         int total = 0;
         for (Map.Entry<String, OfNode> node : new TreeMap<>(nodes).entrySet()) {
             total += node.getValue().count();
-            for (Withheld object : node.getValue().objects()) {
+            for (WithheldObject object : node.getValue().objects()) {
                 texts.add(object.text(node.getKey()));
             }
         }
         return texts.isEmpty()
                 ? new Result.Ok()
-                : new Result.Warned("reported by kubelets and not served: " + total + "; " + FewNames.of(texts));
+                : new Result.Warned("reported by kubelets and not served: " + total + "; " + NameSummary.of(texts));
     }
 
     private void log(String node, OfNode before, OfNode now) {
         Set<WithheldReason> earlier = before.reasons();
         for (WithheldReason reason : now.reasons()) {
             if (!earlier.remove(reason) && mayLog()) {
-                Withheld first = now.objects().stream()
+                WithheldObject first = now.objects().stream()
                         .filter(object -> object.reason() == reason)
                         .findFirst()
                         .orElseThrow();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.NodeMeta;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.cluster.selector.SelectorSyntaxException;
 import io.kubestats.cluster.targets.WatchedNode.Address;
@@ -77,8 +77,8 @@ class NodeTargetsTest {
 
     @Test
     void passesOnHowManyPodsTheNodeTakes() {
-        Resources capacity = new Resources(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT, 110);
-        NodeFacts facts = new NodeFacts("", "", "", "", "", "", Resources.ABSENT, capacity, Map.of());
+        ResourceAmounts capacity = new ResourceAmounts(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT, 110);
+        NodeFacts facts = new NodeFacts("", "", "", "", "", "", ResourceAmounts.ABSENT, capacity, Map.of());
         List<Address> addresses = List.of(new Address("InternalIP", "10.0.0.1"));
         NodeTargets targets = new NodeTargets(DiscoveryConfig.defaults(), LabelSelector.everything());
         List<Long> told = new ArrayList<>();

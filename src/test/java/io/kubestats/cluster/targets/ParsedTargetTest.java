@@ -2,7 +2,7 @@ package io.kubestats.cluster.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.cluster.NodeName;
+import io.kubestats.cluster.NodeNameRule;
 import io.kubestats.model.KubeletTarget;
 import java.net.URI;
 import java.util.List;
@@ -91,8 +91,8 @@ class ParsedTargetTest {
     void nameMayBe253CharactersLongAndNoLonger() {
         String longest = "a".repeat(253);
 
-        assertThat(NodeName.isValid(longest)).isTrue();
-        assertThat(NodeName.isValid(longest + "a")).isFalse();
+        assertThat(NodeNameRule.isValid(longest)).isTrue();
+        assertThat(NodeNameRule.isValid(longest + "a")).isFalse();
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.kubestats.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.kubestats.apiserver.ApiRequest;
 import io.kubestats.apiserver.ApiResponse;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.cluster.selector.LabelSelector;
 import io.kubestats.cluster.selector.SelectorSyntaxException;
@@ -151,7 +151,7 @@ class ClusterWatchTest {
         awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
         await().until(() -> pods.openWatches() == 1 && nodes.openWatches() == 1);
         assertThat(apiServer.asked())
-                .extracting(ApiRequest::accept)
+                .extracting(ApiServerRequest::accept)
                 .containsOnly("application/vnd.kubernetes.protobuf, application/json");
     }
 
@@ -352,7 +352,7 @@ class ClusterWatchTest {
     }
 
     /** Waits a hundredth of what it is asked to. */
-    private static final class Impatient implements Pause {
+    private static final class Impatient implements InterruptibleSleep {
         private final CountDownLatch ended = new CountDownLatch(1);
 
         @Override

@@ -6,10 +6,10 @@ import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.NamespaceMeta;
 import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.NodeMeta;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.config.KeyChoice;
 import io.kubestats.model.Reading;
 import java.io.IOException;
@@ -47,11 +47,11 @@ class FactsDecoderTest {
                         true,
                         "Burstable",
                         "high",
-                        new Owner("ReplicaSet", "web-7d4b9c"),
-                        new Owner("Deployment", "web"),
+                        new OwnerReference("ReplicaSet", "web-7d4b9c"),
+                        new OwnerReference("Deployment", "web"),
                         List.of(
                                 new ContainerFacts(
-                                        "proxy", "", Resources.ABSENT, resources(Reading.ABSENT, 64 << 20, -1)),
+                                        "proxy", "", ResourceAmounts.ABSENT, resources(Reading.ABSENT, 64 << 20, -1)),
                                 new ContainerFacts(
                                         "app",
                                         "x",
@@ -97,7 +97,9 @@ class FactsDecoderTest {
         PodFacts bare = DecodedList.json(pods, "{\"metadata\": {\"name\": \"bare\", \"namespace\": \"shop\"}}")
                 .facts();
 
-        assertThat(bare).isEqualTo(new PodFacts("", false, "", "", Owner.NONE, new Owner("Pod", ""), List.of()));
+        assertThat(bare)
+                .isEqualTo(
+                        new PodFacts("", false, "", "", OwnerReference.NONE, new OwnerReference("Pod", ""), List.of()));
     }
 
     @Test
@@ -109,8 +111,8 @@ class FactsDecoderTest {
                 """).facts();
 
         assertThat(facts.mirrorUid()).isEqualTo("api-uid");
-        assertThat(facts.createdBy()).isEqualTo(new Owner("Node", "n1"));
-        assertThat(facts.workload()).isEqualTo(new Owner("Pod", ""));
+        assertThat(facts.createdBy()).isEqualTo(new OwnerReference("Node", "n1"));
+        assertThat(facts.workload()).isEqualTo(new OwnerReference("Pod", ""));
     }
 
     @Test
@@ -122,7 +124,7 @@ class FactsDecoderTest {
                 """);
 
         assertThat(pod.facts().containers())
-                .containsExactly(new ContainerFacts("a", "", Resources.ABSENT, Resources.ABSENT));
+                .containsExactly(new ContainerFacts("a", "", ResourceAmounts.ABSENT, ResourceAmounts.ABSENT));
     }
 
     @Test
@@ -145,8 +147,8 @@ class FactsDecoderTest {
                         "arm64",
                         "Debian",
                         "6.1",
-                        new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
-                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110),
+                        new ResourceAmounts(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
+                        new ResourceAmounts(4_000_000_000L, 16L << 30, 100L << 30, 110),
                         Map.of()));
     }
 
@@ -211,7 +213,7 @@ class FactsDecoderTest {
         assertThat(namespace).isEqualTo(new NamespaceMeta("n", Map.of("team", "a"), Map.of("note", "x")));
     }
 
-    private static Resources resources(long cpu, long memory, long ephemeralStorage) {
-        return new Resources(cpu, memory, ephemeralStorage, Reading.ABSENT);
+    private static ResourceAmounts resources(long cpu, long memory, long ephemeralStorage) {
+        return new ResourceAmounts(cpu, memory, ephemeralStorage, Reading.ABSENT);
     }
 }

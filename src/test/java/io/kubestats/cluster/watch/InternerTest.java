@@ -3,7 +3,7 @@ package io.kubestats.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.Labels;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +14,18 @@ class InternerTest {
     void givesOneObjectForAllThatAreEqual() {
         String text = interner.string(fresh("app"));
         Labels labels = interner.labels(Labels.copyOf(Map.of("app", "web", "tier", "front")));
-        Owner owner = interner.value(new Owner("Job", fresh("nightly")));
+        OwnerReference owner = interner.value(new OwnerReference("Job", fresh("nightly")));
 
         for (int i = 0; i < 900; i++) {
             interner.string("text-" + i);
             interner.labels(Labels.copyOf(Map.of("app", "web-" + i)));
-            interner.value(new Owner("Job", "nightly-" + i));
+            interner.value(new OwnerReference("Job", "nightly-" + i));
         }
 
         assertThat(interner.string(fresh("app"))).isSameAs(text).isEqualTo("app");
         assertThat(interner.labels(Labels.copyOf(Map.of("tier", "front", "app", "web"))))
                 .isSameAs(labels);
-        assertThat(interner.value(new Owner("Job", fresh("nightly")))).isSameAs(owner);
+        assertThat(interner.value(new OwnerReference("Job", fresh("nightly")))).isSameAs(owner);
     }
 
     @Test
@@ -34,8 +34,8 @@ class InternerTest {
         assertThat(interner.string("app")).isEqualTo("app");
         assertThat(interner.labels(Labels.copyOf(Map.of("app", "web")))).isEqualTo(Map.of("app", "web"));
         assertThat(interner.labels(Labels.copyOf(Map.of("web", "app")))).isEqualTo(Map.of("web", "app"));
-        assertThat(interner.value(new Owner("Job", "web"))).isEqualTo(new Owner("Job", "web"));
-        assertThat(interner.value(new Owner("web", "Job"))).isEqualTo(new Owner("web", "Job"));
+        assertThat(interner.value(new OwnerReference("Job", "web"))).isEqualTo(new OwnerReference("Job", "web"));
+        assertThat(interner.value(new OwnerReference("web", "Job"))).isEqualTo(new OwnerReference("web", "Job"));
     }
 
     @Test

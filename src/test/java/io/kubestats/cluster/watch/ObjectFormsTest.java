@@ -7,11 +7,11 @@ import io.kubestats.apiobject.ObjectForm;
 import io.kubestats.cluster.ContainerFacts;
 import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.NodeMeta;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
 import io.kubestats.cluster.RecordedApiServer;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.cluster.targets.WatchedNode;
 import io.kubestats.cluster.targets.WatchedNode.Address;
 import io.kubestats.config.KeyChoice;
@@ -34,16 +34,16 @@ class ObjectFormsTest {
             true,
             "Burstable",
             "system-cluster-critical",
-            new Owner("ReplicaSet", "web-7d4b9c"),
-            new Owner("Deployment", "web"),
+            new OwnerReference("ReplicaSet", "web-7d4b9c"),
+            new OwnerReference("Deployment", "web"),
             List.of(
                     new ContainerFacts("proxy", "none", memory(32 << 20), memory(64 << 20)),
                     new ContainerFacts(
                             "app",
                             "registry.example/app:1.2.3",
-                            new Resources(250_000_000, 1_610_612_736, 1_000_000_000, Reading.ABSENT),
-                            new Resources(2_000_000_000, 2L << 30, 2_000_000_000, Reading.ABSENT)),
-                    new ContainerFacts("log", "none", Resources.ABSENT, Resources.ABSENT)));
+                            new ResourceAmounts(250_000_000, 1_610_612_736, 1_000_000_000, Reading.ABSENT),
+                            new ResourceAmounts(2_000_000_000, 2L << 30, 2_000_000_000, Reading.ABSENT)),
+                    new ContainerFacts("log", "none", ResourceAmounts.ABSENT, ResourceAmounts.ABSENT)));
 
     private final AtomicLong nanos = new AtomicLong();
     private final PodTable pods = new PodTable(() -> nanos.addAndGet(PodTable.PUBLISH_EVERY.toNanos()));
@@ -61,7 +61,7 @@ class ObjectFormsTest {
                 .extracting(PodMeta::name)
                 .containsExactly("bare", "nightly-29328480-abcde", "static-fixture-1");
         assertThat(told.get(1).labels()).isEqualTo(Map.of("job-name", "nightly-29328480"));
-        assertThat(told.get(1).facts().workload()).isEqualTo(new Owner("CronJob", "nightly"));
+        assertThat(told.get(1).facts().workload()).isEqualTo(new OwnerReference("CronJob", "nightly"));
         assertThat(told.get(2).node()).isEqualTo("fixture-1");
         assertThat(told.get(2).facts().mirrorUid()).isNotEmpty();
     }
@@ -101,8 +101,8 @@ class ObjectFormsTest {
                                         "arm64",
                                         "Debian GNU/Linux 13",
                                         "6.12.1",
-                                        new Resources(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
-                                        new Resources(4_000_000_000L, 16L << 30, 100L << 30, 110),
+                                        new ResourceAmounts(3_920_000_000L, 15L << 30, 95_551_679_124L, 110),
+                                        new ResourceAmounts(4_000_000_000L, 16L << 30, 100L << 30, 110),
                                         Map.of())),
                         List.of(new Address("InternalIP", "10.0.0.7"), new Address("Hostname", "fixture-1")),
                         10_255));
@@ -182,7 +182,7 @@ class ObjectFormsTest {
                 WatchedKind.RUNNING_PODS, apiServer, new PodDecoder(new Interner(100), KeyChoice.NONE, false), pods);
     }
 
-    private static Resources memory(long bytes) {
-        return new Resources(Reading.ABSENT, bytes, Reading.ABSENT, Reading.ABSENT);
+    private static ResourceAmounts memory(long bytes) {
+        return new ResourceAmounts(Reading.ABSENT, bytes, Reading.ABSENT, Reading.ABSENT);
     }
 }

@@ -3,7 +3,7 @@ package io.kubestats.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.kubestats.apiserver.ApiRequest;
+import io.kubestats.apiserver.ApiServerRequest;
 import io.kubestats.apiserver.ApiStream;
 import io.kubestats.apiserver.HttpApiServer;
 import io.kubestats.cluster.ContainerFacts;
@@ -109,7 +109,8 @@ class RealObjectFormsTest {
 
     private <T> List<T> list(String form, WatchedKind kind, Function<Interner, ObjectDecoder<T>> decoder)
             throws Exception {
-        try (ApiStream stream = apiServer.open(ApiRequest.get(kind.path(), SOON).accepting(form))) {
+        try (ApiStream stream =
+                apiServer.open(ApiServerRequest.get(kind.path(), SOON).accepting(form))) {
             assertThat(stream.contentType()).isEqualTo(form);
             return DecodedList.of(form, stream.body().readAllBytes(), kind.type(), decoder.apply(new Interner(1_000)));
         }

@@ -93,7 +93,7 @@ class CounterLawsTest {
     private static void checkContainer(SimulatedContainer container, JsonNode before, JsonNode after) {
         long from = second(before);
         long to = second(after);
-        assertThat(Math.floorMod(from, Housekeeping.PERIOD_SECONDS)).isEqualTo(Math.floorMod(to, 10));
+        assertThat(Math.floorMod(from, SamplingSchedule.PERIOD_SECONDS)).isEqualTo(Math.floorMod(to, 10));
         if (!before.get("startTime").equals(after.get("startTime"))) {
             assertThat(container.life().lengthSeconds()).isPositive();
             return;

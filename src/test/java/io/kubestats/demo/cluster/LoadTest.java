@@ -17,7 +17,7 @@ class LoadTest {
 
     @Property(tries = 300)
     void totalIsTheIntegralOfTheLevel(
-            @ForAll Profile profile,
+            @ForAll LoadProfile profile,
             @ForAll long seed,
             @ForAll @IntRange(min = -2_000_000, max = 2_000_000) int from,
             @ForAll @IntRange(min = 1, max = 400) int seconds) {
@@ -29,7 +29,7 @@ class LoadTest {
         // The mean of a second's two ends is its integral but for the curve's bend; a burst begins on a whole second.
         double sum = 0;
         for (int i = 0; i < seconds; i++) {
-            double next = profile == Profile.SPIKY ? load.level(start + i) : load.level(start + i + 1);
+            double next = profile == LoadProfile.SPIKY ? load.level(start + i) : load.level(start + i + 1);
             sum += (load.level(start + i) + next) / 2;
         }
         assertThat(total).isCloseTo(sum, within(0.002 * seconds * load.peak()));
@@ -37,7 +37,9 @@ class LoadTest {
 
     @Property(tries = 300)
     void neverFallsBelowZeroNorPassesItsPeak(
-            @ForAll Profile profile, @ForAll long seed, @ForAll @IntRange(min = -2_000_000, max = 2_000_000) int at) {
+            @ForAll LoadProfile profile,
+            @ForAll long seed,
+            @ForAll @IntRange(min = -2_000_000, max = 2_000_000) int at) {
         Load load = load(profile, seed);
 
         double level = load.level(DemoTime.START + at);
@@ -47,7 +49,7 @@ class LoadTest {
 
     @Example
     void burstsAddUp() {
-        Load load = new Bursts(100, 1, 10, 60, 15);
+        Load load = new BurstLoad(100, 1, 10, 60, 15);
 
         double total = load.total(100 + 60 * 3 + 5) - load.total(100);
 
@@ -59,12 +61,12 @@ class LoadTest {
 
     @Example
     void refusesWavesThatWouldFallBelowZero() {
-        List<Waves.Wave> tooWide = List.of(new Waves.Wave(0.7, 10, 0), new Waves.Wave(0.4, 20, 0));
+        List<WaveLoad.Wave> tooWide = List.of(new WaveLoad.Wave(0.7, 10, 0), new WaveLoad.Wave(0.4, 20, 0));
 
-        assertThatThrownBy(() -> new Waves(0, 1, tooWide)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new WaveLoad(0, 1, tooWide)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Load load(Profile profile, long seed) {
+    private static Load load(LoadProfile profile, long seed) {
         return profile.cpu(0.4, DemoTime.START, new SplittableRandom(seed));
     }
 }

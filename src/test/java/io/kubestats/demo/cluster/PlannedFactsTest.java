@@ -9,7 +9,7 @@ import io.kubestats.cluster.NodeFacts;
 import io.kubestats.cluster.NodeMeta;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.cluster.PodMeta;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.demo.DemoTime;
 import io.kubestats.demo.api.NodeResource;
 import io.kubestats.demo.api.PodObject;
@@ -73,7 +73,7 @@ class PlannedFactsTest {
     @Test
     void asksForNoMoreThanANodeHas() {
         for (NodeMeta node : cluster.nodeMetas()) {
-            Resources allocatable = node.facts().allocatable();
+            ResourceAmounts allocatable = node.facts().allocatable();
             List<ContainerFacts> containers = cluster.podMetas().stream()
                     .filter(pod -> pod.node().equals(node.name()))
                     .flatMap(pod -> pod.facts().containers().stream())

@@ -29,7 +29,13 @@ class SimulatedClusterTest {
             assertThat(node.pods()).hasSize(30);
             assertThat(node.pods().stream().map(SimulatedPod::namespace).distinct())
                     .hasSizeGreaterThan(4);
-            assertThat(roles(node)).contains(Role.APP, Role.SIDECAR, Role.INIT_AT_WORK, Role.INIT_DONE, Role.ENDED);
+            assertThat(roles(node))
+                    .contains(
+                            ContainerRole.APP,
+                            ContainerRole.SIDECAR,
+                            ContainerRole.INIT_AT_WORK,
+                            ContainerRole.INIT_DONE,
+                            ContainerRole.ENDED);
             assertThat(node.pods().stream()
                             .flatMap(pod -> pod.volumes().stream().map(SimulatedVolume::kind)))
                     .contains(VolumeKind.values());
@@ -149,7 +155,7 @@ class SimulatedClusterTest {
         return cluster.nodes().stream().flatMap(node -> node.pods().stream());
     }
 
-    private static List<Role> roles(SimulatedNode node) {
+    private static List<ContainerRole> roles(SimulatedNode node) {
         return node.pods().stream()
                 .flatMap(pod -> pod.containers().stream())
                 .map(SimulatedContainer::role)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kubestats.config.Scenario;
+import io.kubestats.config.DemoScenario;
 import io.kubestats.demo.Answers;
 import io.kubestats.demo.DemoTime;
 import io.kubestats.demo.cluster.DemoConfig;
@@ -76,7 +76,7 @@ class SimulatedKubeletsTest {
     @Test
     void answersNobodyOnceItIsLost() throws Exception {
         DemoTime time = new DemoTime();
-        SimulatedCluster cluster = new SimulatedCluster(DemoConfig.of(1, 1), time, Set.of(Scenario.KUBELET_DOWN));
+        SimulatedCluster cluster = new SimulatedCluster(DemoConfig.of(1, 1), time, Set.of(DemoScenario.KUBELET_DOWN));
         try (SimulatedKubelets kubelets = SimulatedKubelets.start(cluster, time)) {
             HttpClient client = client(kubelets);
             HttpRequest asked = request(kubelets.targets().get(0).endpoint().resolve("/healthz"))

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubestats.demo.Answers;
 import io.kubestats.demo.DemoTime;
 import io.kubestats.demo.cluster.DemoConfig;
-import io.kubestats.demo.cluster.Housekeeping;
 import io.kubestats.demo.cluster.KubeletVersion;
+import io.kubestats.demo.cluster.SamplingSchedule;
 import io.kubestats.demo.cluster.SimulatedCluster;
 import io.kubestats.demo.cluster.SimulatedNode;
 import io.kubestats.demo.cluster.SimulatedPod;
@@ -120,7 +120,7 @@ class SummaryWriterTest {
         for (int i = 0; i < 30; i++) {
             time.set(DemoTime.START + i);
             JsonNode container = Answers.summaryTree(cluster, node).at("/pods/0/containers/0");
-            phases.add(second(container.at("/cpu/time")) % Housekeeping.PERIOD_SECONDS);
+            phases.add(second(container.at("/cpu/time")) % SamplingSchedule.PERIOD_SECONDS);
         }
 
         assertThat(phases).hasSize(1);

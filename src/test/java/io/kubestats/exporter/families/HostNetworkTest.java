@@ -4,7 +4,7 @@ import static io.kubestats.testing.ExpositionSamples.TIME;
 import static io.kubestats.testing.ExpositionSamples.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
 import io.kubestats.model.InterfacePoint;
 import io.kubestats.model.NetworkPoint;
@@ -75,7 +75,8 @@ class HostNetworkTest {
     }
 
     private static PodFacts facts(boolean hostNetwork) {
-        return new PodFacts("", hostNetwork, "Burstable", "", Owner.NONE, new Owner("Pod", ""), List.of());
+        return new PodFacts(
+                "", hostNetwork, "Burstable", "", OwnerReference.NONE, new OwnerReference("Pod", ""), List.of());
     }
 
     private static PodFacts[] unknown(NodeBatch batch) {

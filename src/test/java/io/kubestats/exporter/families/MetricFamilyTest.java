@@ -29,7 +29,7 @@ class MetricFamilyTest {
         String name = family.metricName();
 
         assertThat(family.type().equals("counter")).isEqualTo(name.endsWith("_total"));
-        assertThat(family.encoding() == Encoding.WHOLE)
+        assertThat(family.encoding() == DecimalScale.WHOLE)
                 .as("everything but bytes and plain numbers is made a base unit")
                 .isEqualTo(family.unit().equals("bytes") || family.unit().isEmpty());
     }

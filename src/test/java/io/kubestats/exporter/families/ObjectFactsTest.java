@@ -5,9 +5,9 @@ import static io.kubestats.testing.ExpositionSamples.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.cluster.ContainerFacts;
-import io.kubestats.cluster.Owner;
+import io.kubestats.cluster.OwnerReference;
 import io.kubestats.cluster.PodFacts;
-import io.kubestats.cluster.Resources;
+import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.exporter.ExpositionConfig;
 import io.kubestats.exporter.ExpositionText;
 import io.kubestats.exporter.Expositions;
@@ -129,9 +129,9 @@ class ObjectFactsTest {
                 true,
                 odd,
                 odd,
-                new Owner(odd, odd),
-                new Owner(odd, odd),
-                List.of(new ContainerFacts(odd, odd, new Resources(1, 2, 3, -1), Resources.ABSENT)));
+                new OwnerReference(odd, odd),
+                new OwnerReference(odd, odd),
+                List.of(new ContainerFacts(odd, odd, new ResourceAmounts(1, 2, 3, -1), ResourceAmounts.ABSENT)));
 
         ExpositionText text = parse(new SampleObjects().put("n", cart, facts), node);
 
@@ -149,7 +149,8 @@ class ObjectFactsTest {
     }
 
     private static PodFacts bare(String mirrorUid) {
-        return new PodFacts(mirrorUid, false, "BestEffort", "", Owner.NONE, new Owner("Pod", ""), List.of());
+        return new PodFacts(
+                mirrorUid, false, "BestEffort", "", OwnerReference.NONE, new OwnerReference("Pod", ""), List.of());
     }
 
     private static ExpositionText parse(ObjectFacts objects, NodeBatch... batches) {

@@ -1,8 +1,8 @@
 package io.kubestats.kubelet.resource;
 
-import io.kubestats.kubelet.Body;
+import io.kubestats.kubelet.GzipDecoder;
 import io.kubestats.kubelet.RecordedAnswers;
-import io.kubestats.kubelet.Unzipper;
+import io.kubestats.kubelet.ResponseBuffer;
 import io.kubestats.kubelet.answer.BatchDecoder;
 import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.NodeBatch;
@@ -63,10 +63,10 @@ public class ResourceMetricsDecoderBenchmark {
 
     @Benchmark
     public NodeBatch zipped() throws IOException, KubeletException {
-        Body body = new Body(LIMIT);
+        ResponseBuffer body = new ResponseBuffer(LIMIT);
         body.append(ByteBuffer.wrap(zipped[turn()]));
-        try (Unzipper unzipper = Unzipper.take()) {
-            Body unzipped = body.gunzip(unzipper);
+        try (GzipDecoder unzipper = GzipDecoder.take()) {
+            ResponseBuffer unzipped = body.gunzip(unzipper);
             return decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, unzipped.bytes(), unzipped.length());
         }
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.kubelet.Asking;
 import io.kubestats.kubelet.HttpKubeletClient;
-import io.kubestats.kubelet.Question;
+import io.kubestats.kubelet.KubeletQuery;
 import io.kubestats.kubelet.RecordedAnswers;
 import io.kubestats.kubelet.answer.BatchDecoder;
 import io.kubestats.kubelet.answer.KubeletException;
@@ -63,7 +63,7 @@ class LearnedTextTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatOneAnswerTaughtIsThereForTheNext(Question question) {
+    void whatOneAnswerTaughtIsThereForTheNext(KubeletQuery question) {
         try (HttpKubeletClient client = Asking.client(Duration.ofSeconds(5))) {
             assertThat(client.decoder(question)).isSameAs(client.decoder(question));
         }

@@ -4,9 +4,9 @@ import static io.kubestats.kubelet.Asking.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubestats.config.KubeletConfig;
-import io.kubestats.kubelet.FailuresTest;
 import io.kubestats.kubelet.HttpKubeletClient;
 import io.kubestats.kubelet.KubeletAnswer;
+import io.kubestats.kubelet.KubeletFailuresTest;
 import io.kubestats.kubelet.RecordedAnswers;
 import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.kubelet.answer.KubeletException.Reason;
@@ -208,7 +208,7 @@ public class KubeletTlsTest {
         }
     }
 
-    /** The alert that says so races with the end of the connection; its text is in {@link FailuresTest}. */
+    /** The alert that says so races with the end of the connection; its text is in {@link KubeletFailuresTest}. */
     @Test
     void isRefusedWithoutAClientCertificate() throws Exception {
         try (FakeKubelet kubelet = FakeKubelet.secure(IDENTITY, Optional.of(OTHER_AUTHORITY));

@@ -1,0 +1,70 @@
+package io.kubestats.demo.cluster;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Makes names and ids as Kubernetes makes them, the same for the same seed. Not safe for several threads. */
+final class NameGenerator {
+    /** Without vowels and look-alikes, so that no words arise. */
+    private static final String SAFE = "bcdfghjklmnpqrstvwxz2456789";
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int SUFFIX_LENGTH = 5;
+    private static final int SUFFIXES = 27 * 27 * 27 * 27 * 27;
+
+    /** Has no factor in common with 27, so that its multiples visit every suffix before one comes back. */
+    private static final long STRIDE = 8_675_309;
+
+    private final SplittableRandom random;
+    private final Map<String, String> hashes = new HashMap<>();
+    private final Map<String, Integer> ordinals = new HashMap<>();
+    private final long firstSuffix;
+    private long suffixes;
+
+    NameGenerator(long seed) {
+        this.random = new SplittableRandom(seed);
+        this.firstSuffix = random.nextInt(SUFFIXES);
+    }
+
+    /** Five characters that never come twice. */
+    String suffix() {
+        long number = (firstSuffix + STRIDE * suffixes++) % SUFFIXES;
+        StringBuilder suffix = new StringBuilder();
+        for (int i = 0; i < SUFFIX_LENGTH; i++) {
+            suffix.append(SAFE.charAt((int) (number % SAFE.length())));
+            number /= SAFE.length();
+        }
+        return suffix.toString();
+    }
+
+    /** The hash of a workload's pod template: always the same for one workload. */
+    String templateHash(Workload workload) {
+        return hashes.computeIfAbsent(workload.namespace() + "/" + workload.name(), key -> {
+            StringBuilder hash = new StringBuilder();
+            for (int i = 0; i < 9; i++) {
+                hash.append(SAFE.charAt(random.nextInt(SAFE.length())));
+            }
+            return hash.toString();
+        });
+    }
+
+    /** 0, 1, 2 and so on for one workload. */
+    int ordinal(Workload workload) {
+        return ordinals.merge(workload.namespace() + "/" + workload.name(), 1, Integer::sum) - 1;
+    }
+
+    /** A random uid. */
+    String uid() {
+        long version4 = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long variant = (random.nextLong() >>> 2) | Long.MIN_VALUE;
+        return new UUID(version4, variant).toString();
+    }
+
+    /** What a kubelet calls a static pod: the hash of its manifest. */
+    String manifestHash() {
+        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
+    }
+}

@@ -1,0 +1,126 @@
+package io.kubestats.demo.cluster;
+
+import io.kubestats.config.DemoScenario;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lets things go wrong in a planned cluster, a minute after it starts: long enough to see that all is well, short
+ * enough to wait for. Each scenario has a node of its own where there are enough. Not safe for several threads.
+ */
+final class ScenarioInjector {
+    private static final int DELAY_SECONDS = 60;
+    private static final int SOON_SECONDS = 30;
+    private static final int FILLING_SECONDS = 180;
+    private static final double FULL_DISK = 0.95;
+    private static final double FULL_SCRATCH_BYTES = 3900.0 * (1 << 20);
+    private static final double NEAR_LIMIT = 0.97;
+    private static final double HELD_SHARE = 0.5;
+    private static final String VICTIM = "checkout";
+    private static final String CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
+
+    private final long beginSecond;
+    private final List<SimulatedNode> nodes;
+    private final List<String> told = new ArrayList<>();
+
+    /** For a cluster that starts at that second, Unix time. */
+    ScenarioInjector(List<SimulatedNode> planned, long startSecond) {
+        this.nodes = new ArrayList<>(planned);
+        this.beginSecond = startSecond + DELAY_SECONDS;
+    }
+
+    void add(Set<DemoScenario> scenarios) {
+        scenarios.stream().sorted().forEach(this::add);
+    }
+
+    /** The nodes, with what was added. */
+    List<SimulatedNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** A sentence for each scenario that was added: what goes wrong, and where. */
+    List<String> told() {
+        return List.copyOf(told);
+    }
+
+    private void add(DemoScenario scenario) {
+        SimulatedNode node = victim(scenario);
+        nodes.set(
+                nodes.indexOf(node),
+                switch (scenario) {
+                    case KUBELET_DOWN -> {
+                        told.add("The kubelet of " + node.name() + " answers nobody.");
+                        yield node.withFault(
+                                new NodeFault(beginSecond, node.fault().held()));
+                    }
+                    case DISK_FILLING -> {
+                        told.add("The disk of " + node.name() + " fills up, and so does the emptyDir of its " + VICTIM
+                                + " pod.");
+                        yield fillingDisk(node);
+                    }
+                    case MEMORY_LEAK -> {
+                        told.add("The " + VICTIM + " container on " + node.name() + " leaks memory.");
+                        yield node.withPods(containers(node, this::leaking));
+                    }
+                    case PRESSURE -> {
+                        told.add("The tasks of " + node.name() + " are held up.");
+                        yield node.withFault(new NodeFault(
+                                node.fault().lostSecond(), new RampLoad(beginSecond, SOON_SECONDS, HELD_SHARE)));
+                    }
+                });
+    }
+
+    /** The best node for it: one that tells of it, that nothing has befallen yet, and that is no control plane. */
+    private SimulatedNode victim(DemoScenario scenario) {
+        return nodes.stream()
+                .max(Comparator.comparing((SimulatedNode node) -> scenario != DemoScenario.PRESSURE
+                                || node.version().pressureMoves())
+                        .thenComparing(node -> told.stream().noneMatch(mishap -> mishap.contains(node.name())))
+                        .thenComparing(node -> !node.labels().containsKey(CONTROL_PLANE)))
+                .orElseThrow();
+    }
+
+    private SimulatedNode fillingDisk(SimulatedNode node) {
+        double room = FULL_DISK * node.capacity().diskBytes() - node.disk().peak();
+        return node.withDisk(new SummedLoad(node.disk(), new RampLoad(beginSecond, FILLING_SECONDS, room)))
+                .withPods(node.pods().stream()
+                        .map(pod -> pod.workload().name().equals(VICTIM) ? pod.withVolumes(filling(pod)) : pod)
+                        .toList());
+    }
+
+    private List<SimulatedVolume> filling(SimulatedPod pod) {
+        return pod.volumes().stream()
+                .map(volume -> volume.kind() == Workload.VolumeKind.EMPTY_DIR
+                        ? volume.withUsed(new SummedLoad(
+                                volume.used(),
+                                new RampLoad(
+                                        beginSecond,
+                                        FILLING_SECONDS,
+                                        FULL_SCRATCH_BYTES - volume.used().peak())))
+                        : volume)
+                .toList();
+    }
+
+    private List<SimulatedPod> containers(SimulatedNode node, UnaryOperator<SimulatedContainer> change) {
+        return node.pods().stream()
+                .map(pod -> pod.workload().name().equals(VICTIM)
+                        ? pod.withContainers(
+                                pod.containers().stream().map(change).toList())
+                        : pod)
+                .toList();
+    }
+
+    /** Not killed at the limit but held close to it, so that there is time to look. */
+    private SimulatedContainer leaking(SimulatedContainer container) {
+        if (!container.name().equals(VICTIM)) {
+            return container;
+        }
+        double before = container.memory().level(beginSecond);
+        double room = NEAR_LIMIT * container.resources().limitBytes() - before;
+        Load steady = new WaveLoad(beginSecond, before, List.of());
+        return container.withMemory(new SummedLoad(steady, new RampLoad(beginSecond, FILLING_SECONDS, room)));
+    }
+}

@@ -1,0 +1,19 @@
+package io.kubestats.exporter.families;
+
+import java.util.Optional;
+
+/** The families that carry labels and annotations of objects. What flags allow of an object turns them on. */
+final class MetadataFamilySpec {
+    private MetadataFamilySpec() {}
+
+    static FamilySpec of(MetadataObject object, MetadataKind kind) {
+        return new FamilySpec(
+                FamilySpec.PREFIX + object.word() + '_' + kind.word() + 's',
+                "Those " + kind.word() + "s of the " + object.word() + " that --metric-" + kind.word()
+                        + "s allows. Always 1.",
+                Optional.empty(),
+                false,
+                DecimalScale.WHOLE,
+                new MetadataSource(kind, object));
+    }
+}

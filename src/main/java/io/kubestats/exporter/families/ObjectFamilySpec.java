@@ -1,0 +1,75 @@
+package io.kubestats.exporter.families;
+
+import io.kubestats.cluster.ContainerFacts;
+import io.kubestats.cluster.NodeFacts;
+import io.kubestats.model.Lane;
+import java.util.Optional;
+
+/** The families that say what the API server's objects say. */
+final class ObjectFamilySpec {
+    private ObjectFamilySpec() {}
+
+    static FamilySpec nodeInfo() {
+        return watched("node_info", "The node's software. Always 1.", new ObjectSource.OfNodeInfo());
+    }
+
+    static FamilySpec nodeAllocatable() {
+        return watched(
+                "node_allocatable",
+                "What the node has for pods of a resource: cores, bytes or pods.",
+                new ObjectSource.OfNodeResource(NodeFacts::allocatable));
+    }
+
+    static FamilySpec nodeCapacity() {
+        return watched(
+                "node_capacity",
+                "What the node has in all of a resource: cores, bytes or pods.",
+                new ObjectSource.OfNodeResource(NodeFacts::capacity));
+    }
+
+    static FamilySpec containerInfo() {
+        return watched(
+                "container_info",
+                "The container and its image, as the pod's specification has it. Init containers that end are left out."
+                        + " Always 1.",
+                new ObjectSource.OfContainerInfo());
+    }
+
+    static FamilySpec containerIdInfo() {
+        return watched(
+                "container_id_info",
+                "The container as its runtime knows it now: container_id is that of kube-state-metrics, with the"
+                        + " runtime before it. Always 1.",
+                new ObjectSource.OfContainerIdInfo());
+    }
+
+    static FamilySpec containerRequests() {
+        return watched(
+                "container_resource_requests",
+                "What the container asks for of a resource: cores or bytes. Init containers that end are left out.",
+                new ObjectSource.OfContainerResource(ContainerFacts::requests));
+    }
+
+    static FamilySpec containerLimits() {
+        return watched(
+                "container_resource_limits",
+                "The most that the container may use of a resource: cores or bytes. Init containers that end are left"
+                        + " out.",
+                new ObjectSource.OfContainerResource(ContainerFacts::limits));
+    }
+
+    static FamilySpec podInfo() {
+        return new FamilySpec(
+                FamilySpec.PREFIX + "pod_info",
+                "The pod, its owner, the workload behind that, and how it is treated; empty labels where no pod is"
+                        + " watched. Always 1.",
+                Optional.of(Lane.FAST),
+                true,
+                DecimalScale.WHOLE,
+                new ObjectSource.OfPodInfo());
+    }
+
+    private static FamilySpec watched(String name, String help, NodeSeriesSource source) {
+        return new FamilySpec(FamilySpec.PREFIX + name, help, Optional.empty(), true, DecimalScale.WHOLE, source);
+    }
+}

@@ -1,0 +1,20 @@
+package io.kubestats.metricsapi.format;
+
+/** How the bytes of an answer are to be read. */
+public enum BodyEncoding {
+    JSON("application/json"),
+    /** JSON that people can read. */
+    PRETTY_JSON("application/json"),
+    YAML("application/yaml"),
+    PROTOBUF("application/vnd.kubernetes.protobuf");
+
+    private final String mediaType;
+
+    BodyEncoding(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+}

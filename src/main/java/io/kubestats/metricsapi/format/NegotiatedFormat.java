@@ -1,0 +1,64 @@
+package io.kubestats.metricsapi.format;
+
+import java.util.List;
+
+/** How one answer shall be given, as the client and we agreed on it. */
+public record NegotiatedFormat(BodyEncoding encoding, ObjectTransform transform) {
+    private static final List<BodyEncoding> SERVED =
+            List.of(BodyEncoding.JSON, BodyEncoding.YAML, BodyEncoding.PROTOBUF);
+
+    /**
+     * The first format that the request's Accept header asks for and that is on offer.
+     *
+     * @throws ApiStatusException 406 if there is none
+     */
+    public static NegotiatedFormat negotiate(ApiRequest request, FormatOffer offer) throws ApiStatusException {
+        String accept = request.header("accept").strip();
+        if (accept.isEmpty()) {
+            return new NegotiatedFormat(pretty(BodyEncoding.JSON, request.wantsPretty()), ObjectTransform.NONE);
+        }
+        boolean anyCovered = false;
+        for (AcceptClause clause : AcceptClause.parse(accept)) {
+            ObjectTransform transform = ObjectTransform.of(clause);
+            for (BodyEncoding encoding : SERVED) {
+                if (!clause.covers(encoding)) {
+                    continue;
+                }
+                anyCovered = true;
+                boolean understood = clause.parameter("stream").isEmpty()
+                        && clause.parameter("sv").isEmpty();
+                if (understood && offer.serves(encoding, transform)) {
+                    boolean isPretty =
+                            request.wantsPretty() || clause.parameter("pretty").equals("1");
+                    return new NegotiatedFormat(pretty(encoding, isPretty), transform);
+                }
+            }
+        }
+        throw refusal(offer, anyCovered).asException();
+    }
+
+    /** How a Status is written: as asked for, or as JSON for people if that cannot be. */
+    public static BodyEncoding ofStatus(ApiRequest request) {
+        try {
+            return negotiate(request, FormatOffer.DOCUMENT).encoding();
+        } catch (ApiStatusException notAcceptable) {
+            return BodyEncoding.PRETTY_JSON;
+        }
+    }
+
+    private static BodyEncoding pretty(BodyEncoding encoding, boolean isPretty) {
+        return encoding == BodyEncoding.JSON && isPretty ? BodyEncoding.PRETTY_JSON : encoding;
+    }
+
+    private static ApiStatus refusal(FormatOffer offer, boolean anyCovered) {
+        StringBuilder served = new StringBuilder();
+        for (BodyEncoding encoding : SERVED) {
+            if (offer.serves(encoding, ObjectTransform.NONE)) {
+                served.append(served.isEmpty() ? "" : ", ").append(encoding.mediaType());
+            }
+        }
+        return anyCovered
+                ? ApiStatus.notAcceptable("only the following media types are accepted: " + served)
+                : ApiStatus.noSuchRepresentation(served.toString());
+    }
+}

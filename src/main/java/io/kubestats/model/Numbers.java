@@ -1,8 +1,0 @@
-package io.kubestats.model;
-
-/** Numbers by their places, which begin with 0. */
-@FunctionalInterface
-public interface Numbers {
-    /** The number at that place. */
-    long at(int place);
-}

@@ -1,0 +1,136 @@
+package io.kubestats.security;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kubestats.apiserver.ApiServer;
+import io.kubestats.config.AccessConfig;
+import io.kubestats.health.HealthCheck;
+import io.kubestats.http.RequestGuard;
+import io.kubestats.tls.CredentialFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may ask us, as an extension of the API server decides it: by front proxy, client certificate or bearer token, and
+ * then by a subject access review. Safe for any number of threads.
+ */
+public final class ApiAccess {
+    /** How often we look whether the API server says otherwise of those who may call us. */
+    public static final Duration POLL_PERIOD = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiAccess.class);
+
+    private final Optional<ClusterAuthentication> followed;
+    private final AccessDecisions decisions = new AccessDecisions();
+    private final List<ReviewCache<?>> caches;
+    private final RequestGuard guard;
+
+    /**
+     * Access that lets nobody in until the first {@link #poll}, but for bearers of tokens.
+     *
+     * @throws IOException if a file of the flags cannot be used; the message is for a person
+     */
+    public ApiAccess(AccessConfig config, ApiServer apiServer, Clock clock, LongSupplier nanos) throws IOException {
+        requireNonNull(apiServer, "apiServer");
+        ClusterAuthentication cluster = new ClusterAuthentication(apiServer, config.tolerateLookupFailure());
+        followed = config.lookUp() ? Optional.of(cluster) : Optional.empty();
+        Supplier<FrontProxy> frontProxy = config.frontProxy().isPresent()
+                ? given(frontProxy(config.frontProxy().get()))
+                : cluster::frontProxy;
+        Supplier<TrustedAuthorities> clients = config.clientCa().isPresent()
+                ? given(authorities("--client-ca-file", config.clientCa().get()))
+                : cluster::clients;
+        ClientVerifier verifier = new ClientVerifier(clock);
+        ReviewClient reviews = new ReviewClient(apiServer);
+        TokenAuthenticator tokens = new TokenAuthenticator(reviews, config.tokenTtl(), nanos);
+        SubjectAccessAuthorizer authorizer =
+                new SubjectAccessAuthorizer(reviews, config.allowedTtl(), config.deniedTtl(), nanos);
+        caches = List.of(tokens.cache(), authorizer.cache());
+        guard = new AccessGuard(
+                List.of(
+                        new FrontProxyAuthenticator(frontProxy, verifier),
+                        new ClientCertificateAuthenticator(clients, verifier),
+                        tokens),
+                authorizer,
+                config.openPaths(),
+                decisions,
+                new RejectionLog(nanos));
+    }
+
+    /** What every request has to pass. */
+    public RequestGuard guard() {
+        return guard;
+    }
+
+    /** What came of requests until now. */
+    public AccessDecisions decisions() {
+        return decisions;
+    }
+
+    /** Returns an upper estimate of the memory that the API server's verdicts retain. */
+    long cachedBytes() {
+        return caches.stream().mapToLong(ReviewCache::bytes).sum();
+    }
+
+    /** Readyz: we know who may call us. */
+    public List<HealthCheck> checks() {
+        return followed.map(cluster -> List.<HealthCheck>of(cluster)).orElse(List.of());
+    }
+
+    /** Removes expired verdicts, and asks the API server who may call us. */
+    public void poll() throws InterruptedException {
+        caches.forEach(ReviewCache::removeExpired);
+        if (followed.isPresent()) {
+            followed.get().poll();
+        }
+    }
+
+    /** Polls every {@link #POLL_PERIOD} until {@code scheduler} is shut down, which is its owner's to do. */
+    public void pollOn(ScheduledExecutorService scheduler) {
+        var unused = scheduler.scheduleWithFixedDelay(
+                this::pollSafely, POLL_PERIOD.toMillis(), POLL_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void pollSafely() {
+        try {
+            poll();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) { // A schedule ends with the first exception.
+            LOG.atError().setCause(e).log("reading who may call us met an error of our own");
+        }
+    }
+
+    private static <T> Supplier<T> given(T value) {
+        return () -> value;
+    }
+
+    private static FrontProxy frontProxy(AccessConfig.FrontProxy given) throws IOException {
+        return new FrontProxy(
+                authorities("--requestheader-client-ca-file", given.certificateAuthority()),
+                given.allowedNames(),
+                given.usernameHeaders(),
+                given.groupHeaders(),
+                given.extraHeaderPrefixes(),
+                given.uidHeaders());
+    }
+
+    private static TrustedAuthorities authorities(String flag, Path file) throws IOException {
+        try {
+            return TrustedAuthorities.of(new String(CredentialFile.bytes(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(flag + ": " + file + " " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.kubestats.store;
+
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.NodeBatch;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.store.intake.IntakeFindings;
+import io.kubestats.store.intake.NodeWriter;
+import io.kubestats.store.series.BufferRecycler;
+import io.kubestats.store.series.ClusterState;
+import io.kubestats.store.series.Moment;
+import io.kubestats.store.series.NodeSeries;
+import io.kubestats.store.series.PodClaims;
+import io.kubestats.store.series.PodSeries;
+import io.kubestats.store.series.StoreLimits;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The series of all nodes, and which node has which pod. Not safe for threads: belongs to the store's writers, under
+ * their lock.
+ *
+ * <p>A pod that moved can be told of by its old node and its new one at once: the old kubelet lags, or is dead and its
+ * last points stay until they are too old. The pod is held where its object says that it runs; without an object where
+ * it started later. Where that cannot be told the node
+ * that told of it first loses to the one that tells of it now, and stays the loser for as long as it repeats itself, so
+ * that the two do not take the pod from each other in turns. A node whose points are too old loses to any other.
+ */
+final class NodeSeriesTable {
+    private final NodeWriter writer;
+    private final BufferRecycler memory;
+    private final ClusterState cluster;
+    private final long maxAgeNanos;
+    private final Map<String, NodeSeries> nodes = new HashMap<>();
+    private final PodNodeIndex owners = new PodNodeIndex();
+    private int pods;
+    private int containers;
+
+    NodeSeriesTable(StoreLimits limits, BufferRecycler memory, ClusterState cluster) {
+        this.writer = new NodeWriter(limits, memory, cluster);
+        this.cluster = cluster;
+        this.memory = memory;
+        this.maxAgeNanos = limits.maxSampleAge().toNanos();
+    }
+
+    /** Takes a batch in; the nodes that changed by it. */
+    Map<String, NodeSeries> accept(NodeBatch batch, Moment now, IntakeFindings findings) {
+        String node = batch.node();
+        Map<String, NodeSeries> changed = new LinkedHashMap<>();
+        memory.begin();
+        NodeSeries held = nodes.getOrDefault(node, NodeSeries.unheard(node));
+        put(changed, writer.next(held, batch, now, findings, new Claims(node, now, changed, findings)));
+        return changed;
+    }
+
+    /** Drops a node; its series, if there was one. */
+    Optional<NodeSeries> forget(String node) {
+        Optional<NodeSeries> forgotten = Optional.ofNullable(nodes.remove(node));
+        forgotten.ifPresent(series -> {
+            count(series, -1);
+            for (int i = 0; i < series.pods().size(); i++) {
+                owners.remove(series.pods().ref(i), node);
+            }
+        });
+        return forgotten;
+    }
+
+    int nodeCount() {
+        return nodes.size();
+    }
+
+    /** Pods whose usage is known. */
+    int podCount() {
+        return pods;
+    }
+
+    /** Containers of those pods. */
+    int containerCount() {
+        return containers;
+    }
+
+    /** Pods that have an owner, for tests: as many as there are pods in the series. */
+    int ownedCount() {
+        return owners.size();
+    }
+
+    private void put(Map<String, NodeSeries> changed, NodeSeries series) {
+        String node = series.node();
+        NodeSeries before = nodes.put(node, series);
+        if (before != null) {
+            count(before, -1);
+            memory.replace(before.pods(), series.pods());
+        }
+        count(series, 1);
+        changed.put(node, series);
+    }
+
+    private void count(NodeSeries series, int sign) {
+        pods += sign * series.pods().knownCount();
+        containers += sign * series.pods().knownContainerCount();
+    }
+
+    private final class Claims implements PodClaims {
+        private final String node;
+        private final Moment now;
+        private final Map<String, NodeSeries> changed;
+        private final IntakeFindings findings;
+
+        Claims(String node, Moment now, Map<String, NodeSeries> changed, IntakeFindings findings) {
+            this.node = node;
+            this.now = now;
+            this.changed = changed;
+            this.findings = findings;
+        }
+
+        @Override
+        public boolean claim(PodPoint pod, boolean lostBefore) {
+            Optional<String> bound = cluster.pod(
+                            pod.ref().namespace(), pod.ref().name())
+                    .map(ClusterState.PodState::node)
+                    .filter(name -> !name.isEmpty());
+            if (bound.filter(name -> !name.equals(node)).isPresent()) {
+                return false;
+            }
+            Optional<NodeSeries> owner = owners.of(pod.ref()).map(nodes::get);
+            if (owner.isPresent()) {
+                if (bound.isEmpty() && !isLaterThan(owner.get(), pod, lostBefore)) {
+                    return false;
+                }
+                put(changed, owner.get().without(pod.ref()));
+                findings.podGone();
+            }
+            owners.put(pod.ref(), node);
+            return true;
+        }
+
+        private boolean isLaterThan(NodeSeries owner, PodPoint pod, boolean lostBefore) {
+            PodSeries owned = owner.pod(pod.ref());
+            if (isTooOld(owner, owned)) {
+                return true;
+            }
+            long ownedStart = owned.point().usage().startTimeMillis();
+            long start = pod.usage().startTimeMillis();
+            boolean tellsApart = isPresent(ownedStart) && isPresent(start) && ownedStart != start;
+            return tellsApart ? start > ownedStart : !lostBefore;
+        }
+
+        private boolean isTooOld(NodeSeries owner, PodSeries owned) {
+            return owner.received()
+                            .filter(received -> now.nanos() - received.nanos() <= maxAgeNanos)
+                            .isEmpty()
+                    || (owned.isKnown() && now.nanos() - owned.toldNanos() > maxAgeNanos);
+        }
+
+        @Override
+        public void release(PodRef pod) {
+            owners.remove(pod, node);
+            findings.podGone();
+        }
+    }
+}

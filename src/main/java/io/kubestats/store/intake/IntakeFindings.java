@@ -1,0 +1,58 @@
+package io.kubestats.store.intake;
+
+import io.kubestats.model.Anomaly;
+import io.kubestats.store.series.StoreObserver;
+import io.kubestats.store.series.WithheldObject;
+import io.kubestats.store.series.WithheldObjects;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was found while one batch was taken in. Not safe for threads: lives as long as one call. */
+public final class IntakeFindings {
+    /** Objects of one node that are named. */
+    private static final int MOST_WITHHELD = 20;
+
+    private final Map<Anomaly, Integer> anomalies = new EnumMap<>(Anomaly.class);
+    private boolean told;
+    private int gonePods;
+    private final List<WithheldObject> withheld = new ArrayList<>(0);
+    private int withheldCount;
+
+    public void count(Anomaly kind) {
+        anomalies.merge(kind, 1, Integer::sum);
+    }
+
+    /** A sample came that is newer than the one that was held, or the same once more. */
+    void told() {
+        told = true;
+    }
+
+    boolean hasTold() {
+        return told;
+    }
+
+    /** Notes an object that is not served; of a node with many, the first are kept. */
+    public void withhold(WithheldObject object) {
+        withheldCount++;
+        if (withheld.size() < MOST_WITHHELD) {
+            withheld.add(object);
+        }
+    }
+
+    public WithheldObjects.OfNode withheld() {
+        return new WithheldObjects.OfNode(withheld, withheldCount);
+    }
+
+    public void podGone() {
+        gonePods++;
+    }
+
+    public void tell(String node, StoreObserver observer) {
+        anomalies.forEach((kind, count) -> observer.anomaly(node, kind, count));
+        if (gonePods > 0) {
+            observer.evicted(StoreObserver.POD_GONE, gonePods);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.kubestats.store.intake;
+
+import static io.kubestats.model.Reading.isPresent;
+
+import io.kubestats.model.ContainerDetail;
+import io.kubestats.model.ContainerPoint;
+import io.kubestats.model.PodPoint;
+import io.kubestats.model.PodRef;
+import io.kubestats.model.UsagePoint;
+import io.kubestats.store.series.PodSeries;
+import io.kubestats.store.series.SampleRecency;
+import java.util.List;
+
+/**
+ * Joins a new answer's points to those held: which of the two readings is the newer, and which container was which.
+ * Pure.
+ */
+public final class LaneMerger {
+    /** Stands for a container that is not held. */
+    static final ContainerPoint NO_CONTAINER = new ContainerPoint("", UsagePoint.ABSENT, ContainerDetail.ABSENT);
+
+    private final UsageCalculator calculator;
+
+    LaneMerger(UsageCalculator calculator) {
+        this.calculator = calculator;
+    }
+
+    /**
+     * The reading to keep. A counter that readers see must not fall unless it began anew, since they take each fall for
+     * a new beginning and what follows for growth: so an overtaken answer, and the 0 that the kubelet writes where the
+     * runtime left the counter out, do not replace what is held.
+     */
+    UsagePoint newer(UsagePoint held, UsagePoint incoming, boolean restart) {
+        if (!isPresent(held.cpuTimeMillis()) || !isPresent(incoming.cpuTimeMillis())) {
+            return incoming;
+        }
+        long heldCount = held.usageCoreNanoSeconds();
+        long newCount = incoming.usageCoreNanoSeconds();
+        return switch (calculator.order(held.cpuTimeMillis(), incoming.cpuTimeMillis())) {
+            case OLDER -> held;
+            case SAME -> !restart && isPresent(newCount) && newCount < heldCount ? held : incoming;
+            case NEWER ->
+                newCount == 0 && heldCount > 0 && !restart
+                        ? new UsagePoint(
+                                incoming.startTimeMillis(),
+                                held.cpu(),
+                                incoming.memory(),
+                                incoming.swap(),
+                                incoming.detail())
+                        : incoming;
+            case SET_BACK -> incoming;
+        };
+    }
+
+    /**
+     * The incoming reading with what the held one knows better. {@code /metrics/resource} does not tell all that the
+     * Summary does, which stays as it was told last; and the Summary cuts times to whole seconds, so that a sample that
+     * the other form has told already is older by less than one.
+     */
+    UsagePoint completed(UsagePoint held, UsagePoint incoming, boolean restart, BatchContext arrival) {
+        if (restart) {
+            return incoming;
+        }
+        UsagePoint precise = precise(held, incoming);
+        if (!arrival.borrowsUsageDetails()) {
+            return precise;
+        }
+        long start = isPresent(precise.startTimeMillis()) ? precise.startTimeMillis() : held.startTimeMillis();
+        return new UsagePoint(
+                start,
+                precise.cpuTimeMillis(),
+                precise.usageCoreNanoSeconds(),
+                precise.usageNanoCores(),
+                precise.memoryTimeMillis(),
+                precise.workingSetBytes(),
+                precise.swapTimeMillis(),
+                precise.swapUsageBytes(),
+                held.detail());
+    }
+
+    private static UsagePoint precise(UsagePoint held, UsagePoint incoming) {
+        long cpuMillis = precise(held.cpuTimeMillis(), incoming.cpuTimeMillis());
+        long memoryMillis = precise(held.memoryTimeMillis(), incoming.memoryTimeMillis());
+        if (cpuMillis == incoming.cpuTimeMillis() && memoryMillis == incoming.memoryTimeMillis()) {
+            return incoming;
+        }
+        return new UsagePoint(
+                incoming.startTimeMillis(),
+                cpuMillis,
+                incoming.usageCoreNanoSeconds(),
+                incoming.usageNanoCores(),
+                memoryMillis,
+                incoming.workingSetBytes(),
+                incoming.swapTimeMillis(),
+                incoming.swapUsageBytes(),
+                incoming.detail());
+    }
+
+    private static long precise(long heldMillis, long newMillis) {
+        return newMillis < heldMillis && SampleRecency.isSame(heldMillis, newMillis) ? heldMillis : newMillis;
+    }
+
+    /**
+     * The container with the newer reading and the details that belong to it.
+     *
+     * @param told the incoming reading, completed
+     */
+    ContainerPoint container(
+            ContainerPoint held, ContainerPoint incoming, UsagePoint told, boolean restart, BatchContext arrival) {
+        UsagePoint usage = newer(held.usage(), told, restart);
+        return new ContainerPoint(incoming.name(), usage, arrival.detail(held, incoming, restart));
+    }
+
+    /** The container of that name, or {@link #NO_CONTAINER}. */
+    static ContainerPoint find(List<ContainerPoint> containers, String name, int hint) {
+        if (hint < containers.size() && containers.get(hint).name().equals(name)) {
+            return containers.get(hint);
+        }
+        for (ContainerPoint container : containers) {
+            if (container.name().equals(name)) {
+                return container;
+            }
+        }
+        return NO_CONTAINER;
+    }
+
+    /**
+     * Whether both can be one incarnation by their uids and, where one was not told, by all else that they say. The
+     * counter of a pod's own cgroup outlives its containers, so that where it fell, and no container is the one
+     * that it was, the pod is another of the same name.
+     */
+    public boolean samePod(PodSeries heldPod, PodPoint incoming, CpuBound bound) {
+        PodPoint held = heldPod.point();
+        if (!samePod(held.ref(), incoming.ref())) {
+            return false;
+        }
+        boolean told = incoming.ref().hasUid() && held.ref().hasUid();
+        return told || !isFallen(held, incoming) || hasContainerOf(heldPod, incoming, bound);
+    }
+
+    /** Whether the newer of both has less CPU behind it. */
+    private boolean isFallen(PodPoint held, PodPoint incoming) {
+        UsagePoint before = held.usage();
+        UsagePoint now = incoming.usage();
+        return isPresent(before.usageCoreNanoSeconds())
+                && now.usageCoreNanoSeconds() > 0
+                && now.usageCoreNanoSeconds()
+                        < before.usageCoreNanoSeconds() - HeldCounter.precision(before.usageCoreNanoSeconds())
+                && calculator.order(before.cpuTimeMillis(), now.cpuTimeMillis()) == SampleRecency.NEWER;
+    }
+
+    private static boolean hasContainerOf(PodSeries held, PodPoint incoming, CpuBound bound) {
+        for (ContainerPoint container : incoming.containers()) {
+            int at = held.point().indexOf(container.name(), 0);
+            UsagePoint before = at < 0
+                    ? UsagePoint.ABSENT
+                    : held.point().containers().get(at).usage();
+            if (isPresent(before.startTimeMillis())
+                    && isPresent(container.usage().startTimeMillis())
+                    && RunIdentity.of(before, HeldCounter.of(held.containers().get(at)), container.usage(), bound)
+                            == RunIdentity.SAME) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether both can be one incarnation: the uids are equal, or one was not told. */
+    public static boolean samePod(PodRef held, PodRef incoming) {
+        // The one that came now first: the other's is in no cache of the processor.
+        return !incoming.hasUid() || !held.hasUid() || held.sameUid(incoming);
+    }
+
+    /** The held pod with what a full answer, overtaken on its way, says beside its usage. */
+    static PodPoint withDetails(PodPoint held, PodPoint full) {
+        List<ContainerPoint> containers = held.containers();
+        ContainerPoint[] joined = new ContainerPoint[containers.size()];
+        for (int i = 0; i < joined.length; i++) {
+            ContainerPoint container = containers.get(i);
+            int at = full.indexOf(container.name(), i);
+            joined[i] = at >= 0 && hasStartOf(container, full.containers().get(at))
+                    ? withDetails(container, full.containers().get(at))
+                    : container;
+        }
+        return new PodPoint(held.ref(), withDetails(held.usage(), full.usage()), List.of(joined), full.detail());
+    }
+
+    private static ContainerPoint withDetails(ContainerPoint held, ContainerPoint full) {
+        return new ContainerPoint(held.name(), withDetails(held.usage(), full.usage()), full.detail());
+    }
+
+    /** The held usage with the newer of both details. */
+    static UsagePoint withDetails(UsagePoint held, UsagePoint full) {
+        return full.detail().memoryTimeMillis() > held.detail().memoryTimeMillis()
+                ? held.withDetail(full.detail())
+                : held;
+    }
+
+    /** Whether both can be one run by their start times: an answer that was overtaken has no newer counter. */
+    private static boolean hasStartOf(ContainerPoint held, ContainerPoint overtaken) {
+        return RunIdentity.of(held.usage(), HeldCounter.NONE, overtaken.usage(), CpuBound.NONE) == RunIdentity.SAME;
+    }
+}

@@ -1,0 +1,36 @@
+package io.kubestats.store.series;
+
+/**
+ * How a sample's time stands to that of the sample that is held.
+ *
+ * <p>Times are compared in whole seconds: the Summary API has no finer ones, {@code /metrics/resource} has
+ * milliseconds, and both may give the same sample.
+ */
+public enum SampleRecency {
+    /** An answer that was overtaken on its way. */
+    OLDER,
+    /** The kubelet answered from its cache. */
+    SAME,
+    /** A new sample. */
+    NEWER,
+    /** Older by more than an answer can be late: the kubelet's clock was set back. */
+    SET_BACK;
+
+    private static final long SECOND_MILLIS = 1_000;
+
+    /** Whether both times can be of one sample. */
+    public static boolean isSame(long heldMillis, long newMillis) {
+        return Math.floorDiv(newMillis, SECOND_MILLIS) == Math.floorDiv(heldMillis, SECOND_MILLIS);
+    }
+
+    public static SampleRecency of(long heldMillis, long newMillis, long setBackMillis) {
+        int order = Long.compare(Math.floorDiv(newMillis, SECOND_MILLIS), Math.floorDiv(heldMillis, SECOND_MILLIS));
+        if (order == 0) {
+            return SAME;
+        }
+        if (order > 0) {
+            return NEWER;
+        }
+        return heldMillis - newMillis > setBackMillis ? SET_BACK : OLDER;
+    }
+}
