@@ -2,6 +2,7 @@ package io.kubestats.exporter.families;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InterfaceClassTest {
+    /** Prefixes of VLANs, and of cards that udev names by their MAC address. */
+    private static final Set<String> RESERVED_PREFIXES = Set.of("vlan", "slx", "wlx", "wwx");
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             CARD    | eth0, eth1, eth10, em1, p2p1, wlan0, ib0, venet0
@@ -55,8 +59,10 @@ class InterfaceClassTest {
 
     @Provide
     Arbitrary<String> podEnds() {
-        Arbitrary<String> prefixes =
-                Arbitraries.strings().withCharRange('g', 'z').ofMaxLength(4).filter(prefix -> !prefix.equals("vlan"));
+        Arbitrary<String> prefixes = Arbitraries.strings()
+                .withCharRange('g', 'z')
+                .ofMaxLength(4)
+                .filter(prefix -> !RESERVED_PREFIXES.contains(prefix));
         Arbitrary<String> hashes = Arbitraries.strings()
                 .withCharRange('0', '9')
                 .withCharRange('a', 'f')
