@@ -28,7 +28,7 @@ sealed interface ObjectMetrics {
     long memoryBytes();
 
     /** A node and its use. */
-    public record OfNode(NodeMeta meta, ResourceUsage usage) implements ObjectMetrics {
+    record OfNode(NodeMeta meta, ResourceUsage usage) implements ObjectMetrics {
         @Override
         public String namespace() {
             return "";

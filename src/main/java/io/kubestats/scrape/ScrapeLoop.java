@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * One target's schedule and health. The schedule belongs to {@link ScrapeScheduler} and is guarded by its lock; health is
- * changed under the loop's own lock, which is taken after the agenda's if both are, and read without.
+ * One target's schedule and health. The schedule belongs to {@link ScrapeScheduler} and is guarded by its lock; health
+ * is changed under the loop's own lock, which is taken after the agenda's if both are, and read without.
  */
 final class ScrapeLoop {
     private final KubeletTarget target;

@@ -42,6 +42,7 @@ public final class PodObject {
         return metadata;
     }
 
+    /** Returns the pod as a JSON object at a second of Unix time. */
     public static ObjectNode of(PlacedPod placed, long now) {
         SimulatedPod pod = placed.pod();
         ObjectNode object = JsonNodeFactory.instance.objectNode();

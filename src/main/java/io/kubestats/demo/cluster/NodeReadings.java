@@ -35,6 +35,7 @@ public final class NodeReadings {
         this.hostTraffic = full ? node.traffic(nodeSecond) : NetworkTraffic.NONE;
     }
 
+    /** Fills in the readings of the node. */
     public void node(SlotValues frame) {
         long second = nodeSecond;
         long capacity = node.capacity().memoryBytes();
@@ -69,6 +70,7 @@ public final class NodeReadings {
         frame.memory(nodeSecond, capacity, bytes, NODE_CACHE_BYTES / 4, faults(frame));
     }
 
+    /** Fills in the readings of a pod. */
     public void pod(SlotValues frame, SimulatedPod pod) {
         long second = pod.housekeeping().last(now);
         frame.number(SlotTable.START_TIME, pod.startSecond());
@@ -88,6 +90,7 @@ public final class NodeReadings {
         frame.number(SlotTable.PROCESSES, pod.processes());
     }
 
+    /** Fills in the readings of a container. */
     public void container(SlotValues frame, SimulatedContainer container) {
         long second = container.housekeeping().last(now);
         long start = container.life().start(second);
@@ -108,6 +111,7 @@ public final class NodeReadings {
         frame.filesystem(SlotTable.LOGS, now, disk, container.logBytes(now), 1);
     }
 
+    /** Fills in the readings of a volume. */
     public void volume(SlotValues frame, SimulatedPod pod, SimulatedVolume volume) {
         long second = now - 1 - Math.floorMod(now - pod.housekeeping().phase(), VOLUME_PERIOD_SECONDS);
         long used = MemoryPages.whole(volume.used().level(second));

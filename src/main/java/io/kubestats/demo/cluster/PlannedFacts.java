@@ -28,6 +28,7 @@ public final class PlannedFacts {
 
     private PlannedFacts() {}
 
+    /** Returns the facts of a Node object. */
     public static NodeFacts of(SimulatedNode node) {
         Capacity size = node.capacity();
         long nanoCores = size.cores() * NANO_PER_CORE;
@@ -47,6 +48,7 @@ public final class PlannedFacts {
                 NODE_ANNOTATIONS);
     }
 
+    /** Returns the facts of a Pod object. */
     public static PodFacts of(SimulatedPod pod) {
         Workload workload = pod.workload();
         return new PodFacts(
@@ -83,6 +85,7 @@ public final class PlannedFacts {
                                         .collect(Collectors.joining())));
     }
 
+    /** Returns the annotations of a Pod object. */
     public static Map<String, String> annotations(SimulatedPod pod) {
         if (pod.workload().kind() == Kind.STATIC) {
             return Map.of(

@@ -113,6 +113,7 @@ public record SimulatedNode(
         return sum;
     }
 
+    /** Returns the working set of the node at a second of Unix time. */
     public long workingSetBytes(long second) {
         return podWorkingSetBytes(second)
                 + MemoryPages.whole(kubeletMemory.level(second))

@@ -122,6 +122,7 @@ public record SimulatedPod(
         return sum;
     }
 
+    /** Returns the working set of the pod at a second of Unix time. */
     public long workingSetBytes(long second) {
         long sum = SANDBOX_BYTES;
         for (SimulatedContainer container : containers) {

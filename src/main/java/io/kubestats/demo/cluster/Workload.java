@@ -31,6 +31,7 @@ public record Workload(
         };
     }
 
+    /** The kind of a workload, with the kind of object that owns its pods. */
     public enum Kind {
         DEPLOYMENT("ReplicaSet"),
         STATEFUL_SET("StatefulSet"),
@@ -70,6 +71,7 @@ public record Workload(
     /** One volume of each pod. */
     record VolumeSpec(String name, VolumeKind kind) {}
 
+    /** The source of a volume. */
     public enum VolumeKind {
         EMPTY_DIR,
         CLAIM,

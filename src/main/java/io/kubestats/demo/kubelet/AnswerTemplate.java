@@ -7,8 +7,8 @@ import java.io.IOException;
 /**
  * A piece of an answer as recorded, with gaps for what changes. Shared by all objects of its shape; immutable.
  *
- * <p>Writing it copies the recorded bytes and puts the numbers of a {@link SlotValues} between: a thousand kubelets cost
- * a few hundredths of a core.
+ * <p>Writing it copies the recorded bytes and puts the numbers of a {@link SlotValues} between: a thousand kubelets
+ * cost a few hundredths of a core.
  */
 public final class AnswerTemplate {
     private final byte[][] literals;

@@ -30,6 +30,7 @@ public final class ResourceMetricsWriter {
         this.nodeSecond = node.housekeeping().last(now);
     }
 
+    /** Writes the whole answer. */
     public void write() throws IOException {
         read();
         cpu("container", containers);

@@ -17,6 +17,7 @@ public record AcceptHeader(Map<String, Double> qualities) {
         qualities = Map.copyOf(qualities);
     }
 
+    /** Parses the value of an {@code Accept} header; a missing one accepts everything. */
     public static AcceptHeader parse(@Nullable String header) {
         Map<String, Double> qualities = new HashMap<>();
         if (header != null) {

@@ -43,6 +43,7 @@ public enum MetricGroup {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /** Returns the group of that label, if there is one. */
     public static Optional<MetricGroup> ofLabel(String label) {
         return Arrays.stream(values())
                 .filter(group -> group.label().equals(label))

@@ -26,7 +26,7 @@ interface NodeSeriesSource extends SeriesSource {
     }
 
     /** One series for the node. */
-    public record OfNode(MetricReader<NodePoint> of) implements NodeSeriesSource {
+    record OfNode(MetricReader<NodePoint> of) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
             return List.of("node");

@@ -2,8 +2,7 @@ package io.kubestats.kubelet.resource;
 
 /**
  * A decimal number as kubelets write nearly all of theirs: of few digits, not below zero, with or without a point and
- * an exponent. What it takes it reads as {@link ScaledDecimalParser} would; the rest it leaves to that. Not safe for several
- * threads.
+ * an exponent. Reads these as {@link ScaledDecimalParser} would, and leaves the rest to it. Not thread-safe.
  */
 final class FastDecimalParser {
     /** What {@link #read} gives for all else. */

@@ -18,6 +18,7 @@ public enum ApiResource {
         this.namespaced = namespaced;
     }
 
+    /** Returns the resource of that plural name, if it is served. */
     public static Optional<ApiResource> of(String plural) {
         for (ApiResource resource : values()) {
             if (resource.plural.equals(plural)) {

@@ -75,6 +75,7 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatus(METHOD_NOT_ALLOWED, "MethodNotAllowed", message, Optional.of(Details.NOTHING), "");
     }
 
+    /** Returns the status of a watch request, which is not supported (405). */
     public static ApiStatus noWatch(ApiResource resource) {
         Details details = new Details("", ApiVersion.GROUP, resource.plural(), List.of(), 0);
         String message =
@@ -110,12 +111,14 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatus(UNPROCESSABLE, "Invalid", message, Optional.of(details), "");
     }
 
+    /** Returns the status of a request over the limit (429). */
     public static ApiStatus tooManyRequests(int retryAfterSeconds) {
         Details details = new Details("", "", "", List.of(), retryAfterSeconds);
         String message = "Too many requests, please try again later.";
         return new ApiStatus(TOO_MANY_REQUESTS, "TooManyRequests", message, Optional.of(details), "");
     }
 
+    /** Returns the status of a failure in this program (500). */
     public static ApiStatus internalError(String message) {
         Cause cause = new Cause("", message, "");
         Details details = new Details("", "", "", List.of(cause), 0);

@@ -19,6 +19,7 @@ public enum ApiVersion {
         this.text = text;
     }
 
+    /** Returns the version of that name, if it is served. */
     public static Optional<ApiVersion> of(String text) {
         for (ApiVersion version : values()) {
             if (version.text.equals(text)) {

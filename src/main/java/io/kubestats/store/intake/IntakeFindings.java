@@ -49,6 +49,7 @@ public final class IntakeFindings {
         gonePods++;
     }
 
+    /** Reports the findings to the observer. */
     public void tell(String node, StoreObserver observer) {
         anomalies.forEach((kind, count) -> observer.anomaly(node, kind, count));
         if (gonePods > 0) {

@@ -23,6 +23,7 @@ public enum SampleRecency {
         return Math.floorDiv(newMillis, SECOND_MILLIS) == Math.floorDiv(heldMillis, SECOND_MILLIS);
     }
 
+    /** Compares the time of a new sample with that of the held one. */
     public static SampleRecency of(long heldMillis, long newMillis, long setBackMillis) {
         int order = Long.compare(Math.floorDiv(newMillis, SECOND_MILLIS), Math.floorDiv(heldMillis, SECOND_MILLIS));
         if (order == 0) {
