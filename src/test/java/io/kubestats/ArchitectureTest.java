@@ -265,6 +265,7 @@ class ArchitectureTest {
             public void check(JavaClass type, ConditionEvents events) {
                 long inPackage = type.getPackage().getClasses().stream()
                         .filter(other -> other.isTopLevelClass()
+                                && !other.isArray()
                                 && !other.getSimpleName().equals("package-info"))
                         .count();
                 if (inPackage > files) {
