@@ -183,19 +183,34 @@ final class ContainerWriter {
             }
         }
         if (arrival.isFull() || held.containers().isEmpty() || object.isDone()) {
-            object.get().map(PodState::runningContainers).orElse(List.of()).forEach(this::addIfMissing);
+            addRunning();
         }
+    }
+
+    private void addRunning() {
+        Optional<PodState> state = object.get();
+        if (state.isPresent()) {
+            List<String> running = state.get().runningContainers();
+            for (int i = 0; i < running.size(); i++) {
+                if (!hasPoint(running.get(i))) {
+                    carry(-1, running.get(i));
+                }
+            }
+        }
+    }
+
+    private boolean hasPoint(String container) {
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i).name().equals(container)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean runs(int at, String name) {
         Optional<Boolean> known = object.runs(name);
         return known.isPresent() ? known.get() : !held.hasEnded(at, incoming);
-    }
-
-    private void addIfMissing(String name) {
-        if (points.stream().noneMatch(point -> point.name().equals(name))) {
-            carry(-1, name);
-        }
     }
 
     /** Keeps the last use of a container that was not measured; when that is too old, the pod is no longer served. */
