@@ -3,43 +3,43 @@ package io.kubestats.apiobject;
 import java.io.IOException;
 
 /**
- * One value of an object of the API. It must be read by one method at most, before the next value is looked at; what is
- * not read must be {@link #skip skipped}. Each method throws an {@link IOException} if the value has another shape or
- * ends early. For one thread.
+ * A value within an API object. It must be read by at most one method, and before the next value is read; unread values
+ * must be {@link #skip skipped}. Each method throws an {@link IOException} if the value has another type or ends early.
+ * Not thread-safe.
  */
 public interface ApiValue {
-    /** Each field of an object. */
+    /** Reads each field of an object. */
     void fields(FieldReader reader) throws IOException;
 
-    /** Each entry of a map. A map may come in several parts, of which this is one. */
+    /** Reads each entry of a map. A map may arrive in several parts, each of them a separate value. */
     void entries(FieldReader reader) throws IOException;
 
-    /** Each element of a list. A list may come in several parts, of which this is one. */
+    /** Reads each element of a list. A list may arrive in several parts, each of them a separate value. */
     void elements(ElementReader reader) throws IOException;
 
-    /** A text; empty if there is none. */
+    /** Returns the text; empty if the value is not text. */
     String text() throws IOException;
 
-    /** The text of a quantity, or the number that it is; empty if it is neither. */
+    /** Returns the text of a quantity or of a bare number; empty if the value is neither. */
     String quantity() throws IOException;
 
-    /** Whether the value is true. */
+    /** Returns whether the value is true. */
     boolean flag() throws IOException;
 
-    /** A whole number; 0 if the value is none. */
+    /** Returns an integer; 0 if the value is not an integer. */
     long number() throws IOException;
 
-    /** Steps over the value. */
+    /** Skips the value. */
     void skip() throws IOException;
 
-    /** Takes a value by the name of its field, as JSON has it, or by its key. */
+    /** A consumer of values by field name, as in JSON, or by map key. */
     @FunctionalInterface
     interface FieldReader {
         /** Reads or skips the value. */
         void read(String name, ApiValue value) throws IOException;
     }
 
-    /** Takes an element of a list. */
+    /** A consumer of list elements. */
     @FunctionalInterface
     interface ElementReader {
         /** Reads or skips the element. */

@@ -7,7 +7,7 @@ import io.kubestats.apiobject.ApiValue.FieldReader;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Objects as JSON, token by token. */
+/** The JSON form, read token by token. */
 final class JsonObjectForm implements ObjectForm {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -16,7 +16,7 @@ final class JsonObjectForm implements ObjectForm {
         try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();
             new JsonValue(parser).fields(reader);
-            if (parser.nextToken() != null) { // Read to its very end, so that the connection can be kept.
+            if (parser.nextToken() != null) { // Read to the end so that the connection can be reused.
                 throw new JsonParseException(parser, "goes on after its end");
             }
         }

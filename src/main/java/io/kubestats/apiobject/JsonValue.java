@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** The value that begins at a parser's current token; whoever reads it leaves the parser at its last. */
+/** The value at a parser's current token; reading it leaves the parser at the value's last token. */
 final class JsonValue implements ApiValue {
     private final JsonParser parser;
 
@@ -13,7 +13,7 @@ final class JsonValue implements ApiValue {
         this.parser = parser;
     }
 
-    /** Null is an object without fields. */
+    /** Treats null as an object without fields. */
     @Override
     public void fields(FieldReader reader) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
@@ -33,7 +33,7 @@ final class JsonValue implements ApiValue {
         fields(reader);
     }
 
-    /** Null is a list without elements. */
+    /** Treats null as an empty list. */
     @Override
     public void elements(ElementReader reader) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
@@ -54,7 +54,7 @@ final class JsonValue implements ApiValue {
         return parser.getText();
     }
 
-    /** Kubernetes takes a bare number too, and always writes text. */
+    /** Accepts a bare number as Kubernetes does, although Kubernetes always writes text. */
     @Override
     public String quantity() throws IOException {
         if (parser.currentToken().isScalarValue()) {

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Makes texts of bytes, and the same text again where it made it lately: objects repeat most of theirs. It forgets one
- * text for another, so it is bounded. For one thread.
+ * An interning UTF-8 decoder: it returns the same string for bytes that it decoded recently, since objects repeat most
+ * of their texts. Bounded, because a new text evicts an older one. Not thread-safe.
  */
 final class KnownTexts {
     private static final int LONGEST = 96;
@@ -18,7 +18,7 @@ final class KnownTexts {
         Arrays.fill(slots, "");
     }
 
-    /** The text of those bytes, which are UTF-8. */
+    /** Returns the string for these UTF-8 bytes. */
     String text(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length > LONGEST) {
@@ -35,7 +35,7 @@ final class KnownTexts {
         return slots[slot];
     }
 
-    /** Never true beyond ASCII, whose bytes are negative. */
+    /** Compares bytes with characters, which never match beyond ASCII, where bytes are negative. */
     private static boolean same(String known, byte[] bytes, int from, int length) {
         if (known.length() != length) {
             return false;

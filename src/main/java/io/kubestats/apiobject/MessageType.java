@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields of a protobuf message are read, and what JSON calls them. The numbers are those of the
- * {@code generated.proto} files of Kubernetes, which never change them. Fields that are not named are stepped over.
- * Immutable.
+ * A schema of the protobuf fields that are read, with their names in JSON. The numbers are those of the {@code
+ * generated.proto} files of Kubernetes, which never change them. Unlisted fields are skipped. Immutable and
+ * thread-safe.
  */
 public final class MessageType {
-    /** Texts, flags, numbers and quantities: what has no fields to be read. */
+    /** Type of scalar values without fields: texts, booleans, numbers and quantities. */
     public static final MessageType PLAIN = message();
 
-    /** What an answer that is no success carries. */
+    /** Status object of an error response. */
     public static final MessageType STATUS = message(field(3, "message"), field(6, "code"));
 
     private final @Nullable Field[] byNumber;
@@ -22,7 +22,7 @@ public final class MessageType {
         this.byNumber = byNumber;
     }
 
-    /** A message with these fields. */
+    /** Returns a message type with these fields. */
     public static MessageType message(Field... fields) {
         int largest = 0;
         for (Field field : fields) {
@@ -35,30 +35,30 @@ public final class MessageType {
         return new MessageType(byNumber);
     }
 
-    /** A field with a plain value, or a list of such. */
+    /** Returns a field with a scalar value, or a list of scalars. */
     public static Field field(int number, String name) {
         return new Field(number, name, PLAIN);
     }
 
-    /** A field with a message, or a list of messages. */
+    /** Returns a field with a message, or a list of messages. */
     public static Field field(int number, String name, MessageType type) {
         return new Field(number, name, type);
     }
 
-    /** A field with a map of texts to plain values. */
+    /** Returns a field with a map of texts to scalars. */
     public static Field map(int number, String name) {
         return new Field(number, name, PLAIN);
     }
 
-    /** The field of that number; null if it is not read. */
+    /** Returns the field with this number; null if it is not read. */
     @Nullable Field named(long number) {
         return number < byNumber.length ? byNumber[(int) number] : null;
     }
 
     /**
-     * One field.
+     * A field of a message.
      *
-     * @param name as in JSON
+     * @param name name in JSON
      */
     public record Field(int number, String name, MessageType type) {
         public Field {

@@ -4,12 +4,12 @@ import io.kubestats.apiobject.ApiValue.FieldReader;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A form in which the API server writes objects. Safe for any number of threads. */
+/** A wire format of API objects. Thread-safe. */
 public interface ObjectForm {
-    /** The types of content that can be read, the best first, as in a header {@code Accept}. */
+    /** Supported media types in order of preference, as the value of an {@code Accept} header. */
     String ACCEPT = ProtobufObjectForm.CONTENT_TYPE + ", application/json";
 
-    /** The form of an answer; JSON if its type of content says nothing else, or is empty. */
+    /** Returns the form for a response's content type; JSON if the content type is empty or unknown. */
     static ObjectForm of(String contentType) {
         return contentType.startsWith(ProtobufObjectForm.CONTENT_TYPE)
                 ? new ProtobufObjectForm()
@@ -17,27 +17,28 @@ public interface ObjectForm {
     }
 
     /**
-     * Reads the fields of the one object that a body is, as they come, to the body's end. A Status in its stead is read
-     * as one.
+     * Reads the fields of the single object in a body as they arrive, up to the body's end. A Status in its place is
+     * read as a Status.
      *
-     * @param type of the object
-     * @throws IOException if the body ends early, goes on after the object, or is none; what was read before stands
+     * @param type type of the object
+     * @throws IOException if the body ends early, continues after the object, or is malformed; fields already read
+     *     remain valid
      */
     void object(InputStream body, MessageType type, FieldReader reader) throws IOException;
 
     /**
-     * The events of a watch: objects with the fields {@code type} and {@code object}, in this order.
+     * Returns the events of a watch: objects with the fields {@code type} and {@code object}, in this order.
      *
-     * @param type of the objects in the events; a Status is read as one
+     * @param type type of the objects in the events; a Status is read as a Status
      */
     Events events(InputStream body, MessageType type) throws IOException;
 
-    /** One event after the other. For one thread. */
+    /** A sequence of watch events. Not thread-safe. */
     interface Events {
         /**
-         * Waits for the next event and reads its fields; false if the body has ended after an event.
+         * Waits for the next event and reads its fields; returns false if the body has ended after an event.
          *
-         * @throws IOException if the body ends within an event, or holds what is none; what was read before stands
+         * @throws IOException if the body ends within an event or is malformed; fields already read remain valid
          */
         boolean next(FieldReader reader) throws IOException;
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Objects as protobuf, in the {@link WireEnvelope} of Kubernetes. Of a list one item at a time is held. The events of a
- * watch come in frames: a length of four bytes, then a message with the event's type and an object in its envelope.
+ * The protobuf form, in the {@link WireEnvelope} of Kubernetes. Lists are buffered one item at a time. Watch events are
+ * framed: a four-byte length, then a message with the event's type and an enveloped object.
  */
 final class ProtobufObjectForm implements ObjectForm {
     static final String CONTENT_TYPE = "application/vnd.kubernetes.protobuf";

@@ -7,17 +7,17 @@ import java.io.StreamCorruptedException;
 import java.util.Arrays;
 
 /**
- * What Kubernetes puts around each object as protobuf: four bytes that say so, then a message ({@code runtime.Unknown})
- * with the object's kind and the bytes of its own message.
+ * The envelope that Kubernetes puts around each protobuf object: a four-byte magic number, then a {@code
+ * runtime.Unknown} message with the object's kind and its encoded message.
  */
 final class WireEnvelope {
-    /** How many bytes stand before the message. */
+    /** Length of the magic number in bytes. */
     static final int PREFIX = 4;
 
-    /** Number of the field with version and kind. */
+    /** Field number of the version and kind. */
     static final int TYPE = 1;
 
-    /** Number of the field with the object. */
+    /** Field number of the object. */
     static final int RAW = 2;
 
     private static final byte[] MAGIC = "k8s\0".getBytes(US_ASCII);
@@ -31,7 +31,10 @@ final class WireEnvelope {
         }
     }
 
-    /** Of a value that stands at version and kind: how to read the object, which may be a Status instead. */
+    /**
+     * Returns the type of the enveloped object, which may be a Status instead; {@code value} must be at version and
+     * kind.
+     */
     static MessageType named(WireValue value, MessageType expected) throws IOException {
         return value.moveToField(KIND) && value.text().equals("Status") ? MessageType.STATUS : expected;
     }

@@ -4,7 +4,7 @@ import io.kubestats.apiobject.ApiValue.FieldReader;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The frames of a watch. For one thread. */
+/** The framed events of a watch. Not thread-safe. */
 final class WireEvents implements ObjectForm.Events {
     private static final MessageType EVENT =
             MessageType.message(MessageType.field(1, "type"), MessageType.field(2, "object"));

@@ -7,11 +7,11 @@ import java.io.StreamCorruptedException;
 import java.util.Arrays;
 
 /**
- * Bytes of a stream, of which a whole message stands in one array when it is read. The array grows to the largest
- * message, up to a bound. For one thread.
+ * A buffered input stream that presents each message contiguously in one array. The array grows to the largest message,
+ * up to a limit. Not thread-safe.
  */
 final class WireInput {
-    /** An API server keeps no object of more than some MB. */
+    /** API servers store objects of a few MB at most. */
     static final int LARGEST_MESSAGE = 32 << 20;
 
     private static final int FIRST_SIZE = 1 << 16;
@@ -26,22 +26,22 @@ final class WireInput {
         this.in = in;
     }
 
-    /** Whether nothing comes any more; waits until that is known. */
+    /** Waits for input or the end of the stream, and returns whether the stream has ended. */
     boolean hasEnded() throws IOException {
         return at == end && !fill();
     }
 
-    /** How many bytes were taken so far. */
+    /** Returns the number of bytes consumed so far. */
     long position() {
         return consumed;
     }
 
-    /** Where the bytes are that were taken last; they stay until the next call. */
+    /** Returns the array that contains the bytes taken last; they remain valid until the next call. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** Takes so many bytes, which then begin at the index that is returned. */
+    /** Consumes {@code count} bytes and returns the index of the first one. */
     int take(long count) throws IOException {
         if (count > LARGEST_MESSAGE || count < 0) {
             throw new StreamCorruptedException("a message of " + Long.toUnsignedString(count) + " bytes");
@@ -59,7 +59,7 @@ final class WireInput {
         return from;
     }
 
-    /** Steps over so many bytes. */
+    /** Skips {@code count} bytes. */
     void skip(long count) throws IOException {
         if (count < 0) {
             throw new StreamCorruptedException("a field of " + Long.toUnsignedString(count) + " bytes");
@@ -75,7 +75,7 @@ final class WireInput {
         }
     }
 
-    /** Takes a number of up to ten bytes. */
+    /** Consumes a varint of up to ten bytes. */
     long varint() throws IOException {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
@@ -89,7 +89,9 @@ final class WireInput {
         throw new StreamCorruptedException("a number that does not end");
     }
 
-    /** Reads what is there, at least one byte; false at the end. Moves what was not taken yet to the array's front. */
+    /**
+     * Reads at least one available byte; returns false at the end. Moves unconsumed bytes to the front of the array.
+     */
     private boolean fill() throws IOException {
         if (at > 0) {
             System.arraycopy(bytes, at, bytes, 0, end - at);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StreamCorruptedException;
 
-/** An object in its envelope, of which one field at a time is held: an item, if it is a list. For one thread. */
+/** A reader for an enveloped object that buffers one field at a time; a list item is one field. Not thread-safe. */
 final class WireObject {
     private final WireInput input;
     private final WireValue value = new WireValue();

@@ -2,7 +2,7 @@ package io.kubestats.apiobject;
 
 import java.io.StreamCorruptedException;
 
-/** How the value of a field stands in the bytes: the last three bits of its tag. */
+/** The wire type of a field: the low three bits of its tag. */
 final class WireType {
     static final int VARINT = 0;
     static final int EIGHT_BYTES = 1;
@@ -22,7 +22,7 @@ final class WireType {
         return tag >>> BITS;
     }
 
-    /** How many bytes a value has that is neither a number nor tells its length. */
+    /** Returns the length in bytes of a fixed-length value. */
     static int fixedLength(long tag) throws StreamCorruptedException {
         return switch (of(tag)) {
             case EIGHT_BYTES -> 8;

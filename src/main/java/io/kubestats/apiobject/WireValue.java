@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 
 /**
- * A value in an array of bytes that holds a whole protobuf message. One object serves all values of a stream: it is
- * moved to each before it is read. For one thread.
+ * A mutable cursor over a complete protobuf message in a byte array. One instance serves all values of a stream and is
+ * moved to each before it is read. Not thread-safe.
  */
 final class WireValue implements ApiValue {
     private static final int KEY = 1;
@@ -40,7 +40,7 @@ final class WireValue implements ApiValue {
         isDelimited = false;
     }
 
-    /** Moves from an object's envelope to the object, which is of that type, unless it is a Status. */
+    /** Moves from an object's envelope to the object, which has the expected type unless it is a Status. */
     void open(MessageType expected) throws IOException {
         WireEnvelope.requirePrefix(bytes, from, to);
         int begin = from + WireEnvelope.PREFIX;
@@ -52,7 +52,7 @@ final class WireValue implements ApiValue {
         type = found;
     }
 
-    /** Moves to the field of that number within this message, the last if there are several; false if it is missing. */
+    /** Moves to the field with this number, the last of several; returns false if the message does not have it. */
     boolean moveToField(int wanted) throws IOException {
         requireDelimited();
         boolean found = false;
@@ -87,7 +87,7 @@ final class WireValue implements ApiValue {
         }
     }
 
-    /** Each entry is a message of its own. */
+    /** Reads a map in which each entry is a message of its own. */
     @Override
     public void entries(FieldReader reader) throws IOException {
         int begin = from;
@@ -98,7 +98,7 @@ final class WireValue implements ApiValue {
         reader.read(key, this);
     }
 
-    /** Each element is a field of its own. */
+    /** Reads a list in which each element is a field of its own. */
     @Override
     public void elements(ElementReader reader) throws IOException {
         reader.read(this);
@@ -110,7 +110,7 @@ final class WireValue implements ApiValue {
         return texts.text(bytes, from, to);
     }
 
-    /** A quantity is a message with a text. */
+    /** Reads a quantity, which is a message with a text. */
     @Override
     public String quantity() throws IOException {
         return moveToField(ONLY) ? text() : "";
@@ -129,7 +129,7 @@ final class WireValue implements ApiValue {
     @Override
     public void skip() {}
 
-    /** Moves to the value of the field that begins there; where the next one begins. */
+    /** Moves to the value of the field that starts at {@code begin}, and returns the start of the next field. */
     private int step(int begin, int end) throws IOException {
         at = begin;
         long tag = varint(end);

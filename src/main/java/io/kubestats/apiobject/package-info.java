@@ -1,6 +1,6 @@
 /**
- * Objects of the API as they come from the API server, as JSON or protobuf, behind one port: who reads an object does
- * not see in which form it came.
+ * Decoding of Kubernetes API objects from JSON or protobuf, behind one interface that hides the wire format from
+ * readers.
  */
 @NullMarked
 package io.kubestats.apiobject;

@@ -3,17 +3,17 @@ package io.kubestats.apiserver;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The API server's whole answer.
+ * A complete response of the API server.
  *
- * @param status of HTTP
- * @param body JSON, unless the status says that something between us and the API server answered
+ * @param status HTTP status
+ * @param body JSON, unless the status shows that an intermediary answered instead of the API server
  */
 public record ApiResponse(int status, String body) {
     public ApiResponse {
         requireNonNull(body, "body");
     }
 
-    /** Whether the status is in the 200s. */
+    /** Returns whether the status is 2xx. */
     public boolean isSuccess() {
         return status / 100 == 2;
     }

@@ -1,21 +1,21 @@
 package io.kubestats.apiserver;
 
-/** Asks the API server. Safe for any number of threads; every call blocks its thread, within the request's bounds. */
+/** A client of the API server. Thread-safe; every call blocks its thread, within the request's deadline. */
 public interface ApiServer {
     /**
-     * One question and its whole answer, whatever its status.
+     * Sends a request and returns the complete response, whatever its status.
      *
-     * @throws ApiServerException if no answer came
-     * @throws InterruptedException if the thread was interrupted; the request is given up then
+     * @throws ApiServerException if there was no response
+     * @throws InterruptedException if the thread was interrupted; the request is cancelled
      */
     ApiResponse send(ApiServerRequest request) throws ApiServerException, InterruptedException;
 
     /**
-     * One question whose answer is read as it comes: a list of many pages' worth, or a watch. The request's deadline
-     * bounds the time to the answer's head and every pause within its body, not the whole.
+     * Sends a request whose response is streamed: a large list, or a watch. The request's deadline bounds the time to
+     * the response's head and every pause within its body, not the whole exchange.
      *
-     * @throws ApiServerException if no answer came
-     * @throws InterruptedException if the thread was interrupted; the request is given up then
+     * @throws ApiServerException if there was no response
+     * @throws InterruptedException if the thread was interrupted; the request is cancelled
      */
     ApiStream open(ApiServerRequest request) throws ApiServerException, InterruptedException;
 }

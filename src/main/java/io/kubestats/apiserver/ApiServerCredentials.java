@@ -4,28 +4,28 @@ import io.kubestats.tls.ClientIdentity;
 import java.net.URI;
 import javax.net.ssl.SSLContext;
 
-/** Where the API server is, whom we take for it, and who we are to it. Safe for any number of threads. */
+/** The API server's address, the authorities that verify it, and the client's credentials. Thread-safe. */
 interface ApiServerCredentials {
-    /** Scheme, host and port, without a path. */
+    /** Returns scheme, host and port, without a path. */
     URI server();
 
-    /** Whether the server's certificate must name the host. */
+    /** Returns whether the server's certificate must match the host. */
     boolean checksHost();
 
-    /** The value of the Authorization header; empty if there is none. */
+    /** Returns the value of the Authorization header; empty without one. */
     String authorization();
 
-    /** The TLS context for new connections; another object after files changed. */
+    /** Returns the TLS context for new connections; a different object after files changed. */
     SSLContext sslContext();
 
-    /** What kubelets are shown where no flag says it. */
+    /** Returns the identity for kubelets if no flag configures one. */
     default ClientIdentity identity() {
         return ClientIdentity.NONE;
     }
 
-    /** Looks for changes, if it is time to; what cannot be used any more changes nothing. */
+    /** Checks for changes if a check is due; unusable files change nothing. */
     void refresh();
 
-    /** Looks for changes at once, since we were not known. */
+    /** Checks for changes at once, after the API server rejected the credentials. */
     void renew();
 }

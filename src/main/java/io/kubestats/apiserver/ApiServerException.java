@@ -5,37 +5,38 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No answer came from the API server. The message says what happened, where, and what to do, in one line for a person.
+ * A failure to get a response from the API server. The one-line message explains to users the cause, the location and
+ * the remedy.
  */
 public final class ApiServerException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
 
-    /** A question that came to nothing for {@code reason}; {@code message} is for a person. */
+    /** Creates a failure for {@code reason} with a user-readable {@code message}. */
     public ApiServerException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = requireNonNull(reason, "reason");
     }
 
-    /** Why no answer came. */
+    /** Returns the class of the failure. */
     public Reason reason() {
         return reason;
     }
 
-    /** The classes of failure. */
+    /** Classes of failure. */
     public enum Reason {
-        /** The deadline passed before a connection stood: packets are dropped on the way. */
+        /** The deadline passed while connecting: packets are dropped on the way. */
         CONNECT_TIMEOUT,
-        /** No connection: refused, no route, unknown host. */
+        /** No connection: refused, no route, or unknown host. */
         CONNECT,
-        /** The certificate was refused, or the handshake failed. */
+        /** The certificate was rejected, or the handshake failed. */
         TLS,
-        /** A connection stood, but the answer did not come within the deadline. */
+        /** The connection was established, but no response arrived within the deadline. */
         TIMEOUT,
-        /** The connection broke, or what came was no HTTP. */
+        /** The connection broke, or the response was not HTTP. */
         BROKEN,
-        /** Where the API server is, or who we are, could not be read from files. */
+        /** The address or the credentials could not be read from files. */
         CREDENTIALS
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says of what failed below us, in the words of whoever has to mend it, why the API server gave no answer. */
+/** Translator of transport failures into messages that operators can act on. */
 final class ApiServerFailures {
     private static final int DEEPEST_CAUSE = 16;
     private static final String NETWORK = "; check, on this node, kube-proxy and the service CIDR, the FORWARD policy"

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * One question to the API server.
+ * A request to the API server.
  *
  * @param method {@code GET}, {@code POST}, {@code PUT}, {@code PATCH} or {@code DELETE}
- * @param pathAndQuery from the first slash on, escaped as in a URL
- * @param accept the types of content that the answer may have
- * @param contentType of the body; empty if there is none
- * @param deadline of the whole answer, or of each pause of one that is read as it comes
+ * @param pathAndQuery path and query from the first slash on, URL-escaped
+ * @param accept acceptable media types of the response
+ * @param contentType media type of the body; empty without a body
+ * @param deadline deadline of the whole response, or of each pause of a streamed response
  */
 public record ApiServerRequest(
         String method, String pathAndQuery, String accept, String contentType, String body, Duration deadline) {
@@ -26,17 +26,17 @@ public record ApiServerRequest(
         requireNonNull(deadline, "deadline");
     }
 
-    /** Asks for what is there. */
+    /** Returns a GET request. */
     public static ApiServerRequest get(String pathAndQuery, Duration deadline) {
         return new ApiServerRequest("GET", pathAndQuery, JSON, "", "", deadline);
     }
 
-    /** Sends JSON. */
+    /** Returns a request with a JSON body. */
     public static ApiServerRequest json(String method, String pathAndQuery, String body, Duration deadline) {
         return new ApiServerRequest(method, pathAndQuery, JSON, JSON, body, deadline);
     }
 
-    /** The same question, for an answer in another form. */
+    /** Returns this request with other acceptable media types. */
     public ApiServerRequest accepting(String types) {
         return new ApiServerRequest(method, pathAndQuery, types, contentType, body, deadline);
     }

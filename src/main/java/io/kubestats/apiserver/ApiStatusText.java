@@ -6,14 +6,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.kubestats.text.PrintableText;
 import java.io.IOException;
 
-/** What an answer of the API server that is no success says, in one line for a person. */
+/** A one-line, user-readable description of an error response. */
 public final class ApiStatusText {
     private static final int LONGEST = 300;
     private static final JsonFactory JSON = new JsonFactory();
 
     private ApiStatusText() {}
 
-    /** The status and the {@code message} of a Status object, or else the body's beginning. */
+    /**
+     * Returns the status and the {@code message} of a Status object, or the start of the body if it is not a Status.
+     */
     public static String of(int status, String body) {
         String message = message(body);
         String line = (message.isEmpty() ? body : message).strip().replaceAll("\\s+", " ");
@@ -33,7 +35,7 @@ public final class ApiStatusText {
                 parser.skipChildren();
             }
         } catch (IOException noJson) {
-            // Then something else than the API server answered.
+            // The response comes from an intermediary, not from the API server.
         }
         return "";
     }

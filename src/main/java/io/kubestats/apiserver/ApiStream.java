@@ -2,18 +2,20 @@ package io.kubestats.apiserver;
 
 import java.io.InputStream;
 
-/** An answer that is read as it comes. For one thread, but {@link #close} may be called from any. */
+/** A streamed response. Not thread-safe, except that {@link #close} may be called from any thread. */
 public interface ApiStream extends AutoCloseable {
-    /** Of HTTP. */
+    /** Returns the HTTP status. */
     int status();
 
-    /** What form the body has; empty if the answer does not say. */
+    /** Returns the media type of the body; empty if the response has no Content-Type. */
     String contentType();
 
-    /** The body; an {@link java.io.IOException} tells of a broken connection or too long a pause. */
+    /**
+     * Returns the body; reading throws an {@link java.io.IOException} if the connection breaks or a pause is too long.
+     */
     InputStream body();
 
-    /** Gives up what has not come yet, and ends a read that waits. */
+    /** Discards the rest of the response and aborts a blocked read. */
     @Override
     void close();
 }

@@ -37,14 +37,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the API server over HTTP/1.1 with kept connections, directly and never through a proxy. Safe for any number of
- * threads once started. An answer that was refused with 401 is asked for once more with credentials read anew.
+ * An API server client over HTTP/1.1 with persistent connections, directly and never through a proxy. A request that
+ * was answered with 401 is retried with fresh credentials. Thread-safe once started.
  */
 public final class HttpApiServer implements ApiServer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApiServer.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
-    /** Room for all reviews in flight, watches and polls together. */
+    /** Capacity for all concurrent reviews, watches and polls together. */
     private static final int CONNECTIONS = 48;
 
     private static final int QUEUED = 1_024;
@@ -60,9 +60,9 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     private @Nullable ApiServerFailures failures;
 
     /**
-     * A client that is not started yet.
+     * Creates a client that is not started yet.
      *
-     * @param clock when files are looked at again, and what the API server's clock is compared with
+     * @param clock clock for reloading files, and reference for the API server's clock
      */
     public HttpApiServer(ApiServerConfig config, Clock clock) {
         this.config = requireNonNull(config, "config");
@@ -72,9 +72,9 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     }
 
     /**
-     * Reads where the API server is and who we are, and opens for questions; asks nothing yet.
+     * Reads the address and the credentials, and makes the client ready; sends no request yet.
      *
-     * @throws ApiServerException if that cannot be read
+     * @throws ApiServerException if the address or the credentials cannot be read
      */
     public void start() throws ApiServerException {
         ApiServerCredentials found = config.kubeconfig().isPresent()
@@ -91,23 +91,24 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP client for the API server does not start", e);
         }
-        // Each would act on an answer in our stead: follow, authenticate, unzip without a bound.
+        // Jetty's handlers would act on a response by themselves: follow redirects, authenticate, decompress without a
+        // limit.
         client.getProtocolHandlers().clear();
         client.getProtocolHandlers().put(new InterimResponses());
         client.getContentDecoderFactories().clear();
     }
 
-    /** Readyz: whether the API server's clock goes as ours does. */
+    /** Returns the readiness check that compares the API server's clock with the local one. */
     public HealthCheck clock() {
         return clocks;
     }
 
-    /** Where the API server is, once started. */
+    /** Returns the API server's address; requires {@link #start}. */
     public URI address() {
         return login().server();
     }
 
-    /** What kubelets are shown where no flag says it, once started: who a kubeconfig says that we are. */
+    /** Returns the identity for kubelets if no flag configures one: the kubeconfig's user. Requires {@link #start}. */
     public ClientIdentity identity() {
         return login().identity();
     }
@@ -131,7 +132,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         return stream;
     }
 
-    /** Ends what is in flight, and closes all connections. */
+    /** Cancels requests in flight and closes all connections. */
     @Override
     public void close() {
         try {
@@ -203,7 +204,10 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         return !login().authorization().equals(before);
     }
 
-    /** A new authority counts for new connections; those that stand were made in good faith and stay. */
+    /**
+     * Refreshes the credentials. New authorities apply to new connections; existing ones were verified when opened and
+     * stay.
+     */
     private void refreshCredentials() {
         login().refresh();
         if (tls.getSslContext() != login().sslContext() && tls.isRunning()) {
@@ -223,7 +227,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         return requireNonNull(failures, "not started");
     }
 
-    /** Jetty would not complete the exchange, nor release its connection. */
+    /** Aborts the exchange, because Jetty would neither complete it nor release its connection. */
     private static void abortInterim(Response response) {
         if (HttpStatus.isInformational(response.getStatus())) {
             var unused = response.abort(
@@ -256,7 +260,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         return client;
     }
 
-    /** An answer that Jetty hands over piece by piece, as it is read. */
+    /** A streamed response that Jetty delivers chunk by chunk as it is read. */
     private record Stream(Request request, int status, String contentType, InputStream body) implements ApiStream {
         @Override
         public void close() {

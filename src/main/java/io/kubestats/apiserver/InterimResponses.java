@@ -6,12 +6,12 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * A protocol handler that skips interim responses (1xx but 101), as RFC 9110 asks of every client. Without one, Jetty
- * takes an interim response for the end of the exchange and never releases its connection. Of each request it skips a
- * few; what follows them reaches the request's own listeners, which abort it. Thread-safe.
+ * A protocol handler that skips interim responses (1xx but 101), as RFC 9110 requires of every client. Without it,
+ * Jetty treats an interim response as the end of the exchange and never releases its connection. The handler skips a
+ * few per request; further ones reach the request's own listeners, which abort it. Thread-safe.
  */
 final class InterimResponses extends EarlyHintsProtocolHandler {
-    /** As many as Go's client skips. */
+    /** The limit of Go's client. */
     static final int MOST = 5;
 
     private static final String SKIPPED = InterimResponses.class.getName();

@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The current context of a kubeconfig file: its cluster, and the certificate, token, token file or credential program
- * of its user. The token is asked for again when it is a minute old, or at once where it was refused.
+ * Credentials from the current context of a kubeconfig file: its cluster, and the certificate, token, token file or
+ * exec credential plugin of its user. The token is refreshed after a minute, or at once if it was rejected.
  */
 final class KubeconfigCredentials implements ApiServerCredentials, ClientIdentity {
-    /** How long a token of a file or a program is taken for good. */
+    /** Lifetime of a cached token from a file or a plugin. */
     static final Duration TOKEN_HOLDS = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(KubeconfigCredentials.class);
@@ -178,7 +178,7 @@ final class KubeconfigCredentials implements ApiServerCredentials, ClientIdentit
                 : TlsContexts.identity(certificate, PrivateKeys.first(key));
     }
 
-    /** What stands in the kubeconfig itself, or in a file that it names, from its own folder on, or nothing. */
+    /** Returns inline data, or the content of a file named relative to the kubeconfig's directory, or no bytes. */
     private static byte[] bytes(Path kubeconfig, @Nullable String data, @Nullable String named) throws IOException {
         if (data != null) {
             return Base64.getMimeDecoder().decode(data);

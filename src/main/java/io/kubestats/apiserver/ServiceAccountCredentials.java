@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a pod is given: the API server's address in its environment, a token and an authority in files. Both files are
- * read again when their bytes change, for Kubernetes renews the token every hour.
+ * Credentials of a pod's service account: the API server's address from the environment, a token and an authority from
+ * files. Both files are reloaded when their bytes change, since Kubernetes renews the token every hour.
  */
 final class ServiceAccountCredentials implements ApiServerCredentials {
-    /** How often files are looked at, at most. */
+    /** Minimum interval between file checks. */
     static final long CHECK_EVERY_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceAccountCredentials.class);

@@ -1,6 +1,4 @@
-/**
- * How the API server is asked: where it is, who we are to it, and what went wrong.
- */
+/** HTTP client for the API server: address, credentials, and classified failures. */
 @NullMarked
 package io.kubestats.apiserver;
 

@@ -3,9 +3,9 @@ package io.kubestats.cluster;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a pod's specification says of one container.
+ * The parts of a container's specification that are kept.
  *
- * @param image as it was written, by tag or digest; empty if nobody says it
+ * @param image image reference as written, by tag or digest; empty if unknown
  */
 public record ContainerFacts(String name, String image, ResourceAmounts requests, ResourceAmounts limits) {
     public ContainerFacts {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which pods of a list carry a label with a value: one open-addressed table from the pair to its pods' places in the
- * list, in flat arrays that share the pods' own strings. Immutable.
+ * An inverted index from label pairs to the pods that carry them: an open-addressed table from each pair to its pods'
+ * positions in the list, in flat arrays that share the pods' own strings. Immutable and thread-safe.
  */
 final class LabelIndex {
     private static final int NONE = -1;
@@ -28,7 +28,7 @@ final class LabelIndex {
         this.places = places;
     }
 
-    /** The index of {@code pods}. */
+    /** Returns the index of {@code pods}. */
     static LabelIndex of(List<PodMeta> pods) {
         int labels = 0;
         for (PodMeta pod : pods) {
@@ -62,8 +62,8 @@ final class LabelIndex {
     }
 
     /**
-     * The places, ascending, of pods among which all that match are: the pods that meet the requirement which the
-     * fewest meet. Empty if no requirement names values, so that every pod has to be looked at.
+     * Returns, in ascending order, the positions of candidate pods: those that meet the most selective requirement.
+     * Empty if no requirement names values, so that every pod must be checked.
      */
     Optional<int[]> candidates(LabelSelector selector) {
         LabelRequirement best = null;
@@ -102,7 +102,7 @@ final class LabelIndex {
         return found;
     }
 
-    /** The slot that holds the pair, or the free one where it belongs. */
+    /** Returns the slot of the pair, or the free slot for it. */
     private static int slotOf(String key, String value, int[] slots, String[] keys, String[] values) {
         int hash = (key.hashCode() * 31 + value.hashCode()) * 0x9E3779B9;
         int slot = (hash ^ (hash >>> 16)) & (slots.length - 1);
@@ -112,7 +112,7 @@ final class LabelIndex {
         return slot;
     }
 
-    /** Where the places of each pair begin, and after the last pair where they end. */
+    /** Returns the start of each pair's positions, followed by the end of the last. */
     private static int[] starts(int[] pairOfLabel, int pairs) {
         int[] starts = new int[pairs + 1];
         for (int pair : pairOfLabel) {

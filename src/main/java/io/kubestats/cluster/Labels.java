@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of an object, in one flat array, sorted by key: a third of what a map of the JDK takes, and pods of one
- * workload share it. Immutable.
+ * The labels of an object in one flat array sorted by key, which takes a third of the memory of a JDK map and is shared
+ * by the pods of a workload. Immutable and thread-safe.
  */
 public final class Labels extends AbstractMap<String, String> {
     private static final Labels NONE = new Labels(new String[0]);
@@ -33,7 +33,7 @@ public final class Labels extends AbstractMap<String, String> {
         return hash;
     }
 
-    /** The same labels. */
+    /** Returns an immutable copy. */
     public static Labels copyOf(Map<String, String> labels) {
         if (labels instanceof Labels same) {
             return same;
@@ -47,7 +47,7 @@ public final class Labels extends AbstractMap<String, String> {
         return ofSortedPairs(pairs);
     }
 
-    /** Labels whose keys and values alternate, sorted by key; the array is not copied. */
+    /** Returns labels from alternating keys and values sorted by key, without copying the array. */
     public static Labels ofSortedPairs(String[] pairs) {
         return pairs.length == 0 ? NONE : new Labels(pairs);
     }
@@ -72,7 +72,7 @@ public final class Labels extends AbstractMap<String, String> {
         return pairs.length / 2;
     }
 
-    /** As any map's, but known already. */
+    /** Returns the precomputed hash code, which equals any map's. */
     @Override
     public int hashCode() {
         return hash;

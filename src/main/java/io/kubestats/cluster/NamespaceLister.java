@@ -2,11 +2,11 @@ package io.kubestats.cluster;
 
 import java.util.List;
 
-/** Reads which namespaces exist now. Safe for any number of threads; answers are immutable. */
+/** A source of the current namespaces, as immutable snapshots. Thread-safe. */
 public interface NamespaceLister {
-    /** Where nobody watches namespaces. */
+    /** The lister of a service that does not watch namespaces. */
     NamespaceLister NONE = List::of;
 
-    /** All of them, sorted by name. */
+    /** Returns all namespaces, sorted by name. */
     List<NamespaceMeta> namespaces();
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 
-/** The few facts of a namespace that we keep: those labels and annotations that somebody wants. */
+/** The parts of a Namespace object that are kept: its name and the requested labels and annotations. */
 public record NamespaceMeta(String name, Map<String, String> labels, Map<String, String> annotations) {
     public NamespaceMeta {
         requireNonNull(name, "name");

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pods of one namespace, sorted by name. Safe for any number of threads. */
+/** The pods of one namespace, sorted by name. Thread-safe. */
 public final class NamespacePods {
     /** With fewer pods a scan is as fast, and an index would only take memory. */
     private static final int FEWEST_TO_INDEX = 32;
 
     private final List<PodMeta> pods;
 
-    /** Made at the first question by label; two threads may make it at once, and either result serves. */
+    /** Created by the first query by label; two threads may create it concurrently, and either result is valid. */
     private volatile @Nullable LabelIndex index;
 
     public NamespacePods(List<PodMeta> pods) {
@@ -26,7 +26,7 @@ public final class NamespacePods {
         return place < 0 ? Optional.empty() : Optional.of(pods.get(place));
     }
 
-    /** Where a name stands among pods that are sorted by name; as a binary search tells it if it does not. */
+    /** Returns the index of a name in pods sorted by name, or the insertion point as {@code -index - 1}. */
     public static int place(List<PodMeta> pods, String name) {
         int low = 0;
         int high = pods.size() - 1;

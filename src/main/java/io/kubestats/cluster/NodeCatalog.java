@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A fixed set of nodes. Immutable, and safe for any number of threads. */
+/** A fixed set of nodes. Immutable and thread-safe. */
 public final class NodeCatalog implements NodeLister {
     private final List<NodeMeta> nodes;
     private final Map<String, NodeMeta> byName;
@@ -21,7 +21,7 @@ public final class NodeCatalog implements NodeLister {
         this.byName = byName;
     }
 
-    /** The catalogue of {@code nodes}, in which a name stands at most once. */
+    /** Returns the catalogue of {@code nodes}, whose names must be unique. */
     public static NodeCatalog of(Collection<NodeMeta> nodes) {
         List<NodeMeta> sorted =
                 nodes.stream().sorted(Comparator.comparing(NodeMeta::name)).toList();

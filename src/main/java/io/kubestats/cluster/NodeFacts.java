@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * What the object of a node says beside its name and labels: of its software and its size.
+ * The parts of a Node object that are kept besides its name and labels: software versions and resources.
  *
- * @param allocatable what is left for pods
- * @param capacity what there is in all
- * @param annotations those that somebody wants
+ * @param allocatable resources available to pods
+ * @param capacity total resources
+ * @param annotations requested annotations
  */
 public record NodeFacts(
         String kubeletVersion,
@@ -21,7 +21,7 @@ public record NodeFacts(
         ResourceAmounts allocatable,
         ResourceAmounts capacity,
         Map<String, String> annotations) {
-    /** Nobody has seen the object. */
+    /** Facts of a node whose object is unknown. */
     public static final NodeFacts UNKNOWN =
             new NodeFacts("", "", "", "", "", "", ResourceAmounts.ABSENT, ResourceAmounts.ABSENT, Map.of());
 

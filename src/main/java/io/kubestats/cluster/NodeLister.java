@@ -4,11 +4,11 @@ import io.kubestats.cluster.selector.LabelSelector;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads which nodes exist now. Safe for any number of threads; answers are immutable. */
+/** A source of the current nodes, as immutable snapshots. Thread-safe. */
 public interface NodeLister {
-    /** The node of that name. */
+    /** Returns the node with this name. */
     Optional<NodeMeta> node(String name);
 
-    /** The nodes that {@code selector} matches, sorted by name. */
+    /** Returns the nodes that match {@code selector}, sorted by name. */
     List<NodeMeta> nodes(LabelSelector selector);
 }

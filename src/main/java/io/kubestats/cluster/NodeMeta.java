@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 
-/** The few facts of a node that we keep. */
+/** The parts of a Node object that are kept. */
 public record NodeMeta(String name, Map<String, String> labels, NodeFacts facts) {
     public NodeMeta {
         requireNonNull(name, "name");
@@ -12,7 +12,7 @@ public record NodeMeta(String name, Map<String, String> labels, NodeFacts facts)
         requireNonNull(facts, "facts");
     }
 
-    /** A node whose object nobody has seen. */
+    /** Creates a node whose object is unknown. */
     public NodeMeta(String name, Map<String, String> labels) {
         this(name, labels, NodeFacts.UNKNOWN);
     }

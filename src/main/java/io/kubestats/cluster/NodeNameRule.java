@@ -1,6 +1,6 @@
 package io.kubestats.cluster;
 
-/** What may be a node's name: a DNS subdomain as in RFC 1123, which Kubernetes demands of node objects. */
+/** The syntax of node names: DNS subdomains as in RFC 1123, which Kubernetes requires of Node objects. */
 public final class NodeNameRule {
     /** The rule in words. */
     public static final String RULE =
@@ -12,7 +12,7 @@ public final class NodeNameRule {
 
     private NodeNameRule() {}
 
-    /** Whether a node may have this name. */
+    /** Returns whether a node may have this name. */
     public static boolean isValid(String name) {
         if (name.isEmpty() || name.length() > LONGEST) {
             return false;
@@ -30,7 +30,7 @@ public final class NodeNameRule {
         return true;
     }
 
-    /** {@code text} fit for a message: short, and on one line. */
+    /** Returns {@code text} shortened and on one line, for a message. */
     public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), LONGEST_SHOWN); i++) {

@@ -2,9 +2,9 @@ package io.kubestats.cluster;
 
 import static java.util.Objects.requireNonNull;
 
-/** The object that a pod belongs to, by kind and name. */
+/** The owner of a pod, by kind and name. */
 public record OwnerReference(String kind, String name) {
-    /** There is none, or it is not known. */
+    /** No owner, or an unknown one. */
     public static final OwnerReference NONE = new OwnerReference("", "");
 
     public OwnerReference {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed set of pods. A name is found by binary search, and the pods with a label by an index that each namespace
- * makes when it is first asked by label. Immutable, and safe for any number of threads.
+ * A fixed set of pods. Names are found by binary search; pods with a label by an index that each namespace creates on
+ * the first query by label. Immutable and thread-safe.
  */
 public final class PodCatalog implements PodLister {
     private static final Comparator<PodMeta> BY_NAMESPACE_AND_NAME =
@@ -22,19 +22,19 @@ public final class PodCatalog implements PodLister {
 
     private final Map<String, NamespacePods> namespaces;
 
-    /** Made when all pods are asked for first; two threads may make it at once, and either result serves. */
+    /** Created by the first query for all pods; two threads may create it concurrently, and either result is valid. */
     private volatile @Nullable List<PodMeta> everything;
 
     private PodCatalog(Map<String, NamespacePods> namespaces) {
         this.namespaces = namespaces;
     }
 
-    /** The catalogue of pods that are sorted already; nobody changes the map. */
+    /** Returns the catalogue of pods that are already sorted; the map must not change afterwards. */
     public static PodCatalog ofNamespaces(Map<String, NamespacePods> sorted) {
         return new PodCatalog(sorted);
     }
 
-    /** The catalogue of {@code pods}, in which a namespace and name stand at most once. */
+    /** Returns the catalogue of {@code pods}, whose pairs of namespace and name must be unique. */
     public static PodCatalog of(Collection<PodMeta> pods) {
         PodMeta[] ordered = pods.toArray(PodMeta[]::new);
         Arrays.sort(ordered, BY_NAMESPACE_AND_NAME);

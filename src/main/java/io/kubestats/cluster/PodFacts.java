@@ -7,20 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the object of a pod says beside its name and labels. The pods of a workload say the same, so one record serves
- * them all: nothing in it may differ from pod to pod, but for annotations and ids of containers that somebody wants.
+ * The parts of a Pod object that are kept besides its name and labels. The pods of a workload share one record, so no
+ * component may differ from pod to pod, except requested annotations and container ids.
  *
- * @param mirrorUid the API server's uid of a static pod, which the kubelet knows under another; empty for other pods
+ * @param mirrorUid the API server's uid of a static pod, whose uid differs in the kubelet; empty for other pods
  * @param qosClass {@code Guaranteed}, {@code Burstable} or {@code BestEffort}
- * @param priorityClass empty if none is named
- * @param createdBy the owner that made the pod, for example a ReplicaSet
- * @param workload what a person would name: the Deployment behind a ReplicaSet, the CronJob behind a Job; its name is
- *     empty if that is the pod itself
- * @param containers the usual ones and the sidecars; init containers that end are done before a pod runs
- * @param stoppedContainers the names of those that wait to be started, or have ended
- * @param annotations those that somebody wants
- * @param containerIds by name, how the runtime knows the containers, as in {@code containerd://4f3c...}; empty unless
- *     somebody wants it
+ * @param priorityClass name of the priority class; empty without one
+ * @param createdBy direct owner of the pod, for example a ReplicaSet
+ * @param workload top-level owner: the Deployment behind a ReplicaSet, the CronJob behind a Job; its name is empty if
+ *     the pod is its own workload
+ * @param containers regular containers and sidecars; other init containers end before a pod runs
+ * @param stoppedContainers names of the containers that wait to be started, or have ended
+ * @param annotations requested annotations
+ * @param containerIds container ids of the runtime by name, as in {@code containerd://4f3c...}; empty unless requested
  */
 public record PodFacts(
         String mirrorUid,
@@ -33,7 +32,7 @@ public record PodFacts(
         List<String> stoppedContainers,
         Map<String, String> annotations,
         Map<String, String> containerIds) {
-    /** Nobody has seen the object. */
+    /** Facts of a pod whose object is unknown. */
     public static final PodFacts UNKNOWN =
             new PodFacts("", false, "", "", OwnerReference.NONE, OwnerReference.NONE, List.of());
 
@@ -49,7 +48,7 @@ public record PodFacts(
         containerIds = Labels.copyOf(containerIds);
     }
 
-    /** Makes the facts of a pod whose containers run, or are stopped, without annotations and ids of containers. */
+    /** Creates the facts of a pod whose containers run or are stopped, without annotations and container ids. */
     public PodFacts(
             String mirrorUid,
             boolean hostNetwork,
@@ -72,7 +71,7 @@ public record PodFacts(
                 Map.of());
     }
 
-    /** Makes the facts of a pod whose containers all run, without annotations and ids of containers. */
+    /** Creates the facts of a pod whose containers all run, without annotations and container ids. */
     public PodFacts(
             String mirrorUid,
             boolean hostNetwork,
@@ -84,7 +83,7 @@ public record PodFacts(
         this(mirrorUid, hostNetwork, qosClass, priorityClass, createdBy, workload, containers, List.of());
     }
 
-    /** Returns the names of the containers and sidecars that run: a view where all do, as is usual. */
+    /** Returns the names of the running containers and sidecars; a view if all run, which is the usual case. */
     public List<String> runningContainers() {
         return stoppedContainers.isEmpty()
                 ? new Names(containers)
@@ -94,7 +93,7 @@ public record PodFacts(
                         .toList();
     }
 
-    /** The names of containers, without a list of their own. */
+    /** A list view of the containers' names. */
     private static final class Names extends AbstractList<String> {
         private final List<ContainerFacts> containers;
 
@@ -113,7 +112,7 @@ public record PodFacts(
         }
     }
 
-    /** The same with these annotations. */
+    /** Returns a copy with these annotations. */
     public PodFacts withAnnotations(Map<String, String> newAnnotations) {
         return new PodFacts(
                 mirrorUid,
@@ -128,7 +127,7 @@ public record PodFacts(
                 containerIds);
     }
 
-    /** The same with these ids of containers. */
+    /** Returns a copy with these container ids. */
     public PodFacts withContainerIds(Map<String, String> newContainerIds) {
         return new PodFacts(
                 mirrorUid,

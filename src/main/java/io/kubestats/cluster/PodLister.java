@@ -4,14 +4,16 @@ import io.kubestats.cluster.selector.LabelSelector;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads which pods run now. Safe for any number of threads; answers are immutable. */
+/** A source of the current running pods, as immutable snapshots. Thread-safe. */
 public interface PodLister {
-    /** The pod of that name. */
+    /** Returns the pod with this name. */
     Optional<PodMeta> pod(String namespace, String name);
 
-    /** The pods of all namespaces that {@code selector} matches, sorted by namespace, then name. */
+    /** Returns the pods of all namespaces that match {@code selector}, sorted by namespace, then name. */
     List<PodMeta> pods(LabelSelector selector);
 
-    /** The pods of one namespace that {@code selector} matches, sorted by name; none if there is no such namespace. */
+    /**
+     * Returns a namespace's pods that match {@code selector}, sorted by name; empty if the namespace does not exist.
+     */
     List<PodMeta> pods(String namespace, LabelSelector selector);
 }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * The few facts of a running pod that we keep.
+ * The parts of a running pod's object that are kept.
  *
- * @param node the node that it runs on
- * @param facts what the pods of its workload share, and so one object for them all
+ * @param node name of its node
+ * @param facts facts that the pods of a workload share in one object
  */
 public record PodMeta(String namespace, String name, String node, Map<String, String> labels, PodFacts facts) {
     public PodMeta {
@@ -19,7 +19,7 @@ public record PodMeta(String namespace, String name, String node, Map<String, St
         requireNonNull(facts, "facts");
     }
 
-    /** A pod whose object nobody has seen. */
+    /** Creates a pod whose object is unknown. */
     public PodMeta(String namespace, String name, String node, Map<String, String> labels) {
         this(namespace, name, node, labels, PodFacts.UNKNOWN);
     }

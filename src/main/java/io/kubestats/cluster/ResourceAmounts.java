@@ -3,16 +3,16 @@ package io.kubestats.cluster;
 import io.kubestats.model.Reading;
 
 /**
- * How much there is, or is asked for, of each resource; {@link Reading#ABSENT} where the object does not say.
+ * Amounts of each resource, available or requested; {@link Reading#ABSENT} if the object does not specify one.
  *
  * @param cpuNanoCores billionths of a core
  */
 public record ResourceAmounts(long cpuNanoCores, long memoryBytes, long ephemeralStorageBytes, long pods) {
-    /** Nothing is said. */
+    /** No amount is specified. */
     public static final ResourceAmounts ABSENT =
             new ResourceAmounts(Reading.ABSENT, Reading.ABSENT, Reading.ABSENT, Reading.ABSENT);
 
-    /** How much of one resource, in the unit in which it is counted. */
+    /** Returns the amount of a resource, in the unit of the resource. */
     public long of(ResourceName resource) {
         return switch (resource) {
             case CPU -> cpuNanoCores;

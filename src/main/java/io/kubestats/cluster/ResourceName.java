@@ -2,18 +2,18 @@ package io.kubestats.cluster;
 
 import java.util.List;
 
-/** A resource that pods ask for and nodes have, and the words for it in labels: those of kube-state-metrics. */
+/** A resource that pods request and nodes provide, with its label values as in kube-state-metrics. */
 public enum ResourceName {
-    /** Counted in billionths of a core. */
+    /** CPU in billionths of a core. */
     CPU("cpu", "core"),
-    /** Counted in bytes. */
+    /** Memory in bytes. */
     MEMORY("memory", "byte"),
-    /** Counted in bytes. */
+    /** Ephemeral storage in bytes. */
     EPHEMERAL_STORAGE("ephemeral_storage", "byte"),
-    /** Places for pods on a node. */
+    /** Pod slots of a node. */
     PODS("pods", "integer");
 
-    /** All of them, in order. */
+    /** All resources, in declaration order. */
     public static final List<ResourceName> ALL = List.of(values());
 
     private final String label;
@@ -24,12 +24,12 @@ public enum ResourceName {
         this.unit = unit;
     }
 
-    /** The value of the label {@code resource}. */
+    /** Returns the value of the label {@code resource}. */
     public String label() {
         return label;
     }
 
-    /** The value of the label {@code unit}. */
+    /** Returns the value of the label {@code unit}. */
     public String unit() {
         return unit;
     }

@@ -4,11 +4,11 @@ import io.kubestats.model.KubeletTarget;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells which kubelets there are to scrape, now and whenever that changes. */
+/** A source of kubelet targets that notifies listeners of every change. */
 public interface TargetDiscovery {
     /**
-     * Calls {@code listener} with all targets, as soon as they are known and then after each change. Calls never
-     * overlap; a node stands in the list at most once.
+     * Calls {@code listener} with all targets as soon as they are known, and again after each change. Calls never
+     * overlap; each node occurs at most once in the list.
      */
     void subscribe(Consumer<List<KubeletTarget>> listener);
 }

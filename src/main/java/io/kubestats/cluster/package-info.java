@@ -1,6 +1,4 @@
-/**
- * Which nodes and pods exist, and where their kubelets are.
- */
+/** The nodes and pods of the cluster, and the addresses of the kubelets. */
 @NullMarked
 package io.kubestats.cluster;
 

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who may ask us. What stands in the ConfigMap {@code extension-apiserver-authentication} counts where neither of the
- * two files is given.
+ * Configuration of client authentication and authorization. The ConfigMap {@code extension-apiserver-authentication}
+ * applies if neither of the two files is given.
  *
- * @param lookUp whether that ConfigMap is followed
- * @param tolerateLookupFailure whether we go on, with bearer tokens alone, where it cannot be read
- * @param clientCa PEM bundle of client certificates' authorities
- * @param frontProxy how the aggregation layer names its callers; what the ConfigMap says, if absent
- * @param tokenTtl how long the answer to a token review holds
- * @param allowedTtl how long a yes of a subject access review holds
- * @param deniedTtl how long a no of a subject access review holds
- * @param openPaths paths that need no caller
+ * @param lookUp whether to follow that ConfigMap
+ * @param tolerateLookupFailure whether to continue with bearer tokens alone if the ConfigMap cannot be read
+ * @param clientCa PEM bundle of the authorities of client certificates
+ * @param frontProxy authentication of the aggregation layer; taken from the ConfigMap if absent
+ * @param tokenTtl lifetime of a cached token review
+ * @param allowedTtl lifetime of a cached subject access review that allowed the request
+ * @param deniedTtl lifetime of a cached subject access review that denied the request
+ * @param openPaths paths that require no authentication
  */
 public record AccessConfig(
         boolean lookUp,
@@ -38,7 +38,7 @@ public record AccessConfig(
         openPaths = List.copyOf(openPaths);
     }
 
-    /** What is used without a flag. */
+    /** Returns the defaults. */
     public static AccessConfig defaults() {
         Duration ttl = Duration.ofSeconds(10);
         return new AccessConfig(
@@ -53,10 +53,10 @@ public record AccessConfig(
     }
 
     /**
-     * How the front proxy proves itself and names its callers.
+     * Authentication of the front proxy and of the callers that it names.
      *
-     * @param certificateAuthority PEM bundle of the authorities that sign its certificate, and no other
-     * @param allowedNames common names that its certificate may have; any, if empty
+     * @param certificateAuthority PEM bundle of the only authorities that sign the proxy's certificate
+     * @param allowedNames allowed common names of the proxy's certificate; any name if empty
      */
     public record FrontProxy(
             Path certificateAuthority,

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads allow lists of keys as kube-state-metrics has them, {@code pods=[app,team],nodes=[*]}, and gathers every
- * problem of each. {@code *} in the place of the objects stands for all of them. Not safe for several threads.
+ * A parser for key allow lists in the syntax of kube-state-metrics, {@code pods=[app,team],nodes=[*]}, that collects
+ * all problems. {@code *} in place of the objects selects all kinds. Not thread-safe.
  */
 final class AllowListReader {
     private static final String EVERY_OBJECT = "*";
@@ -27,7 +27,7 @@ final class AllowListReader {
         this.flag = flag;
     }
 
-    /** What all of {@code texts} want together. */
+    /** Returns the union of the allow lists in {@code texts}. */
     static ObjectKeys read(FlagReader reader, String flag, List<String> texts) {
         AllowListReader lists = new AllowListReader(reader, flag);
         for (String text : texts) {
@@ -38,7 +38,7 @@ final class AllowListReader {
         return new ObjectKeys(lists.choice("nodes"), lists.choice("pods"), lists.choice("namespaces"));
     }
 
-    /** Commas between brackets are between keys. */
+    /** Splits at commas outside brackets; commas within brackets separate keys. */
     private static List<String> entries(String text) {
         List<String> entries = new ArrayList<>();
         int from = 0;

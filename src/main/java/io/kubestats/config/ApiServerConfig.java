@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How the API server is reached.
+ * Location of the API server and source of the credentials.
  *
- * @param kubeconfig where it is and who we are; the pod's service account, if absent
- * @param host of the API server as a pod's environment names it; empty outside a pod
- * @param port of the API server as a pod's environment names it; empty outside a pod
+ * @param kubeconfig file with address and credentials; the pod's service account if absent
+ * @param host host of the API server from the pod's environment; empty outside a pod
+ * @param port port of the API server from the pod's environment; empty outside a pod
  * @param serviceAccount directory with the service account's {@code token}, {@code ca.crt} and {@code namespace}
  */
 public record ApiServerConfig(Optional<Path> kubeconfig, String host, String port, Path serviceAccount) {
-    /** Where Kubernetes puts the service account's files. */
+    /** Directory where Kubernetes mounts the service account's files. */
     public static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     public ApiServerConfig {
@@ -24,12 +24,12 @@ public record ApiServerConfig(Optional<Path> kubeconfig, String host, String por
         requireNonNull(serviceAccount, "serviceAccount");
     }
 
-    /** The API server and the account that {@code file} names. */
+    /** Returns the configuration for a kubeconfig file. */
     public static ApiServerConfig ofKubeconfig(Path file) {
         return new ApiServerConfig(Optional.of(file), "", "", SERVICE_ACCOUNT);
     }
 
-    /** The API server of the cluster that this pod is in. */
+    /** Returns the configuration for this pod's cluster and service account. */
     public static ApiServerConfig ofPod(String host, String port) {
         return new ApiServerConfig(Optional.empty(), host, port, SERVICE_ACCOUNT);
     }

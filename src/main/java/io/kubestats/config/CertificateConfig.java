@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificate that we show to callers.
+ * Configuration of the serving certificate.
  *
- * @param files a certificate and its key; our own authority makes them, if absent
- * @param namespace where our Secret and Services are
- * @param services names of the Services that callers reach us by, each a name of the certificate
- * @param secret the Secret that holds our authority, so that all replicas show the same
- * @param keepCaBundles whether the {@code caBundle} of APIServices that lead to one of {@code services} is kept true
+ * @param files certificate and key; issued by a built-in authority if absent
+ * @param namespace namespace of the Secret and the Services
+ * @param services names of the Services in front of this server, all of them subject names of the certificate
+ * @param secret Secret with the built-in authority, which all replicas share
+ * @param keepCaBundles whether to keep the {@code caBundle} up to date in the APIServices of {@code services}
  */
 public record CertificateConfig(
         Optional<Files> files, String namespace, List<String> services, String secret, boolean keepCaBundles) {
@@ -24,7 +24,7 @@ public record CertificateConfig(
         requireNonNull(secret, "secret");
     }
 
-    /** What is used without a flag. */
+    /** Returns the defaults. */
     public static CertificateConfig defaults() {
         return new CertificateConfig(
                 Optional.empty(),
@@ -34,7 +34,7 @@ public record CertificateConfig(
                 true);
     }
 
-    /** A PEM certificate, with its chain, and its PEM key; read again when they change. */
+    /** A PEM certificate chain and its PEM key, reloaded when they change. */
     public record Files(Path certificate, Path key) {
         public Files {
             requireNonNull(certificate, "certificate");

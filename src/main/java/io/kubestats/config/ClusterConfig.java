@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What a service runs with that finds its kubelets in a cluster and answers behind its API server.
+ * Configuration of {@code serve} inside a cluster, behind the aggregation layer.
  *
- * @param startPatience how long it waits at the start for an API server that does not answer
- * @param shutdownDelay how long it goes on answering after a stop was asked for, so that callers find another
+ * @param startPatience maximum wait at start for an API server that does not respond
+ * @param shutdownDelay time to keep serving after a stop request, so that clients move to another replica
  */
 public record ClusterConfig(
         ApiServerConfig apiServer,

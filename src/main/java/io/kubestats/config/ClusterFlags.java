@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Flags of a service in a cluster: where the API server is, which kubelets there are, where we answer, and whom. Their
- * names and meanings are metrics-server's where it has them. Filled by picocli, then read once.
+ * Flags of a service in a cluster: API server, kubelet discovery, serving address and access. Names and meanings match
+ * metrics-server's flags, if it has them. Filled by picocli, then read once.
  */
 public final class ClusterFlags {
     private static final int SECURE_PORT = 10_250;

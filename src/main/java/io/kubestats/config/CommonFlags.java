@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Flags of every command that serves. Filled by picocli, then read once. */
+/** Flags of every serving command. Filled by picocli, then read once. */
 public final class CommonFlags {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int STALE_AFTER_RESOLUTIONS = 4;
 
-    /** One full answer may be late, and comes in the first slot after it is due. */
+    /** One full response may be late, and arrives in the first slot after it is due. */
     private static final int STALE_AFTER_RESOLUTIONS_BEYOND_FULL = 2;
 
     @Option(
@@ -76,7 +76,7 @@ public final class CommonFlags {
     @Mixin
     private MetricsFlags metrics = new MetricsFlags();
 
-    /** Whether an address was given. */
+    /** Returns whether an address was given. */
     boolean listens() {
         return listen != null;
     }
@@ -130,7 +130,8 @@ public final class CommonFlags {
     }
 
     /**
-     * A node whose fast lane fails is served from its full answers, which must not be too old before the next is due.
+     * Reports an age limit that is too short: a node whose fast lane fails is served from full responses, which must
+     * not become stale before the next one is due.
      */
     private static void checkAge(
             FlagReader reader, Duration age, Duration resolution, Duration full, Duration deadline) {
@@ -150,13 +151,19 @@ public final class CommonFlags {
         }
     }
 
-    /** Full answers come in slots of the fast lane, and the later one may take until its deadline. */
+    /**
+     * Returns the longest gap between full responses, which are fetched in slots of the fast lane and may take until
+     * their deadline.
+     */
     private static Duration gapBetweenFullAnswers(Duration full, Duration resolution, Duration deadline) {
         long slots = full.plus(resolution).minusNanos(1).dividedBy(resolution);
         return resolution.multipliedBy(slots).plus(deadline);
     }
 
-    /** The longest full resolution, of whole fast ones and one at least, with which samples get no older than that. */
+    /**
+     * Returns the longest full resolution that keeps samples within {@code age}: a multiple of the fast one, at least
+     * one.
+     */
     private static Duration longestFull(Duration age, Duration resolution, Duration deadline) {
         return resolution.multipliedBy(Math.max(1, age.minus(deadline).dividedBy(resolution)));
     }

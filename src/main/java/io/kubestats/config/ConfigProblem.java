@@ -3,11 +3,11 @@ package io.kubestats.config;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something wrong with what was asked of us.
+ * A problem with a flag.
  *
  * @param flag the flag, for example {@code --listen}
- * @param value what was given
- * @param reason what is wrong with it, and what would be right
+ * @param value rejected value
+ * @param reason the reason, and a valid alternative
  */
 public record ConfigProblem(String flag, String value, String reason) {
     public ConfigProblem {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Flags of {@code demo}. Filled by picocli, then read once. */
 public final class DemoFlags {
-    /** Where the kubeconfig goes without a flag. */
+    /** Default path of the kubeconfig. */
     public static final String DEFAULT_KUBECONFIG = "kubestats-demo.kubeconfig";
 
     private static final int MOST_NODES = 1_000;
@@ -47,7 +47,7 @@ public final class DemoFlags {
     @Mixin
     private CommonFlags common = new CommonFlags();
 
-    /** The flags as values, with all that is wrong with them. */
+    /** Converts the flags to values, with all problems. */
     public ParseResult<Demo> parse() {
         FlagReader reader = new FlagReader();
         int nodeCount = reader.integer("--nodes", nodes, 20, 1, MOST_NODES);
@@ -66,7 +66,7 @@ public final class DemoFlags {
         return new ParseResult<>(new Demo(service, nodeCount, podCount, wrong, out), reader.problems());
     }
 
-    /** What {@code demo} runs with. */
+    /** Configuration of {@code demo}. */
     public record Demo(
             ServiceConfig service, int nodes, int podsPerNode, Set<DemoScenario> scenarios, Path kubeconfig) {
         public Demo {

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code demo} can let go wrong, for alerts to see. */
+/** A fault that {@code demo} can simulate to trigger alerts. */
 public enum DemoScenario {
     /** A kubelet closes every connection. */
     KUBELET_DOWN("kubelet-down"),
-    /** The disk of a node fills up, and so does the emptyDir of a pod there. */
+    /** A node's disk fills up, and so does the emptyDir of a pod on it. */
     DISK_FILLING("disk-filling"),
-    /** The memory of a container grows to its limit. */
+    /** A container's memory grows to its limit. */
     MEMORY_LEAK("memory-leak"),
-    /** All tasks of a node are held up for CPU, memory and disks. */
+    /** All tasks of a node are stalled on CPU, memory and disks. */
     PRESSURE("pressure");
 
     private final String text;
@@ -21,19 +21,19 @@ public enum DemoScenario {
         this.text = text;
     }
 
-    /** How it is called in flags. */
+    /** Returns the name in flags. */
     public String text() {
         return text;
     }
 
-    /** The one that is called so. */
+    /** Returns the scenario with this name. */
     static Optional<DemoScenario> named(String text) {
         return Arrays.stream(values())
                 .filter(scenario -> scenario.text.equals(text))
                 .findFirst();
     }
 
-    /** What all are called. */
+    /** Returns all names. */
     static List<String> texts() {
         return Arrays.stream(values()).map(DemoScenario::text).toList();
     }

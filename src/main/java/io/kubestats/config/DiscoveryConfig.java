@@ -5,20 +5,20 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * Which nodes' kubelets are asked, and where they are.
+ * Selection of nodes, and addresses of their kubelets.
  *
- * @param addressTypes of {@code status.addresses}, the best first, for example {@code InternalIP}
- * @param kubeletPort where kubelets listen
- * @param useNodeStatusPort whether a node's own {@code status.daemonEndpoints.kubeletEndpoint.Port} counts more
- * @param nodeSelector a label selector; every node, if empty
+ * @param addressTypes types of {@code status.addresses} in order of preference, for example {@code InternalIP}
+ * @param kubeletPort default port of kubelets
+ * @param useNodeStatusPort whether {@code status.daemonEndpoints.kubeletEndpoint.Port} of a node takes precedence
+ * @param nodeSelector label selector of nodes; every node if empty
  */
 public record DiscoveryConfig(
         List<String> addressTypes, int kubeletPort, boolean useNodeStatusPort, String nodeSelector) {
-    /** The order of metrics-server, but with the address first that needs no name server. */
+    /** The order of metrics-server, except that the address without a DNS lookup comes first. */
     public static final List<String> DEFAULT_ADDRESS_TYPES =
             List.of("InternalIP", "Hostname", "InternalDNS", "ExternalDNS", "ExternalIP");
 
-    /** Where kubelets listen without a flag. */
+    /** Default port of kubelets. */
     public static final int DEFAULT_KUBELET_PORT = 10_250;
 
     public DiscoveryConfig {
@@ -26,7 +26,7 @@ public record DiscoveryConfig(
         requireNonNull(nodeSelector, "nodeSelector");
     }
 
-    /** What is used without a flag. */
+    /** Returns the defaults. */
     public static DiscoveryConfig defaults() {
         return new DiscoveryConfig(DEFAULT_ADDRESS_TYPES, DEFAULT_KUBELET_PORT, false, "");
     }

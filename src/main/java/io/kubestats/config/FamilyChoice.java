@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * Which families are written.
+ * Selection of metric families.
  *
- * @param optIn names of families to write beside those that are on by default
- * @param noPressure whether the pressure families are left out
- * @param names which of those that remain
+ * @param optIn names of additional families, which are off by default
+ * @param noPressure whether to exclude the pressure families
+ * @param names filter for the remaining families
  */
 public record FamilyChoice(List<String> optIn, boolean noPressure, NameChoice names) {
-    /** What is on by default. */
+    /** The default families. */
     public static final FamilyChoice DEFAULT = new FamilyChoice(List.of(), false, NameChoice.ALL);
 
     public FamilyChoice {

@@ -14,25 +14,25 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the texts of flags into values, and gathers every problem instead of stopping at the first. Where a value
- * cannot be used, the default stands in so that the reading goes on. Not safe for several threads.
+ * A converter from flag texts to values that collects all problems instead of stopping at the first. An unusable value
+ * is replaced by its default so that reading can continue. Not thread-safe.
  */
 final class FlagReader {
     private static final Pattern GO_DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
 
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    /** All problems found so far. */
+    /** Returns all problems found so far. */
     List<ConfigProblem> problems() {
         return List.copyOf(problems);
     }
 
-    /** Notes a problem that lies between flags. */
+    /** Reports a problem with a combination of flags. */
     void problem(String flag, String value, String reason) {
         problems.add(new ConfigProblem(flag, value, reason));
     }
 
-    /** A duration in Go's form, as in metrics-server's flags: {@code 15s}, {@code 1m30s}, {@code 500ms}. */
+    /** Reads a duration in Go's syntax, as in metrics-server's flags: {@code 15s}, {@code 1m30s}, {@code 500ms}. */
     Duration duration(String flag, @Nullable String text, Duration unset, Duration least, Duration most) {
         if (text == null) {
             return unset;
@@ -49,7 +49,7 @@ final class FlagReader {
         return duration.get();
     }
 
-    /** A whole number within bounds. */
+    /** Reads an integer within bounds. */
     int integer(String flag, @Nullable String text, int unset, int least, int most) {
         if (text == null) {
             return unset;
@@ -66,7 +66,7 @@ final class FlagReader {
         return unset;
     }
 
-    /** Those of {@code texts} that are regular expressions. */
+    /** Returns the valid regular expressions among {@code texts}. */
     List<String> patterns(String flag, List<String> texts) {
         List<String> patterns = new ArrayList<>();
         for (String text : texts) {
@@ -79,7 +79,7 @@ final class FlagReader {
         return patterns;
     }
 
-    /** A file that can be read now. */
+    /** Reads the path of a file that is readable now. */
     Optional<Path> readableFile(String flag, @Nullable String text) {
         if (text == null) {
             return Optional.empty();
@@ -95,7 +95,7 @@ final class FlagReader {
         return Optional.of(file);
     }
 
-    /** {@code HOST:PORT}, with an IPv6 address in brackets. */
+    /** Reads {@code HOST:PORT}, with IPv6 addresses in brackets. */
     HostPort hostPort(String flag, @Nullable String text, HostPort unset) {
         if (text == null) {
             return unset;
@@ -122,13 +122,13 @@ final class FlagReader {
                 return new HostPort(host, port);
             }
         } catch (NumberFormatException notANumber) {
-            // Said below, with the bounds.
+            // Reported below, with the bounds.
         }
         problem(flag, text, "the port must be a number between 0 and 65535");
         return unset;
     }
 
-    /** The duration as a person writes it. */
+    /** Formats a duration for users. */
     static String print(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds == 0 || duration.toMillisPart() != 0) {

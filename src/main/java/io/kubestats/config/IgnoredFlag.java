@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A flag of metrics-server that has no meaning here: it is taken out, so that its manifests go on working.
+ * A metrics-server flag without a meaning here, which is accepted and removed so that existing manifests keep working.
  *
- * @param takesValue whether the next word may be its value
+ * @param takesValue whether the next argument may be the flag's value
  * @param advice what to do instead; empty if nothing is lost
  */
 record IgnoredFlag(boolean takesValue, String advice) {
@@ -24,7 +24,7 @@ record IgnoredFlag(boolean takesValue, String advice) {
         requireNonNull(advice, "advice");
     }
 
-    /** Takes such flags out of {@code arguments}, and adds a line for each that is missed to {@code warnings}. */
+    /** Removes such flags from {@code arguments}, and adds a line to {@code warnings} for each one with advice. */
     static List<String> without(List<String> arguments, List<String> warnings) {
         List<String> rest = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {

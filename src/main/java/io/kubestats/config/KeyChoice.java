@@ -3,17 +3,17 @@ package io.kubestats.config;
 import java.util.List;
 
 /**
- * Which keys of labels or annotations are wanted. A pattern is a key, or has one {@code *} that stands for any
- * characters. No {@code *} stands for what {@code kubectl apply} remembers of an object: that is the object once more,
- * and wanted only by its own name.
+ * A filter for label or annotation keys. A pattern is a key with at most one {@code *} wildcard. Wildcards never match
+ * the last-applied configuration of {@code kubectl apply}, which repeats the whole object and must be requested by its
+ * own name.
  *
- * @param patterns what is wanted; nothing, if empty
+ * @param patterns patterns of the selected keys; no key if empty
  */
 public record KeyChoice(List<String> patterns) {
-    /** No key. */
+    /** The filter that selects no key. */
     public static final KeyChoice NONE = new KeyChoice(List.of());
 
-    /** Every key. */
+    /** The pattern that selects every key. */
     static final String ANY = "*";
 
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -22,12 +22,12 @@ public record KeyChoice(List<String> patterns) {
         patterns = List.copyOf(patterns);
     }
 
-    /** Whether no key is wanted. */
+    /** Returns whether no key is selected. */
     public boolean isEmpty() {
         return patterns.isEmpty();
     }
 
-    /** Whether {@code key} is wanted. */
+    /** Returns whether {@code key} is selected. */
     public boolean lets(String key) {
         boolean unlikely = key.equals(LAST_APPLIED);
         for (String pattern : patterns) {

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How kubelets are asked. Files are read again when they change.
+ * Configuration of the kubelet client. Files are reloaded when they change.
  *
- * @param insecureTls whether any certificate is taken
- * @param certificateAuthority PEM bundle that kubelets' certificates are verified against; the JDK's own if absent
- * @param clientCertificate PEM certificate that we show, with {@code clientKey}
- * @param tokenFile bearer token
- * @param maxBodyBytes largest body that is read
+ * @param insecureTls whether to accept any certificate
+ * @param certificateAuthority PEM bundle for verifying kubelets' certificates; the JDK's own if absent
+ * @param clientCertificate PEM client certificate, with {@code clientKey}
+ * @param tokenFile file with the bearer token
+ * @param maxBodyBytes maximum size of a response body
  */
 public record KubeletConfig(
         boolean insecureTls,
@@ -31,7 +31,7 @@ public record KubeletConfig(
         requireNonNull(tokenFile, "tokenFile");
     }
 
-    /** What is used without a flag. */
+    /** Returns the defaults. */
     public static KubeletConfig defaults() {
         return new KubeletConfig(
                 false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_MAX_BODY_BYTES);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Flags that say how to ask kubelets. Filled by picocli, then read once. */
+/** Flags of the kubelet client. Filled by picocli, then read once. */
 public final class KubeletFlags {
     @Option(
             names = "--kubelet-certificate-authority",
@@ -48,7 +48,7 @@ public final class KubeletFlags {
             description = "Largest answer that is read from a kubelet. Default: 33554432 (32 MiB).")
     private @Nullable String maxBodyBytes;
 
-    /** In a pod, the cluster's authority and the service account's token stand in for what is not given. */
+    /** Reads the configuration, with the service account's authority and token as defaults in a pod. */
     KubeletConfig kubeletInCluster(FlagReader reader, ApiServerConfig apiServer) {
         KubeletConfig given = kubelet(reader);
         if (apiServer.kubeconfig().isPresent()) {

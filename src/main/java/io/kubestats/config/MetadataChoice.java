@@ -2,9 +2,9 @@ package io.kubestats.config;
 
 import static java.util.Objects.requireNonNull;
 
-/** Which labels and annotations of objects are written at {@code /metrics}; what is not wanted is not kept either. */
+/** Selection of the labels and annotations at {@code /metrics}; others are not kept in memory either. */
 public record MetadataChoice(ObjectKeys labels, ObjectKeys annotations) {
-    /** None of any object. */
+    /** No labels and no annotations. */
     public static final MetadataChoice NONE = new MetadataChoice(ObjectKeys.NONE, ObjectKeys.NONE);
 
     public MetadataChoice {
@@ -12,7 +12,7 @@ public record MetadataChoice(ObjectKeys labels, ObjectKeys annotations) {
         requireNonNull(annotations, "annotations");
     }
 
-    /** Whether anything is wanted of namespaces, which nobody else needs to know. */
+    /** Returns whether any namespace metadata is selected; namespaces are watched for nothing else. */
     public boolean needsNamespaces() {
         return !labels.namespaces().isEmpty() || !annotations.namespaces().isEmpty();
     }

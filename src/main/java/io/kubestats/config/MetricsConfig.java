@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What is written at {@code /metrics}.
+ * Configuration of {@code /metrics}.
  *
- * @param families which families of nodes and what runs on them
- * @param namespaces which namespaces, and the pods in them
- * @param maxSeries most series of them in one exposition, 0 for no limit
- * @param compat whose names are offered too, on paths of their own
- * @param metadata which labels and annotations of objects
- * @param times which times go with samples
+ * @param families selection of families of nodes and their workloads
+ * @param namespaces filter for namespaces, and the pods in them
+ * @param maxSeries maximum number of their series in one exposition, 0 for no limit
+ * @param compat exporters whose metric names are also served, on paths of their own
+ * @param metadata selection of labels and annotations
+ * @param times timestamps of samples
  */
 public record MetricsConfig(
         FamilyChoice families,
@@ -22,8 +22,8 @@ public record MetricsConfig(
         MetadataChoice metadata,
         SampleTimes times) {
     /**
-     * More than a cluster of the largest size that Kubernetes supports has by default: 5,000 nodes with 150,000 pods
-     * make some eight million. So it is hit only by what nobody wanted.
+     * Above the default series of the largest cluster that Kubernetes supports: 5,000 nodes with 150,000 pods have some
+     * eight million. Only unintended series reach the limit.
      */
     private static final int DEFAULT_MAX_SERIES = 10_000_000;
 
@@ -35,7 +35,7 @@ public record MetricsConfig(
         requireNonNull(times, "times");
     }
 
-    /** What is used without a flag. */
+    /** Returns the defaults. */
     public static MetricsConfig defaults() {
         return new MetricsConfig(
                 FamilyChoice.DEFAULT,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Flags about {@code /metrics}. Filled by picocli, then read once. */
+/** Flags of {@code /metrics}. Filled by picocli, then read once. */
 public final class MetricsFlags {
     private static final String REGEX = "REGEX";
     private static final String NO_TIMES = "none";

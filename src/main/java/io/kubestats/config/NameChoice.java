@@ -5,17 +5,16 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Which names are wanted. Each of the regular expressions has to match a name from end to end, so a plain name stands
- * for itself alone.
+ * A filter for names. Each regular expression must match the whole name, so a plain name matches only itself.
  *
- * @param allow what is wanted; everything, if empty
- * @param deny what is not, whatever {@code allow} says
+ * @param allow patterns of included names; every name if empty
+ * @param deny patterns of excluded names, which take precedence over {@code allow}
  */
 public record NameChoice(List<String> allow, List<String> deny) {
-    /** Every name. */
+    /** The filter that selects every name. */
     public static final NameChoice ALL = new NameChoice(List.of(), List.of());
 
-    /** @throws java.util.regex.PatternSyntaxException if one is no regular expression */
+    /** @throws java.util.regex.PatternSyntaxException if a pattern is not a regular expression */
     public NameChoice {
         allow = List.copyOf(allow);
         deny = List.copyOf(deny);
@@ -23,7 +22,7 @@ public record NameChoice(List<String> allow, List<String> deny) {
         deny.forEach(Pattern::compile);
     }
 
-    /** Tells wanted names; safe for any number of threads. */
+    /** Returns the filter as a thread-safe predicate. */
     public Predicate<String> predicate() {
         List<Pattern> allowed = allow.stream().map(Pattern::compile).toList();
         List<Pattern> denied = deny.stream().map(Pattern::compile).toList();

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What flags came to.
+ * The result of parsing flags.
  *
- * @param value what to run with, if there are no problems
- * @param problems everything that is wrong, in the order of the flags
+ * @param value configuration to run with, if there are no problems
+ * @param problems all problems, in the order of the flags
  */
 public record ParseResult<T extends Record>(T value, List<ConfigProblem> problems) {
     public ParseResult {

@@ -1,12 +1,12 @@
 package io.kubestats.config;
 
 /**
- * Which times go with samples at {@code /metrics}.
+ * Selection of timestamps at {@code /metrics}.
  *
- * @param source whether a sample carries the time at which the kubelet took it, where that is known
- * @param created whether a counter in OpenMetrics is joined by when it began, where that is known
+ * @param source whether samples carry the kubelet's sample time, if known
+ * @param created whether OpenMetrics counters carry their creation time, if known
  */
 public record SampleTimes(boolean source, boolean created) {
-    /** A sample is as old as its scrape. */
+    /** No timestamps: a sample is as old as its scrape. */
     public static final SampleTimes NONE = new SampleTimes(false, false);
 }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * When kubelets are asked.
+ * Schedule of kubelet scrapes.
  *
  * @param metricResolution period of the fast lane
  * @param fullResolution period of the full lane
  * @param timeout deadline of one whole attempt
- * @param concurrency most attempts in flight
- * @param maxSampleAge how long the last good points of a node are served after the last good scrape
+ * @param concurrency maximum number of attempts in flight
+ * @param maxSampleAge staleness limit: how long a node's last points are served after its last successful scrape
  */
 public record ScrapeConfig(
         Duration metricResolution, Duration fullResolution, Duration timeout, int concurrency, Duration maxSampleAge) {
@@ -22,7 +22,7 @@ public record ScrapeConfig(
         requireNonNull(maxSampleAge, "maxSampleAge");
     }
 
-    /** What is used without a flag. */
+    /** Returns the defaults. */
     public static ScrapeConfig defaults() {
         return new ScrapeConfig(
                 Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(10), 64, Duration.ofSeconds(90));

@@ -35,12 +35,15 @@ public final class ServeFlags {
     @Mixin
     private CommonFlags common = new CommonFlags();
 
-    /** {@code arguments} without those flags of metrics-server that mean nothing here; lines say what is missed. */
+    /**
+     * Returns {@code arguments} without metrics-server flags that have no meaning here, and warns about flags with
+     * advice.
+     */
     public static List<String> withoutForeignFlags(List<String> arguments, List<String> warnings) {
         return IgnoredFlag.without(arguments, warnings);
     }
 
-    /** The flags as values, with all that is wrong with them. */
+    /** Converts the flags to values, with all problems. */
     public ParseResult<Serve> parse(PodEnvironment pod) {
         FlagReader reader = new FlagReader();
         Optional<Path> file = reader.readableFile("--target-file", targetFile);
@@ -71,11 +74,11 @@ public final class ServeFlags {
     }
 
     /**
-     * What {@code serve} runs with.
+     * Configuration of {@code serve}.
      *
-     * @param targets {@code NAME=URL}, as given
-     * @param targetFile where more of them stand
-     * @param cluster present if no target is given
+     * @param targets targets as {@code NAME=URL}
+     * @param targetFile file with further targets
+     * @param cluster configuration in a cluster; present if no target is given
      */
     public record Serve(
             ServiceConfig service, List<String> targets, Optional<Path> targetFile, Optional<ClusterConfig> cluster) {

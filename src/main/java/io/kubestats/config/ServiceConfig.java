@@ -2,7 +2,7 @@ package io.kubestats.config;
 
 import static java.util.Objects.requireNonNull;
 
-/** What every command that serves runs with. */
+/** Configuration of every serving command. */
 public record ServiceConfig(ScrapeConfig scrape, KubeletConfig kubelet, ServingConfig serving, MetricsConfig metrics) {
     public ServiceConfig {
         requireNonNull(scrape, "scrape");
@@ -11,7 +11,7 @@ public record ServiceConfig(ScrapeConfig scrape, KubeletConfig kubelet, ServingC
         requireNonNull(metrics, "metrics");
     }
 
-    /** The same with another way to ask kubelets. */
+    /** Returns a copy with another kubelet configuration. */
     public ServiceConfig withKubelet(KubeletConfig newKubelet) {
         return new ServiceConfig(scrape, newKubelet, serving, metrics);
     }

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Where and how we answer.
+ * Configuration of the HTTP server.
  *
  * @param host address to listen on
- * @param port port to listen on; 0 takes a free one
- * @param maxInFlight most requests that are answered at once; more get 429
- * @param requestTimeout deadline of one whole answer, its reader's slowness included; what is not out is cut off
- * @param shutdownGrace how long requests in flight may go on after a stop was asked for
+ * @param port port to listen on; 0 selects a free one
+ * @param maxInFlight maximum number of concurrent requests; further ones get 429
+ * @param requestTimeout deadline of one whole response, including a slow client; an unfinished response is aborted
+ * @param shutdownGrace time for requests in flight to finish after a stop request
  */
 public record ServingConfig(String host, int port, int maxInFlight, Duration requestTimeout, Duration shutdownGrace) {
     public ServingConfig {
@@ -21,13 +21,13 @@ public record ServingConfig(String host, int port, int maxInFlight, Duration req
         requireNonNull(shutdownGrace, "shutdownGrace");
     }
 
-    /** Where a client on this machine finds us, on {@code boundPort}: loopback, where we listen everywhere. */
+    /** Returns the URL for local clients on {@code boundPort}: loopback if the server listens on all addresses. */
     public URI url(int boundPort) {
         String reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         return URI.create("http://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":" + boundPort);
     }
 
-    /** What is used without a flag: loopback only. */
+    /** Returns the defaults: loopback only. */
     public static ServingConfig defaults() {
         return new ServingConfig("127.0.0.1", 8080, 400, Duration.ofSeconds(60), Duration.ofSeconds(10));
     }

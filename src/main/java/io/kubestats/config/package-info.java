@@ -1,6 +1,4 @@
-/**
- * What was asked of us: flags as immutable records, all problems at once.
- */
+/** Configuration from command-line flags, as immutable records with all problems reported together. */
 @NullMarked
 package io.kubestats.config;
 

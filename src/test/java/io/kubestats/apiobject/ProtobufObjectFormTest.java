@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Bytes as they may come, in text: each character is a byte. */
+/** Tests with hand-written wire bytes as text, one character per byte. */
 class ProtobufObjectFormTest {
     private static final MessageType ITEM = message(
             field(1, "name"),
@@ -89,7 +89,7 @@ class ProtobufObjectFormTest {
 
         for (int length = 0; length < whole.length(); length++) {
             String part = whole.substring(0, length);
-            if (length != beforeTheObject && length != "k8s\0".length()) { // There it is empty, but whole.
+            if (length != beforeTheObject && length != "k8s\0".length()) { // There the object is empty but complete.
                 assertThatIOException().as("%d bytes", length).isThrownBy(() -> read(part));
             }
         }
@@ -100,10 +100,10 @@ class ProtobufObjectFormTest {
         for (String body : List.of(
                 "{\"kind\":\"List\"}",
                 "k8s\0\22\4\n\3we" + "b", // The envelope's length is too short for its field.
-                envelope("\13"), // A type that there is not.
-                envelope("\n\377\377\377\377\377\377\377\377\377\1"), // A length below zero.
+                envelope("\13"), // An unknown wire type.
+                envelope("\n\377\377\377\377\377\377\377\377\377\1"), // A negative length.
                 envelope("\n\377\377\377\377\17"), // A length of 4 GiB.
-                envelope("\377\377\377\377\377\377\377\377\377\377\1"))) { // A number of eleven bytes.
+                envelope("\377\377\377\377\377\377\377\377\377\377\1"))) { // A varint of eleven bytes.
             assertThatIOException().as(body).isThrownBy(() -> read(body));
         }
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However odd an answer is, its request ends in time, and its connection does not count for ever. */
+/** Tests with malformed and unusual responses: each request ends in time, and its connection is released. */
 class OddAnswersTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -44,7 +44,7 @@ class OddAnswersTest {
     private static final String GOOD =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 
-    /** If each request kept its connection, none would be left. */
+    /** More requests than connections, so that a leaked connection per request would exhaust the pool. */
     private static final int MORE_THAN_CONNECTIONS = 50;
 
     @TempDir

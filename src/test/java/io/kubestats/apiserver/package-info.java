@@ -1,4 +1,4 @@
-/** Tests of how the API server is asked. */
+/** Tests of {@code io.kubestats.apiserver}. */
 @NullMarked
 package io.kubestats.apiserver;
 

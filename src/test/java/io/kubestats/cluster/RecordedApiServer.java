@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Answers with what a kube-apiserver 1.37.2 said, in one of its two forms. For one thread. */
+/** A fake API server that replays recordings of kube-apiserver 1.37.2 in one of the two forms. Not thread-safe. */
 public final class RecordedApiServer implements ApiServer {
-    /** Both forms, by the ends of the recordings' names. */
+    /** Suffixes of the recordings' names, one per form. */
     public static final List<String> FORMS = List.of("json", "pb");
 
     private final String form;
@@ -26,13 +26,13 @@ public final class RecordedApiServer implements ApiServer {
         this.form = form;
     }
 
-    /** The next answer is that recording. */
+    /** Adds a recording as the next response. */
     public RecordedApiServer then(int status, String recording) {
         answers.add(new Recorded(status, contentType(form), new ByteArrayInputStream(bytes(recording + "." + form))));
         return this;
     }
 
-    /** The paths that were asked for. */
+    /** Returns the requested paths. */
     public List<String> asked() {
         return asked;
     }

@@ -157,7 +157,7 @@ class ServeFlagsTest {
         assertThat(parsed.value().service().scrape().maxSampleAge()).isEqualTo(Duration.ofSeconds(66));
     }
 
-    /** Full answers come in slots of the fast lane and may each be as late as the deadline. */
+    /** Full responses are fetched in slots of the fast lane and may each be as late as the deadline. */
     @ParameterizedTest
     @CsvSource({
         "--metric-resolution=1s, ''",

@@ -1,4 +1,4 @@
-/** Tests of the flags. */
+/** Tests of {@code io.kubestats.config}. */
 @NullMarked
 package io.kubestats.config;
 

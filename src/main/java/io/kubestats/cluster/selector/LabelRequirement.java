@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One condition of a label selector.
+ * One requirement of a label selector.
  *
- * @param values what the key's value is compared with: sorted, without duplicates; empty for the two operators that
- *     ask for the key alone, exactly one for the equalities and the inequalities
+ * @param values values to compare with, sorted and distinct; none for the two operators on the key alone, exactly one
+ *     for the equalities and the inequalities
  */
 public record LabelRequirement(String key, Operator operator, List<String> values) {
-    /** How a requirement compares. The text is how apimachinery names it. */
+    /** The operator of a requirement. The text is apimachinery's name for it. */
     public enum Operator {
         IN("in"),
         NOT_IN("notin"),
@@ -31,7 +31,7 @@ public record LabelRequirement(String key, Operator operator, List<String> value
             this.text = text;
         }
 
-        /** The operator's name in messages. */
+        /** Returns the operator's name in messages. */
         public String text() {
             return text;
         }
@@ -43,7 +43,7 @@ public record LabelRequirement(String key, Operator operator, List<String> value
         values = List.copyOf(values);
     }
 
-    /** Whether an object with these labels meets the condition. Absence of the key meets every negative one. */
+    /** Returns whether an object with these labels meets the requirement. An absent key meets every negative one. */
     public boolean matches(Map<String, String> labels) {
         String value = labels.get(key);
         return switch (operator) {
@@ -56,12 +56,12 @@ public record LabelRequirement(String key, Operator operator, List<String> value
         };
     }
 
-    /** Whether only objects that carry the key with one of {@link #values()} can match. */
+    /** Returns whether only objects that have the key with one of {@link #values()} can match. */
     public boolean namesValues() {
         return operator == Operator.IN || operator == Operator.EQUALS || operator == Operator.DOUBLE_EQUALS;
     }
 
-    /** The condition as it is written in a selector. */
+    /** Returns the requirement in selector syntax. */
     @Override
     public String toString() {
         return switch (operator) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What Kubernetes allows in a label's key and value, and how it words what it does not. */
+/** The syntax rules of Kubernetes for label keys and values, with the wording of its error messages. */
 final class LabelRules {
     private static final int LONGEST_NAME = 63;
     private static final int LONGEST_PREFIX = 253;
@@ -23,7 +23,7 @@ final class LabelRules {
 
     private LabelRules() {}
 
-    /** What is wrong with a key; empty if nothing is. */
+    /** Returns the faults of a key; empty if the key is valid. */
     static List<String> faultsOfKey(String key) {
         List<String> faults = new ArrayList<>();
         int slash = key.indexOf('/');
@@ -39,7 +39,7 @@ final class LabelRules {
         return faults;
     }
 
-    /** What is wrong with a value; empty if nothing is. */
+    /** Returns the faults of a value; empty if the value is valid. */
     static List<String> faultsOfValue(String value) {
         List<String> faults = new ArrayList<>();
         if (bytes(value) > LONGEST_NAME) {
@@ -51,7 +51,7 @@ final class LabelRules {
         return faults;
     }
 
-    /** The 64-bit integer that {@code text} writes in decimal, with an optional sign. */
+    /** Parses a signed 64-bit decimal integer. */
     static OptionalLong integer(String text) {
         int first = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
         if (first == text.length()) {

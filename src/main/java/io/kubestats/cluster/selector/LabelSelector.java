@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A label match expression, as in {@code kubectl -l}: requirements that must all be met. Immutable. Syntax, matching
- * and messages are those of apimachinery's {@code labels.Parse}.
+ * A label selector, as in {@code kubectl -l}: a conjunction of requirements. Syntax, matching and messages are those of
+ * apimachinery's {@code labels.Parse}. Immutable and thread-safe.
  */
 public final class LabelSelector {
     private static final LabelSelector EVERYTHING = new LabelSelector(List.of());
@@ -17,15 +17,15 @@ public final class LabelSelector {
         this.requirements = requirements;
     }
 
-    /** The selector that matches every object. */
+    /** Returns the selector that matches every object. */
     public static LabelSelector everything() {
         return EVERYTHING;
     }
 
     /**
-     * The selector that {@code text} writes; the empty text selects everything.
+     * Parses a selector; empty text selects everything.
      *
-     * @throws SelectorSyntaxException if it is not a selector
+     * @throws SelectorSyntaxException if {@code text} is not a selector
      */
     public static LabelSelector parse(String text) throws SelectorSyntaxException {
         if (text.isEmpty()) {
@@ -36,17 +36,17 @@ public final class LabelSelector {
         return new LabelSelector(List.copyOf(requirements));
     }
 
-    /** The requirements, sorted by key; none if everything is selected. */
+    /** Returns the requirements, sorted by key; none if everything is selected. */
     public List<LabelRequirement> requirements() {
         return requirements;
     }
 
-    /** Whether no object is left out. */
+    /** Returns whether every object is selected. */
     public boolean selectsEverything() {
         return requirements.isEmpty();
     }
 
-    /** Whether an object with these labels is selected. */
+    /** Returns whether an object with these labels is selected. */
     public boolean matches(Map<String, String> labels) {
         for (int i = 0; i < requirements.size(); i++) {
             if (!requirements.get(i).matches(labels)) {
@@ -66,7 +66,7 @@ public final class LabelSelector {
         return requirements.hashCode();
     }
 
-    /** The selector in the form that {@link #parse} reads. */
+    /** Returns the selector in the syntax that {@link #parse} reads. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reads one label selector; {@code in} and {@code notin} are operators only where an operator is due. */
+/**
+ * A parser for one label selector; {@code in} and {@code notin} are operators only where the grammar expects one. Not
+ * thread-safe.
+ */
 final class LabelSelectorParser {
     private static final String BINARY_OPERATORS = "in, notin, =, ==, !=, gt, lt";
 
@@ -17,7 +20,7 @@ final class LabelSelectorParser {
         this.tokens = SelectorTokens.of(text);
     }
 
-    /** All requirements in the order of the text, in a list that may be changed. */
+    /** Returns all requirements in the order of the text, in a mutable list. */
     List<LabelRequirement> parse() throws SelectorSyntaxException {
         List<LabelRequirement> requirements = new ArrayList<>();
         Token first = tokens.peek();

@@ -1,6 +1,6 @@
 package io.kubestats.cluster.selector;
 
-/** A selector that cannot be understood. The message is meant for the caller and reads as Kubernetes' own does. */
+/** A syntax error in a selector. The message is meant for the client and has the same wording as in Kubernetes. */
 public final class SelectorSyntaxException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class SelectorSyntaxException extends Exception {
         this.reason = message;
     }
 
-    /** What is wrong: the same text as the message. */
+    /** Returns the reason, which is the same text as the message. */
     public String reason() {
         return reason;
     }

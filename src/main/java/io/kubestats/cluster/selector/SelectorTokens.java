@@ -3,12 +3,12 @@ package io.kubestats.cluster.selector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words and signs of a label selector, read from left to right. Not safe for several threads. */
+/** A left-to-right tokenizer for label selectors. Not thread-safe. */
 final class SelectorTokens {
     /**
-     * A word, or a sign.
+     * A word or an operator sign.
      *
-     * @param text the token as written; empty at the end
+     * @param text token as written; empty at the end
      */
     record Token(String text, boolean isWord) {
         boolean is(String sign) {
@@ -29,7 +29,7 @@ final class SelectorTokens {
         this.tokens = tokens;
     }
 
-    /** The tokens of {@code text}. */
+    /** Returns the tokens of {@code text}. */
     static SelectorTokens of(String text) {
         List<Token> tokens = new ArrayList<>();
         int at = 0;
@@ -46,12 +46,12 @@ final class SelectorTokens {
         return new SelectorTokens(tokens);
     }
 
-    /** The next token, which stays the next. */
+    /** Returns the next token without consuming it. */
     Token peek() {
         return next < tokens.size() ? tokens.get(next) : END;
     }
 
-    /** The next token, which is then behind us. */
+    /** Consumes and returns the next token. */
     Token take() {
         Token token = peek();
         next++;

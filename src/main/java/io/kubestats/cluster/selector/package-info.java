@@ -1,4 +1,4 @@
-/** Label selectors as Kubernetes writes them, and the rules for label keys and values. */
+/** Kubernetes label selectors, and the rules for label keys and values. */
 @NullMarked
 package io.kubestats.cluster.selector;
 

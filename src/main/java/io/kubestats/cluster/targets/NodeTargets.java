@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kubelets of the nodes that are watched: of each node that the selector takes, the first address of the best type
- * that it has. Nodes that have none are not scraped, and named once in the log. Safe for any number of threads.
+ * Discovery of kubelets from watched Node objects: for each node that the selector matches, the first address of the
+ * most preferred type. Nodes without such an address are not scraped, and logged once. Thread-safe.
  */
 public final class NodeTargets implements TargetDiscovery {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTargets.class);
@@ -35,20 +35,20 @@ public final class NodeTargets implements TargetDiscovery {
 
     private final DiscoveryConfig config;
     private final LabelSelector selector;
-    private final Lock lock = new ReentrantLock(); // Held while listeners are called, so that calls never overlap.
+    private final Lock lock = new ReentrantLock(); // Held while listeners are called, so that calls never overlap
     private final List<Consumer<List<KubeletTarget>>> listeners = new ArrayList<>();
     private List<KubeletTarget> targets = List.of();
     private boolean told;
     private volatile Set<String> unreachable = Set.of();
-    private final Set<String> ignoredPaths = ConcurrentHashMap.newKeySet(); // Nodes with a bad annotation, logged once.
+    private final Set<String> ignoredPaths = ConcurrentHashMap.newKeySet(); // Nodes with an invalid annotation, logged
 
-    /** Targets of nodes that are yet to be told. */
+    /** Creates a discovery without nodes. */
     public NodeTargets(DiscoveryConfig config, LabelSelector selector) {
         this.config = requireNonNull(config, "config");
         this.selector = requireNonNull(selector, "selector");
     }
 
-    /** Does not call {@code listener} before the first list of nodes is through. */
+    /** Adds a listener, which is not called before the first list of nodes is complete. */
     @Override
     public void subscribe(Consumer<List<KubeletTarget>> listener) {
         lock.lock();
@@ -62,7 +62,7 @@ public final class NodeTargets implements TargetDiscovery {
         }
     }
 
-    /** Which nodes have no address of a type that is looked for; empty if there is none such. */
+    /** Returns a remark on the nodes without an address of a preferred type, if any. */
     public Optional<String> remark() {
         List<String> names = unreachable.stream().sorted().toList();
         return names.isEmpty()
@@ -71,7 +71,7 @@ public final class NodeTargets implements TargetDiscovery {
                         + NameSummary.of(names));
     }
 
-    /** These are all nodes now. */
+    /** Replaces all nodes. */
     public void nodes(Collection<WatchedNode> nodes) {
         List<KubeletTarget> found = new ArrayList<>();
         Set<String> without = new HashSet<>();
@@ -114,7 +114,7 @@ public final class NodeTargets implements TargetDiscovery {
         return Optional.empty();
     }
 
-    /** Returns where the kubelet has its resource metrics: as the node's annotation says, if that is a plain path. */
+    /** Returns the path of the kubelet's resource metrics: the node's annotation, if its value is a valid path. */
     private String path(WatchedNode node) {
         String annotation = node.resourceMetricsPath();
         if (annotation.isEmpty()) {
@@ -132,7 +132,7 @@ public final class NodeTargets implements TargetDiscovery {
         return path.orElse(KubeletTarget.RESOURCE_METRICS_PATH);
     }
 
-    /** Empty if what the node calls an address is none. */
+    /** Returns the endpoint; empty if the node's address is not a valid host. */
     private static Optional<URI> endpoint(String host, int port) {
         try {
             URI endpoint = URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
@@ -142,7 +142,7 @@ public final class NodeTargets implements TargetDiscovery {
         }
     }
 
-    /** The node's name. */
+    /** Logs an unreachable node once, and returns its name. */
     private String report(WatchedNode node) {
         String name = node.meta().name();
         if (!unreachable.contains(name)) {

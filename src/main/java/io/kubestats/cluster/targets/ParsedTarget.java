@@ -8,20 +8,20 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** What a text of the form {@code NAME=URL} says: a target, or what is wrong with it. */
+/** The result of parsing {@code NAME=URL}: a target, or the problem with it. */
 public sealed interface ParsedTarget {
-    /** Port of a kubelet's HTTPS server, used where none is given. */
+    /** Default port of a kubelet's HTTPS server. */
     int HTTPS_PORT = 10250;
 
-    /** Port of a kubelet's plain HTTP server, used where none is given. */
+    /** Default port of a kubelet's plain HTTP server. */
     int HTTP_PORT = 10255;
 
-    /** Longer texts are not shown in a problem. */
+    /** Maximum length of text quoted in a problem. */
     int LONGEST_SHOWN = 80;
 
     /**
-     * Reads one target. The URL is {@code https://} or {@code http://}, an address or a name, IPv6 in brackets, and a
-     * port if it is not the kubelet's own; no path, since it is we who know what to ask for.
+     * Parses a target. The URL consists of {@code https://} or {@code http://}, an address or a name (IPv6 in
+     * brackets), and an optional port. A path is not allowed, since the scraper chooses the paths.
      */
     static ParsedTarget parse(String text) {
         int equals = text.indexOf('=');
@@ -62,7 +62,7 @@ public sealed interface ParsedTarget {
     }
 
     private static String problemOf(URI uri) {
-        // Nothing of an unreadable or secret part is repeated: it may hold a password, and problems are logged.
+        // Unreadable or secret parts are never quoted: they may contain a password, and problems are logged.
         if (uri.getRawAuthority() == null) {
             return "the URL has no address";
         }
@@ -89,21 +89,24 @@ public sealed interface ParsedTarget {
         return new URI(scheme, null, uri.getHost(), uri.getPort() < 0 ? standard : uri.getPort(), null, null, null);
     }
 
-    /** A target. */
+    /** A valid target. */
     record Valid(KubeletTarget target) implements ParsedTarget {
         public Valid {
             requireNonNull(target, "target");
         }
     }
 
-    /** No target: {@code problem} says why in one line. */
+    /** An invalid target, with a one-line {@code problem}. */
     record Invalid(String problem) implements ParsedTarget {
         public Invalid {
             requireNonNull(problem, "problem");
         }
     }
 
-    /** What has no name may still be a URL with a password in it, or hold what would break the line. */
+    /**
+     * Returns whether the text may be quoted: text without a name may still be a URL with a password, or contain line
+     * breaks.
+     */
     private static boolean isShowable(String text) {
         return text.length() <= LONGEST_SHOWN
                 && text.indexOf('@') < 0

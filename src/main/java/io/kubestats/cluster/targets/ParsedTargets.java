@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Targets from flags or a file, and everything that is wrong with them.
+ * Targets from flags or a file, with all problems.
  *
- * @param targets those that could be read, in the order given
- * @param problems one line each; none if all is well
+ * @param targets valid targets, in the order given
+ * @param problems one line per problem; empty if everything is valid
  */
 public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) {
-    /** A larger targets file is not read: it would hold some 50,000 targets. */
+    /** Maximum size of a targets file in bytes, enough for some 50,000 targets. */
     public static final int LARGEST_FILE = 4 << 20;
 
     public ParsedTargets {
@@ -32,7 +32,7 @@ public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) 
         problems = List.copyOf(problems);
     }
 
-    /** Reads the values of the flag {@code --target}. */
+    /** Parses the values of the flag {@code --target}. */
     public static ParsedTargets ofFlags(List<String> values) {
         Collector collector = new Collector();
         values.forEach(value -> collector.add("--target", value));
@@ -40,8 +40,8 @@ public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) 
     }
 
     /**
-     * Reads a targets file: one {@code NAME=URL} in a line; empty lines, and lines that begin with {@code #}, do not
-     * count. A file that cannot be read is a problem like any other.
+     * Parses a targets file: one {@code NAME=URL} per line; empty lines, and lines that begin with {@code #}, are
+     * ignored. An unreadable file is reported as a problem.
      */
     public static ParsedTargets ofFile(Path file) {
         try {
@@ -51,7 +51,7 @@ public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) 
         }
     }
 
-    /** Reads what stands in {@code file}. */
+    /** Parses the text of {@code file}. */
     static ParsedTargets ofText(Path file, String text) {
         Collector collector = new Collector();
         int number = 0;
@@ -65,7 +65,7 @@ public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) 
         return collector.result();
     }
 
-    /** The file's text, if it is UTF-8 and not too large. */
+    /** Returns the file's text, which must be UTF-8 and within the size limit. */
     static String read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
@@ -80,7 +80,7 @@ public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) 
         }
     }
 
-    /** Why {@code file} could not be read, in one line. */
+    /** Returns a one-line reason why {@code file} could not be read. */
     static String reason(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return file + ": there is no such file";
@@ -94,7 +94,7 @@ public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) 
         return file + ": cannot be read: " + cause.getMessage();
     }
 
-    /** These and {@code others}; a node that stands in both is a problem. */
+    /** Returns the union with {@code others}; a node in both is a problem. */
     ParsedTargets and(ParsedTargets others, String whence) {
         List<KubeletTarget> all = new ArrayList<>(targets);
         List<String> wrong = new ArrayList<>(problems);
@@ -110,7 +110,7 @@ public record ParsedTargets(List<KubeletTarget> targets, List<String> problems) 
         return new ParsedTargets(all, wrong);
     }
 
-    /** Gathers targets and problems. */
+    /** A collector of targets and problems. */
     private static final class Collector {
         private final Map<String, String> firstPlaces = new HashMap<>();
         private final List<KubeletTarget> targets = new ArrayList<>();

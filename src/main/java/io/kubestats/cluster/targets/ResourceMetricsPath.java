@@ -3,12 +3,12 @@ package io.kubestats.cluster.targets;
 import java.util.Optional;
 
 /**
- * The path of a kubelet's resource metrics, where a node's annotation names another than {@code /metrics/resource}. It
- * is foreign input: whoever may edit nodes chooses where a request with our token goes. So it may change the path only,
- * and is refused unless it is plain.
+ * The path of a kubelet's resource metrics, if a node's annotation overrides {@code /metrics/resource}. The annotation
+ * is untrusted input: anyone who can edit nodes controls where a request with the scraper's token goes. It may
+ * therefore change only the path, and is rejected unless it is a plain path.
  */
 public final class ResourceMetricsPath {
-    /** The annotation, as metrics-server knows it. */
+    /** Name of the annotation, as in metrics-server. */
     public static final String ANNOTATION = "metrics.k8s.io/resource-metrics-path";
 
     /** The rule in words. */
@@ -26,7 +26,7 @@ public final class ResourceMetricsPath {
         return isValid(text) ? Optional.of(text) : Optional.empty();
     }
 
-    /** Returns at most as much of an annotation as tells that it is too long: it may have 256 KiB. */
+    /** Truncates an annotation, which may have 256 KiB, just beyond the maximum length of a path. */
     public static String bounded(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST + 1) : text;
     }

@@ -19,18 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Targets that were given by flags, and those of a file that is read again when it changes. A file that cannot be read,
- * holds a mistake, or went away changes nothing: the targets before it stay, and one warning says why. Safe for any
- * number of threads.
+ * Discovery of targets from flags and from a file that is reloaded when it changes. If the file is missing, unreadable
+ * or invalid, the previous targets stay and one warning reports the reason. Thread-safe.
  */
 public final class StaticTargets implements TargetDiscovery {
-    /** How often the file is looked at. */
+    /** Interval between checks of the file. */
     public static final Duration POLL_PERIOD = Duration.ofSeconds(5);
 
     private final ParsedTargets given;
     private final @Nullable Path file;
     private final Logger log;
-    private final Lock lock = new ReentrantLock(); // Held while listeners are called, so that calls never overlap.
+    private final Lock lock = new ReentrantLock(); // Held while listeners are called, so that calls never overlap
     private final List<Consumer<List<KubeletTarget>>> listeners = new ArrayList<>();
     private List<KubeletTarget> targets;
     private String seen = "";
@@ -42,12 +41,15 @@ public final class StaticTargets implements TargetDiscovery {
         this.targets = this.given.targets();
     }
 
-    /** Targets that never change. */
+    /** Returns a fixed set of targets. */
     public static StaticTargets of(List<KubeletTarget> given) {
         return new StaticTargets(given, null, LoggerFactory.getLogger(StaticTargets.class));
     }
 
-    /** Targets of which some stand in {@code file}; it is read on {@link #poll} and before the first subscription. */
+    /**
+     * Returns the given targets plus those in {@code file}, which is read on {@link #poll} and before the first
+     * subscription.
+     */
     public static StaticTargets withFile(List<KubeletTarget> given, Path file) {
         return new StaticTargets(given, requireNonNull(file, "file"), LoggerFactory.getLogger(StaticTargets.class));
     }
@@ -66,7 +68,7 @@ public final class StaticTargets implements TargetDiscovery {
         }
     }
 
-    /** Polls every {@link #POLL_PERIOD} until {@code scheduler} is shut down, which is its owner's to do. */
+    /** Polls every {@link #POLL_PERIOD} until the owner of {@code scheduler} shuts it down. */
     public void pollOn(ScheduledExecutorService scheduler) {
         if (file != null) {
             var unused = scheduler.scheduleWithFixedDelay(
@@ -74,7 +76,7 @@ public final class StaticTargets implements TargetDiscovery {
         }
     }
 
-    /** Reads the file, and tells the listeners if that changed the targets. */
+    /** Reads the file, and notifies the listeners if the targets changed. */
     public void poll() {
         if (file != null) {
             lock.lock();
@@ -89,7 +91,7 @@ public final class StaticTargets implements TargetDiscovery {
     private void pollSafely() {
         try {
             poll();
-        } catch (RuntimeException | Error e) { // A schedule ends with the first exception.
+        } catch (RuntimeException | Error e) { // An exception would cancel the schedule.
             log.atError().setCause(e).log("reading the targets file met an error of our own");
         }
     }

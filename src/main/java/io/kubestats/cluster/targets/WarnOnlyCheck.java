@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.health.HealthCheck;
 
-/** Another check of what we can do without: where that one fails, this one only warns. */
+/** A decorator for the check of an optional dependency: it turns failures into warnings. */
 public final class WarnOnlyCheck implements HealthCheck {
     private final HealthCheck strict;
 

@@ -6,12 +6,12 @@ import io.kubestats.cluster.NodeMeta;
 import java.util.List;
 
 /**
- * What is known of a node: the part that readers see, and where its kubelet is.
+ * A watched node: the part that readers see, and the location of its kubelet.
  *
- * @param addresses as {@code status.addresses} has them, in its order
- * @param kubeletPort of {@code status.daemonEndpoints}; 0 if the node tells none
- * @param resourceMetricsPath the unchecked value of the annotation {@link ResourceMetricsPath#ANNOTATION}; empty if the
- *     node has none
+ * @param addresses addresses in the order of {@code status.addresses}
+ * @param kubeletPort port from {@code status.daemonEndpoints}; 0 if the node has none
+ * @param resourceMetricsPath unvalidated value of the annotation {@link ResourceMetricsPath#ANNOTATION}; empty without
+ *     one
  */
 public record WatchedNode(NodeMeta meta, List<Address> addresses, int kubeletPort, String resourceMetricsPath) {
     public WatchedNode {
@@ -20,16 +20,16 @@ public record WatchedNode(NodeMeta meta, List<Address> addresses, int kubeletPor
         requireNonNull(resourceMetricsPath, "resourceMetricsPath");
     }
 
-    /** A node without the annotation. */
+    /** Creates a node without the annotation. */
     public WatchedNode(NodeMeta meta, List<Address> addresses, int kubeletPort) {
         this(meta, addresses, kubeletPort, "");
     }
 
     /**
-     * One address.
+     * An address of a node.
      *
-     * @param type for example {@code InternalIP}
-     * @param host an IP address or a name
+     * @param type address type, for example {@code InternalIP}
+     * @param host IP address or name
      */
     public record Address(String type, String host) {}
 }

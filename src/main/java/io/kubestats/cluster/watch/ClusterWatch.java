@@ -25,9 +25,9 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Which nodes and running pods exist, by list and watch, and where the nodes' kubelets are; which namespaces exist, if
- * anything is wanted of them. What was known stays known while the API server is away. Safe for any number of threads;
- * {@link #start} and {@link #close} are called once each.
+ * List and watch of the nodes with their kubelets' addresses, of the running pods, and of the namespaces if any of
+ * their metadata is requested. Known objects are retained while the API server is unreachable. Thread-safe; {@link
+ * #start} and {@link #close} must be called at most once each.
  */
 public final class ClusterWatch implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -45,13 +45,13 @@ public final class ClusterWatch implements AutoCloseable {
     private final LongSupplier nanos;
 
     /**
-     * A watch that does not run yet.
+     * Creates a watch that is not started yet.
      *
-     * @param wanted what to keep beside what is always kept
-     * @param podNames gives the string of a pod's name that others hold, so that there is one alone
-     * @param nanos a ticker
-     * @param seed differs between replicas, so that they do not all come back to the API server at the same moment
-     * @throws SelectorSyntaxException if the node selector is none
+     * @param wanted optional facts to keep
+     * @param podNames interner of pod names that is shared with other holders of them
+     * @param nanos ticker
+     * @param seed seed of the jitter; differs between replicas so that they do not reconnect simultaneously
+     * @throws SelectorSyntaxException if the node selector is invalid
      */
     public ClusterWatch(
             ApiServer apiServer,
@@ -104,32 +104,32 @@ public final class ClusterWatch implements AutoCloseable {
         namespaceWatch.ifPresent(watch -> threads.add(thread(watch, "kubestats-watch-namespaces")));
     }
 
-    /** Begins to list and watch. */
+    /** Starts to list and watch. */
     public void start() {
         threads.forEach(Thread::start);
     }
 
-    /** The nodes as they are now. */
+    /** Returns a live view of the nodes. */
     public NodeLister nodes() {
         return nodes;
     }
 
-    /** The running pods as they are now, with the labels that they have now. */
+    /** Returns a live view of the running pods with their labels. */
     public PodLister pods() {
         return pods;
     }
 
-    /** The namespaces as they are now; none if nothing is wanted of them. */
+    /** Returns a live view of the namespaces; empty if they are not watched. */
     public NamespaceLister namespaces() {
         return namespaces;
     }
 
-    /** The kubelets of the nodes. */
+    /** Returns the discovery of the nodes' kubelets. */
     public TargetDiscovery targets() {
         return targets;
     }
 
-    /** Readyz: nodes and pods are known. That namespaces are not is worth a remark alone. */
+    /** Returns the readiness checks: nodes and pods must be known; unknown namespaces only cause a warning. */
     public List<HealthCheck> checks() {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(new SyncedCheck(WatchedKind.NODES.plural(), nodeWatch::state, nanos, targets::remark));
@@ -139,44 +139,44 @@ public final class ClusterWatch implements AutoCloseable {
         return checks;
     }
 
-    /** Whether nodes are watched now: neither listed for the first time, nor out of reach. */
+    /** Returns whether nodes are watched now: listed, and not disconnected since. */
     public boolean nodesSynced() {
         return nodeWatch.state() instanceof WatchState.Synced;
     }
 
-    /** Whether pods are watched now: neither listed for the first time, nor out of reach. */
+    /** Returns whether pods are watched now: listed, and not disconnected since. */
     public boolean podsSynced() {
         return podWatch.state() instanceof WatchState.Synced;
     }
 
-    /** Whether anything is wanted of namespaces, so that they are watched. */
+    /** Returns whether namespaces are watched, because some of their metadata is requested. */
     public boolean watchesNamespaces() {
         return namespaceWatch.isPresent();
     }
 
-    /** Whether namespaces are watched now. */
+    /** Returns whether namespaces are watched now. */
     public boolean namespacesSynced() {
         return namespaceWatch
                 .filter(watch -> watch.state() instanceof WatchState.Synced)
                 .isPresent();
     }
 
-    /** How many namespaces are known now. */
+    /** Returns the number of known namespaces. */
     public int namespaceCount() {
         return namespaces.size();
     }
 
-    /** How many nodes are known now. */
+    /** Returns the number of known nodes. */
     public int nodeCount() {
         return nodes.size();
     }
 
-    /** How many running pods are known now. */
+    /** Returns the number of known running pods. */
     public int podCount() {
         return pods.size();
     }
 
-    /** Ends all watches within seconds. */
+    /** Stops all watches within seconds. */
     @Override
     public void close() {
         pause.end();

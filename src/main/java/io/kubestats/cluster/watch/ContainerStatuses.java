@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A collector of what a pod's status says of its containers, while the object is read: which of them do not run, and,
- * if that is wanted, by which ids the runtime knows them. Ids differ from pod to pod, so a pod with ids shares its
- * facts with no other. Not thread-safe.
+ * A collector of container statuses while a pod is read: the containers that do not run and, if requested, the
+ * runtime's container ids. Ids differ from pod to pod, so a pod with ids shares its facts with no other. Not
+ * thread-safe.
  */
 final class ContainerStatuses {
     private final Interner interner;
@@ -32,18 +32,18 @@ final class ContainerStatuses {
         this.idsWanted = idsWanted;
     }
 
-    /** Forgets what was gathered. */
+    /** Clears the collector. */
     void begin() {
         ids.clear();
         stopped.clear();
     }
 
-    /** Reads a list of the statuses of containers. */
+    /** Reads a list of container statuses. */
     void read(ApiValue statuses) throws IOException {
         statuses.elements(this::status);
     }
 
-    /** Returns those of the containers that wait to be started, or have ended. */
+    /** Returns the containers that wait to be started, or have ended. */
     List<String> stopped(List<ContainerFacts> containers) {
         if (stopped.isEmpty()) {
             return List.of();
@@ -54,7 +54,7 @@ final class ContainerStatuses {
                 .toList();
     }
 
-    /** Returns by name the ids of those of the containers that have one. */
+    /** Returns the known ids of the containers by name. */
     Map<String, String> ids(List<ContainerFacts> containers) {
         if (ids.isEmpty()) {
             return Map.of();

@@ -10,9 +10,9 @@ import io.kubestats.cluster.watch.ObjectDecoder.Decoded;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Reads one watch's events into a table until the watch ends. For one thread. */
+/** A reader that applies the events of one watch to a table. Not thread-safe. */
 final class EventReader<T> {
-    /** A bookmark comes each minute where nothing happens; silence of twice that is a dead connection. */
+    /** Bookmarks arrive every minute on an idle watch; silence of more than twice that is a dead connection. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(150);
 
     private static final int GONE = 410;
@@ -32,7 +32,7 @@ final class EventReader<T> {
         this.table = table;
     }
 
-    /** From where the watch can go on: what was told up to there is in the table. */
+    /** Returns the resource version to resume from; everything up to it is in the table. */
     String resourceVersion() {
         return resourceVersion;
     }
@@ -40,7 +40,7 @@ final class EventReader<T> {
     /**
      * Reads events until the API server ends the watch, as it does after {@code seconds}.
      *
-     * @param started is called once the API server has taken the watch on
+     * @param started callback for when the API server has accepted the watch
      */
     void read(String from, long seconds, Runnable started)
             throws ApiServerException, WatchException, InterruptedException {
@@ -54,7 +54,7 @@ final class EventReader<T> {
             while (next(events)) {
                 failIfError();
             }
-        } catch (IOException e) { // In the middle of an event, perhaps: what came before it stands.
+        } catch (IOException e) { // Possibly within an event; the events before it remain valid.
             throw WatchException.goOn("the watch of " + kind.plural() + " broke off: " + WatchRefusal.line(e));
         }
     }
@@ -85,7 +85,7 @@ final class EventReader<T> {
         }
     }
 
-    /** The API server writes the type first. */
+    /** Applies the object; relies on the API server to write the type first. */
     private void object(ApiValue value) throws IOException {
         switch (type) {
             case "ADDED", "MODIFIED" -> take(decoder.decode(value), false);

@@ -6,8 +6,8 @@ import io.kubestats.cluster.Labels;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes equal strings, equal labels and equal values one object, since objects of a cluster repeat them. What it
- * remembers is bounded: when it is full it forgets, which costs memory and nothing else. For one thread.
+ * A bounded interner of strings, labels and records, since objects of a cluster repeat them. When full it is cleared,
+ * which only costs memory. Not thread-safe.
  */
 final class Interner {
     private final KnownObjects<String> strings;
@@ -19,7 +19,7 @@ final class Interner {
         this(limit, UnaryOperator.identity());
     }
 
-    /** The same, where {@code names} gives the string of a pod's name that others hold. */
+    /** Creates an interner that takes pod names from {@code names}, which shares them with other holders. */
     Interner(int limit, UnaryOperator<String> names) {
         this.strings = new KnownObjects<>(limit);
         this.labels = new KnownObjects<>(limit);
@@ -27,23 +27,23 @@ final class Interner {
         this.names = requireNonNull(names, "names");
     }
 
-    /** The string of a pod's name, which no other pod of the namespace has, but which others hold too. */
+    /** Returns the shared string of a pod's name, which no other pod of the namespace has, but other holders do. */
     String podName(String name) {
         return names.apply(name);
     }
 
-    /** The one string of that text. */
+    /** Returns the canonical string. */
     String string(String text) {
         return strings.one(text);
     }
 
-    /** The one object of those labels. */
+    /** Returns the canonical labels. */
     Labels labels(Labels found) {
         return labels.one(found);
     }
 
-    /** The one object equal to that immutable value. */
-    @SuppressWarnings("unchecked") // Equal records are of one class.
+    /** Returns the canonical instance of an immutable value. */
+    @SuppressWarnings("unchecked") // Equal records have the same class.
     <T extends Record> T value(T found) {
         return (T) values.one(found);
     }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until a time has passed or the wait is ended for good. Safe for any number of threads. */
+/** A sleep that can be ended for good from another thread. Thread-safe. */
 interface InterruptibleSleep {
-    /** Waits that long; true if {@link #end} was called before or meanwhile. */
+    /** Sleeps for {@code duration}; returns true if {@link #end} was called before or meanwhile. */
     boolean of(Duration duration) throws InterruptedException;
 
-    /** Ends each wait, now and later. */
+    /** Ends all current and future sleeps. */
     void end();
 
-    /** One that goes by the real time. */
+    /** Returns a sleep on the system's clock. */
     static InterruptibleSleep real() {
         CountDownLatch ended = new CountDownLatch(1);
         return new InterruptibleSleep() {

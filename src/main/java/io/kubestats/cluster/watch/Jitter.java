@@ -1,6 +1,6 @@
 package io.kubestats.cluster.watch;
 
-/** Numbers that differ between processes and are the same for the same seed. For one thread. */
+/** A deterministic random sequence that differs between processes by its seed. Not thread-safe. */
 final class Jitter {
     private long state;
 
@@ -8,7 +8,7 @@ final class Jitter {
         this.state = seed;
     }
 
-    /** A number from 0 to {@code most}. */
+    /** Returns a random number from 0 to {@code most}, inclusive. */
     long upTo(long most) {
         state = state * 0x5851f42d4c957f2dL + 0x14057b7ef767814fL;
         return Long.remainderUnsigned(state >>> 17, most + 1);

@@ -2,10 +2,7 @@ package io.kubestats.cluster.watch;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * One object for all that are equal to it, in one flat table with no entry for each. When it is full it forgets all.
- * For one thread.
- */
+/** A bounded interner as one flat hash table without entry objects. When full it is cleared. Not thread-safe. */
 final class KnownObjects<T> {
     private static final int FEWEST_SLOTS = 16;
 
@@ -17,8 +14,8 @@ final class KnownObjects<T> {
         this.limit = limit;
     }
 
-    /** The object that is known and equal to {@code found}; from now on {@code found}, if none is. */
-    @SuppressWarnings("unchecked") // It holds nothing else.
+    /** Returns the known object that equals {@code found}, or adds and returns {@code found}. */
+    @SuppressWarnings("unchecked") // The table contains only such objects.
     T one(T found) {
         if (size >= limit) {
             slots = new Object[FEWEST_SLOTS];
@@ -46,7 +43,7 @@ final class KnownObjects<T> {
         slots = more;
     }
 
-    /** The slot that holds an equal object, or the free one where it belongs. */
+    /** Returns the slot of an equal object, or the free slot for it. */
     private static int slotOf(Object object, @Nullable Object[] slots) {
         int hash = object.hashCode() * 0x9E3779B9;
         int slot = (hash ^ (hash >>> 16)) & (slots.length - 1);

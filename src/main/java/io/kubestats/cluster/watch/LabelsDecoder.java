@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Gathers the labels of one object. Objects with the same labels are given the same. For one thread. */
+/** A decoder for one object's labels; equal labels are interned. Not thread-safe. */
 final class LabelsDecoder {
     private final Interner interner;
     private final List<String> pairs = new ArrayList<>();
@@ -17,12 +17,12 @@ final class LabelsDecoder {
         this.interner = interner;
     }
 
-    /** Forgets what was gathered. */
+    /** Clears the decoder. */
     void begin() {
         pairs.clear();
     }
 
-    /** Takes labels, or some of them. */
+    /** Reads labels, or a part of them. */
     void read(ApiValue labels) throws IOException {
         labels.entries((name, value) -> {
             pairs.add(interner.string(name));
@@ -30,7 +30,7 @@ final class LabelsDecoder {
         });
     }
 
-    /** What was gathered since {@link #begin}. The API server sorts labels by name. */
+    /** Returns the labels read since {@link #begin}. The API server sorts labels by name. */
     Labels labels() {
         for (int i = 2; i < pairs.size(); i += 2) {
             if (pairs.get(i - 2).compareTo(pairs.get(i)) >= 0) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
-/** Reads the list of a kind into a table, each object as it comes, whole or in pages. For one thread. */
+/** A reader that fills a table from the list of a kind, object by object, whole or in pages. Not thread-safe. */
 final class ListReader<T> {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int PROGRESS = 500;
@@ -35,11 +35,10 @@ final class ListReader<T> {
     }
 
     /**
-     * Reads the list; the table shows it at the end.
+     * Reads the list; the table publishes it at the end.
      *
-     * @param notOlderThan a resource version that the list must not be older than, 0 for any; empty for the newest
-     *     state, in pages, each of which is short
-     * @param progress is told now and then how many objects there were
+     * @param notOlderThan minimum resource version of the list, 0 for any; empty for the newest state, in pages
+     * @param progress listener for the number of objects read so far
      * @return the resource version from which to watch
      */
     String read(String notOlderThan, IntConsumer progress)

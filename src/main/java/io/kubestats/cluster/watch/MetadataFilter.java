@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gathers those labels or annotations of an object that somebody wants, while the object is read. Equal ones are made
- * one object if they come soon after each other, as the pods of a workload do in a list: annotations may be large and
- * each object's own, so few are remembered. For one thread.
+ * A collector of an object's requested labels or annotations. Equal ones are interned only if they follow each other
+ * closely, as those of a workload's pods do in a list: annotations may be large and unique, so few are remembered. Not
+ * thread-safe.
  */
 final class MetadataFilter {
     private static final int REMEMBERED = 1 << 10;
@@ -25,12 +25,12 @@ final class MetadataFilter {
         this.keys = requireNonNull(keys, "keys");
     }
 
-    /** Forgets what was gathered. */
+    /** Clears the collector. */
     void begin() {
         found.clear();
     }
 
-    /** Takes one pair. */
+    /** Reads one pair. */
     void read(String key, ApiValue value) throws IOException {
         if (keys.lets(key)) {
             add(key, value.text());
@@ -39,19 +39,19 @@ final class MetadataFilter {
         }
     }
 
-    /** Takes one pair whose value has been read already. */
+    /** Adds a pair whose value has already been read. */
     void add(String key, String value) {
         if (keys.lets(key)) {
             found.put(interner.string(key), interner.string(value));
         }
     }
 
-    /** What was gathered since {@link #begin}. */
+    /** Returns the pairs collected since {@link #begin}. */
     Labels pairs() {
         return interner.labels(Labels.copyOf(found));
     }
 
-    /** The one object equal to that immutable value, which holds what was gathered. */
+    /** Returns the canonical instance of an immutable value that contains the collected pairs. */
     <T extends Record> T shared(T value) {
         return interner.value(value);
     }

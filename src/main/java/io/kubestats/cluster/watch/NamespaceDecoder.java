@@ -6,7 +6,7 @@ import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads of a namespace what is wanted of its labels and annotations, and steps over the rest. For one thread. */
+/** A decoder for namespaces that keeps the requested labels and annotations. Not thread-safe. */
 final class NamespaceDecoder implements ObjectDecoder<NamespaceMeta> {
     private final MetadataFilter labels;
     private final MetadataFilter annotations;

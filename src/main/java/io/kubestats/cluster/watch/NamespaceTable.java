@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The namespaces of a watch, listed anew with each change. Safe for one writer and any number of readers. */
+/** A copy-on-write table of the watched namespaces. Thread-safe for a single writer and many readers. */
 final class NamespaceTable implements ObjectTable<NamespaceMeta>, NamespaceLister {
     private Map<String, NamespaceMeta> namespaces = new TreeMap<>();
     private Map<String, NamespaceMeta> listing = namespaces;

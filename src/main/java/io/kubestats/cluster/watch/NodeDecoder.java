@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads of a node the few facts that we keep, and steps over the rest. For one thread. */
+/** A decoder for nodes that keeps only the fields in use. Not thread-safe. */
 final class NodeDecoder implements ObjectDecoder<WatchedNode> {
     private final Interner interner;
     private final NodeFactsDecoder facts;
@@ -22,7 +22,7 @@ final class NodeDecoder implements ObjectDecoder<WatchedNode> {
     private String addressHost = "";
     private int kubeletPort;
 
-    /** A decoder that keeps those annotations too. */
+    /** Creates a decoder that also keeps the requested annotations. */
     NodeDecoder(Interner interner, KeyChoice annotations) {
         this.interner = interner;
         this.facts = new NodeFactsDecoder(interner, annotations);

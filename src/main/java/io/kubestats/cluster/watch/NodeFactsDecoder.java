@@ -7,7 +7,7 @@ import io.kubestats.cluster.targets.ResourceMetricsPath;
 import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 
-/** Gathers what a node's object says of its software and its size, while the object is read. For one thread. */
+/** A collector of a node's software versions, resources and annotations while the node is read. Not thread-safe. */
 final class NodeFactsDecoder {
     private final Interner interner;
     private final MetadataFilter annotations;
@@ -28,7 +28,7 @@ final class NodeFactsDecoder {
         this.capacity = new ResourcesDecoder(interner);
     }
 
-    /** Forgets what was gathered. */
+    /** Clears the collector. */
     void begin() {
         annotations.begin();
         resourceMetricsPath = "";
@@ -42,7 +42,7 @@ final class NodeFactsDecoder {
         capacity.begin();
     }
 
-    /** What was gathered since {@link #begin}. */
+    /** Returns the facts collected since {@link #begin}. */
     NodeFacts facts() {
         Labels wanted = annotations.pairs();
         NodeFacts facts = new NodeFacts(
@@ -55,7 +55,7 @@ final class NodeFactsDecoder {
                 allocatable.resources(),
                 capacity.resources(),
                 wanted);
-        // Annotations are most often a node's own: then no other node says the same.
+        // Annotations are usually unique to a node, so interning would not help.
         return wanted.isEmpty() ? interner.value(facts) : facts;
     }
 
@@ -67,7 +67,7 @@ final class NodeFactsDecoder {
         }
     }
 
-    /** The value of the annotation {@link ResourceMetricsPath#ANNOTATION}; empty if there was none. */
+    /** Returns the value of the annotation {@link ResourceMetricsPath#ANNOTATION}; empty without one. */
     String resourceMetricsPath() {
         return resourceMetricsPath;
     }

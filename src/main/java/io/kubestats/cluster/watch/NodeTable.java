@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The nodes of a watch, and a catalogue of them for readers, made anew with each change that matters: a node's
- * heartbeat is none. Safe for one writer and any number of readers.
+ * A table of the watched nodes with a copy-on-write catalogue for readers. Heartbeats do not replace the catalogue.
+ * Thread-safe for a single writer and many readers.
  */
 final class NodeTable implements ObjectTable<WatchedNode>, NodeLister {
     private final Consumer<Collection<WatchedNode>> onChange;
@@ -25,9 +25,9 @@ final class NodeTable implements ObjectTable<WatchedNode>, NodeLister {
     private volatile NodeCatalog catalog = NodeCatalog.of(List.of());
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param onChange is given all nodes after each change, on the writer's thread
+     * @param onChange listener for all nodes after each change, called on the writer's thread
      */
     NodeTable(Consumer<Collection<WatchedNode>> onChange) {
         this.onChange = requireNonNull(onChange, "onChange");

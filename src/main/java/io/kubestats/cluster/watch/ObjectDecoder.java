@@ -4,20 +4,20 @@ import io.kubestats.apiobject.ApiValue;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads one object of the API. For one thread. */
+/** A decoder for API objects of one kind. Not thread-safe. */
 interface ObjectDecoder<T> {
     /**
-     * The object that the value is.
+     * Decodes an object.
      *
-     * @throws IOException if the value ends early, or a field has another shape than it must have
+     * @throws IOException if the value ends early, or a field has the wrong type
      */
     Decoded<T> decode(ApiValue object) throws IOException;
 
     /**
-     * An object as it was told.
+     * A decoded object.
      *
-     * @param resourceVersion empty if it has none
-     * @param object empty if it only moves the resource version on, as a bookmark does
+     * @param resourceVersion resource version; empty without one
+     * @param object object; empty if the event only advances the resource version, as a bookmark does
      */
     record Decoded<T>(String resourceVersion, Optional<T> object) {}
 }

@@ -1,22 +1,22 @@
 package io.kubestats.cluster.watch;
 
 /**
- * What a watch fills. One thread writes; what it writes between {@link #beginList} and {@link #endList} shows to
- * readers only at the end, and then replaces all that was there before.
+ * A table that a watch fills from a single thread. Objects written between {@link #beginList} and {@link #endList}
+ * become visible to readers at the end, and then replace all previous objects.
  */
 interface ObjectTable<T> {
-    /** From now on {@link #put} fills a new set. */
+    /** Starts a new list; {@link #put} fills it from now on. */
     void beginList();
 
-    /** The object exists, or has changed. */
+    /** Adds or replaces an object. */
     void put(T object);
 
-    /** The object is gone. */
+    /** Removes an object. */
     void remove(T object);
 
-    /** The new set is whole and takes the place of the old one. */
+    /** Replaces the previous objects with the complete new list. */
     void endList();
 
-    /** How many objects there are. */
+    /** Returns the number of objects. */
     int size();
 }

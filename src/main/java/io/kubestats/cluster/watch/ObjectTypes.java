@@ -7,8 +7,8 @@ import static io.kubestats.apiobject.MessageType.message;
 import io.kubestats.apiobject.MessageType;
 
 /**
- * The fields of objects that the decoders read, by their numbers in {@code meta/v1} and {@code core/v1}. A field that
- * is missing here is not told to them where the API server writes protobuf.
+ * Schemas of the fields that the decoders read, by their numbers in {@code meta/v1} and {@code core/v1}. Decoders do
+ * not receive other fields from protobuf.
  */
 final class ObjectTypes {
     private static final MessageType OWNER = message(field(1, "kind"), field(3, "name"), field(6, "controller"));
@@ -40,7 +40,7 @@ final class ObjectTypes {
             field(9, "qosClass"),
             field(10, "initContainerStatuses", CONTAINER_STATUS));
 
-    /** A pod. */
+    /** Schema of a pod. */
     static final MessageType POD =
             message(field(1, "metadata", META), field(2, "spec", POD_SPEC), field(3, "status", POD_STATUS));
 
@@ -60,15 +60,15 @@ final class ObjectTypes {
             field(6, "daemonEndpoints", ENDPOINTS),
             field(7, "nodeInfo", NODE_INFO));
 
-    /** A node. */
+    /** Schema of a node. */
     static final MessageType NODE = message(field(1, "metadata", META), field(3, "status", NODE_STATUS));
 
-    /** A namespace. */
+    /** Schema of a namespace. */
     static final MessageType NAMESPACE = message(field(1, "metadata", META));
 
     private ObjectTypes() {}
 
-    /** A list of such objects. */
+    /** Returns the schema of a list of such objects. */
     static MessageType listOf(MessageType item) {
         return message(field(1, "metadata", LIST_META), field(2, "items", item));
     }

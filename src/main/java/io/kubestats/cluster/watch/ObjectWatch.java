@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a table equal to what the API server has of one kind: a list, then a watch from there. A watch that ends goes
- * on where it ended; where that is too long ago, the list is read again and replaces the table at once. After a failure
- * it waits, longer each time. What is in the table stays whatever happens. One thread runs it.
+ * A reflector that keeps a table equal to the API server's objects of one kind: a list, then a watch from its version.
+ * An ended watch resumes from its last version; if that version is too old, a new list atomically replaces the table.
+ * Failures cause exponential back-off with jitter. Objects stay in the table throughout. Runs on one thread.
  *
- * <p>A list may be as old as what is known, and the first of any age: so the API server need not ask its database.
- * Where such a list fails, the next is of the newest state, in pages.
+ * <p>A list may be as old as the known state, and the first list of any age, so that the API server can answer from its
+ * cache. If such a list fails, the next one reads the newest state, in pages.
  */
 final class ObjectWatch<T> implements Runnable {
     static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -42,9 +42,9 @@ final class ObjectWatch<T> implements Runnable {
     private int failures;
 
     /**
-     * A watch that does not run yet.
+     * Creates a watch that is not started yet.
      *
-     * @param seed differs between replicas, so that they do not all come back at the same moment
+     * @param seed seed of the jitter; differs between replicas so that they do not reconnect simultaneously
      */
     ObjectWatch(
             WatchedKind kind,
@@ -63,7 +63,7 @@ final class ObjectWatch<T> implements Runnable {
         this.spread = new Jitter(seed);
     }
 
-    /** How far it has come. */
+    /** Returns the current state. */
     WatchState state() {
         return state;
     }
@@ -80,7 +80,7 @@ final class ObjectWatch<T> implements Runnable {
         }
     }
 
-    /** One list or watch to its end; how long to wait until the next. */
+    /** Runs one list or watch to its end, and returns the delay before the next. */
     private Duration round() throws InterruptedException {
         try {
             if (resourceVersion.isEmpty()) {
@@ -96,7 +96,7 @@ final class ObjectWatch<T> implements Runnable {
                 resourceVersion = "";
             }
             return failed(String.valueOf(e.getMessage()));
-        } catch (RuntimeException | Error e) { // Else the watch would end for good, and nobody would know.
+        } catch (RuntimeException | Error e) { // The watch would otherwise end silently for good.
             LOG.atError().setCause(e).addKeyValue("kind", kind.plural()).log("watching met an error of our own");
             resourceVersion = "";
             return failed("error of our own: " + e);
@@ -165,7 +165,7 @@ final class ObjectWatch<T> implements Runnable {
             first = !before.equals(new WatchState.ListFailed(problem));
             state = new WatchState.ListFailed(problem);
         }
-        // A watch may break at any time, and mostly goes on at once: only what lasts is worth a warning.
+        // Watches break at any time and usually resume at once, so only persistent failures deserve a warning.
         (first && isListed() ? LOG.atDebug() : failures == 2 || first ? LOG.atWarn() : LOG.atDebug())
                 .addKeyValue("kind", kind.plural())
                 .addKeyValue("cause", '"' + problem + '"')
@@ -173,7 +173,7 @@ final class ObjectWatch<T> implements Runnable {
         return wait(failures);
     }
 
-    /** Half to all of a time that doubles with each failure in a row. */
+    /** Returns half to all of an interval that doubles with each consecutive failure. */
     private Duration wait(int failuresInARow) {
         int doublings = Math.min(failuresInARow - 1, MOST_DOUBLINGS);
         long most = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << doublings);

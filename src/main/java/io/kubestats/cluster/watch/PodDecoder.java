@@ -7,7 +7,7 @@ import io.kubestats.config.KeyChoice;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads of a pod the few facts that we keep, and steps over the rest. For one thread. */
+/** A decoder for pods that keeps only the fields in use. Not thread-safe. */
 final class PodDecoder implements ObjectDecoder<PodMeta> {
     private final Interner interner;
     private final PodFactsDecoder facts;
@@ -17,7 +17,7 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
     private String node = "";
     private String resourceVersion = "";
 
-    /** A decoder that keeps those annotations too, and by which ids the runtime knows containers if that is wanted. */
+    /** Creates a decoder that also keeps the requested annotations and, if requested, the runtime's container ids. */
     PodDecoder(Interner interner, KeyChoice annotations, boolean containerIds) {
         this.interner = interner;
         this.facts = new PodFactsDecoder(interner, annotations, new ContainerStatuses(interner, containerIds));

@@ -11,10 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Gathers what a pod's object says, while the object is read. Pods that say the same are given the same facts. For one
- * thread.
- */
+/** A collector of a pod's facts while the pod is read. Equal facts are interned. Not thread-safe. */
 final class PodFactsDecoder {
     private static final String MIRROR = "kubernetes.io/config.mirror";
 
@@ -47,7 +44,7 @@ final class PodFactsDecoder {
         this.limits = new ResourcesDecoder(interner);
     }
 
-    /** Forgets what was gathered. */
+    /** Clears the collector. */
     void begin() {
         annotations.begin();
         statuses.begin();
@@ -61,7 +58,7 @@ final class PodFactsDecoder {
         owner = OwnerReference.NONE;
     }
 
-    /** What was gathered since {@link #begin}, of a pod with these labels. */
+    /** Returns the facts collected since {@link #begin}, for a pod with these labels. */
     PodFacts facts(Map<String, String> labels) {
         OwnerReference workload = WorkloadResolver.workload(owner, labels);
         List<ContainerFacts> containers = containers();
@@ -80,7 +77,7 @@ final class PodFactsDecoder {
         return ids.isEmpty() ? annotated : annotated.withContainerIds(ids);
     }
 
-    /** Sidecars first, in whichever order the two kinds were told. */
+    /** Returns the sidecars, then the other containers, in whichever order the two lists arrived. */
     private List<ContainerFacts> containers() {
         List<ContainerFacts> all = new ArrayList<>(sidecars);
         all.addAll(usual);
@@ -119,7 +116,7 @@ final class PodFactsDecoder {
         annotations.read(name, value);
     }
 
-    /** Of several owners one controls the pod. */
+    /** Keeps the controller among several owners. */
     private void owner(ApiValue element) throws IOException {
         ownerKind = "";
         ownerName = "";
@@ -137,7 +134,7 @@ final class PodFactsDecoder {
         }
     }
 
-    /** An init container stays beside the others if it is always started again: a sidecar. */
+    /** Reads a container. An init container that always restarts is a sidecar and is kept. */
     private void container(ApiValue element, boolean stays, List<ContainerFacts> among) throws IOException {
         containerName = "";
         containerImage = "";

@@ -18,12 +18,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The pods of a watch, and a catalogue of them for readers. A change shows when the next reader comes, at most
- * {@link #PUBLISH_EVERY} after it was told: the reader makes a new catalogue then, of the namespaces that changed, and
- * nobody works while nothing is asked. Safe for one writer and any number of readers.
+ * A table of the watched pods with a catalogue for readers. The catalogue is refreshed lazily by readers, and only for
+ * changed namespaces, so that an idle server does no work; a change is visible at most {@link #PUBLISH_EVERY} after its
+ * arrival. Thread-safe for a single writer and many readers.
  */
 final class PodTable implements ObjectTable<PodMeta>, PodLister {
-    /** How often a catalogue is made anew, at most. */
+    /** Minimum interval between catalogue refreshes. */
     static final Duration PUBLISH_EVERY = Duration.ofMillis(200);
 
     private final LongSupplier nanos;
@@ -34,7 +34,7 @@ final class PodTable implements ObjectTable<PodMeta>, PodLister {
     private final AtomicInteger size = new AtomicInteger();
     private volatile Published published;
 
-    /** An empty table. */
+    /** Creates an empty table. */
     PodTable(LongSupplier nanos) {
         this.nanos = requireNonNull(nanos, "nanos");
         this.published = new Published(PodCatalog.of(List.of()), nanos.getAsLong());
@@ -116,7 +116,7 @@ final class PodTable implements ObjectTable<PodMeta>, PodLister {
         return catalog().pods(namespace, selector);
     }
 
-    /** The pods as they are now, or were a moment ago. */
+    /** Returns the catalogue, refreshed first if it is due. */
     private PodCatalog catalog() {
         Published newest = published;
         if (changed && nanos.getAsLong() - newest.at >= PUBLISH_EVERY.toNanos() && lock.tryLock()) {
@@ -132,7 +132,7 @@ final class PodTable implements ObjectTable<PodMeta>, PodLister {
 
     private void publish() {
         if (listing != namespaces) {
-            return; // A new list is being told; what readers have stays until it is whole.
+            return; // A list is in progress; readers keep the previous catalogue until it is complete.
         }
         Map<String, NamespacePods> sorted = new TreeMap<>();
         namespaces.forEach((name, namespace) -> sorted.put(name, namespace.published()));
@@ -141,14 +141,14 @@ final class PodTable implements ObjectTable<PodMeta>, PodLister {
     }
 
     /**
-     * The pods of one namespace, sorted by name, and what readers have of them until it is out of date. A list of the
-     * API server comes sorted too, so a pod goes to the end there. Guarded by the table's lock.
+     * The pods of one namespace, sorted by name, with a cached snapshot for readers. The API server's lists are sorted
+     * too, so they append at the end. Guarded by the table's lock.
      */
     private static final class Namespace {
         private final List<PodMeta> pods = new ArrayList<>();
         private Optional<NamespacePods> published = Optional.empty();
 
-        /** Whether it is new. */
+        /** Adds or replaces a pod; returns whether it was added. */
         boolean put(PodMeta pod) {
             int place = NamespacePods.place(pods, pod.name());
             if (place < 0) {

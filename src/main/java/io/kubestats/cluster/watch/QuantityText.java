@@ -6,31 +6,31 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * Reads a quantity as Kubernetes writes it: {@code 250m}, {@code 1.5Gi}, {@code 12e6}. Exact, and rounded up where a
- * digit would be lost, as Kubernetes does.
+ * A parser for Kubernetes quantities: {@code 250m}, {@code 1.5Gi}, {@code 12e6}. Exact, and rounded up where precision
+ * would be lost, as in Kubernetes.
  */
 final class QuantityText {
-    /** Each is a thousand times the one before; the blank stands for no suffix. */
+    /** Decimal suffixes, each a thousand times the one before; the blank is the missing suffix. */
     private static final String DECIMAL = "num kMGTPE";
 
     private static final int PLACE_OF_ONE = DECIMAL.indexOf(' ');
 
-    /** Each is 1,024 times the one before. */
+    /** Binary suffixes, each 1,024 times the one before. */
     private static final String BINARY = "KMGTPE";
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** No quantity has so many characters; what has them is not worth the time. */
+    /** Maximum length of a quantity; longer text is rejected without parsing. */
     private static final int LONGEST = 256;
 
-    /** Beyond this power of ten every number is too large, or too small to be told apart. */
+    /** Largest exponent: numbers beyond it are all too large, or all too small to distinguish. */
     private static final int LARGEST_EXPONENT = 1_000;
 
     private QuantityText() {}
 
     /**
-     * The quantity times ten to the power of {@code scale}; the largest {@code long} stands for all that is larger.
-     * {@link Reading#ABSENT} if the text is no quantity, or one below zero.
+     * Parses a quantity and multiplies it by ten to the power of {@code scale}, saturating at the largest {@code long}.
+     * Returns {@link Reading#ABSENT} for negative or malformed quantities.
      */
     static long parse(String text, int scale) {
         boolean negative = text.startsWith("-");
@@ -46,7 +46,7 @@ final class QuantityText {
         if (unit.isEmpty()) {
             return Reading.ABSENT;
         }
-        // No digit at all is 0 to Kubernetes.
+        // Kubernetes accepts a missing number as 0.
         BigDecimal number = new BigDecimal("0" + text.substring(from, at)).multiply(unit.get());
         return negative && number.signum() != 0 ? Reading.ABSENT : scaled(number, scale);
     }
@@ -59,7 +59,7 @@ final class QuantityText {
         return at;
     }
 
-    /** What a suffix multiplies with; nothing if it is none. */
+    /** Returns the factor of a suffix; empty if the suffix is unknown. */
     private static Optional<BigDecimal> unit(String suffix) {
         if (suffix.isEmpty()) {
             return Optional.of(BigDecimal.ONE);

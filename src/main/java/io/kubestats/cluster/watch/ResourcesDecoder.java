@@ -5,7 +5,7 @@ import io.kubestats.cluster.ResourceAmounts;
 import io.kubestats.model.Reading;
 import java.io.IOException;
 
-/** Gathers a map of resource names to quantities. For one thread. */
+/** A collector of a map from resource names to quantities. Not thread-safe. */
 final class ResourcesDecoder {
     private static final int NANO = 9;
 
@@ -19,7 +19,7 @@ final class ResourcesDecoder {
         this.interner = interner;
     }
 
-    /** Forgets what was gathered. */
+    /** Clears the collector. */
     void begin() {
         cpu = Reading.ABSENT;
         memory = Reading.ABSENT;
@@ -27,12 +27,12 @@ final class ResourcesDecoder {
         pods = Reading.ABSENT;
     }
 
-    /** Takes the map, or some of it. */
+    /** Reads the map, or a part of it. */
     void read(ApiValue resources) throws IOException {
         resources.entries(this::entry);
     }
 
-    /** What was gathered since {@link #begin}. */
+    /** Returns the amounts collected since {@link #begin}. */
     ResourceAmounts resources() {
         return interner.value(new ResourceAmounts(cpu, memory, ephemeralStorage, pods));
     }

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Readyz: a kind's objects are known. Once they are it never fails again: while the watch is broken, what was known is
- * served on, with a remark that says since when and why. Safe for any number of threads.
+ * The readiness check for the first list of a kind. After the first list it never fails again: while the watch is
+ * broken, the known objects are still served, and a warning reports the duration and the cause. Thread-safe.
  */
 final class SyncedCheck implements HealthCheck {
     private final String plural;
@@ -19,9 +19,9 @@ final class SyncedCheck implements HealthCheck {
     private final Supplier<Optional<String>> remark;
 
     /**
-     * A check of one watch.
+     * Creates a check of one watch.
      *
-     * @param remark what somebody should know of the objects while all is well
+     * @param remark optional warning on the objects while the watch is healthy
      */
     SyncedCheck(String plural, Supplier<WatchState> state, LongSupplier nanos, Supplier<Optional<String>> remark) {
         this.plural = requireNonNull(plural, "plural");

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.kubestats.config.MetadataChoice;
 
 /**
- * What to keep of objects beside what is always kept, since somebody wants it.
+ * Optional facts to keep of each object.
  *
- * @param metadata which annotations, and whether namespaces are watched
- * @param containerIds whether to keep by which ids the runtime knows the containers
+ * @param metadata requested labels and annotations, which also decide whether namespaces are watched
+ * @param containerIds whether to keep the runtime's container ids
  */
 public record WantedFacts(MetadataChoice metadata, boolean containerIds) {
-    /** Nobody wants more. */
+    /** No optional facts. */
     public static final WantedFacts NONE = new WantedFacts(MetadataChoice.NONE, false);
 
     public WantedFacts {

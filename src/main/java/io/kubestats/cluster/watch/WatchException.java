@@ -1,6 +1,6 @@
 package io.kubestats.cluster.watch;
 
-/** A list or a watch ended otherwise than it should; the message says why, for a person. */
+/** A failed list or watch, with a user-readable message. */
 final class WatchException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -11,12 +11,12 @@ final class WatchException extends Exception {
         this.listAgain = listAgain;
     }
 
-    /** What was told up to now is good, and the watch can go on from there. */
+    /** Creates a failure after which the watch can resume; events already read remain valid. */
     static WatchException goOn(String message) {
         return new WatchException(message, false);
     }
 
-    /** What was told up to now cannot be continued; only a new list can. */
+    /** Creates a failure that requires a new list. */
     static WatchException listAgain(String message) {
         return new WatchException(message, true);
     }

@@ -8,11 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What it means that a list or a watch was answered with another status than 200. */
+/** Translator of rejected list and watch requests, with a status other than 200, into exceptions. */
 final class WatchRefusal {
     static final int OK = 200;
 
-    /** What was refused. */
+    /** Verb of list requests in messages. */
     static final String LIST = "list";
 
     private static final int UNAUTHORIZED = 401;
@@ -31,7 +31,7 @@ final class WatchRefusal {
         return needsList(verb, stream.status()) ? WatchException.listAgain(message) : WatchException.goOn(message);
     }
 
-    /** The first line of what {@code failure} says. */
+    /** Returns the first line of the failure's message. */
     static String line(Exception failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank()
@@ -39,7 +39,10 @@ final class WatchRefusal {
                 : message.lines().findFirst().orElse("");
     }
 
-    /** A list is also refused if it must not be older than the API server's cache comes to be in time. */
+    /**
+     * Returns whether a new list is required. The API server also rejects a list if its cache does not reach the
+     * requested version in time.
+     */
     private static boolean needsList(String verb, int status) {
         return status == GONE || (verb.equals(LIST) && (status == TIMED_OUT || status == BAD_REQUEST));
     }
@@ -49,7 +52,7 @@ final class WatchRefusal {
         try {
             ObjectForm.of(contentType).object(new ByteArrayInputStream(body), MessageType.STATUS, status::field);
         } catch (IOException noStatus) {
-            // Then something else than the API server answered.
+            // The response comes from an intermediary, not from the API server.
         }
         return status.message().isEmpty() ? new String(body, StandardCharsets.UTF_8) : status.message();
     }

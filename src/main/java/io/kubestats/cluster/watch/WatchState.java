@@ -2,25 +2,25 @@ package io.kubestats.cluster.watch;
 
 import static java.util.Objects.requireNonNull;
 
-/** How far a watch has come. */
+/** The state of a watch. */
 sealed interface WatchState {
-    /** No list is through yet; nothing can be said of the cluster. */
+    /** The first list is in progress; the objects are unknown. */
     record Listing(int soFar) implements WatchState {}
 
-    /** No list is through yet, since the API server gave none. */
+    /** The first list failed; the objects are unknown. */
     record ListFailed(String problem) implements WatchState {
         public ListFailed {
             requireNonNull(problem, "problem");
         }
     }
 
-    /** What is known is what there is. */
+    /** The watch is connected; the table is up to date. */
     record Synced() implements WatchState {}
 
     /**
-     * What is known was true once.
+     * The watch is disconnected; the table may be stale.
      *
-     * @param sinceNanos ticks when the watch broke
+     * @param sinceNanos ticker reading when the watch broke
      */
     record Broken(String problem, long sinceNanos) implements WatchState {
         public Broken {

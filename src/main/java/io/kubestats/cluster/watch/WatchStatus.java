@@ -3,7 +3,7 @@ package io.kubestats.cluster.watch;
 import io.kubestats.apiobject.ApiValue;
 import java.io.IOException;
 
-/** A Status that the API server gives in an object's stead, as far as it was read. For one thread. */
+/** A Status that the API server returns in place of an object, as far as it was read. Not thread-safe. */
 final class WatchStatus {
     private long code;
     private String message = "";
@@ -12,7 +12,7 @@ final class WatchStatus {
         return code;
     }
 
-    /** Empty if none was told. */
+    /** Returns the message; empty without one. */
     String message() {
         return message;
     }

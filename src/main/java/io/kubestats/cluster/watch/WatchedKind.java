@@ -5,12 +5,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A kind of objects that is listed and watched.
+ * A kind of objects to list and watch.
  *
- * @param plural as in paths and messages
- * @param path of the whole collection
- * @param selector a query that narrows it; empty if everything is wanted
- * @param type of one object
+ * @param plural plural name, as in paths and messages
+ * @param path path of the whole collection
+ * @param selector query that narrows the collection; empty for all objects
+ * @param type type of one object
  */
 record WatchedKind(String plural, String path, String selector, MessageType type) {
     private static final int PAGE = 500;
@@ -20,24 +20,24 @@ record WatchedKind(String plural, String path, String selector, MessageType type
     static final WatchedKind NAMESPACES =
             new WatchedKind("namespaces", "/api/v1/namespaces", "", ObjectTypes.NAMESPACE);
 
-    /** A pod that leaves the phase is told as deleted. */
+    /** Running pods; a pod that leaves the phase is reported as deleted. */
     static final WatchedKind RUNNING_PODS =
             new WatchedKind("pods", "/api/v1/pods", "&fieldSelector=status.phase%3DRunning", ObjectTypes.POD);
 
     /**
-     * The list of a state that is at least as new as {@code notOlderThan}, where 0 is any that the API server has. It
-     * answers from its cache then, and mostly with the whole list, which costs it a tenth of what the pages cost.
+     * Returns the path of a list at least as new as {@code notOlderThan}, where 0 allows any age. The API server
+     * answers from its cache, usually with the whole list, at a tenth of the cost of the pages.
      */
     String listPath(String notOlderThan) {
         return pagePath() + "&resourceVersion=" + notOlderThan + "&resourceVersionMatch=NotOlderThan";
     }
 
-    /** The first page of the list of the newest state. */
+    /** Returns the path of the first page of the newest state. */
     String pagePath() {
         return path + "?limit=" + PAGE + selector;
     }
 
-    /** The page after another. */
+    /** Returns the path of the next page. */
     String pagePath(String continueToken) {
         return pagePath() + "&continue=" + URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
     }

@@ -3,19 +3,19 @@ package io.kubestats.cluster.watch;
 import io.kubestats.cluster.OwnerReference;
 import java.util.Map;
 
-/** Tells by names and labels which workload a pod belongs to, so that nobody has to watch what lies between. */
+/** A resolver of a pod's workload from names and labels alone, so that the intermediate owners need not be watched. */
 final class WorkloadResolver {
     private static final String TEMPLATE_HASH = "pod-template-hash";
 
-    /** Of Argo Rollouts, which own ReplicaSets as Deployments do. */
+    /** Label of Argo Rollouts, which own ReplicaSets as Deployments do. */
     private static final String ROLLOUT_HASH = "rollouts-pod-template-hash";
 
-    /** A pod that nobody but itself stands for. */
+    /** A pod that is its own workload. */
     private static final OwnerReference ITSELF = new OwnerReference("Pod", "");
 
     /**
-     * A CronJob names its Jobs by the minute of Unix time. The first that we take for one is in 2017; a date such as
-     * 20261231 is less, and so is taken for no time.
+     * Smallest suffix of a Job's name that is taken for a CronJob's time, in minutes of Unix time: in 2017. A date such
+     * as 20261231 is smaller, and therefore not mistaken for a time.
      */
     private static final int FIRST_MINUTE = 25_000_000;
 
@@ -23,7 +23,7 @@ final class WorkloadResolver {
 
     private WorkloadResolver() {}
 
-    /** What a person would name as the workload. A static pod, which its node owns, is its own. */
+    /** Returns the top-level workload. A static pod, which its node owns, is its own workload. */
     static OwnerReference workload(OwnerReference createdBy, Map<String, String> labels) {
         return switch (createdBy.kind()) {
             case "", "Node" -> ITSELF;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LabelSelectorTest {
-    /** What apimachinery 0.37 makes of each text: its own print of the selector, or its message. */
+    /** A result of apimachinery 0.37: the printed selector, or the error message. */
     record Example(String text, boolean valid, String result) {}
 
     static Stream<Example> examples() throws IOException {

@@ -100,7 +100,7 @@ class NodeTargetsTest {
         assertThat(target.endpoint()).hasToString("https://10.0.0.1:10250");
     }
 
-    /** The path decides where our token goes, so nothing in it may lead to another host, or be read in two ways. */
+    /** The path decides where the token goes, so it must not lead to another host or be ambiguous. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -351,7 +351,7 @@ class ClusterWatchTest {
                 .containsExactly(names));
     }
 
-    /** Waits a hundredth of what it is asked to. */
+    /** A sleep that takes a hundredth of the requested time. */
     private static final class Impatient implements InterruptibleSleep {
         private final CountDownLatch ended = new CountDownLatch(1);
 

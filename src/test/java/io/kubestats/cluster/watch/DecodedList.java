@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The objects of a list, decoded. */
+/** A decoder for whole lists in tests. */
 final class DecodedList {
     private DecodedList() {}
 
-    /** Of the body of an answer in the form that its type of content says. */
+    /** Decodes a list in the form of its content type. */
     static <T> List<T> of(String contentType, byte[] body, MessageType type, ObjectDecoder<T> decoder)
             throws IOException {
         List<T> all = new ArrayList<>();
@@ -27,7 +27,7 @@ final class DecodedList {
         return all;
     }
 
-    /** One object that is JSON. */
+    /** Decodes a single JSON object. */
     static <T> T json(ObjectDecoder<T> decoder, String object) throws IOException {
         byte[] list = ("{\"items\":[" + object + "]}").getBytes(UTF_8);
         return of("application/json", list, MessageType.PLAIN, decoder).get(0);

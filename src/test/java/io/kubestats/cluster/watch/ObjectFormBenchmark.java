@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What it costs to decode one recorded pod of a list, in each of the two forms. */
+/** Benchmark of decoding one recorded pod of a list, in both forms. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,7 +27,7 @@ public class ObjectFormBenchmark {
     private static final int PAGES = 100;
     private static final int PODS = 3 * PAGES;
 
-    /** The form. */
+    /** Wire format. */
     @Param({"json", "pb"})
     public String form = "";
 
@@ -35,7 +35,7 @@ public class ObjectFormBenchmark {
     private String contentType = "";
     private byte[] list = {};
 
-    /** Makes a list of many pods of the recorded page of three. */
+    /** Creates a large list by repeating a recorded page of three pods. */
     @Setup
     public void read() throws IOException {
         contentType = RecordedApiServer.contentType(form);
@@ -45,7 +45,7 @@ public class ObjectFormBenchmark {
             String text = new String(page, UTF_8);
             String items = text.substring(text.indexOf("\"items\":[") + "\"items\":[".length(), text.lastIndexOf(']'));
             all.writeBytes(("{\"items\":[" + (items + ",").repeat(PAGES - 1) + items + "]}").getBytes(UTF_8));
-        } else { // Messages that follow each other are one.
+        } else { // Concatenated messages form one message.
             int prefix = 4;
             all.write(page, 0, prefix);
             for (int i = 0; i < PAGES; i++) {
@@ -55,7 +55,7 @@ public class ObjectFormBenchmark {
         list = all.toByteArray();
     }
 
-    /** A list of them all. */
+    /** Decodes the whole list. */
     @Benchmark
     @OperationsPerInvocation(PODS)
     public List<PodMeta> decode() throws IOException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** An API server tells the same in JSON and in protobuf: lists, watches and refusals, as they were recorded. */
+/** Tests that recorded lists, watches and rejections decode to equal results from JSON and protobuf. */
 class ObjectFormsTest {
     static final List<String> FORMS = RecordedApiServer.FORMS;
 

@@ -19,7 +19,7 @@ class PodTableTest {
     private final AtomicLong nanos = new AtomicLong();
     private final PodTable table = new PodTable(() -> nanos.addAndGet(PodTable.PUBLISH_EVERY.toNanos()));
 
-    /** A change is a pod's number, and whether it is put, put with a label, put into another namespace, or removed. */
+    /** Each change has a pod's number and an action: put, put with a label, put into another namespace, or remove. */
     @Property(tries = 200)
     void holdsInOrderWhatWasPutAndNotRemoved(
             @ForAll @Size(max = 60) List<@IntRange(max = 12 * KINDS - 1) Integer> told) {
@@ -37,7 +37,7 @@ class PodTableTest {
                 table.put(pod);
                 expected.put(key, pod);
             }
-            // Readers come in between, and keep nothing that is out of date.
+            // Readers interleave with changes, and must not retain stale snapshots.
             assertThat(table.pod(pod.namespace(), pod.name()).isPresent()).isEqualTo(expected.containsKey(key));
         }
 

@@ -39,7 +39,7 @@ class QuantityTextTest {
             Map.entry("Mi", BigDecimal.valueOf(1L << 20)),
             Map.entry("Gi", BigDecimal.valueOf(1L << 30)));
 
-    /** Each line is what Kubernetes' own parser makes of a text: in billionths, and in whole numbers. */
+    /** Returns reference results of Kubernetes' own parser: the text, in billionths, and in whole numbers. */
     static List<String> kubernetes() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(QuantityTextTest.class.getResourceAsStream("quantities.tsv")),

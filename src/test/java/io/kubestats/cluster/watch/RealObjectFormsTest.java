@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A real API server of whatever version tells the same in JSON and in protobuf. */
+/** Tests that objects of a real API server, of any version, decode to equal results from JSON and protobuf. */
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealObjectFormsTest {
@@ -96,7 +96,7 @@ class RealObjectFormsTest {
                         assertThat(namespace.labels()).containsEntry("kubernetes.io/metadata.name", "forms"));
     }
 
-    /** Between the two questions something may change: then they are asked again. */
+    /** Objects may change between the two requests; then both are repeated. */
     private <T> List<T> tellsTheSame(WatchedKind kind, Function<Interner, ObjectDecoder<T>> decoder) {
         List<T> told = new ArrayList<>();
         await().atMost(SOON).untilAsserted(() -> {
