@@ -7,13 +7,13 @@ import io.kubestats.text.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** How requests are answered: in the format and the coding that their headers ask for, or with a line for people. */
+/** Writer of responses in the negotiated format and content encoding, or of a one-line text for a refusal. */
 public final class AnswerHandler {
     private static final int LONGEST_REFUSAL = 1_000;
 
     private AnswerHandler() {}
 
-    /** Has {@code body} write the answer as it goes out. */
+    /** Streams the response that {@code body} writes. */
     public static void stream(Context context, Body body) throws IOException {
         ExpositionFormat format = ExpositionFormat.accepted(context.header("Accept"));
         context.contentType(format.contentType()).header("Vary", "Accept, Accept-Encoding");
@@ -31,14 +31,14 @@ public final class AnswerHandler {
         }
     }
 
-    /** Answers with {@code status} and why. */
+    /** Responds with {@code status} and the reason. */
     public static void refuse(Context context, int status, String why) {
         context.status(status)
                 .contentType("text/plain; charset=utf-8")
                 .result(PrintableText.oneLine(why, LONGEST_REFUSAL) + '\n');
     }
 
-    /** Answers while as many expositions are being written as may be. */
+    /** Rejects a request because the limit on concurrent expositions is reached. */
     public static void refuseAsTooMany(Context context) {
         context.header("Retry-After", "1");
         refuse(context, 503, "Too many expositions are being written: try again.");
@@ -49,7 +49,7 @@ public final class AnswerHandler {
         return codings.quality(codings.names("gzip") ? "gzip" : "*") > 0;
     }
 
-    /** Writes a body in the format that was agreed on. */
+    /** Writes a body in the negotiated format. */
     public interface Body {
         void write(OutputStream out, ExpositionFormat format) throws IOException;
     }

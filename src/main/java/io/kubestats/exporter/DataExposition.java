@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 
-/** Writes the families of nodes and what runs on them, as the configuration and a request want them. */
+/** Writer of the metric families of nodes and their workloads, as selected by configuration and request. */
 final class DataExposition {
     private static final int BUFFER_BYTES = 4 * BodyWriter.RECORD_BYTES;
 
@@ -33,7 +33,10 @@ final class DataExposition {
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
-    /** Writes what {@code query} asks for of the whole cluster; the end mark of OpenMetrics is left to the caller. */
+    /**
+     * Writes the families that {@code query} selects for the whole cluster. The caller writes the OpenMetrics end
+     * marker.
+     */
     void writeCluster(
             String path, List<NodeView> nodes, ExpositionQuery query, ExpositionFormat format, OutputStream out)
             throws IOException {
@@ -43,7 +46,7 @@ final class DataExposition {
         write(path, frame(nodes, namespaces), query, format, out);
     }
 
-    /** The same of {@code nodes} and what runs on them alone. */
+    /** Writes the families that {@code query} selects for {@code nodes} and their workloads only. */
     void writeNodes(String path, List<NodeView> nodes, ExpositionQuery query, ExpositionFormat format, OutputStream out)
             throws IOException {
         write(path, frame(nodes, List.of()), query, format, out);

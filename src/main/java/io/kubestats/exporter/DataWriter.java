@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 
 /**
- * Writes what is known of nodes as exposition text, family by family, straight from their points. What is allocated is
- * a frame for each node; nothing for a series.
+ * Writer of node data as exposition text, family by family, straight from the stored points. It allocates one snapshot
+ * per node and nothing per series.
  */
 final class DataWriter {
     private final BodyWriter out;
@@ -23,8 +23,8 @@ final class DataWriter {
     }
 
     /**
-     * Writes the series of {@code families} of {@code frame}, and says how many. The end mark of OpenMetrics is left to
-     * the caller, for more may follow.
+     * Writes the series of {@code families} of {@code frame} and returns their number. The caller writes the
+     * OpenMetrics end marker, because more families may follow.
      */
     long write(ExpositionFrame frame, Collection<MetricFamily> families) throws IOException {
         long count = 0;
@@ -36,7 +36,7 @@ final class DataWriter {
         return count;
     }
 
-    /** How many series {@link #write} would write of {@code family}. */
+    /** Returns the number of series that {@link #write} would write for {@code family}. */
     static long count(ExpositionFrame frame, MetricFamily family, SeriesForm form) {
         SeriesWriter series = SeriesWriter.toNowhere(form, family);
         try {

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What is written at {@code /metrics}.
+ * Configuration of the expositions at {@code /metrics}.
  *
- * @param families the families of nodes, pods and so on; they are written in the catalogue's order
- * @param namespaces the namespaces that are written, and the pods in them
- * @param maxSeries most series of these families in one exposition, 0 for no limit
- * @param maxConcurrent most expositions that are written at once; more get 503
- * @param metadata which labels and annotations of objects are written, in families of their own
- * @param times which times go with samples
+ * @param families the families of nodes, pods and other objects, written in the catalogue's order
+ * @param namespaces the filter for namespaces and the pods in them
+ * @param maxSeries the limit on series of these families in one exposition, 0 for no limit
+ * @param maxConcurrent the limit on concurrent expositions; further requests get 503
+ * @param metadata the labels and annotations of objects that are exposed, in families of their own
+ * @param times the timestamps that accompany samples
  */
 public record ExpositionConfig(
         Set<MetricFamily> families,
@@ -27,7 +27,7 @@ public record ExpositionConfig(
         int maxConcurrent,
         MetadataChoice metadata,
         SampleTimes times) {
-    /** Two Prometheus servers, a person and one to spare. */
+    /** Enough for two Prometheus servers and a person, with one to spare. */
     private static final int DEFAULT_MAX_CONCURRENT = 4;
 
     public ExpositionConfig {
@@ -45,7 +45,7 @@ public record ExpositionConfig(
         }
     }
 
-    /** The families that are on by default, of every namespace, without a limit. */
+    /** Returns the configuration with the default families, all namespaces and no limit on series. */
     public static ExpositionConfig defaults() {
         EnumSet<MetricFamily> families = EnumSet.allOf(MetricFamily.class);
         families.removeIf(family -> !family.isOnByDefault());
@@ -58,27 +58,27 @@ public record ExpositionConfig(
                 SampleTimes.NONE);
     }
 
-    /** The same with these families instead. */
+    /** Returns a copy with these families. */
     public ExpositionConfig withFamilies(Set<MetricFamily> newFamilies) {
         return new ExpositionConfig(newFamilies, namespaces, maxSeries, maxConcurrent, metadata, times);
     }
 
-    /** The same with these namespaces alone, and the pods in them. */
+    /** Returns a copy restricted to these namespaces and the pods in them. */
     public ExpositionConfig withNamespaces(Predicate<String> newNamespaces) {
         return new ExpositionConfig(families, newNamespaces, maxSeries, maxConcurrent, metadata, times);
     }
 
-    /** The same with these labels and annotations of objects. */
+    /** Returns a copy with these labels and annotations of objects. */
     public ExpositionConfig withMetadata(MetadataChoice newMetadata) {
         return new ExpositionConfig(families, namespaces, maxSeries, maxConcurrent, newMetadata, times);
     }
 
-    /** The same with these times. */
+    /** Returns a copy with these timestamps. */
     public ExpositionConfig withTimes(SampleTimes newTimes) {
         return new ExpositionConfig(families, namespaces, maxSeries, maxConcurrent, metadata, newTimes);
     }
 
-    /** The same with another limit. */
+    /** Returns a copy with this limit on series. */
     public ExpositionConfig withMaxSeries(long newMaxSeries) {
         return new ExpositionConfig(families, namespaces, newMaxSeries, maxConcurrent, metadata, times);
     }

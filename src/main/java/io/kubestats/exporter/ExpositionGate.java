@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
-/** Lets no more expositions be written at once than there are permits; counts those, the others, the broken. */
+/** Gate that limits concurrent expositions, and counts rejected and failed ones. Thread-safe. */
 public final class ExpositionGate {
     private final Semaphore permits;
     private final ExpositionMetrics metrics;
@@ -18,7 +18,7 @@ public final class ExpositionGate {
         this.nanos = requireNonNull(nanos, "nanos");
     }
 
-    /** Has {@code exposition} written at {@code path}; false if there are too many already. */
+    /** Runs {@code exposition} for {@code path}; returns false if the limit on concurrent expositions is reached. */
     public boolean pass(String path, Exposition exposition) throws IOException {
         if (!permits.tryAcquire()) {
             metrics.refused(path);
@@ -39,7 +39,7 @@ public final class ExpositionGate {
         }
     }
 
-    /** Answers a request for which there is a permit. */
+    /** Responds to a request that holds a permit. */
     public interface Exposition {
         void write() throws IOException;
     }

@@ -5,9 +5,9 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 
-/** What we say of our own expositions. Safe for any number of threads. */
+/** Self-metrics of the expositions. Thread-safe. */
 public final class ExpositionMetrics {
-    /** An exposition would have had more series than allowed. */
+    /** Reason for omitting families: the exposition would exceed the limit on series. */
     static final String MAX_SERIES = "max_series";
 
     private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
@@ -49,7 +49,7 @@ public final class ExpositionMetrics {
         limited.labels(MAX_SERIES);
     }
 
-    /** A path that will be answered: what is not answered there is counted from 0 on. */
+    /** Initialises the failure counters of {@code path} to 0. */
     public void offered(String path) {
         refused.labels(path);
         failed.labels(path);
@@ -63,7 +63,7 @@ public final class ExpositionMetrics {
         failed.labels(path).inc();
     }
 
-    /** An exposition was written: how many series of nodes and so on it had. */
+    /** Records the number of series in an exposition, self-metrics not included. */
     public void wrote(String path, long count) {
         series.labels(path).set((double) count);
     }
@@ -72,7 +72,7 @@ public final class ExpositionMetrics {
         duration.labels(path).observe(seconds);
     }
 
-    /** An exposition left families out for {@code reason}. */
+    /** Counts an exposition that omitted families for {@code reason}. */
     void limited(String reason) {
         limited.labels(reason).inc();
     }

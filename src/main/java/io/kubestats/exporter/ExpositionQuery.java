@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a request asks for of what there is: sample names with {@code name[]}, as Prometheus clients have it, and groups
- * with {@code collect[]}, as node_exporter has it. Neither asks for all; both ask for what is in both.
+ * Filter of a request: {@code name[]} selects samples by name, as in Prometheus, and {@code collect[]} selects groups,
+ * as in node_exporter. Without either, everything is selected; with both, their intersection.
  *
- * @param unknown groups that there are not
+ * @param unknown the requested groups that do not exist
  */
 record ExpositionQuery(Set<String> names, Set<MetricGroup> groups, List<String> unknown) {
     ExpositionQuery {
@@ -30,17 +30,17 @@ record ExpositionQuery(Set<String> names, Set<MetricGroup> groups, List<String> 
         return new ExpositionQuery(Set.copyOf(names), groups, unknown);
     }
 
-    /** Whether all is asked for. */
+    /** Returns whether the request selects everything. */
     boolean isEmpty() {
         return names.isEmpty() && groups.isEmpty();
     }
 
-    /** Whether it asks for the samples of this name among what we say of ourselves. */
+    /** Returns whether the request selects self-metric samples of this name. */
     boolean letsSelf(String name) {
         return lets(MetricGroup.SELF) && lets(name);
     }
 
-    /** Those of {@code families} that it asks for, in the catalogue's order. */
+    /** Returns the selected ones of {@code families}, in the catalogue's order. */
     Set<MetricFamily> of(Set<MetricFamily> families) {
         if (isEmpty()) {
             return families;

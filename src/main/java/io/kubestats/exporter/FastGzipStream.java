@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Gzip at its fastest level: exposition text repeats itself so much that the others gain little. */
+/** Gzip stream at the fastest level: exposition text is so repetitive that higher levels gain little. */
 final class FastGzipStream extends GZIPOutputStream {
     private static final int BUFFER_BYTES = 1 << 14;
 
@@ -14,7 +14,7 @@ final class FastGzipStream extends GZIPOutputStream {
         def.setLevel(Deflater.BEST_SPEED);
     }
 
-    /** Gives back the memory outside the heap; unlike closing, it does not make what was cut off look whole. */
+    /** Releases the native memory; unlike closing, it does not make a truncated stream look complete. */
     void release() {
         def.end();
     }

@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
-/** Tells once when families begin to be left out of a path, when they become others, and when all are back. */
+/**
+ * Log of omitted families. It logs once per path when families are first omitted, when the set changes, and when all
+ * fit again.
+ */
 final class LimitLog {
     private final Logger log;
     private final Map<String, List<MetricFamily>> leftOut = new ConcurrentHashMap<>();
 
-    /** Tells it to {@code log}. */
     LimitLog(Logger log) {
         this.log = requireNonNull(log, "log");
     }
 
-    /** An exposition of the whole of {@code path} came out so. */
+    /** Notes the outcome of an unfiltered exposition of {@code path}. */
     void seen(String path, SeriesLimit limit) {
         List<MetricFamily> before = leftOut.put(path, limit.leftOut());
         if (limit.leftOut().equals(before == null ? List.of() : before)) {

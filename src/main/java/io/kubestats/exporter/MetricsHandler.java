@@ -25,16 +25,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The expositions for Prometheus: {@code /metrics} has everything, {@code /metrics/values} what is known of nodes and
- * what runs on them, {@code /metrics/nodes/{node}} the same of one node, {@code /metrics/self} what we say of
- * ourselves. Each is answered from one store view; no kubelet is asked.
+ * Handler for the Prometheus expositions: {@code /metrics} has everything, {@code /metrics/values} the data of all
+ * nodes and their workloads, {@code /metrics/nodes/{node}} that of one node, {@code /metrics/self} the self-metrics.
+ * Each response is rendered from one store view; no kubelet is contacted.
  */
 public final class MetricsHandler implements RouteGroup {
     private static final String ALL = "/metrics";
     private static final String SELF = "/metrics/self";
     private static final String VALUES = "/metrics/values";
     private static final String NODE = "/metrics/nodes/{node}";
-    /** What {@code /metrics/values} was called at first. */
+    /** Former path of {@code /metrics/values}. */
     private static final String STATS = "/metrics/stats";
 
     private final Supplier<UsageView> views;
@@ -44,7 +44,7 @@ public final class MetricsHandler implements RouteGroup {
     private final ExpositionGate gate;
     private final ExpositionGate selfGate;
 
-    /** Writes the views that {@code views} gives and what {@code objects} says of it, timed with {@code nanos}. */
+    /** Creates a handler that renders views from {@code views} joined with {@code objects}, timed by {@code nanos}. */
     public MetricsHandler(
             Supplier<UsageView> views,
             ObjectFacts objects,
@@ -64,7 +64,7 @@ public final class MetricsHandler implements RouteGroup {
     public void register(RoutesConfig routes) {
         paths().forEach(self.expositions()::offered);
         routes.get(ALL, context -> pass(gate, context, ALL, view -> all(context, view)));
-        // Of its own gate: while large expositions are slow, this one tells that they are.
+        // A separate gate keeps self-metrics available while slow expositions occupy the other one.
         routes.get(SELF, context -> pass(selfGate, context, SELF, view -> self(context, view)));
         routes.get(VALUES, context -> pass(gate, context, VALUES, view -> values(context, VALUES, view)));
         routes.get(STATS, context -> pass(gate, context, STATS, view -> values(context, STATS, view)));
@@ -121,7 +121,10 @@ public final class MetricsHandler implements RouteGroup {
         answerNodes(context, NODE, node.stream().toList());
     }
 
-    /** A target without data is answered with no series, so that Prometheus marks those that it has as stale. */
+    /**
+     * Returns whether {@code name} is a scrape target. A target without data gets an empty response, so that Prometheus
+     * marks its existing series as stale.
+     */
     private boolean isTarget(String name) {
         for (TargetStatus status : statuses.statuses()) {
             if (status.target().node().equals(name)) {
@@ -165,12 +168,12 @@ public final class MetricsHandler implements RouteGroup {
         AnswerHandler.stream(context, (out, format) -> body.write(query, out, format));
     }
 
-    /** Answers a request of one view, which is open until then. */
+    /** Responds from one view, which the caller closes afterwards. */
     private interface Exposition {
         void write(UsageView view) throws IOException;
     }
 
-    /** Writes what a request asks for. */
+    /** Writes the content that a request selects. */
     private interface Answer {
         void write(ExpositionQuery query, OutputStream out, ExpositionFormat format) throws IOException;
     }

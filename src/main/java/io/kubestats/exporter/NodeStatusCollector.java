@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What we say of our own doings with each node, and of the store, from one reading of both. It is made anew for each
- * exposition, so a node that went leaves nothing behind, while one whose data is gone still says that its scrapes fail.
+ * Collector of scrape status per node and of store totals, from one snapshot of both. A new collector is created for
+ * each exposition, so a removed node leaves no series behind, while a node without data still reports its failing
+ * scrapes.
  */
 final class NodeStatusCollector extends Collector {
     private static final List<String> NODE = List.of("node");
@@ -46,7 +47,7 @@ final class NodeStatusCollector extends Collector {
                 NODE);
         for (TargetStatus status : statuses) {
             if (status.hasNothing()) {
-                continue; // It would look like an outage to whoever watches these.
+                continue; // A permanent 0 would look like an outage.
             }
             List<String> node = List.of(status.target().node());
             success.addMetric(node, status.isGood() ? 1 : 0);

@@ -31,12 +31,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What we say of ourselves: scrapes, anomalies, Metrics API requests, expositions, the process and its JVM. Safe for
- * any number of threads. No series here is about one node, pod or container, so nothing has to be forgotten when one
- * goes; what is said of each node is taken from its target's status when it is written.
+ * Self-metrics: scrapes, anomalies, Metrics API requests, expositions, the process and its JVM. No series here is about
+ * one node, pod or container, so nothing has to be removed with them; per-node metrics are read from the target's
+ * status at exposition time. Thread-safe.
  *
- * <p>What an operator can rely on: {@code kubestats_scrapes_total}, summed over its outcomes, counts every due time of
- * every target that has ended, and {@code kubestats_scrapes_in_flight} those that have not.
+ * <p>Guarantee for operators: {@code kubestats_scrapes_total}, summed over its outcomes, counts every finished due time
+ * of every target; {@code kubestats_scrapes_in_flight} counts the unfinished ones.
  */
 public final class SelfMetrics implements ScrapeObserver {
     private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
@@ -125,7 +125,7 @@ public final class SelfMetrics implements ScrapeObserver {
 
     private SelfMetrics() {}
 
-    /** The self-metrics of this process and its JVM, which runs {@code version} built from {@code revision}. */
+    /** Creates the self-metrics of this process and its JVM, running {@code version} built from {@code revision}. */
     public static SelfMetrics create(String version, String revision) {
         SelfMetrics self = new SelfMetrics();
         self.buildInfo
@@ -144,7 +144,7 @@ public final class SelfMetrics implements ScrapeObserver {
         scrapesInFlight.labels(lane.label()).inc();
     }
 
-    /** Counts the outcome, and the anomalies of a batch that was stored: nobody else need count those. */
+    /** Counts the outcome, and the anomalies of a stored batch; no other code needs to count those. */
     @Override
     public void ended(KubeletTarget target, Lane lane, ScrapeResult result) {
         scrapesInFlight.labels(lane.label()).dec();
@@ -171,60 +171,60 @@ public final class SelfMetrics implements ScrapeObserver {
 
     @Override
     public void forgot(String node) {
-        // No series is about one node, so none has to go.
+        // No series here is about one node, so there is nothing to remove.
     }
 
-    /** {@code count} more anomalies of a kind, found elsewhere than in a batch's decoding: in the store, say. */
+    /** Counts {@code count} anomalies of a kind that were found outside batch decoding, for example in the store. */
     public void anomaly(Anomaly kind, int count) {
         anomalies.labels(kind.label()).inc(count);
     }
 
-    /** {@code count} more nodes and pods left the store for {@code reason}. */
+    /** Counts {@code count} nodes and pods evicted from the store for {@code reason}. */
     public void evicted(String reason, int count) {
         evictions.labels(reason).inc(count);
     }
 
     /**
-     * A request to the Metrics API was answered.
+     * Records a completed Metrics API request.
      *
      * @param resource {@code nodes} or {@code pods}
      * @param verb {@code get} or {@code list}
      * @param scope {@code object}, {@code namespace} or {@code cluster}
-     * @param code HTTP status
-     * @param seconds from its arrival to the last byte of its answer
+     * @param code the HTTP status
+     * @param seconds the time from arrival to the last byte of the response
      */
     public void apiRequest(String resource, String verb, String scope, int code, double seconds) {
         apiRequests.labels(resource, verb, scope, Integer.toString(code)).inc();
         apiDuration.labels(resource, verb).observe(seconds);
     }
 
-    /** The Metrics API answered; the oldest sample in it was that old. */
+    /** Records the age of the oldest sample in a Metrics API response. */
     public void apiFreshness(double ageSeconds) {
         apiFreshness.observe(Math.max(0, ageSeconds));
     }
 
     /**
-     * Objects of a kind are watched; both are asked at each exposition.
+     * Registers an informer; both suppliers are read at each exposition.
      *
-     * @param kind in the plural, {@code nodes}
+     * @param kind the kind in the plural, such as {@code nodes}
      */
     public void informer(String kind, BooleanSupplier synced, IntSupplier objects) {
         informerSynced.setChild(asked(() -> synced.getAsBoolean() ? 1 : 0), kind);
         informerObjects.setChild(asked(objects::getAsInt), kind);
     }
 
-    /** Counts objects that are reported and not served for a reason; asked at each exposition. */
+    /** Registers the number of reported objects that are not served for a reason, read at each exposition. */
     public void withheld(String reason, IntSupplier objects) {
         withheld.setChild(asked(objects::getAsInt), reason);
     }
 
-    /** A certificate is used for {@code usage}, such as {@code serving}; its end is asked at each exposition. */
+    /** Registers a certificate for {@code usage}, such as {@code serving}; its expiry is read at each exposition. */
     public void certificate(String usage, Supplier<Instant> end) {
         certificateExpiration.setChild(asked(() -> end.get().getEpochSecond()), usage);
     }
 
     /**
-     * Decisions on requests that came out so until now; asked at each exposition.
+     * Registers the total of access decisions with this outcome, read at each exposition.
      *
      * @param stage {@code authentication} or {@code authorization}
      */
@@ -248,7 +248,7 @@ public final class SelfMetrics implements ScrapeObserver {
         return expositions;
     }
 
-    /** A counter that is there from the start, at 0, lets {@code rate} see its first step. */
+    /** Initialises the counters to 0, so that {@code rate} sees their first increment. */
     private void startAtZero() {
         for (Lane lane : Lane.values()) {
             scrapesOverdue.labels(lane.label());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Writes self-metrics as exposition text, and the end mark that OpenMetrics wants. */
+/** Writer of self-metrics as exposition text, including the OpenMetrics end marker. */
 final class SelfWriter {
     private SelfWriter() {}
 
@@ -34,7 +34,10 @@ final class SelfWriter {
         }
     }
 
-    /** A series that says when a counter was created would double the counters, and nothing of ours asks for it. */
+    /**
+     * Adds the selected samples without {@code _created}: that series would double the number of counter series, and
+     * nothing in this project queries it.
+     */
     private static void add(MetricFamilySamples family, Predicate<String> names, List<MetricFamilySamples> to) {
         @Nullable MetricFamilySamples kept = family.filter(name -> !name.endsWith("_created") && names.test(name));
         if (kept != null && !kept.samples.isEmpty()) {

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which families fit under a limit on the series of one exposition. Never a part of a family: a sum over half of the
- * pods would be wrong without a sign of it. So families are left out whole, from the end of the order of their worth:
- * the group's first, then what is on by default before what is not, then the catalogue's.
+ * Selection of the families that fit under a limit on the series of one exposition. Families are omitted whole: a sum
+ * over half of the pods would be wrong without any indication. The least valuable families are omitted first; the order
+ * of value is by group, then default before opt-in families, then by the catalogue.
  *
- * @param written what fits, in the catalogue's order
- * @param leftOut what does not, in the order of worth
+ * @param written the families that fit, in the catalogue's order
+ * @param leftOut the omitted families, most valuable first
  * @param most the limit
  */
 record SeriesLimit(Set<MetricFamily> written, List<MetricFamily> leftOut, long most) {
-    /** No limit. */
+    /** Value that disables the limit. */
     static final long NONE = 0;
 
     private static final Comparator<MetricFamily> WORTH = Comparator.comparing(MetricFamily::group)
@@ -32,7 +32,9 @@ record SeriesLimit(Set<MetricFamily> written, List<MetricFamily> leftOut, long m
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Counts the series of {@code families} of {@code frame} up to {@code most}, without writing one. */
+    /**
+     * Selects from {@code families} by counting the series of {@code frame} up to {@code most}, without writing any.
+     */
     static SeriesLimit of(long most, ExpositionFrame frame, Set<MetricFamily> families, SeriesForm form) {
         if (most == NONE) {
             return new SeriesLimit(families, List.of(), most);

@@ -1,6 +1,4 @@
-/**
- * The Prometheus exposition: one catalogue of families, text written straight from a store view, self-metrics.
- */
+/** Prometheus exposition: one catalogue of families, text rendered straight from a store view, and self-metrics. */
 @NullMarked
 package io.kubestats.exporter;
 

@@ -16,15 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Readyz: whether the clocks of those who answer us go as ours does, by the {@code Date} of their answers. It never
- * fails, only remarks: which of two clocks is right cannot be told from here. The first few that differ are logged,
- * once each. Safe for any number of threads.
+ * Readiness check that compares the clocks of peers with the local clock, by the {@code Date} header of their
+ * responses. It never fails but only warns, because the local process cannot determine which of two clocks is right.
+ * The first few peers with a difference are logged, once each. Thread-safe.
  */
 public final class ClockWatch implements HealthCheck {
-    /** A difference that is worth a word; answers are cut to whole seconds and may be seconds on their way. */
+    /**
+     * Smallest difference that is reported; dates are truncated to seconds, and responses may be in transit for
+     * seconds.
+     */
     static final Duration TOLERANCE = Duration.ofSeconds(60);
 
-    /** Somebody who has not answered for so long may be gone. */
+    /** Time without a new measurement after which a peer is considered gone. */
     static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
@@ -35,16 +38,18 @@ public final class ClockWatch implements HealthCheck {
     private final Clock clock;
     private final Map<String, Difference> differences = new ConcurrentHashMap<>();
 
-    /** Many answer within one second, and to parse its date once for all of them is cheaper. */
+    /** Cache of the last date: many responses arrive within one second, and parsing their date once is cheaper. */
     private volatile Parsed parsed = new Parsed("Thu, 01 Jan 1970 00:00:00 GMT", Instant.EPOCH);
 
-    /** A watch that has seen no clock yet; {@code name} is the check's. */
+    /** Creates a watch without measurements; {@code name} is the name of the check. */
     public ClockWatch(String name, Clock clock) {
         this.name = requireNonNull(name, "name");
         this.clock = requireNonNull(clock, "clock");
     }
 
-    /** An answer of {@code who} came just now, with that {@code Date}; without a good one it tells nothing. */
+    /**
+     * Records the {@code Date} of a response that {@code who} has just sent; a missing or malformed date is ignored.
+     */
     public void read(String who, @Nullable String date) {
         if (date == null) {
             return;
@@ -53,7 +58,7 @@ public final class ClockWatch implements HealthCheck {
         try {
             note(who, new Difference(Duration.between(now, instant(date)).toSeconds(), now));
         } catch (DateTimeException notADate) {
-            // Whoever writes no date says nothing of its clock.
+            // A malformed date is no evidence about the clock.
         }
     }
 
@@ -99,14 +104,14 @@ public final class ClockWatch implements HealthCheck {
         }
     }
 
-    /** A date and what it says. */
+    /** A date in text and parsed form. */
     private record Parsed(String date, Instant instant) {}
 
     /**
-     * How another clock stands to ours.
+     * Difference between a peer's clock and the local clock.
      *
-     * @param seconds by which it is ahead; negative if it is behind
-     * @param seen when that was found, by our clock
+     * @param seconds the seconds by which the peer is ahead; negative if it is behind
+     * @param seen the local time of the measurement
      */
     private record Difference(long seconds, Instant seen) {
         boolean matters() {

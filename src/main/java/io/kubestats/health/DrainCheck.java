@@ -3,13 +3,13 @@ package io.kubestats.health;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Readyz: no stop was asked for. It fails from the moment a drain begins, so that callers go elsewhere while requests
- * in flight are still answered. Safe for any number of threads.
+ * Readiness check that fails from the moment a drain begins, so that callers go elsewhere while requests in flight are
+ * still answered. Thread-safe.
  */
 public final class DrainCheck implements HealthCheck {
     private final AtomicBoolean draining = new AtomicBoolean();
 
-    /** From now on the check fails. */
+    /** Makes the check fail permanently. */
     public void begin() {
         draining.set(true);
     }

@@ -2,27 +2,27 @@ package io.kubestats.health;
 
 import static java.util.Objects.requireNonNull;
 
-/** One named reason to be well or not. Checks are cheap and may run many times at once. */
+/** A named health check. Checks are cheap and may run concurrently. */
 public interface HealthCheck {
-    /** The check's name, as in {@code /readyz/NAME}. */
+    /** Returns the check's name, as in {@code /readyz/NAME}. */
     String name();
 
-    /** How it is now. */
+    /** Returns the current result. */
     Result check();
 
-    /** A check's answer. */
+    /** Result of a check. */
     sealed interface Result {
-        /** All is well. */
+        /** Healthy. */
         record Ok() implements Result {}
 
-        /** Well enough to go on, but a person should know of {@code remark}: one line. */
+        /** Healthy, but an operator should know of {@code remark}: one line. */
         record Warned(String remark) implements Result {
             public Warned {
                 requireNonNull(remark, "remark");
             }
         }
 
-        /** It is not, because of {@code reason}: one line for a person. */
+        /** Unhealthy because of {@code reason}: one line for an operator. */
         record Failed(String reason) implements Result {
             public Failed {
                 requireNonNull(reason, "reason");

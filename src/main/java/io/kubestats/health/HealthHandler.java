@@ -15,11 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * {@code /livez}, {@code /readyz} and {@code /healthz}, each with {@code ?verbose} and {@code ?exclude=NAME}, and one
- * path below for each named check; byte for byte what Kubernetes API servers answer, except that a check that failed
- * tells its reason, where they say "reason withheld", and that one
- * that is well may add a remark. Reasons must therefore hold no secrets. Safe for any number of
- * threads.
+ * Handler for {@code /livez}, {@code /readyz} and {@code /healthz}, each with {@code ?verbose} and {@code
+ * ?exclude=NAME}, and one path below for each named check. Responses match those of Kubernetes API servers byte for
+ * byte, with two exceptions: a failed check reports its reason instead of "reason withheld", and a passing check may
+ * add a remark. Reasons must therefore not contain secrets. Thread-safe.
  */
 public final class HealthHandler implements RouteGroup {
     private static final int OK = 200;
@@ -29,9 +28,9 @@ public final class HealthHandler implements RouteGroup {
     private final Map<String, List<HealthCheck>> endpoints = new LinkedHashMap<>();
 
     /**
-     * The routes for these checks; each endpoint begins with a check called {@code ping} that is always well.
+     * Creates the routes for these checks; each endpoint begins with a check called {@code ping} that always passes.
      *
-     * @param livez checks of {@code /livez}, and of the older {@code /healthz}
+     * @param livez the checks of {@code /livez}, and of the older {@code /healthz}
      */
     public HealthHandler(List<HealthCheck> livez, List<HealthCheck> readyz) {
         endpoints.put("healthz", withPing(livez));
@@ -120,7 +119,7 @@ public final class HealthHandler implements RouteGroup {
         return PrintableText.oneLine(reason.lines().collect(Collectors.joining(" ")), LONGEST_REASON);
     }
 
-    /** The name between quotes; what could break the line or the quotes is left out. */
+    /** Returns the name in quotes, without characters that could break the line or the quotes. */
     private static String quoted(String name) {
         return name.codePoints()
                 .filter(c -> c != '"' && c != '\\' && !Character.isISOControl(c))
@@ -136,7 +135,7 @@ public final class HealthHandler implements RouteGroup {
         return List.copyOf(all);
     }
 
-    /** Says that we answer at all. */
+    /** Check that always passes: it proves that the process responds. */
     private record Ping() implements HealthCheck {
         @Override
         public String name() {

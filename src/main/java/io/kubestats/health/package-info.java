@@ -1,6 +1,4 @@
-/**
- * Is it well: livez, readyz, healthz and their named checks.
- */
+/** Health endpoints: livez, readyz, healthz and their named checks. */
 @NullMarked
 package io.kubestats.health;
 

@@ -7,13 +7,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes text and bytes to a stream through one fixed buffer, with nothing allocated per call: what a body of many
- * megabytes needs. Not safe for several threads.
+ * Buffered writer of text and bytes through one fixed buffer that allocates nothing per call, for bodies of many
+ * megabytes. Not thread-safe.
  */
 public final class BodyWriter {
     /**
-     * A buffer that makes one record of TLS, with room for what frames a chunk of HTTP in it. With 16 KB each buffer
-     * would be a full record and one of some bytes, and so two calls of the system.
+     * Buffer size that fills one TLS record, with room for the framing of an HTTP chunk. A buffer of 16 KB would take a
+     * full record and one of a few bytes, and so two system calls.
      */
     public static final int RECORD_BYTES = (16 << 10) - 64;
 
@@ -24,13 +24,13 @@ public final class BodyWriter {
     private int size;
     private long flushed;
 
-    /** A writer to {@code out} that buffers {@code bufferBytes}, at least 64. */
+    /** Creates a writer to {@code out} with a buffer of {@code bufferBytes}, at least 64. */
     public BodyWriter(OutputStream out, int bufferBytes) {
         this.out = requireNonNull(out, "out");
         this.buffer = new byte[Math.max(64, bufferBytes)];
     }
 
-    /** Bytes written so far, those still in the buffer too. */
+    /** Returns the number of bytes written so far, including those still buffered. */
     public long written() {
         return flushed + size;
     }
@@ -48,7 +48,7 @@ public final class BodyWriter {
         write(bytes, 0, bytes.length);
     }
 
-    /** Writes {@code length} bytes from {@code offset} on. */
+    /** Writes {@code length} bytes starting at {@code offset}. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (length > buffer.length - size) {
             drain();
@@ -88,7 +88,7 @@ public final class BodyWriter {
         ascii(text);
     }
 
-    /** Writes a whole number in decimal. */
+    /** Writes an integer in decimal. */
     public void decimal(long number) throws IOException {
         if (number == Long.MIN_VALUE) {
             ascii("-9223372036854775808");
@@ -111,7 +111,7 @@ public final class BodyWriter {
         size = end;
     }
 
-    /** Hands what is buffered to the stream and flushes it. */
+    /** Writes the buffered bytes to the stream and flushes it. */
     public void flush() throws IOException {
         drain();
         out.flush();

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connector that registers its connections, and that pauses when a connection cannot be accepted, as without a free
- * file descriptor: else its selector would try again at once and without end. Thread-safe.
+ * A connector that registers its connections, and that pauses when accepting a connection fails, for example without a
+ * free file descriptor: its selector would otherwise retry immediately and endlessly. Thread-safe.
  */
 final class ClientConnector extends ServerConnector {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnector.class);
@@ -48,7 +48,7 @@ final class ClientConnector extends ServerConnector {
         this.nanos = requireNonNull(nanos, "nanos");
     }
 
-    /** Accepts connections again after a failure. Called about once a second. */
+    /** Resumes accepting connections after a failure. Called about once a second. */
     void resume() {
         if (paused.compareAndSet(true, false) && isRunning()) {
             setAccepting(true);

@@ -16,9 +16,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The socket of one client, with what bounds on clients need to know of it: its address, whether a caller on it has
- * proved who it is, whether it has a request in progress, how much it has sent, and when it last took a byte of an
- * answer. Thread-safe.
+ * The socket of one client, with the state that limits on clients depend on: its address, whether a caller on it has
+ * authenticated, whether it has a request in progress, how much it has sent, and when it last took a byte of a
+ * response. Thread-safe.
  */
 final class ClientEndPoint extends SocketChannelEndPoint {
     private final LongSupplier nanos;
@@ -57,7 +57,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         return address;
     }
 
-    /** Whether a caller on this connection has proved who it is. */
+    /** Returns whether a caller on this connection has authenticated. */
     boolean isProven() {
         return proven;
     }
@@ -66,7 +66,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         proven = true;
     }
 
-    /** Whether a request has arrived whole and is not answered yet. */
+    /** Returns whether a complete request has arrived and is still unanswered. */
     boolean isBusy() {
         return busy;
     }
@@ -81,23 +81,23 @@ final class ClientEndPoint extends SocketChannelEndPoint {
         busy = false;
     }
 
-    /** Returns the number of bytes that came since the last request was answered. */
+    /** Returns the number of bytes received since the last request was answered. */
     int received() {
         return received;
     }
 
-    /** Returns the time since when the connection waits for its client to send something. */
+    /** Returns the time since when the connection has been waiting for data from its client. */
     long waitingSince() {
         return waitingSince;
     }
 
-    /** Whether bytes of an answer wait although the client has taken none since {@code time}. */
+    /** Returns whether response bytes are pending although the client has taken none since {@code time}. */
     boolean isStalledSince(long time) {
         return getWriteFlusher().isPending() && lastProgress - time <= 0;
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time fills; others only read.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only one thread at a time fills; others only read.
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
         if (filled > 0) {

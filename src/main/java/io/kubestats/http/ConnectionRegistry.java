@@ -20,29 +20,31 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A registry of the open connections, with bounds on what clients hold. A connection belongs to a stranger until a
- * caller on it has proved who it is. Strangers have seconds for a handshake and a request, and share a bounded number
- * of connections: beyond it, the address that holds the most loses its oldest one, so that one address never locks out
- * another. The bytes of all requests in progress are bounded in the same way. Whoever takes no byte of an answer for
- * seconds is cut off, known or not. Thread-safe.
+ * A registry of the open connections that limits the resources clients hold. A connection belongs to a stranger until a
+ * caller on it has authenticated. Strangers have seconds for a handshake and a request, and share a bounded number of
+ * connections: beyond it, the address that holds the most loses its oldest one, so that one address never locks out
+ * another. The bytes of all requests in progress are bounded in the same way. A client that takes no byte of a response
+ * for seconds is disconnected, authenticated or not. Thread-safe.
  */
 final class ConnectionRegistry {
-    /** The time in which a stranger has to shake hands and to send a whole request. */
+    /** Time limit for a stranger's handshake, and for sending a complete request. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The time in which a client has to take some byte of an answer. */
+    /** Time limit for a client to take at least one byte of a pending response. */
     static final Duration LONGEST_STALL = Duration.ofSeconds(10);
 
-    /** Room for a burst of the API server, whose connections are strangers' until their first request is judged. */
+    /**
+     * Room for a burst from the API server, whose connections count as strangers' until their first request is judged.
+     */
     static final int MAX_STRANGERS = 512;
 
-    /** What a connection may send before its request counts against the bytes that all may hold. */
+    /** Bytes that a connection may send before its request counts against the shared limit. */
     static final int FREE_BYTES = 2 << 10;
 
-    /** The part of the heap that connections of strangers may fill, by an estimate of what each takes. */
+    /** Heap bytes required per connection of a stranger, an estimate that bounds the part of the heap they may fill. */
     private static final int BYTES_OF_STRANGER = 256 << 10;
 
-    /** A header of tiny fields takes some 22 times its bytes of heap. */
+    /** Divisor of the heap for request bytes: a header of tiny fields takes about 22 times its size. */
     private static final int PART_OF_HEAP = 64;
 
     private static final String LARGE = "connections were closed: requests in progress held too many bytes";
@@ -58,15 +60,15 @@ final class ConnectionRegistry {
     private final RefusalLog log;
     private final LongSupplier nanos;
     private final Lock lock = new ReentrantLock(); // Guards strangers and proven.
-    private final Set<ClientEndPoint> strangers = new LinkedHashSet<>(); // The oldest first.
+    private final Set<ClientEndPoint> strangers = new LinkedHashSet<>(); // Oldest first.
     private final Set<ClientEndPoint> proven = new LinkedHashSet<>();
 
-    /** A registry that lets {@code wanted} connections be kept for known callers, if there are descriptors for them. */
+    /** Creates a registry that keeps {@code wanted} connections for known callers, as far as descriptors allow. */
     ConnectionRegistry(int wanted, DescriptorLimit descriptors, RefusalLog log, LongSupplier nanos) {
         this(wanted, descriptors, Runtime.getRuntime().maxMemory(), log, nanos);
     }
 
-    /** The same with a heap of {@code heapBytes}. */
+    /** Creates a registry for a heap of {@code heapBytes}. */
     ConnectionRegistry(int wanted, DescriptorLimit descriptors, long heapBytes, RefusalLog log, LongSupplier nanos) {
         this.maxBytes = heapBytes / PART_OF_HEAP;
         this.maxStrangers = descriptors.share((int) Math.min(MAX_STRANGERS, heapBytes / BYTES_OF_STRANGER));
@@ -98,7 +100,7 @@ final class ConnectionRegistry {
         }
     }
 
-    /** Returns the most connections that strangers may have. */
+    /** Returns the limit on strangers' connections. */
     int maxStrangers() {
         return maxStrangers;
     }
@@ -118,7 +120,7 @@ final class ConnectionRegistry {
         cutOff(surplus, LARGE);
     }
 
-    /** Notes that a caller on {@code client} has proved who it is. Without room, it remains a stranger's. */
+    /** Notes that a caller on {@code client} has authenticated. Without room, the connection remains a stranger's. */
     void prove(ClientEndPoint client) {
         if (client.isProven()) {
             return;
@@ -134,7 +136,7 @@ final class ConnectionRegistry {
         }
     }
 
-    /** Closes what has used up its time by now. */
+    /** Closes the connections that have exceeded a time limit. */
     void enforce() {
         long now = nanos.getAsLong();
         long patience = now - PATIENCE.toNanos();
@@ -144,7 +146,7 @@ final class ConnectionRegistry {
         cutOff(select(proven, client -> client.isStalledSince(stall)), STALLED);
     }
 
-    /** Closes the older half of the strangers' connections without a request, to get descriptors back. */
+    /** Closes the older half of the strangers' connections without a request, to free descriptors. */
     void shed() {
         List<ClientEndPoint> idle = select(strangers, client -> !client.isBusy());
         cutOff(idle.subList(0, (idle.size() + 1) / 2), "connections of strangers were closed: no descriptor was free");
@@ -225,7 +227,7 @@ final class ConnectionRegistry {
         for (ClientEndPoint client : clients) {
             String address = client.address().getHostAddress();
             if (why.equals(SLOW)) {
-                // Go's clients, the API server among them, keep spare connections that they may never use.
+                // Go clients, including the API server, keep spare connections that they may never use.
                 log.mention(why, address);
             } else {
                 log.note(why, address);

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Aborts the response to one request by resetting its TCP connection, so that no client mistakes a truncated body for a
- * complete one: neither the last chunk nor an orderly end of the connection is ever sent. Whoever is writing the
- * response gets an {@link IOException}. Thread-safe.
+ * complete one: neither the last chunk nor an orderly end of the connection is ever sent. The writer of the response
+ * gets an {@link IOException}. Thread-safe.
  */
 record ConnectionReset(Request request) {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionReset.class);
@@ -19,7 +19,7 @@ record ConnectionReset(Request request) {
 
     void now(Throwable cause) {
         EndPoint seen = request.getConnectionMetaData().getConnection().getEndPoint();
-        // Below TLS, which would wait for its farewell to be read.
+        // Below TLS, which would wait for its close_notify to be read.
         reset(ClientEndPoint.of(request), cause);
         seen.close(cause);
     }

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The limit of open files of this process ({@code ulimit -n}), of which clients get a part: kubelets, the API server
+ * The limit on open files of this process ({@code ulimit -n}). Clients get only a part of it: kubelets, the API server
  * and the JVM need descriptors too.
  *
- * @param files the most files that may be open at once
+ * @param files the maximum number of open files
  */
 record DescriptorLimit(int files) {
     private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -17,7 +17,7 @@ record DescriptorLimit(int files) {
     private static final int PART = 4;
     private static final int LEAST = 8;
 
-    /** Reads the limit, and assumes a common one where it cannot be read. */
+    /** Reads the limit, or assumes a common one if it cannot be read. */
     static DescriptorLimit read() {
         return read(LIMITS);
     }
@@ -31,12 +31,12 @@ record DescriptorLimit(int files) {
                 }
             }
         } catch (IOException | NumberFormatException e) {
-            return new DescriptorLimit(COMMON); // Another system than Linux.
+            return new DescriptorLimit(COMMON); // An operating system other than Linux.
         }
         return new DescriptorLimit(COMMON);
     }
 
-    /** Returns how many of {@code wanted} connections of one kind there may be. */
+    /** Returns the number of connections of one kind to allow, at most {@code wanted}. */
     int share(int wanted) {
         return Math.min(wanted, Math.max(LEAST, files / PART));
     }

@@ -12,7 +12,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers to what Jetty refuses by itself, such as a malformed request: a Status in place of an error page. */
+/**
+ * Error handler for requests that Jetty itself rejects, such as malformed ones: responds with a Status instead of an
+ * error page.
+ */
 final class ErrorAnswers implements Request.Handler {
     private final RefusalLog log;
 
@@ -27,7 +30,7 @@ final class ErrorAnswers implements Request.Handler {
         String reason = cause instanceof HttpException refusal
                 ? Objects.requireNonNullElse(refusal.getReason(), "")
                 : String.valueOf(cause);
-        if (!(cause instanceof EofException)) { // Else the client went away, and nothing is refused.
+        if (!(cause instanceof EofException)) { // EOF means that the client disconnected.
             log.note("a request was refused as malformed: " + code + ' ' + HttpStatus.getMessage(code), reason);
         }
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What no feature answers: the index of paths, unknown paths, other methods, and exceptions. */
+/** Routes for requests outside all features: the index of paths, unknown paths, unsupported methods, and exceptions. */
 final class FallbackRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackRoutes.class);
 
@@ -29,7 +29,9 @@ final class FallbackRoutes {
     private final String index;
     private final Consumer<Throwable> cutOff;
 
-    /** Fallbacks of {@code groups}; {@code cutOff} ends the answer that the calling thread is writing. */
+    /**
+     * Creates the fallbacks of {@code groups}; {@code cutOff} aborts the response that the calling thread is writing.
+     */
     FallbackRoutes(List<RouteGroup> groups, Consumer<Throwable> cutOff, LongSupplier nanos) {
         this.failures = new LogQuota(QUIET, MAX_KINDS, nanos);
         this.cutOff = requireNonNull(cutOff, "cutOff");
@@ -87,7 +89,7 @@ final class FallbackRoutes {
                 .result("Internal Server Error: \"" + context.path() + "\"\n");
     }
 
-    /** What is no exception, such as a heap that is full. */
+    /** Handles an {@link Error}, such as an exhausted heap. */
     void broke(HttpServletResponse response, Error failure) {
         failures.admit(failure.getClass().getName())
                 .ifPresent(leftOut -> LOG.atError()

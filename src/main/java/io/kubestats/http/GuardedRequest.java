@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a guard sees of a request.
+ * A request as seen by a guard.
  *
- * @param path as it was sent, still escaped
- * @param query as it was sent, without the question mark; empty if there is none
- * @param headers one for each line, in order
- * @param remote the address of the other side
- * @param peer the certificate that the other side showed, with its chain, not verified; empty if it showed none
+ * @param path the path as sent, still escaped
+ * @param query the query as sent, without the question mark; empty if absent
+ * @param headers one element per header line, in order
+ * @param remote the address of the peer
+ * @param peer the certificate chain that the peer presented, not verified; empty if it presented none
  */
 public record GuardedRequest(
         String method, String path, String query, List<Header> headers, String remote, List<X509Certificate> peer) {
@@ -26,7 +26,7 @@ public record GuardedRequest(
         peer = List.copyOf(peer);
     }
 
-    /** The values of each line of that name, whatever its case. */
+    /** Returns the value of each line of that name, ignoring case. */
     public List<String> values(String name) {
         List<String> values = new ArrayList<>();
         for (Header header : headers) {

@@ -38,13 +38,13 @@ public final class HttpServer implements AutoCloseable {
     private static final String EVERY_IPV4_ADDRESS = "0.0.0.0";
     private static final int HEADER_BYTES = 128 << 10;
     private static final int OUTPUT_BYTES = 32 << 10;
-    /** Of each connection, for header fields that come again: room for some ten, 24 KB. */
+    /** Header cache per connection, for repeated header fields: room for about ten, 24 KB. */
     private static final int HEADER_CACHE = 256;
 
-    /** Beside those that requests in flight may block: for health endpoints, refusals and the selector. */
+    /** Threads beyond those that requests in flight may block: for health endpoints, refusals and the selector. */
     private static final int SPARE_THREADS = 16;
 
-    /** Connections kept for known callers, for each request that may be in flight. */
+    /** Connections kept for known callers per request slot. */
     private static final int CONNECTIONS_PER_PLACE = 2;
 
     private static final int IDLE_THREADS = 4;
@@ -63,14 +63,14 @@ public final class HttpServer implements AutoCloseable {
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     /**
-     * A server that will listen as {@code config} says and answer with the routes of {@code groups}, each in time by
-     * the ticker {@code nanos}.
+     * Creates a cleartext server that listens according to {@code config}, serves the routes of {@code groups}, and
+     * enforces deadlines by the ticker {@code nanos}.
      */
     public HttpServer(ServingConfig config, List<RouteGroup> groups, LongSupplier nanos) {
         this(config, groups, Optional.empty(), request -> Optional.empty(), nanos);
     }
 
-    /** The same over TLS, if there is an {@code identity}, and with a guard that every request has to pass. */
+    /** Creates a server that uses TLS if {@code identity} is present, with a guard that every request must pass. */
     public HttpServer(
             ServingConfig config,
             List<RouteGroup> groups,
@@ -92,10 +92,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
-     * @return the port, which matters where 0 was asked for
-     * @throws ListenException if the address cannot be had
+     * @return the actual port, which differs from the configured one if that is 0
+     * @throws ListenException if the address cannot be bound
      */
     public int start() throws ListenException {
         Server server = new Server(threads());
@@ -107,7 +107,7 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         try {
             server.start();
-        } catch (Exception failure) { // Which kinds there are, Jetty does not say.
+        } catch (Exception failure) { // Jetty declares no narrower type.
             stop(server);
             throw ListenException.of(config.host(), config.port(), identity.isPresent(), failure);
         }
@@ -119,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Answers new requests with 503, lets those in flight end within the grace period, then stops listening. */
+    /** Rejects new requests with 503, waits up to the grace period for requests in flight, then stops listening. */
     @Override
     public void close() {
         Running stopped = running.getAndSet(null);
@@ -144,7 +144,7 @@ public final class HttpServer implements AutoCloseable {
         return connections.count();
     }
 
-    /** Returns the most connections that strangers may have. */
+    /** Returns the limit on strangers' connections. */
     int maxStrangers() {
         return connections.maxStrangers();
     }
@@ -160,7 +160,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Returns Javalin's routes without what it sets up around them: sessions, WebSockets and error pages. */
+    /** Returns Javalin's routes without its defaults around them: sessions, WebSockets and error pages. */
     private ServletContextHandler servlets() {
         Javalin javalin = Javalin.create(this::configure);
         ServletContextHandler context =
@@ -189,7 +189,7 @@ public final class HttpServer implements AutoCloseable {
     private static void stop(Server server) {
         try {
             server.stop();
-        } catch (Exception e) { // Which kinds there are, Jetty does not say.
+        } catch (Exception e) { // Jetty declares no narrower type.
             LOG.atWarn().addKeyValue("cause", e).log("the listener did not stop in order");
         }
     }
@@ -198,7 +198,7 @@ public final class HttpServer implements AutoCloseable {
         QueuedThreadPool pool =
                 new QueuedThreadPool(config.maxInFlight() + SPARE_THREADS, IDLE_THREADS, (int) IDLE_THREAD.toMillis());
         pool.setName("kubestats-http");
-        pool.setMaxEvictCount(config.maxInFlight()); // After a rush all go at once.
+        pool.setMaxEvictCount(config.maxInFlight()); // Evicts all surplus threads at once after a burst.
         return pool;
     }
 
@@ -210,7 +210,7 @@ public final class HttpServer implements AutoCloseable {
                 : new ConnectionFactory[] {plain};
         ClientConnector connector = new ClientConnector(server, protocols, connections, refusals, nanos);
         if (!(identity.isPresent() && config.host().equals(EVERY_IPV4_ADDRESS))) {
-            connector.setHost(config.host()); // Else every address of IPv6 too.
+            connector.setHost(config.host()); // Without a host, IPv6 addresses are bound too.
         }
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE_CONNECTION.toMillis());
@@ -227,6 +227,6 @@ public final class HttpServer implements AutoCloseable {
         return http;
     }
 
-    /** What runs between start and stop. */
+    /** Components that run between start and stop. */
     private record Running(Server server, ScheduledExecutorService watch) {}
 }

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
-/** The address to listen on cannot be had; the message says why and what to do. */
+/** Failure to bind the listen address; the message states the cause and the remedy. */
 public final class ListenException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Log of what clients that nobody knows can provoke: each kind once a minute with the number of events left out, and
- * nothing longer than a line. Thread-safe.
+ * Log of events that unauthenticated clients can provoke: each kind at most once a minute, with the number of
+ * suppressed events, and never longer than a line. Thread-safe.
  */
 final class RefusalLog {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
@@ -24,12 +24,12 @@ final class RefusalLog {
         this.quota = new LogQuota(INTERVAL, MAX_KINDS, nanos);
     }
 
-    /** Warns of an event of {@code kind}, a constant text; {@code detail} is of the first one only. */
+    /** Logs a warning for an event of {@code kind}, a constant text; {@code detail} describes only the first event. */
     void note(String kind, String detail) {
         note(Level.WARN, kind, detail);
     }
 
-    /** Mentions an event that well-behaved clients cause too. */
+    /** Logs an event that well-behaved clients cause too, at a lower level. */
     void mention(String kind, String detail) {
         note(Level.INFO, kind, detail);
     }
@@ -42,7 +42,7 @@ final class RefusalLog {
                         .log(kind));
     }
 
-    /** Logs how many events were left out where no further one came to say so. */
+    /** Logs the number of suppressed events of each kind without a later event to report it. */
     void flush() {
         quota.flush((kind, leftOut) -> LOG.atInfo().addKeyValue("more", leftOut).log(kind));
     }

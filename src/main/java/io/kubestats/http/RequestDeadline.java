@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Cuts off each answer that is not out in time, whoever is slow. Bounds on a standstill are not enough; a reader of a
- * byte now and then would hold its place for ever. Safe for any number of threads.
+ * Deadline enforcement for responses: a late one is aborted, whichever side is slow. Limits on stalls are not enough,
+ * because a client that reads an occasional byte would hold its slot forever. Thread-safe.
  */
 final class RequestDeadline {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
@@ -28,18 +28,18 @@ final class RequestDeadline {
     private long quietUntil;
     private boolean quiet;
 
-    /** A deadline {@code limit} after each request's arrival, on the ticker {@code nanos}. */
+    /** Creates a deadline {@code limit} after each request's arrival, by the ticker {@code nanos}. */
     RequestDeadline(Duration limit, LongSupplier nanos) {
         this.limit = requireNonNull(limit, "limit");
         this.nanos = requireNonNull(nanos, "nanos");
     }
 
-    /** Returns the usual time for a whole answer. */
+    /** Returns the default deadline for a complete response. */
     Duration limit() {
         return limit;
     }
 
-    /** Watches {@code request} until it is answered within {@code limit}, if that is less than the usual time. */
+    /** Watches {@code request} until it is answered; the deadline is the shorter of {@code limit} and the default. */
     void watch(Request request, ConnectionReset cutOff, Duration limit) {
         Duration time = limit.compareTo(this.limit) < 0 ? limit : this.limit;
         Open arrived =
@@ -48,7 +48,7 @@ final class RequestDeadline {
         Request.addCompletionListener(request, failure -> open.remove(arrived));
     }
 
-    /** Cuts off what is late by now. For one thread. */
+    /** Aborts the responses that are late. Called by one thread only. */
     void enforce() {
         long now = nanos.getAsLong();
         for (Open request : List.copyOf(open)) {
@@ -59,7 +59,7 @@ final class RequestDeadline {
         }
     }
 
-    /** Once in ten minutes: a reader that is too slow comes again. */
+    /** Warns at most once in ten minutes, because a slow reader usually returns. */
     private void tell(Open late, long now) {
         boolean news = !quiet || now - quietUntil >= 0;
         LOG.atLevel(news ? Level.WARN : Level.DEBUG)

@@ -7,12 +7,11 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The one form in which a request may name its path and method, checked before any guard or route sees it. A path that
- * two readers could understand in two ways is refused, so that the guard judges exactly the path that the router
- * serves.
+ * The canonical form of a request's path and method, checked before any guard or route sees it. A path that two parsers
+ * could interpret differently is refused, so that the guard judges exactly the path that the router serves.
  */
 final class RequestForm {
-    /** The longest request line, as API servers and proxies commonly have it. */
+    /** Maximum length of a request line, as in common API servers and proxies. */
     static final int MAX_LINE = 8 << 10;
 
     private static final int AROUND_URI = " ".length() + " HTTP/1.1\r\n".length();
@@ -22,7 +21,7 @@ final class RequestForm {
 
     private RequestForm() {}
 
-    /** Returns the refusal of a request in another form. */
+    /** Returns the refusal of a request that is not in canonical form. */
     static Optional<StatusBody> check(Request request) {
         HttpURI uri = request.getHttpURI();
         String path = path(request);
@@ -41,9 +40,9 @@ final class RequestForm {
     }
 
     /**
-     * Returns the request with the path that guard and router are to see. API servers take {@code /apis/} for
-     * {@code /apis}, and the same for every path below; the slash is removed for both readers at once. Elsewhere a
-     * slash at the end makes another path, which neither of them knows.
+     * Returns the request with the path for guard and router. API servers treat {@code /apis/} as {@code /apis}, and
+     * likewise every path below it; the slash is removed for both. Elsewhere a trailing slash makes a different path,
+     * which neither of them knows.
      */
     static Request canonical(Request request) {
         String path = path(request);
@@ -61,7 +60,7 @@ final class RequestForm {
         };
     }
 
-    /** Returns the path as it was sent. */
+    /** Returns the path as sent. */
     static String path(Request request) {
         return Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
     }
@@ -84,7 +83,7 @@ final class RequestForm {
         return true;
     }
 
-    /** Only the last segment may be empty, and none may be a dot segment. */
+    /** Returns whether the segment is valid: only the last one may be empty, and none may be a dot segment. */
     private static boolean isSegment(String path, int start, int end) {
         return switch (end - start) {
             case 0 -> end == path.length();

@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first handler of every request: it gives the answer the headers that each answer of an API server has, refuses a
- * request that is not in canonical form, turns it away with 429 when too many are in flight, with 503 once draining has
- * begun, or as the guard says. The connection of a caller that did not prove who it is is closed after one answer, so
- * that strangers cannot queue requests and leave their answers unread. Thread-safe.
+ * The first handler of every request. It adds the headers common to all API server responses. It refuses requests that
+ * are not in canonical form, responds with 429 when too many are in flight and with 503 while draining, and applies the
+ * guard's decision. The connection of a caller that has not authenticated is closed after one response, so that
+ * strangers cannot queue requests and leave their responses unread. Thread-safe.
  */
 final class RequestGate extends Handler.Wrapper {
-    /** The time for an answer of a health endpoint, which needs no time at all. */
+    /** Deadline of health endpoints, which respond from memory. */
     static final Duration HEALTH_DEADLINE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
@@ -106,14 +106,14 @@ final class RequestGate extends Handler.Wrapper {
         current.get().ifPresent(cutOff -> cutOff.now(cause));
     }
 
-    /** Turns every later request away, and waits for those in flight; false if some outlasted {@code grace}. */
+    /** Rejects all later requests and waits for those in flight; returns false if some outlasted {@code grace}. */
     boolean drain(Duration grace) throws InterruptedException {
         return places.drain(grace);
     }
 
     /**
-     * Returns whether the request is a probe's: it can neither wait for anything nor find the buffers of its connection
-     * full, and so needs no place.
+     * Returns whether this is a probe's request. It can neither wait for anything nor find the buffers of its
+     * connection full, and so needs no slot.
      */
     private boolean isHealth(Request request, ClientEndPoint client) {
         String path = RequestForm.path(request);
@@ -157,7 +157,7 @@ final class RequestGate extends Handler.Wrapper {
                 : given;
     }
 
-    /** An admitted request. Not thread-safe until it is handed on; its end may come on any thread. */
+    /** An admitted request. Not thread-safe until it is handed on; it may be completed on any thread. */
     private final class Visit {
         private final Request request;
         private final ClientEndPoint client;
@@ -188,7 +188,7 @@ final class RequestGate extends Handler.Wrapper {
             }
         }
 
-        /** Refuses the request if anything goes wrong in the guard. */
+        /** Returns the guard's decision, or a refusal if the guard fails. */
         private Optional<Refusal> askGuard() {
             try {
                 List<GuardedRequest.Header> headers = new ArrayList<>();
@@ -216,7 +216,7 @@ final class RequestGate extends Handler.Wrapper {
 
         private void recognise() {
             if (place == Place.HEALTH) {
-                return; // A probe proves nothing, and its connection is not kept.
+                return; // A probe does not authenticate, and its connection is not kept.
             }
             connections.prove(client);
             if (place == Place.STRANGER) {

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what becomes of a request before any route sees it. Safe for any number of threads; called on the request's
- * own thread, and may wait there within a bound.
+ * Guard that admits or refuses a request before any route sees it. It runs on the request's own thread and may block
+ * there for a bounded time. Thread-safe.
  */
 public interface RequestGuard {
-    /** Empty if the request may go on; else the answer that ends it. An exception ends it too, with 500. */
+    /** Returns the response that refuses the request, or empty to admit it. An exception refuses it with 500. */
     Optional<Refusal> check(GuardedRequest request);
 
     /**
-     * Checks a request, and runs {@code recognised} as soon as its caller has proved who it is, before anything is
-     * asked about its rights. Who may ask without a proof is as good as recognised, where that is everybody.
+     * Checks a request, and runs {@code recognised} as soon as its caller has authenticated, before authorization is
+     * checked. If everybody may send such requests without authentication, the caller counts as authenticated.
      */
     default Optional<Refusal> check(GuardedRequest request, Runnable recognised) {
         Optional<Refusal> refusal = check(request);
@@ -25,15 +25,15 @@ public interface RequestGuard {
         return refusal;
     }
 
-    /** Returns whether {@code path} needs no caller, and is judged without a wait if there is none. */
+    /** Returns whether {@code path} needs no caller; without a caller it is judged without blocking. */
     default boolean isOpen(String path) {
         return true;
     }
 
     /**
-     * An answer that tells no data.
+     * A response without data.
      *
-     * @param headers beside the content type, name and value in turn
+     * @param headers the headers beside the content type, as alternating names and values
      */
     record Refusal(int status, String contentType, String body, List<String> headers) {
         public Refusal {

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Admission of requests: at most {@code --max-requests-inflight} at once. Strangers, that is callers that have not
- * proved who they are, get a part of these places, and one address of strangers a part of that part; so the front
- * proxy, whose address is the same for all of its users, is not limited as a stranger is. Requests to health endpoints
- * take no place: they are answered at once or not at all. Thread-safe.
+ * authenticated, share a part of these slots, and one address of strangers gets a part of that part; so the front
+ * proxy, whose address is the same for all of its users, is not limited as a stranger. Requests to health endpoints
+ * take no slot: they are answered at once or not at all. Thread-safe.
  */
 final class RequestSlots {
     private static final int LEAST_SHARE = 16;
@@ -19,7 +19,7 @@ final class RequestSlots {
     private final int max;
     private final int maxStrangers;
     private final int maxOfAddress;
-    private final ReentrantLock lock = new ReentrantLock(); // Guards all that follows.
+    private final ReentrantLock lock = new ReentrantLock(); // Guards all fields below.
     private final Condition idle = lock.newCondition();
     private final Map<InetAddress, Integer> strangersOfAddress = new HashMap<>();
     private int strangers;
@@ -33,7 +33,7 @@ final class RequestSlots {
         this.maxOfAddress = Math.max(LEAST_SHARE, max / 4);
     }
 
-    /** Asks for a place for a request of a known caller or a stranger. */
+    /** Requests a slot for a known caller or a stranger. */
     Place enter(InetAddress address, boolean stranger) {
         lock.lock();
         try {
@@ -55,7 +55,7 @@ final class RequestSlots {
         }
     }
 
-    /** Notes a request to a health endpoint, which takes no place. */
+    /** Registers a request to a health endpoint, which takes no slot. */
     Place enterHealth() {
         lock.lock();
         try {
@@ -69,7 +69,7 @@ final class RequestSlots {
         }
     }
 
-    /** Notes that the caller of a request with the place of a stranger has proved who it is. */
+    /** Notes that the caller of a request in a stranger's slot has authenticated. */
     void recognise(InetAddress address) {
         lock.lock();
         try {
@@ -79,7 +79,7 @@ final class RequestSlots {
         }
     }
 
-    /** Gives {@code place} back. */
+    /** Releases {@code place}. */
     void leave(InetAddress address, Place place) {
         lock.lock();
         try {
@@ -98,7 +98,7 @@ final class RequestSlots {
         }
     }
 
-    /** Turns every later request away, and waits for those in flight; false if some outlasted {@code grace}. */
+    /** Rejects all later requests and waits for those in flight; returns false if some outlasted {@code grace}. */
     boolean drain(Duration grace) throws InterruptedException {
         lock.lock();
         try {
@@ -122,7 +122,7 @@ final class RequestSlots {
         strangersOfAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /** The outcome of asking for a place. */
+    /** Outcome of a slot request. */
     enum Place {
         KNOWN,
         STRANGER,

@@ -2,14 +2,14 @@ package io.kubestats.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What was written of an answer while nothing of it has gone out. */
+/** Reset of a response that has not been committed. */
 public final class ResponseReset {
     private ResponseReset() {}
 
     /**
-     * Makes room for another answer; headers other than the body's encoding stay.
+     * Discards the buffered body, to make room for another; headers other than the body's encoding are kept.
      *
-     * @throws IllegalStateException if a part of the answer has gone out
+     * @throws IllegalStateException if a part of the response has been sent
      */
     public static void forget(HttpServletResponse response) {
         response.resetBuffer();

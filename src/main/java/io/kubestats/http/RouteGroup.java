@@ -3,15 +3,15 @@ package io.kubestats.http;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 
-/** A feature's routes. */
+/** The routes of one feature. */
 public interface RouteGroup {
-    /** Adds the routes of this feature. Called once, before the server starts. */
+    /** Registers the routes of this feature. Called once, before the server starts. */
     void register(RoutesConfig routes);
 
-    /** The paths that the index at {@code /} lists. */
+    /** Returns the paths listed in the index at {@code /}. */
     List<String> paths();
 
-    /** Returns the paths that are answered at once from memory, and that must be answered under any load. */
+    /** Returns the paths that are served immediately from memory and must be available under any load. */
     default List<String> healthPaths() {
         return List.of();
     }

@@ -14,9 +14,9 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * TLS as the aggregation layer and kubelets' probes need it. A client certificate is asked for and taken as it is:
- * whether it proves anything depends on what it is used for, so that is a guard's to verify. The name that the client
- * asks for need not be in the certificate, since the API server sends an address as host and the Service as name.
+ * TLS configuration for the aggregation layer and for probes of kubelets. A client certificate is requested and
+ * accepted unverified: its validity depends on its use, so a guard verifies it. SNI need not match the certificate,
+ * because the API server sends an address as host and the Service as name.
  */
 final class SecureConnection {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -44,7 +44,7 @@ final class SecureConnection {
         return new SslConnectionFactory(tls, new HttpConnectionFactory(http).getProtocol());
     }
 
-    /** What the other side showed, not verified. */
+    /** Returns the certificate chain that the peer presented, not verified. */
     static List<X509Certificate> peer(Request request) {
         return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session
                         && session.peerCertificates() != null

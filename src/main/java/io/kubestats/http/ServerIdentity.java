@@ -2,8 +2,8 @@ package io.kubestats.http;
 
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** The certificate and key that a TLS listener shows; asked at each handshake, so that a new one counts at once. */
+/** Certificate and key of a TLS listener, read at each handshake, so that a renewed one takes effect immediately. */
 public interface ServerIdentity {
-    /** The same object for good, whose certificate may change. */
+    /** Returns the key manager. It is always the same object, while its certificate may change. */
     X509ExtendedKeyManager keyManager();
 }

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A failure in the form of a Kubernetes {@code Status}, made once for each kind of failure. It never contains text of
- * the request. Thread-safe.
+ * A failure as a Kubernetes {@code Status}, created once per kind of failure. It never contains text from the request.
+ * Immutable and thread-safe.
  *
  * @param code the HTTP status
  * @param json the document
@@ -55,7 +55,7 @@ record StatusBody(int code, String json) {
         return of(code, reason, phrase);
     }
 
-    /** Writes this as the whole answer. */
+    /** Writes this as the complete response. */
     void write(Response response, Callback callback) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         response.setStatus(code);

@@ -1,6 +1,4 @@
-/**
- * The only Javalin set-up: listeners, limits, errors, graceful stop.
- */
+/** The only Javalin set-up: listeners, limits, errors and graceful shutdown. */
 @NullMarked
 package io.kubestats.http;
 

@@ -14,7 +14,7 @@ import org.slf4j.helpers.MessageFormatter;
 /**
  * A logger of a library whose events strangers can trigger, such as Jetty's parser. From INFO upwards each event is one
  * line of printable ASCII, at most {@link PrintableText#LOG_CHARS} characters, without a stack trace, and each kind of
- * event is logged within a quota. DEBUG and TRACE, which a person has to ask for, pass unchanged. Thread-safe.
+ * event is logged within a quota. DEBUG and TRACE, which have to be enabled explicitly, pass unchanged. Thread-safe.
  */
 final class LimitedLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1;
@@ -53,7 +53,7 @@ final class LimitedLogger extends LegacyAbstractLogger {
         }
     }
 
-    /** Some libraries log what a stranger sent as the message itself, so it is cut. */
+    /** Returns the kind of an event, truncated because some libraries log data from clients as the message itself. */
     private String kind(@Nullable String message) {
         String text = String.valueOf(message);
         return name + ' ' + text.substring(0, Math.min(text.length(), KIND_CHARS));

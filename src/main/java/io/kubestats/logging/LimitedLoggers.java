@@ -10,8 +10,8 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 
 /**
- * A logger factory that limits every library. Loggers of our own classes are the target's: they bound their events
- * where these occur. Thread-safe.
+ * A logger factory that limits every library. Loggers of the project's own classes are passed through: these classes
+ * limit their events where they occur. Thread-safe.
  */
 public final class LimitedLoggers implements ILoggerFactory {
     private static final String OWN = "io.kubestats.";
@@ -22,7 +22,7 @@ public final class LimitedLoggers implements ILoggerFactory {
     private final LogQuota quota;
     private final Map<String, Logger> limited = new ConcurrentHashMap<>();
 
-    /** Limits the loggers of {@code target} by the ticker {@code nanos}. */
+    /** Creates a factory that limits the loggers of {@code target} by the ticker {@code nanos}. */
     public LimitedLoggers(ILoggerFactory target, LongSupplier nanos) {
         this.target = requireNonNull(target, "target");
         this.quota = new LogQuota(INTERVAL, MAX_KINDS, nanos);

@@ -13,11 +13,11 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
 
 /**
- * A quota of one log line per kind of event and interval, which counts the events that were left out. The number of
- * kinds is bounded: those beyond the bound share one quota. Thread-safe.
+ * A quota of one log line per kind of event and interval, which counts suppressed events. The number of kinds is
+ * bounded: those beyond the bound share one quota. Thread-safe.
  */
 public final class LogQuota {
-    /** The kind that stands for all kinds beyond the bound. */
+    /** The kind that represents all kinds beyond the bound. */
     public static final String OTHER = "other";
 
     private final long intervalNanos;
@@ -26,7 +26,7 @@ public final class LogQuota {
     private final Lock lock = new ReentrantLock(); // Guards kinds.
     private final Map<String, Usage> kinds = new HashMap<>();
 
-    /** A quota for {@code maxKinds} kinds of events by the ticker {@code nanos}. */
+    /** Creates a quota for {@code maxKinds} kinds of events by the ticker {@code nanos}. */
     public LogQuota(Duration interval, int maxKinds, LongSupplier nanos) {
         this.intervalNanos = interval.toNanos();
         this.maxKinds = maxKinds;
@@ -34,8 +34,8 @@ public final class LogQuota {
     }
 
     /**
-     * Counts an event of {@code kind}. Returns the number of events left out since the last line of that kind if this
-     * event may be logged, and nothing if it must be left out.
+     * Counts an event of {@code kind}. Returns the number of events suppressed since the last line of that kind if this
+     * event may be logged, and empty if it must be suppressed.
      */
     public OptionalLong admit(String kind) {
         long now = nanos.getAsLong();
@@ -51,7 +51,9 @@ public final class LogQuota {
         }
     }
 
-    /** Reports the kinds whose interval is over with the number of events left out in it, and starts a new interval. */
+    /**
+     * Reports the kinds whose interval is over with the number of events suppressed in it, and starts a new interval.
+     */
     public void flush(ObjLongConsumer<String> report) {
         long now = nanos.getAsLong();
         Map<String, Long> due = new TreeMap<>();
@@ -68,7 +70,7 @@ public final class LogQuota {
         due.forEach(report::accept);
     }
 
-    /** Use of the quota by one kind. */
+    /** Quota usage of one kind. */
     private static final class Usage {
         private boolean used;
         private long lastLine;

@@ -1,6 +1,4 @@
-/**
- * Bounds on what is logged: quotas for events that strangers can repeat, and for what libraries log.
- */
+/** Limits on log output: quotas for events that strangers can repeat, and for library loggers. */
 @NullMarked
 package io.kubestats.logging;
 

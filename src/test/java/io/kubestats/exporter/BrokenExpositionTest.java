@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An exposition that fails half-way is an error to its reader, in every format and coding, and is counted. */
+/** An exposition that fails half-way is an error for its client in every format and coding, and is counted. */
 class BrokenExpositionTest {
-    /** So many that most of it has gone out, compressed or not, when it breaks off. */
+    /** Large enough that most of it has been sent, compressed or not, when it fails. */
     private static final NodeBatch[] MANY = IntStream.range(0, 300)
             .mapToObj(i -> node("node-" + i, pod("shop", "cart-" + i, "app")))
             .toArray(NodeBatch[]::new);
@@ -68,7 +68,7 @@ class BrokenExpositionTest {
         assertThat(failures("/metrics/values")).isZero();
     }
 
-    /** A server whose {@code /metrics} breaks off between the data and what it says of itself. */
+    /** Returns a server whose {@code /metrics} fails between the node data and the self-metrics. */
     static HttpServer failingAfterTheData(SelfMetrics self) {
         TargetStatuses broken = () -> {
             throw new IllegalStateException("half way");

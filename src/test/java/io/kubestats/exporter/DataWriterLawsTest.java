@@ -39,9 +39,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Laws that hold for whatever a kubelet says: names that repeat or hold odd characters, readings that are absent. */
+/** Laws that hold for any kubelet response: repeated names, unusual characters, absent readings. */
 class DataWriterLawsTest {
-    /** The reader refuses a series or family that stands twice, and what is out of order. */
+    /** The reader rejects duplicate series and families, and anything out of order. */
     @Property(tries = 300)
     void isReadByAStrictReaderInBothFormats(@ForAll("batches") List<NodeBatch> batches) {
         NodeBatch[] nodes = oneOfEachNode(batches);
@@ -76,7 +76,7 @@ class DataWriterLawsTest {
         assertThat(values(ExpositionText.parse(timed, format))).isEqualTo(values(ExpositionText.parse(plain, format)));
     }
 
-    /** What is said, the times left out. */
+    /** Returns the series with their values, without timestamps. */
     private static List<String> values(ExpositionText text) {
         return text.families().values().stream()
                 .flatMap(family -> family.samples().stream())
@@ -194,12 +194,12 @@ class DataWriterLawsTest {
         return Combinators.combine(readings(), readings()).as(PressurePoint::new);
     }
 
-    /** From absent to the largest. */
+    /** Generates readings from absent to the maximum. */
     private static Arbitrary<Long> readings() {
         return Arbitraries.longs().greaterOrEqual(-1);
     }
 
-    /** Few, so that they repeat; odd, so that they need escapes; two that have one hash. */
+    /** Generates few names, so that they repeat; unusual ones that need escaping; two with the same hash. */
     private static Arbitrary<String> names() {
         return Arbitraries.of(
                 "a", "b", "Aa", "BB", "eth0", "lo", "", "q\"q", "b\\n", "b\nn", "é", "\\", "kube-api-access-1");

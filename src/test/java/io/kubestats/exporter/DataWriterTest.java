@@ -263,7 +263,7 @@ class DataWriterTest {
         }
     }
 
-    /** The labels by the names that the catalogue has for them. */
+    /** Returns the labels by their names in the catalogue. */
     private static List<String> named(Set<String> labels) {
         return labels.stream()
                 .map(label -> label.replaceFirst("^(label|annotation)_.*", "$1_*"))

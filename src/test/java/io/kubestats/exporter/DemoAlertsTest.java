@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Hours of the demo, as {@code promtool test rules} passes them in seconds: alerts fire if something is wrong. */
+/** Hours of the demo, which {@code promtool test rules} simulates in seconds: alerts fire if something is wrong. */
 class DemoAlertsTest {
     private static final int MINUTES = 90;
     private static final String FIRING = "count by (alertname) (ALERTS{alertstate=\"firing\"})";
@@ -52,7 +52,7 @@ class DemoAlertsTest {
         assertThat(answer(promtool, test)).contains("SUCCESS").doesNotContain("FAILED");
     }
 
-    /** What a Prometheus would have scraped of the demo, once a minute. */
+    /** Returns the samples of scraping the demo once a minute. */
     private static RecordedSeries series(Set<DemoScenario> scenarios) {
         PassingDemo demo = new PassingDemo(DemoConfig.of(4, 9), scenarios);
         ObjectFacts facts =

@@ -82,7 +82,7 @@ public class ExpositionBenchmark {
         return series;
     }
 
-    /** What --max-series costs where it is not hit. */
+    /** Measures the cost of --max-series while the limit is not reached. */
     @Benchmark
     public long count() {
         return SeriesLimit.of(Long.MAX_VALUE, frame(), families, TEXT).written().size();
@@ -93,7 +93,7 @@ public class ExpositionBenchmark {
         return new ExpositionFrame(frames, objects.namespaces(), MetadataChoice.NONE);
     }
 
-    /** What is watched, in the tables of the real watch. */
+    /** Returns the metadata of the batches, in the tables of the real watch. */
     private static ObjectFacts objects(NodeBatch... batches) {
         SampleObjects samples = SampleObjects.of(batches);
         List<NodeMeta> nodes = new ArrayList<>();
@@ -107,13 +107,13 @@ public class ExpositionBenchmark {
         return ObjectFacts.of(NodeCatalog.of(nodes), PodCatalog.of(pods), NamespaceLister.NONE);
     }
 
-    /** A node with 30 pods. */
+    /** Returns a node with 30 pods. */
     static NodeBatch batch(int node) {
         List<PodPoint> pods = new ArrayList<>(PODS);
         for (int i = 0; i < PODS; i++) {
             String name = String.format(Locale.ROOT, "checkout-%06x-%02d", node * 7919, i);
             String namespace = "team-" + i % 5;
-            // Strings of their own, as a decoder that shares none would leave them.
+            // Strings are not shared, as after a decoder without interning.
             String app = String.format(Locale.ROOT, "app-%d", i % 7);
             String sidecar = String.format(Locale.ROOT, "proxy-%d", i % 3);
             pods.add(

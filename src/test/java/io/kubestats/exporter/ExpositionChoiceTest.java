@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which families and whose pods an exposition has. */
+/** Selection of families and namespaces in an exposition. */
 class ExpositionChoiceTest {
     private static final UsageView VIEW = view(
             node("node-a", pod("shop", "cart-0", "app"), pod("kube-system", "dns-0", "dns")),

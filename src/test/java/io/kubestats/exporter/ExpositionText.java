@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A strict reader of exposition text: HELP, TYPE and perhaps UNIT once, then the samples of each family, no family or
- * series twice, every value a number. Anything else is an {@link IllegalStateException} that quotes the line.
+ * A strict parser of exposition text: HELP, TYPE and optionally UNIT once, then the samples of each family, no
+ * duplicate family or series, every value a number. Anything else is an {@link IllegalStateException} that quotes the
+ * line.
  */
 public record ExpositionText(Map<String, Family> families) {
     private static final Pattern SAMPLE =
@@ -22,10 +23,10 @@ public record ExpositionText(Map<String, Family> families) {
     private static final Pattern LABEL =
             Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(,|$)", Pattern.DOTALL);
 
-    /** A family by the name in its HELP line. */
+    /** A family with the name from its HELP line. */
     public record Family(String name, String help, String type, Optional<String> unit, List<Sample> samples) {}
 
-    /** A series with its value, and the time that stands behind it. */
+    /** A series with its value and the timestamp after the value. */
     public record Sample(String name, Map<String, String> labels, String text, Optional<String> time) {
         public BigDecimal value() {
             return new BigDecimal(text);
@@ -40,7 +41,7 @@ public record ExpositionText(Map<String, Family> families) {
         return Optional.ofNullable(families.get(name)).orElseThrow(() -> new AssertionError("No family " + name));
     }
 
-    /** The samples of a name, with or without a family of it. */
+    /** Returns the samples of a name, with or without a family of that name. */
     public List<Sample> samples(String name) {
         return families.values().stream()
                 .flatMap(family -> family.samples().stream())
@@ -48,7 +49,7 @@ public record ExpositionText(Map<String, Family> families) {
                 .toList();
     }
 
-    /** The value of the only sample of that name with those labels among its own. */
+    /** Returns the value of the only sample of that name whose labels include these. */
     public BigDecimal value(String name, String... labels) {
         Map<String, String> wanted = new LinkedHashMap<>();
         for (int i = 0; i < labels.length; i += 2) {

@@ -23,14 +23,14 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Writes batches as exposition text, for tests. */
+/** Exposition text of batches, for tests. */
 public final class Expositions {
     static final Collection<MetricFamily> EVERY_FAMILY = EnumSet.allOf(MetricFamily.class);
     static final MetadataChoice EVERYTHING = new MetadataChoice(everyKey(), everyKey());
 
     private Expositions() {}
 
-    /** What is on by default, as Prometheus text. */
+    /** Returns the default families in the parsed Prometheus text format. */
     public static ExpositionText parsed(NodeBatch... batches) {
         return ExpositionText.parse(text(batches), ExpositionFormat.TEXT);
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares whole texts with files; {@code -Dgolden.update=true} writes the files anew instead. */
+/** Comparison of whole texts with golden files; {@code -Dgolden.update=true} rewrites the files instead. */
 public final class Goldens {
     private static final Path RESOURCES = Path.of("src", "test", "resources", "io", "kubestats", "exporter");
 

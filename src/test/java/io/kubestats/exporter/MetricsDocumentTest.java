@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Writes {@code docs/metrics.md} from the catalogue, and fails while the file says something else. */
+/** Golden test of {@code docs/metrics.md}, which is generated from the catalogue. */
 class MetricsDocumentTest {
     @Test
     void isCurrent() throws IOException {

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** The handler behind a real server on a free port of the loopback, and a client to ask it. */
+/** The handler behind a real server on a free loopback port, with a client. */
 public final class MetricsServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A real Prometheus scrapes 1,000 nodes with 30 pods each: what it costs there, and by how much our heap grows
+ * A real Prometheus scrapes 1,000 nodes with 30 pods each: its cost there, and the growth of the exporter's heap
  * meanwhile. Run it with {@code -Dbench.args='-f 1 -wi 1 -i 5'}; the score is the time from one scrape's end to the
  * next, which is the interval of 20 s.
  */
@@ -82,7 +82,7 @@ public class PrometheusScrapeBenchmark {
     public long scrape(Costs costs) throws IOException, InterruptedException, TimeoutException {
         System.gc();
         long turn = turns.get();
-        // The handler looks at the time as it begins to write and when it has written.
+        // The handler reads the clock when it begins to write and when it has finished.
         awaitTurn(turn + 1, heap -> {});
         long start = System.nanoTime();
         long before = used();
@@ -160,10 +160,10 @@ public class PrometheusScrapeBenchmark {
                 .start();
     }
 
-    /** What a run started. */
+    /** Components that a run started. */
     private record Running(MetricsServer server, Process prometheus, int port) {}
 
-    /** What one scrape cost on both sides. */
+    /** Costs of one scrape on both sides. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Costs {

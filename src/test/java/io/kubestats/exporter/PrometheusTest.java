@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A real Prometheus with the shipped configuration, but for port and interval, complains of what is broken alone. */
+/**
+ * A real Prometheus with the shipped configuration, except port and interval, logs problems of broken expositions only.
+ */
 class PrometheusTest {
     private static final NodeBatch[] NODES = {
         RecordedSummaries.batch("1.31"),
@@ -118,7 +120,7 @@ class PrometheusTest {
         }
     }
 
-    /** What it says at warning level or above, and what goes wrong in a scrape at any level. */
+    /** Returns log lines at warning level or above, and scrape failures at any level. */
     private static List<String> complaints(Path log) throws IOException {
         return Files.readAllLines(log, UTF_8).stream()
                 .filter(line -> LOUD.matcher(line).find() || (line.contains("scrape") && line.contains("err=")))
@@ -141,7 +143,7 @@ class PrometheusTest {
                 .replace("evaluation_interval: 30s", "evaluation_interval: 1s");
     }
 
-    /** The only value that answers the query, or nothing. */
+    /** Returns the single value of the query, or an empty text. */
     private String query(int port, String query) throws IOException, InterruptedException {
         String body = get(port, "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8));
         JsonNode result = new ObjectMapper().readTree(body).path("data").path("result");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Prometheus's own linter says of our text. */
+/** Exposition text under the linter of Prometheus. */
 class PromtoolTest {
     @TempDir
     private Path directory = Path.of("");

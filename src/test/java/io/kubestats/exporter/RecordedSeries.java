@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Expositions, one a minute, as the series that {@code promtool} takes. Not safe for several threads. */
+/** Expositions, one a minute, as input series of {@code promtool}. Not thread-safe. */
 final class RecordedSeries {
     private static final String MISSING = "_";
 
     private final Map<String, String[]> values = new TreeMap<>();
 
-    /** Adds what was exposed at a minute, in ascending order. */
+    /** Adds the exposition of a minute, in ascending order. */
     void add(int minute, String exposition) {
         exposition
                 .lines()
@@ -27,7 +27,7 @@ final class RecordedSeries {
         values.put(series, all);
     }
 
-    /** Each series with its values, blanks between. */
+    /** Passes each series with its values, separated by blanks. */
     void forEach(BiConsumer<String, String> each) {
         values.forEach((series, all) -> each.accept(series, String.join(" ", all)));
     }

@@ -2,7 +2,7 @@ package io.kubestats.exporter;
 
 import java.nio.file.Path;
 
-/** A file for {@code promtool test rules} with our rules. Not safe for several threads. */
+/** A file for {@code promtool test rules} with the shipped rules. Not thread-safe. */
 final class RuleTest {
     private final StringBuilder expected = new StringBuilder();
     private final RecordedSeries series;
@@ -11,7 +11,7 @@ final class RuleTest {
         this.series = series;
     }
 
-    /** Expects an expression to bring series with the value 1 at a minute, and no other. */
+    /** Expects exactly these series, each with the value 1, for an expression at a minute. */
     void expect(int minute, String expression, String... labels) {
         expected.append("      - {eval_time: %dm, expr: '%s', exp_samples: [".formatted(minute, expression));
         for (String each : labels) {

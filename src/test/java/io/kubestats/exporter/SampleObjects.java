@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the API server says of the nodes and pods of samples. */
+/** Metadata from the API server for the nodes and pods of samples. */
 public final class SampleObjects implements ObjectFacts {
     static final NodeFacts NODE = new NodeFacts(
             "v1.35.2",
@@ -36,7 +36,7 @@ public final class SampleObjects implements ObjectFacts {
     private final Map<List<String>, PodMeta> pods = new HashMap<>();
     private final List<NamespaceMeta> namespaces = new ArrayList<>();
 
-    /** All nodes and pods of these batches. */
+    /** Returns the metadata of all nodes and pods of these batches. */
     public static SampleObjects of(NodeBatch... batches) {
         SampleObjects objects = new SampleObjects();
         for (NodeBatch batch : batches) {
@@ -67,7 +67,7 @@ public final class SampleObjects implements ObjectFacts {
         return this;
     }
 
-    /** A pod of a Deployment; the first of its containers has limits. */
+    /** Returns a pod of a Deployment; only its first container has limits. */
     static PodFacts pod(PodPoint pod) {
         ResourceAmounts requests = new ResourceAmounts(250_000_000, 134_217_728, 1_073_741_824, Reading.ABSENT);
         ResourceAmounts limits = new ResourceAmounts(Reading.ABSENT, 268_435_456, 2_147_483_648L, Reading.ABSENT);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The times that go with samples, if somebody wants them. */
+/** Optional timestamps of samples. */
 class SampleTimesTest {
     private static final SampleTimes SOURCE = new SampleTimes(true, false);
     private static final SampleTimes CREATED = new SampleTimes(false, true);
@@ -70,7 +70,7 @@ class SampleTimesTest {
         }
     }
 
-    /** Also {@code sample_timestamp}, which has to be there when it is old: its age is what it is for. */
+    /** Also {@code sample_timestamp}, which must remain visible when it is old: its purpose is to show the age. */
     @Test
     void writesNoTimeWhereNoneIsKnownOrItWouldHideWhatIsSaid() {
         Set<String> untimed = parsed(ExpositionFormat.TEXT, SOURCE, NODE).families().values().stream()

@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Self-metrics with something of everything, and their text. */
+/** Self-metrics with a value for every family, and their text. */
 final class SelfSamples {
     private SelfSamples() {}
 
-    /** Self-metrics of which every one has a series. */
+    /** Returns self-metrics in which every family has a series. */
     static SelfMetrics eventful() {
         SelfMetrics self = SelfMetrics.create("1.2.3", "abcdef0");
         scrape(self, Lane.FAST, stored(ExpositionSamples.fastNode("node-a"), 4321));
@@ -64,27 +64,27 @@ final class SelfSamples {
         return new NodeBatch(batch.node(), batch.form(), batch.point(), batch.pods(), anomalies);
     }
 
-    /** A target that is scraped well. */
+    /** Returns a target whose scrapes succeed. */
     static TargetStatus good(String node) {
         return status(node, Optional.of(TIME + 250), Duration.ofMillis(45), lane(0, "closed"), lane(0, "closed"));
     }
 
-    /** A target of which the full lane fails. */
+    /** Returns a target whose full lane fails. */
     static TargetStatus withoutFull(String node) {
         return status(node, Optional.of(TIME + 250), Duration.ofMillis(45), lane(0, "closed"), lane(9, "open"));
     }
 
-    /** A target that was scraped once, and then failed until it was left alone. */
+    /** Returns a target that was scraped once, and then failed until its circuit breaker opened. */
     static TargetStatus failing(String node) {
         return status(node, Optional.of(TIME - 600_000), Duration.ofSeconds(10), lane(7, "open"), lane(2, "closed"));
     }
 
-    /** A target that nobody asked yet. */
+    /** Returns a target before its first attempt. */
     static TargetStatus untried(String node) {
         return new TargetStatus(target(node), Optional.empty(), Optional.empty(), false, Map.of());
     }
 
-    /** A target that said that it has no statistics. */
+    /** Returns a target that reported that it has no statistics. */
     static TargetStatus withNothing(String node) {
         return new TargetStatus(
                 target(node),

@@ -3,20 +3,23 @@ package io.kubestats.grafana;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a reader has chosen at the top of a dashboard: a regular expression or a value for each variable. */
+/** The selected variables of a dashboard: a regular expression or a value for each. */
 record Choice(Map<String, String> variables) {
     Choice {
         variables = Map.copyOf(variables);
     }
 
-    /** The same, but for one variable. */
+    /** Returns a copy with this value of one variable. */
     Choice with(String variable, String value) {
         Map<String, String> other = new HashMap<>(variables);
         other.put(variable, value);
         return new Choice(other);
     }
 
-    /** The expression as Grafana sends it, for an hour of data scraped every two seconds, and that hour for a week. */
+    /**
+     * Returns the expression as Grafana sends it, for an hour of data scraped every two seconds, with a shorter range
+     * in place of the week.
+     */
     String resolve(String expression) {
         String resolved = expression
                 .replace("$__rate_interval", "20s")

@@ -12,14 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a reader may choose on a dashboard, from what a Prometheus has.
+ * Possible variable selections of a dashboard, from the data of a Prometheus.
  *
- * @param cluster the regular expression of the chosen cluster: {@code .*} for all, empty for one without a name
+ * @param cluster the regular expression of the selected cluster: {@code .*} for all, empty for one without a name
  */
 record Choices(PrometheusClient metrics, String cluster) {
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
 
-    /** A pod, with its node, that has all that a pod can have: a claim, a network, a limit, pressure and swap. */
+    /**
+     * Selects a pod, with its node, that has every optional feature: a claim, a network, a limit, pressure and swap.
+     */
     private static final String RICH_POD = "kubestats_pod_info{cluster=~\"%s\"}"
             + having("kubestats_volume_used_bytes{persistentvolumeclaim!=\"\"}")
             + having("kubestats_pod_network_receive_bytes_total")
@@ -34,7 +36,7 @@ record Choices(PrometheusClient metrics, String cluster) {
         return " and on (cluster, namespace, pod) " + series;
     }
 
-    /** All of everything, but one pod where a dashboard is about one. */
+    /** Selects everything, except for one pod where a dashboard is about a single pod. */
     Choice all(ShippedDashboard dashboard) throws IOException, InterruptedException {
         Map<String, String> chosen = new HashMap<>(Map.of("cluster", cluster));
         for (JsonNode variable : dashboard.queryVariables()) {
@@ -44,7 +46,7 @@ record Choices(PrometheusClient metrics, String cluster) {
         return new Choice(chosen);
     }
 
-    /** One of everything. */
+    /** Selects one value of every variable. */
     Choice one(ShippedDashboard dashboard) throws IOException, InterruptedException {
         Map<String, String> chosen = new HashMap<>(Map.of("cluster", cluster));
         for (JsonNode variable : dashboard.queryVariables()) {
@@ -55,7 +57,7 @@ record Choices(PrometheusClient metrics, String cluster) {
         return new Choice(chosen);
     }
 
-    /** That of a variable's values which goes with the rich pod. */
+    /** Returns the value of a variable that matches the rich pod. */
     private String choose(JsonNode variable, Choice before) throws IOException, InterruptedException {
         Matcher query = LABEL_VALUES.matcher(variable.path("query").asText());
         assertThat(query.matches()).isTrue();

@@ -3,7 +3,7 @@ package io.kubestats.grafana;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A column of a table: the values of one instant query, as wide as its row's labels. */
+/** A column of a table: the values of one instant query, with one value per combination of the row's labels. */
 record Column(String heading, String unit, Thresholds thresholds, String expression) {
     static Column of(String heading, String unit, String expression) {
         return new Column(heading, unit, Thresholds.NONE, expression);
@@ -22,7 +22,7 @@ record Column(String heading, String unit, Thresholds thresholds, String express
         return override(heading, properties);
     }
 
-    /** A heading whose cells lead on. */
+    /** Returns a heading whose cells are links. */
     static ObjectNode link(String heading, String title, String url) {
         return override(
                 heading,

@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * One dashboard. The uid is its address for ever: links and bookmarks hold it.
+ * A dashboard. The uid is its permanent address: links and bookmarks depend on it.
  *
- * @param variables what the reader can choose, in order; later ones may use earlier ones
+ * @param variables the selectable variables, in order; later ones may use earlier ones
  */
 record Dashboard(String uid, String title, String description, List<ObjectNode> variables, List<Row> rows) {
     private static final int COLUMNS = 24;
 
-    /** The data source that the reader has chosen. */
+    /** Returns the selected data source. */
     static ObjectNode source() {
         return Json.object("type", "prometheus", "uid", "${datasource}");
     }
 
-    /** The dashboard in Grafana's classic model, of which 42 is the last version. */
+    /** Returns the dashboard in Grafana's classic model, with its last version, 42. */
     ObjectNode json() {
         return Json.object(
                 "uid",
@@ -72,7 +72,7 @@ record Dashboard(String uid, String title, String description, List<ObjectNode> 
                 new Layout().place(rows));
     }
 
-    /** Lays panels from left to right, and rows below each other; ids count up. */
+    /** Layout of panels from left to right, and of rows below each other, with ascending ids. */
     private static final class Layout {
         private final ArrayNode placed = Json.array();
         private int id = 1;

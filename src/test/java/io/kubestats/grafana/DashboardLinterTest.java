@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Grafana's dashboard linter itself, where it is installed; {@link DashboardRulesTest} has its rules for elsewhere. */
+/** Grafana's own dashboard linter, if it is installed; {@link DashboardRulesTest} covers its rules elsewhere. */
 class DashboardLinterTest {
     private static final String LINTER = "dashboard-linter";
     private static final String EXCLUSIONS =

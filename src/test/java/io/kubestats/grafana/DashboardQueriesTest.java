@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * No panel is ever empty or absurd: a demo of 20 nodes and a small one that loses a node after a minute, real
- * Prometheus servers that scrape each as two replicas, and every query of every panel. What takes time to come about
- * comes last.
+ * Prometheus servers that scrape each as two replicas, and every query of every panel. Slow conditions come last.
  */
 @Timeout(240)
 @TestMethodOrder(OrderAnnotation.class)
@@ -46,7 +45,10 @@ class DashboardQueriesTest {
     private static final String UNNAMED = "";
     private static final String LOSING = "losing";
 
-    /** What panels still say of a node whose kubelet is dead: that, how it was asked, and what node_exporter tells. */
+    /**
+     * Panels with data for a node whose kubelet is dead: its reachability, its scrapes, and the values of
+     * node_exporter.
+     */
     private static final Set<String> SHOWING_A_DEAD_NODE = Set.of(
             "kubestats-node: Disk I/O",
             "kubestats-node: Disks at work",
@@ -63,7 +65,7 @@ class DashboardQueriesTest {
     @TempDir
     private static Path directory = Path.of("");
 
-    /** The last first. */
+    /** Most recently started first. */
     private static final Deque<AutoCloseable> STARTED = new ArrayDeque<>();
 
     private static final List<DemoCluster> CLUSTERS = new ArrayList<>();
@@ -154,7 +156,7 @@ class DashboardQueriesTest {
         return requireNonNull(SCRAPERS.get(release)).metrics();
     }
 
-    /** Half a minute of data, of what is there from the start: pods come and go. */
+    /** Waits for half a minute of data that exists from the start; pods come and go. */
     private static void untilThereIsEnough(PrometheusClient metrics) {
         await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofSeconds(1))
@@ -163,7 +165,7 @@ class DashboardQueriesTest {
                         .isEmpty());
     }
 
-    /** A minute and the age limit. */
+    /** Waits until the data of a node expires, after a minute plus the age limit, and returns the node's name. */
     private static String untilANodeIsForgotten(PrometheusClient metrics) {
         String lost = "kubestats_node_scrape_success{instance=\"replica-a\"} == 0"
                 + " unless on (cluster, node) kubestats_node_memory_working_set_bytes"
@@ -177,7 +179,7 @@ class DashboardQueriesTest {
                 .asText();
     }
 
-    /** The parts of a sum are drawn by one panel, the sum by another. */
+    /** One panel shows the parts of a sum, another one the sum. */
     private static void addsUp(PanelQueries panels, PrometheusClient metrics, String cluster) throws Exception {
         double whole = panels.value("kubestats-namespaces", "Memory", 0);
         double parts = panels.values("kubestats-namespaces", "Memory by namespace", 0).stream()
@@ -194,8 +196,8 @@ class DashboardQueriesTest {
     }
 
     /**
-     * What {@code kubectl top} shows of a pod's memory is what the panels show within one resolution, as the demo moves
-     * on. The panels also have pods that do not run yet.
+     * The memory of a pod in {@code kubectl top} equals the panels' within one resolution, because the demo keeps
+     * changing. The panels also have pods that are not running yet.
      */
     private static void agreesWithTheMetricsApi(PrometheusClient metrics, DemoCluster cluster, int pods)
             throws Exception {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What Grafana's dashboard linter asks of dashboards, stricter where it looks away, and what we ask beyond it. */
+/** Rules of Grafana's dashboard linter, stricter where it is lenient, with additional rules of this project. */
 class DashboardRulesTest {
     private static final Set<String> UNITS =
             Set.of("none", "short", "percentunit", "bytes", "Bps", "bps", "pps", "s", "ops", "reqps", "bool_yes_no");
@@ -29,7 +29,7 @@ class DashboardRulesTest {
     private static final Pattern SET_VARIABLE = Pattern.compile("var-(\\w+)=");
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `(\\w+)` \\| (\\w+) ", Pattern.MULTILINE);
 
-    /** What node_exporter calls the series of its that we ask for. */
+    /** The series of node_exporter that the dashboards use. */
     private static final Set<String> NODE_EXPORTER = Set.of(
             "node_load1",
             "node_load5",
@@ -162,7 +162,10 @@ class DashboardRulesTest {
                                         assertThat(selector.matchers()).contains(matchers(selector)))));
     }
 
-    /** Recordings tell neither jobs nor instances apart, and those of node_exporter are not ours. */
+    /**
+     * Returns the required matchers. Recording rules aggregate jobs and instances away, and series of node_exporter
+     * have a job of their own.
+     */
     private static List<String> matchers(Selector selector) {
         if (selector.isOfNodeExporter()) {
             return List.of("cluster=~\"$cluster\"", "node=~\"$node\"");
@@ -273,7 +276,7 @@ class DashboardRulesTest {
                                 .isEmpty()));
     }
 
-    /** Self-metrics by the names of their series. */
+    /** Returns the documented self-metrics by the names of their series. */
     private static Set<String> documented() throws IOException {
         Set<String> names = new HashSet<>();
         DOCUMENTED

@@ -2,7 +2,7 @@ package io.kubestats.grafana;
 
 import java.util.List;
 
-/** All that we ship. */
+/** All shipped dashboards. */
 final class Dashboards {
     static final String OVERVIEW = "kubestats-overview";
     static final String NODES = "kubestats-nodes";

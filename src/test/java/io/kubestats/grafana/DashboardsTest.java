@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Writes {@code grafana/dashboards} from the source here, and fails while the files say something else. */
+/** Golden test of {@code grafana/dashboards}, which is generated from the source in this package. */
 class DashboardsTest {
     @Test
     void areCurrentAndAllThatIsShipped() throws IOException {

@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A demo that runs for the length of a test.
+ * A demo that runs for the duration of a test.
  *
- * @param name what the label {@code cluster} says; empty for a cluster without a name
- * @param nodes their names: all demos of a size have the same
+ * @param name the value of the label {@code cluster}; empty for a cluster without a name
+ * @param nodes the names of the nodes: equal in all demos of the same size
  */
 record DemoCluster(String name, Program program, int port, List<String> nodes) implements AutoCloseable {
-    /** What the demo has without a flag. */
+    /** The demo's default. */
     static final int PODS_PER_NODE = 30;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -61,13 +61,13 @@ record DemoCluster(String name, Program program, int port, List<String> nodes) i
                 name, program, port, same.nodes().stream().map(NodeMeta::name).toList());
     }
 
-    /** Asks the Metrics API, so that there is something to tell of its requests. */
+    /** Sends requests to the Metrics API, so that its request metrics have data. */
     void askAround() throws IOException, InterruptedException {
         ask("/apis/metrics.k8s.io/v1beta1/nodes");
         ask("/apis/metrics.k8s.io/v1beta1/pods?limit=10");
     }
 
-    /** The memory that {@code kubectl top pods} would show now, by {@code namespace/pod}. */
+    /** Returns the memory in {@code kubectl top pods} at present, by {@code namespace/pod}. */
     Map<String, Double> servedMemory() throws IOException, InterruptedException {
         Map<String, Double> served = new HashMap<>();
         JsonNode pods = new ObjectMapper().readTree(ask("/apis/metrics.k8s.io/v1beta1/pods"));
@@ -82,7 +82,7 @@ record DemoCluster(String name, Program program, int port, List<String> nodes) i
         return served;
     }
 
-    /** Bytes as Kubernetes writes them: in the largest of these units that leaves no rest. */
+    /** Parses bytes as Kubernetes writes them: in the largest of these units without a remainder. */
     private static double bytes(String quantity) {
         String number = quantity.replaceAll("[KMG]i$", "");
         int thousands = " KMG".indexOf(quantity.charAt(Math.min(number.length(), quantity.length() - 1)));

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A little of what a node_exporter says, of whichever node; its counters grow with each answer. */
+/** A subset of node_exporter's series, for any node; its counters grow with each response. */
 final class FakeNodeExporter implements AutoCloseable {
     private static final String TEXT = """
             # TYPE node_load1 gauge

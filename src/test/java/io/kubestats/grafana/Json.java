@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** JSON as literals, in the order in which it is written down. */
+/** JSON literals that keep the order of their members. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    /** An object of names and values in turn; a value is JSON, text, a number or a truth value. */
+    /** Returns an object from alternating names and values; a value is JSON, text, a number or a boolean. */
     static ObjectNode object(Object... namesAndValues) {
         ObjectNode object = MAPPER.createObjectNode();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -37,7 +37,7 @@ final class Json {
         return array;
     }
 
-    /** Two spaces, line feeds, and one at the end: the same text on every machine. */
+    /** Formats with an indent of two spaces, line feeds, and a final line feed: the same text on every machine. */
     static String pretty(JsonNode json) throws JsonProcessingException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =

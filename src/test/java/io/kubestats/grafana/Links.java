@@ -1,6 +1,6 @@
 package io.kubestats.grafana;
 
-/** Addresses of dashboards that keep data source, time and whatever is chosen above. */
+/** Links to dashboards that keep the data source, the time range and the selected variables. */
 final class Links {
     private static final String KEEP = "?${__url_time_range}&${datasource:queryparam}&${cluster:queryparam}"
             + "&${job:queryparam}&${instance:queryparam}";
@@ -11,12 +11,12 @@ final class Links {
         return "/d/" + uid + KEEP + (variables.length == 0 ? "" : "&" + String.join("&", variables));
     }
 
-    /** From a table's row with a column of that heading. */
+    /** Returns a link from a table's row that has a column of that heading. */
     static String cell(String variable, String heading) {
         return "var-" + variable + "=${__data.fields." + heading + "}";
     }
 
-    /** From a series with a label of the variable's name. */
+    /** Returns a link from a series that has a label of the variable's name. */
     static String label(String variable) {
         return "var-" + variable + "=${__field.labels." + variable + "}";
     }

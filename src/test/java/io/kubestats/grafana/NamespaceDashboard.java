@@ -7,7 +7,7 @@ import static io.kubestats.grafana.Readings.NAMESPACE;
 
 import java.util.List;
 
-/** One namespace: its workloads and pods, what they use and what they asked for. */
+/** One namespace: its workloads and pods, their usage and their requests. */
 final class NamespaceDashboard {
     private static final int MOST = 20;
 

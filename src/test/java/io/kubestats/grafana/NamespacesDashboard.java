@@ -6,7 +6,7 @@ import static io.kubestats.grafana.Readings.NAMESPACE;
 
 import java.util.List;
 
-/** All namespaces beside each other. */
+/** Comparison of all namespaces. */
 final class NamespacesDashboard {
     private static final int MOST = 20;
 

@@ -10,7 +10,7 @@ import static io.kubestats.grafana.Readings.NODE;
 
 import java.util.List;
 
-/** One node: how full it is, of what, and down to its system containers. */
+/** One node: how full it is, by which consumers, down to its system containers. */
 final class NodeDashboard {
     private static final int MOST = 15;
 

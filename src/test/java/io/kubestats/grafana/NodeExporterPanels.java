@@ -4,11 +4,11 @@ import static io.kubestats.grafana.Promql.one;
 import static io.kubestats.grafana.Promql.recorded;
 import static io.kubestats.grafana.Readings.NODE;
 
-/** What node_exporter tells of a node beside us, found by the label {@code node}. Its job and instances are its own. */
+/** Panels from node_exporter on the same node, matched by the label {@code node}. Its job and instances are its own. */
 final class NodeExporterPanels {
     private static final String NOT_THERE = "No node_exporter here whose series have the label node";
 
-    /** Neither in memory nor read-only, nor the layers of containers. */
+    /** File systems that are neither in memory nor read-only, nor the layers of containers. */
     private static final String DISKS = "fstype!~\"tmpfs|ramfs|overlay|squashfs|iso9660|nsfs\"";
 
     private NodeExporterPanels() {}

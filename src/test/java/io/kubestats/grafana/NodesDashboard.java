@@ -8,7 +8,7 @@ import static io.kubestats.grafana.Readings.NODE;
 
 import java.util.List;
 
-/** All nodes beside each other. */
+/** Comparison of all nodes. */
 final class NodesDashboard {
     private NodesDashboard() {}
 

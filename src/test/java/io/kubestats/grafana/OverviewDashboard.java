@@ -6,7 +6,7 @@ import static io.kubestats.grafana.Promql.top;
 
 import java.util.List;
 
-/** The cluster on one screen: what is full, hot and broken, and who uses it. */
+/** The cluster on one screen: full, hot and broken resources, and their consumers. */
 final class OverviewDashboard {
     private OverviewDashboard() {}
 

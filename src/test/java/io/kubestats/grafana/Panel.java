@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** One panel, made by saying what it is, then what it asks. Not thread-safe; a dashboard's own. */
+/** Builder of one panel: its type first, then its queries. Not thread-safe. */
 final class Panel {
     private final String title;
     private final String description;
@@ -24,7 +24,7 @@ final class Panel {
         thresholds(Thresholds.NONE);
     }
 
-    /** One number, the last. */
+    /** Returns a panel with a single number, the last value. */
     static Panel stat(String title, String description) {
         JsonNode options = Json.object(
                 "colorMode", "value",
@@ -38,7 +38,7 @@ final class Panel {
                 .size(4, 4);
     }
 
-    /** A bar for each series, of the last values. */
+    /** Returns a panel with a bar for the last value of each series. */
     static Panel bars(String title, String description) {
         JsonNode options = Json.object(
                 "displayMode", "gradient",
@@ -51,7 +51,7 @@ final class Panel {
                 .size(8, 9);
     }
 
-    /** Lines over time, with a table of last, mean and most below them. */
+    /** Returns a panel with lines over time, above a table of last, mean and maximum. */
     static Panel graph(String title, String description) {
         JsonNode options = Json.object(
                 "legend",
@@ -90,7 +90,7 @@ final class Panel {
         return panel;
     }
 
-    /** Rows of labels and columns of values; {@code labels} are names and headings in turn. */
+    /** Returns a table with rows of labels and columns of values; {@code labels} are alternating names and headings. */
     static Panel table(String title, String description, String[] labels, Column... columns) {
         JsonNode options = Json.object(
                 "showHeader",
@@ -137,7 +137,7 @@ final class Panel {
         return panel;
     }
 
-    /** How a histogram's buckets fill over time. */
+    /** Returns a heat map of a histogram's buckets over time. */
     static Panel heatmap(String title, String description, String expression) {
         JsonNode options = Json.object(
                 "calculate", false,
@@ -158,7 +158,7 @@ final class Panel {
         return target(expression, legend, !graph, "time_series");
     }
 
-    /** As {@link #query}, drawn below zero while the numbers stay as they are. */
+    /** Adds a query like {@link #query}, drawn below zero while the numbers stay positive. */
     Panel mirrored(String expression, String legend) {
         overrides.add(Json.object(
                 "matcher", Json.object("id", "byFrameRefID", "options", nextReference()),
@@ -179,13 +179,13 @@ final class Panel {
         return this;
     }
 
-    /** The end of the scale, such as 1 for shares of something that has an end. */
+    /** Sets the end of the scale, such as 1 for shares with an upper bound. */
     Panel max(double max) {
         defaults.put("max", max);
         return this;
     }
 
-    /** What stands there when there is no data, and so why there may be none. */
+    /** Sets the text in place of missing data, which explains why there may be none. */
     Panel noValue(String text) {
         defaults.put("noValue", text);
         return this;
@@ -206,13 +206,13 @@ final class Panel {
         return this;
     }
 
-    /** The series' name in place of its value. */
+    /** Shows the name of the series in place of its value. */
     Panel named() {
         ((ObjectNode) json.get("options")).put("textMode", "name").put("graphMode", "none");
         return this;
     }
 
-    /** Where a series or, with a heading of a table, a cell leads. */
+    /** Sets the link of each series or, with a heading of a table, of each cell. */
     Panel link(String linkTitle, String url) {
         defaults.set("links", Json.array(Json.object("title", linkTitle, "url", url, "targetBlank", false)));
         return this;

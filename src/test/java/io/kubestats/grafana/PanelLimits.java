@@ -3,9 +3,9 @@ package io.kubestats.grafana;
 import java.util.Map;
 import java.util.Set;
 
-/** What a panel may show: within which limits, and whether nothing at all. Panels are named as they show in lists. */
+/** Limits of a panel's values, and whether it may be empty. Panels are identified as in lists. */
 final class PanelLimits {
-    /** What may have no data, and why; what such queries are made of is asked elsewhere too. */
+    /** Panels that may be empty, with the reason; other tests cover the parts of such queries. */
     private static final Map<String, String> MAY_BE_EMPTY = Map.of(
             "kubestats-self: Refused expositions", "the counter has no series before the first is refused",
             "kubestats-self: Objects known", "the demo watches no API server",
@@ -26,15 +26,15 @@ final class PanelLimits {
     private static final Set<String> MAY_SHRINK =
             Set.of("kubestats-storage: Claims: Growth", "kubestats-storage: Fastest growth");
 
-    /** Who asked for little may use many times as much; an absurd share is one that no machine could reach. */
+    /** A pod with a small request may use a multiple of it; an absurd share is one that no machine could reach. */
     private static final double MOST_OF_REQUESTS = 100;
 
-    /** Readings of two moments make a share a little larger than it can be. */
+    /** Readings of two moments can make a share slightly larger than its maximum. */
     private static final double WHOLE = 1.05;
 
     private PanelLimits() {}
 
-    /** Whether it may bring nothing, for all of everything or for the one of everything that was chosen. */
+    /** Returns whether it may be empty, with everything selected or with one value of every variable. */
     static boolean mayBeEmpty(String name, boolean one) {
         return MAY_BE_EMPTY.containsKey(name) || (one && MAY_BE_EMPTY_FOR_ONE.containsKey(name));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the panels of all dashboards show of the chosen cluster, as a Prometheus answers their queries. */
+/** Data of the panels of all dashboards for the selected cluster, as returned by Prometheus. */
 final class PanelQueries {
     private final List<ShippedDashboard> dashboards = ShippedDashboard.all();
     private final PrometheusClient metrics;
@@ -22,7 +22,10 @@ final class PanelQueries {
         this.choices = new Choices(metrics, cluster);
     }
 
-    /** What is empty, or out of its unit's limits, with all of everything chosen and with one. */
+    /**
+     * Returns the panels that are empty, or outside their unit's limits, with everything selected and with one value
+     * each.
+     */
     List<String> wrong() throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         for (ShippedDashboard dashboard : dashboards) {
@@ -52,7 +55,7 @@ final class PanelQueries {
         return wrong;
     }
 
-    /** The panels and columns of tables that show something of a node; the dashboard of one node is about that one. */
+    /** Returns the panels and table columns with data of a node; the dashboard of one node is set to that one. */
     Set<String> showing(String node) throws IOException, InterruptedException {
         Set<String> showing = new TreeSet<>();
         for (ShippedDashboard dashboard : dashboards) {
@@ -76,12 +79,12 @@ final class PanelQueries {
         return metrics.query(query).stream().filter(Series::isNumber).toList();
     }
 
-    /** The one value of a panel's target, with all of everything chosen. */
+    /** Returns the single value of a panel's target, with everything selected. */
     double value(String uid, String title, int target) throws IOException, InterruptedException {
         return values(uid, title, target).get(0).value();
     }
 
-    /** All that a panel's target shows, with all of everything chosen. */
+    /** Returns all series of a panel's target, with everything selected. */
     List<Series> values(String uid, String title, int target) throws IOException, InterruptedException {
         for (ShippedDashboard dashboard : dashboards) {
             for (Shown panel : dashboard.panels()) {

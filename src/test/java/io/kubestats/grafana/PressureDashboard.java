@@ -7,7 +7,7 @@ import static io.kubestats.grafana.Readings.NODE;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who is held up for what: the kernel's pressure stalls. */
+/** Pressure stalls from the kernel, by consumer and resource. */
 final class PressureDashboard {
     private static final int MOST = 10;
     private static final String POD = "Pod ${__field.labels.pod}";

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks a Prometheus on loopback what Grafana would ask it. */
+/** Client for a Prometheus on loopback, with the queries that Grafana sends. */
 final class PrometheusClient {
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -24,7 +24,7 @@ final class PrometheusClient {
         this.port = port;
     }
 
-    /** Every series that answers the query now. */
+    /** Returns every series of the query's current result. */
     List<Series> query(String expression) throws IOException, InterruptedException {
         List<Series> all = new ArrayList<>();
         for (JsonNode series :
@@ -36,7 +36,7 @@ final class PrometheusClient {
         return all;
     }
 
-    /** The values that a label has in those series. */
+    /** Returns the values of a label in those series. */
     List<String> labelValues(String label, String series) throws IOException, InterruptedException {
         List<String> values = new ArrayList<>();
         get("/api/v1/label/" + label + "/values?match[]=" + encoded(series), series)
@@ -59,7 +59,7 @@ final class PrometheusClient {
         return URLEncoder.encode(text, UTF_8);
     }
 
-    /** One series and its value; NaN is what a division of nothing by nothing gives. */
+    /** A series and its value; NaN results from dividing 0 by 0. */
     record Series(JsonNode labels, double value) {
         boolean isNumber() {
             return Double.isFinite(value);

@@ -9,7 +9,10 @@ import static io.kubestats.grafana.Promql.sum;
 
 import java.util.Arrays;
 
-/** What more than one dashboard asks of nodes, pods, containers and claims; one value each, replicas or not. */
+/**
+ * Queries on nodes, pods, containers and claims that several dashboards share; one value each, independently of
+ * replicas.
+ */
 final class Readings {
     static final String NODE = "node=~\"$node\"";
     static final String NAMESPACE = "namespace=~\"$namespace\"";
@@ -21,7 +24,7 @@ final class Readings {
 
     private Readings() {}
 
-    /** Cores. */
+    /** Returns cores. */
     static String nodeCpu(String... matchers) {
         return one("node", rate("kubestats_node_cpu_usage_seconds_total", matchers));
     }
@@ -30,14 +33,14 @@ final class Readings {
         return one("node", series(metric, matchers));
     }
 
-    /** The working set's share of what the node has. */
+    /** Returns the share of the working set in the node's memory. */
     static String nodeMemoryShare(String... matchers) {
         return share(
                 nodeGauge("kubestats_node_memory_working_set_bytes", matchers),
                 nodeGauge("kubestats_node_memory_available_bytes", matchers));
     }
 
-    /** What is not free of a filesystem: {@code fs}, {@code imagefs} or {@code containerfs}. */
+    /** Returns the used share of a filesystem: {@code fs}, {@code imagefs} or {@code containerfs}. */
     static String nodeDiskShare(String filesystem, String... matchers) {
         return "1 - " + nodeGauge("kubestats_node_" + filesystem + "_available_bytes", matchers) + " / "
                 + nodeGauge("kubestats_node_" + filesystem + "_capacity_bytes", matchers);
@@ -48,7 +51,7 @@ final class Readings {
                 + nodeGauge("kubestats_node_" + filesystem + "_inodes", matchers);
     }
 
-    /** 1 while every replica's last scrape of the node was good, else 0. */
+    /** Returns 1 while every replica's last scrape of the node succeeded, else 0. */
     static String nodeReached(String... matchers) {
         return "min by (cluster, node) (" + series("kubestats_node_scrape_success", matchers) + ")";
     }
@@ -57,7 +60,7 @@ final class Readings {
         return age(nodeGauge("kubestats_node_sample_timestamp_seconds", matchers));
     }
 
-    /** Bits a second over the uplinks of nodes; {@code receive} or {@code transmit}. */
+    /** Returns bits per second over the uplinks of nodes; {@code receive} or {@code transmit}. */
     static String nodeNetwork(String direction, String... matchers) {
         String[] ofUplinks = Arrays.copyOf(matchers, matchers.length + 1);
         ofUplinks[matchers.length] = "uplink!=\"false\"";
@@ -85,7 +88,7 @@ final class Readings {
         return rate("kubestats_" + whose + "_pressure_" + resource + "_" + kind + "_seconds_total", matchers);
     }
 
-    /** Cores. */
+    /** Returns cores. */
     static String podCpu(String... matchers) {
         return one(POD_KEY, rate("kubestats_pod_cpu_usage_seconds_total", matchers));
     }
@@ -102,7 +105,7 @@ final class Readings {
         return podGauge("kubestats_pod_ephemeral_storage_used_bytes", matchers);
     }
 
-    /** Bits a second over all interfaces; {@code receive} or {@code transmit}. */
+    /** Returns bits per second over all interfaces; {@code receive} or {@code transmit}. */
     static String podNetwork(String direction, String... matchers) {
         return "8 * "
                 + sum(
@@ -120,14 +123,14 @@ final class Readings {
         return one(POD_KEY + ", container", series(metric, matchers));
     }
 
-    /** The working set's share of the limit, of containers that have one. */
+    /** Returns the share of the working set in the limit, for containers with a limit. */
     static String containerMemoryShare(String... matchers) {
         return share(
                 containerGauge("kubestats_container_memory_working_set_bytes", matchers),
                 containerGauge("kubestats_container_memory_available_bytes", matchers));
     }
 
-    /** A reading of claims' volumes, once for each claim, however many pods mount it. */
+    /** Returns a gauge of claims' volumes, once per claim, independently of the number of pods that mount it. */
     static String claimGauge(String metric, String... matchers) {
         return one(CLAIM_KEY, series(metric, claimed(matchers)));
     }
@@ -142,12 +145,12 @@ final class Readings {
                 + claimGauge("kubestats_volume_inodes", matchers);
     }
 
-    /** Bytes a second over the last six hours; below 0 where the claim's volume gets emptier. */
+    /** Returns bytes per second over the last six hours; negative if the claim's volume shrinks. */
     static String claimGrowth(String... matchers) {
         return one(CLAIM_KEY, "deriv(" + series("kubestats_volume_used_bytes", claimed(matchers)) + "[6h])");
     }
 
-    /** Seconds until claims' volumes that grow are full, if they go on as in the last six hours. */
+    /** Returns the seconds until claims' growing volumes are full at the rate of the last six hours. */
     static String claimFullIn(String... matchers) {
         return claimGauge("kubestats_volume_available_bytes", matchers) + " / (" + claimGrowth(matchers) + " > 0)";
     }

@@ -8,8 +8,8 @@ import static io.kubestats.grafana.Readings.NAMESPACE;
 import java.util.List;
 
 /**
- * What was asked for against what is used: who asks for more than it needs, and who for less. Use is that of a
- * workload's pods together, of the recording rules, so that a week can be looked at.
+ * Requests compared with usage: workloads that request more than they need, or less. Usage is summed over a workload's
+ * pods by the recording rules, so that a week can be queried.
  */
 final class RightsizingDashboard {
     private static final int MOST = 20;
@@ -124,7 +124,7 @@ final class RightsizingDashboard {
         return "clamp_min(" + requested(resource) + " - " + ofWeek(use) + ", 0)";
     }
 
-    /** Of workloads that run now: ten-minute steps are enough for a week. */
+    /** Covers workloads that run now: ten-minute steps are enough for a week. */
     private static String ofWeek(String use) {
         return "quantile_over_time(0.95, " + recorded(use, NAMESPACE) + "[7d:10m])";
     }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A real Prometheus with our rules that scrapes demos every two seconds, each as two replicas, and a node_exporter on
- * each of their nodes, with the labels that a pod of kube-prometheus has and the one that our documents add.
+ * A real Prometheus with the shipped rules that scrapes demos every two seconds, each as two replicas, and a
+ * node_exporter on each of their nodes, with the labels of a pod in kube-prometheus and the label that the
+ * documentation adds.
  */
 record Scraper(Program program, PrometheusClient metrics) implements AutoCloseable {
     static Scraper start(

@@ -6,22 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A metric's name where it stands in a PromQL expression.
+ * An occurrence of a metric's name in a PromQL expression.
  *
- * @param before what stands before it, up to its name
- * @param matchers what stands in its braces; empty if it has none
- * @param after what stands behind it
+ * @param before the text before it, up to its name
+ * @param matchers the matchers in its braces; empty if it has none
+ * @param after the text after it
  */
 record Selector(String metric, String before, String matchers, String after) {
     private static final Pattern SELECTOR = Pattern.compile(
             "\\b((?:\\w+:)?(?:kubestats|jvm|process|scrape|node)_\\w+(?::\\w+)?|up)\\b(?:\\{([^}]*)})?");
 
-    /** Whether a recording rule made the metric. */
+    /** Returns whether the metric comes from a recording rule. */
     boolean isRecorded() {
         return metric.contains(":");
     }
 
-    /** Whether node_exporter tells it, and not Kubestats. */
+    /** Returns whether the metric comes from node_exporter. */
     boolean isOfNodeExporter() {
         return metric.startsWith("node_");
     }

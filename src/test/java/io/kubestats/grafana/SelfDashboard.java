@@ -9,7 +9,7 @@ import static io.kubestats.grafana.Promql.top;
 
 import java.util.List;
 
-/** Whether Kubestats does its work: here nothing is merged, since each replica is asked about itself. */
+/** State of Kubestats itself. Nothing is merged here, because each replica is queried about itself. */
 final class SelfDashboard {
     private static final String REPLICA = "cluster, instance";
 
@@ -191,7 +191,7 @@ final class SelfDashboard {
         };
     }
 
-    /** Prometheus has such series of every target: only those of Kubestats. */
+    /** Returns only the series of Kubestats; Prometheus has such series for every target. */
     private static String scrapeOfUs(String metric) {
         return series(metric) + " and on (job, instance) " + series("kubestats_build_info");
     }
@@ -248,7 +248,7 @@ final class SelfDashboard {
         };
     }
 
-    /** Every program has such series: only those of Kubestats. */
+    /** Returns only the series of Kubestats; every program has such series. */
     private static String ours(String expression) {
         return "(" + expression + ") and on (job, instance) " + series("kubestats_build_info");
     }

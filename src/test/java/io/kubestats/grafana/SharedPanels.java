@@ -4,13 +4,13 @@ import static io.kubestats.grafana.Promql.rate;
 import static io.kubestats.grafana.Promql.sum;
 import static io.kubestats.grafana.Promql.top;
 
-/** Panels that stand on more than one dashboard. */
+/** Panels that several dashboards share. */
 final class SharedPanels {
     static final String NO_PRESSURE = "No pressure told: that takes Kubernetes 1.34 or later and cgroup v2";
 
     private SharedPanels() {}
 
-    /** A row for each node. */
+    /** Returns a table with a row per node. */
     static Panel nodes(String description, String... matchers) {
         return Panel.table(
                         "Nodes",
@@ -37,7 +37,7 @@ final class SharedPanels {
                 .link("Node", "Look into it", Links.to(Dashboards.NODE, Links.cell("node", "Node")));
     }
 
-    /** A row for each namespace. */
+    /** Returns a table with a row per namespace. */
     static Panel namespaces(String... matchers) {
         String cpu = sum("namespace", Readings.podCpu(matchers));
         String memory = sum("namespace", Readings.podMemory(matchers));
@@ -79,7 +79,7 @@ final class SharedPanels {
                 .query("max(" + Readings.containerMemoryShare(matchers) + ")", "share");
     }
 
-    /** From a table's row about a workload. */
+    /** Returns a link from a table's row about a workload. */
     static String workloadLink() {
         return Links.to(Dashboards.WORKLOAD, Links.cell("namespace", "Namespace"), Links.cell("workload", "Workload"));
     }

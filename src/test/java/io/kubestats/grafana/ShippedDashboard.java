@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A dashboard as it lies in its file, whoever wrote that. */
+/** A dashboard as found in its file, independently of its source. */
 record ShippedDashboard(JsonNode json) {
     static final Path DIRECTORY = Path.of("grafana", "dashboards");
 
@@ -49,14 +49,14 @@ record ShippedDashboard(JsonNode json) {
         return variables;
     }
 
-    /** The variables whose values Prometheus is asked for, in their order. */
+    /** Returns the variables with values from Prometheus, in order. */
     List<JsonNode> queryVariables() {
         return variables().stream()
                 .filter(variable -> variable.path("type").asText().equals("query"))
                 .toList();
     }
 
-    /** All panels but rows, those in collapsed rows too. */
+    /** Returns all panels except rows, including those in collapsed rows. */
     List<Shown> panels() {
         List<Shown> panels = new ArrayList<>();
         collect(json.path("panels"), panels);
@@ -74,13 +74,13 @@ record ShippedDashboard(JsonNode json) {
         }
     }
 
-    /** A panel and the dashboard that it stands on. */
+    /** A panel with its dashboard. */
     record Shown(String dashboard, JsonNode json) {
         String name() {
             return dashboard + ": " + json.path("title").asText();
         }
 
-        /** That of a target: in a table, each fills a column. */
+        /** Returns the name of a target: in a table, each target fills a column. */
         String name(JsonNode target) {
             return isTable() ? name() + ": " + heading(target) : name();
         }
@@ -93,7 +93,7 @@ record ShippedDashboard(JsonNode json) {
             return json.path("type").asText().equals("table");
         }
 
-        /** The unit of what a target asks: in a table, that of its column. */
+        /** Returns the unit of a target: in a table, that of its column. */
         String unit(JsonNode target) {
             if (!isTable()) {
                 return unit();
@@ -107,7 +107,7 @@ record ShippedDashboard(JsonNode json) {
             return "";
         }
 
-        /** What stands above the column that a table's target fills. */
+        /** Returns the heading of the column that a table's target fills. */
         String heading(JsonNode target) {
             String value = "Value #" + target.path("refId").asText();
             return json.path("transformations")

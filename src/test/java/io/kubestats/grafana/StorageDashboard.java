@@ -9,7 +9,7 @@ import static io.kubestats.grafana.Readings.NODE;
 
 import java.util.List;
 
-/** What is stored where, and when it will be full. */
+/** Use of storage by location, and when it will be full. */
 final class StorageDashboard {
     private static final int MOST = 15;
     private static final String NO_CLAIM = "No claim in use here, or no driver that tells its volumes' sizes";

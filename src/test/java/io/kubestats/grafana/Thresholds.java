@@ -4,27 +4,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** From which values on a reading is orange and red. */
+/** Values from which a reading is orange and red. */
 record Thresholds(double warning, double critical) {
-    /** Readings of which none is good or bad in itself. */
+    /** For readings that are neither good nor bad in themselves. */
     static final Thresholds NONE = new Thresholds(Double.NaN, Double.NaN);
 
-    /** Shares of something that runs out. */
+    /** For shares of a finite resource. */
     static final Thresholds SHARE = new Thresholds(0.8, 0.9);
 
-    /** Disks: kubelets throw out images at 0.85 and evict pods soon after. */
+    /** For disks: kubelets remove images at 0.85 and evict pods soon after. */
     static final Thresholds DISK = new Thresholds(0.75, 0.85);
 
-    /** The part of time in which somebody waits. */
+    /** For the part of time in which some tasks wait. */
     static final Thresholds WAITING = new Thresholds(0.2, 0.5);
 
-    /** The part of time in which nobody gets on. */
+    /** For the part of time in which all tasks are stalled. */
     static final Thresholds STALLED = new Thresholds(0.05, 0.2);
 
-    /** Use as a share of what was asked for: beyond 1, nobody keeps room for it. */
+    /** For usage as a share of requests: beyond 1, no node reserves room for it. */
     static final Thresholds OF_REQUESTS = new Thresholds(0.9, 1);
 
-    /** What should not be at all. */
+    /** For counts that should be zero. */
     static final Thresholds ANY = new Thresholds(Double.NaN, 1);
 
     ObjectNode json() {

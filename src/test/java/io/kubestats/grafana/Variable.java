@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a dashboard lets its reader choose, at the top. */
+/** A variable at the top of a dashboard. */
 final class Variable {
     private static final String SELF = "kubestats_build_info";
 
     private Variable() {}
 
-    /** Those that every dashboard has, then its own. */
+    /** Returns the variables common to all dashboards, followed by those of this one. */
     static List<ObjectNode> common(ObjectNode... own) {
         List<ObjectNode> all = new ArrayList<>(List.of(
                 Json.object(
@@ -36,7 +36,7 @@ final class Variable {
                         false,
                         "options",
                         Json.array()),
-                // .* and not .+ : where there is one cluster, its series have no such label.
+                // .* and not .+ : with a single cluster, its series have no such label.
                 many("cluster", "Cluster", "Clusters, where Prometheus tells them apart.", ".*", SELF + "{}"),
                 many("job", "Job", "The scrape job of Kubestats.", ".+", SELF + "{cluster=~\"$cluster\"}"),
                 many(

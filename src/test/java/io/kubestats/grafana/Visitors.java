@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the Metrics API of demos every second, so that there is always something to tell of its requests. */
+/** Background client that queries the Metrics API of the demos every second, so that its request metrics have data. */
 final class Visitors implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "visitors"));
@@ -29,7 +29,7 @@ final class Visitors implements AutoCloseable {
         try {
             cluster.askAround();
         } catch (IOException | AssertionError notYet) {
-            // It still starts, or has much to do; the next visit is in a second.
+            // The demo is starting or busy; the next visit is in a second.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

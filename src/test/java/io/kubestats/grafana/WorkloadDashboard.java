@@ -7,7 +7,7 @@ import static io.kubestats.grafana.Readings.NAMESPACE;
 
 import java.util.List;
 
-/** One workload: a Deployment, StatefulSet, DaemonSet or Job, and its pods beside each other. */
+/** One workload: a Deployment, StatefulSet, DaemonSet or Job, with a comparison of its pods. */
 final class WorkloadDashboard {
     private static final int MOST = 20;
     private static final String WORKLOAD = "workload=~\"$workload\"";
@@ -146,7 +146,7 @@ final class WorkloadDashboard {
                         Links.to(Dashboards.POD, Links.label("namespace"), Links.label("pod")));
     }
 
-    /** Of this workload's pods alone. */
+    /** Returns {@code perPod} for this workload's pods only. */
     private static String of(String perPod) {
         return Resources.withWorkload(perPod, NAMESPACE, WORKLOAD);
     }

@@ -1,4 +1,4 @@
-/** The readable source of the Grafana dashboards in {@code grafana/dashboards}, and what is true of them. */
+/** Readable source of the Grafana dashboards in {@code grafana/dashboards}, with the tests of their invariants. */
 @NullMarked
 package io.kubestats.grafana;
 

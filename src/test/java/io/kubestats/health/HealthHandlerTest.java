@@ -216,7 +216,7 @@ class HealthHandlerTest {
         return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 
-    /** A check that says what it is told to. */
+    /** A check with a configurable result. */
     private record NamedCheck(String name, Supplier<Result> result) implements HealthCheck {
         @Override
         public Result check() {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not whole never looks whole to its reader, and nobody holds a place for ever. */
+/** A truncated response never looks complete to its client, and no client holds a slot forever. */
 @Timeout(30)
 class ConnectionResetTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -68,7 +68,7 @@ class ConnectionResetTest {
 
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         try (Socket reader = ask(tls, port, path, version)) {
-            // A reset takes away what was not read yet, so the beginning may be missing too.
+            // A reset discards unread data, so the beginning may be missing too.
             assertThatThrownBy(() -> reader.getInputStream().transferTo(seen)).isInstanceOf(SocketException.class);
         }
 
@@ -103,7 +103,7 @@ class ConnectionResetTest {
 
             for (int i = 0; i < STEPS; i++) {
                 clock.advance(LIMIT.dividedBy(STEPS).minusMillis(1));
-                readMuch(in); // More than the buffers between the two, so it takes some of what is written now.
+                readMuch(in); // More than the buffers in between hold, so it includes some of the data written now.
             }
             assertThat(routes.ended.getCount()).isOne();
             clock.advance(Duration.ofMillis(STEPS));

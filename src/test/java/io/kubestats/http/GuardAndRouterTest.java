@@ -75,7 +75,7 @@ class GuardAndRouterTest {
         }
     }
 
-    /** Whether a path names another object by its route with parameters, which are all that may vary. */
+    /** Returns whether a path names another object through the parameters of its route, which are all that may vary. */
     private static boolean isName(String path) {
         return path.matches("/apis/metrics.k8s.io/v1beta1/namespaces/[A-Za-z0-9.~-]+/pods/[A-Za-z0-9.~-]+/?")
                 && !path.matches(".*/[.]{1,2}(/.*)?");

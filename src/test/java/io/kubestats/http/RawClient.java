@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** A client that sends bytes as they are, from a chosen address of loopback, and reads until the server closes. */
+/** A client that sends raw bytes from a chosen loopback address, and reads until the server closes the connection. */
 final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -20,7 +20,7 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
-    /** Sends one request on a connection of its own, which it asks to be closed, and returns the answer. */
+    /** Sends one request on a connection of its own with {@code Connection: close}, and returns the response. */
     static String answer(int port, String request) throws IOException {
         try (RawClient client = new RawClient("127.0.0.1", port)) {
             client.send(request);
@@ -48,7 +48,7 @@ final class RawClient implements AutoCloseable {
         return seen.toString(ISO_8859_1);
     }
 
-    /** Reads one answer that has a {@code Content-Length}, and leaves the connection open. */
+    /** Reads one response that has a {@code Content-Length}, and leaves the connection open. */
     String readAnswer() throws IOException {
         StringBuilder seen = new StringBuilder();
         while (seen.indexOf("\r\n\r\n") < 0) {
@@ -63,7 +63,7 @@ final class RawClient implements AutoCloseable {
         return seen + new String(socket.getInputStream().readNBytes(body), ISO_8859_1);
     }
 
-    /** Reads so many bytes. */
+    /** Reads {@code bytes} bytes, or fewer if the connection ends, and returns their number. */
     int read(int bytes) throws IOException {
         return socket.getInputStream().readNBytes(bytes).length;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever a client sends, it gets an answer of an API server: no page, no cookie, no session. */
+/** Any request gets a response like those of an API server: no page, no cookie, no session. */
 @Timeout(120)
 class RequestMatrixTest {
     private static final List<String> PATHS = List.of(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What callers that nobody knows can hold of the server, and that it is not enough to lock out anybody else. */
+/** Limits on the resources that unauthenticated clients can hold, which do not lock out anybody else. */
 @Timeout(120)
 class StrangersTest {
     private static final int PLACES = 40;
@@ -206,7 +206,7 @@ class StrangersTest {
         assertThat(features.writing.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            clock.advance(Duration.ofSeconds(1)); // Until the buffers between the two are full, and for 10 s more.
+            clock.advance(Duration.ofSeconds(1)); // Until the buffers in between are full, and for 10 s more.
             assertThat(features.broken.tryAcquire()).isTrue();
         });
 
@@ -226,7 +226,7 @@ class StrangersTest {
         }
     }
 
-    /** Sends as much as the other side takes. */
+    /** Sends as much as the server accepts. */
     private static void flood(RawClient client, String text) {
         try {
             client.send(text);
@@ -239,7 +239,7 @@ class StrangersTest {
         return "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n";
     }
 
-    /** A guard that knows callers by a header, and that takes its time for some. */
+    /** A guard that authenticates callers by a header, and that is slow for some. */
     private static final class Guard implements RequestGuard {
         final Semaphore judging = new Semaphore(0);
         final Semaphore judgements = new Semaphore(0);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** What cAdvisor says in the kubelet, by its names, as far as the Summary knows it. */
+/** Families of the kubelet's cAdvisor endpoint under their original names, as far as the Summary API provides them. */
 final class CadvisorFamilies {
     private static final byte[] TOTAL = CompatWriter.constant("cpu", "total");
     private static final byte[] PAGE_FAULT = CompatWriter.constant("failure_type", "pgfault\",scope=\"hierarchy");

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What cAdvisor's families walk over, with its labels: a container has {@code container}, {@code image} and
- * {@code name}, a pod has {@code id} alone, the node is {@code id="/"}. An empty label of cAdvisor's is left out, which
- * is the same to Prometheus.
+ * Row iterators for the cAdvisor families, with cAdvisor's labels: a container has {@code container}, {@code image} and
+ * {@code name}, a pod has only {@code id}, the node is {@code id="/"}. Labels that cAdvisor leaves empty are omitted,
+ * which Prometheus treats as equal.
  */
 final class CadvisorRows {
     private static final byte[] CONTAINER = CompatWriter.key("container");
@@ -25,12 +25,12 @@ final class CadvisorRows {
     private static final byte[] ID_OF_POD = CompatWriter.constant("id", "/kubepods/pod");
     private static final byte[] ID_OF_NODE = CompatWriter.constant("id", "/");
     private static final byte[] IMAGE = CompatWriter.key("image");
-    /** Selectors ask for an image that is not empty. */
+    /** Placeholder image, because common selectors require a non-empty one. */
     private static final String UNKNOWN = "unknown";
 
     private CadvisorRows() {}
 
-    /** A row for each container, with the labels {@code more} beside. */
+    /** Returns one row per container, with the additional labels {@code more}. */
     static Rows containers(ToLongFunction<ContainerPoint> reading, byte[]... more) {
         return (to, node) -> {
             List<PodPoint> pods = node.pods();
@@ -74,7 +74,7 @@ final class CadvisorRows {
         };
     }
 
-    /** A row without labels for the machine. */
+    /** Returns one row for the machine, without labels. */
     static Rows machine(ToLongFunction<NodeSnapshot> reading) {
         return (to, node) -> {
             long value = reading.applyAsLong(node);
@@ -84,7 +84,10 @@ final class CadvisorRows {
         };
     }
 
-    /** A row for each interface of the node and of each pod with a network of its own: cAdvisor gives it a sandbox. */
+    /**
+     * Returns one row per interface of the node and of each pod with its own network, which cAdvisor attributes to the
+     * pod's sandbox.
+     */
     static Rows interfaces(ToLongFunction<InterfacePoint> reading) {
         return (to, node) -> {
             List<InterfacePoint> ofNode = node.interfaces().points();

@@ -9,8 +9,8 @@ import io.kubestats.exporter.families.NodeSnapshot;
 import java.io.IOException;
 
 /**
- * A family by a name that is not ours. Name, type and help text are the other's to the letter; only the label
- * {@code node} is added, since one exposition has all nodes.
+ * A metric family of another exporter. Name, type and help text match the original exactly; only the label {@code node}
+ * is added, because one exposition covers all nodes.
  */
 final class CompatFamily {
     private final DecimalScale encoding;
@@ -46,12 +46,12 @@ final class CompatFamily {
         rows.write(to, node);
     }
 
-    /** The lines above the family's samples; not to be changed. */
+    /** Returns the lines above the family's samples. Callers must not modify the array. */
     byte[] header(ExpositionFormat format) {
         return format == ExpositionFormat.TEXT ? textHeader : openMetricsHeader;
     }
 
-    /** How each sample's line starts, up to the node's name; not to be changed. */
+    /** Returns the start of each sample line, up to the node's name. Callers must not modify the array. */
     byte[] sampleStart() {
         return sampleStart;
     }
@@ -60,11 +60,11 @@ final class CompatFamily {
         return ("# HELP " + name + ' ' + help + "\n# TYPE " + name + ' ' + type + '\n').getBytes(US_ASCII);
     }
 
-    /** What a family walks over on one node. */
+    /** Iterates over a family's rows on one node. */
     interface Rows {
         void write(CompatWriter to, NodeSnapshot node) throws IOException;
 
-        /** These, and then those. */
+        /** Returns these rows followed by {@code more}. */
         default Rows and(Rows more) {
             return (to, node) -> {
                 write(to, node);

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Expositions by names that others use too, on paths of their own: where both are scraped, sums are doubled. */
+/**
+ * Expositions under metric names of other exporters, each on a path of its own: sums double if the original exporter is
+ * scraped as well.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // The families that the field holds are never changed.
 public enum CompatForm {
-    /** What cAdvisor in the kubelet says, as far as we know it. */
+    /** The families of the kubelet's cAdvisor endpoint, as far as their values are available. */
     CADVISOR(CadvisorFamilies.all()),
-    /** What the kubelet says at {@code /metrics/resource}. */
+    /** The families of the kubelet's {@code /metrics/resource}. */
     RESOURCE(ResourceFamilies.all());
 
     private final List<CompatFamily> families;
@@ -19,12 +22,12 @@ public enum CompatForm {
         this.families = families;
     }
 
-    /** The word for it in {@code --compat}. */
+    /** Returns the name of this form in {@code --compat}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The form of that word. */
+    /** Returns the form with that name. */
     public static Optional<CompatForm> ofLabel(String label) {
         return Arrays.stream(values())
                 .filter(form -> form.label().equals(label))

@@ -27,8 +27,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The expositions by names that others use too, each answered from one store view: {@code /metrics/cadvisor} and
- * {@code /metrics/resource}. What is not asked for by flag is answered with how to ask for it.
+ * Handler for the compatibility expositions {@code /metrics/cadvisor} and {@code /metrics/resource}, each rendered from
+ * one store view. A form that is not enabled is answered with 404 and the flag that enables it.
  */
 public final class CompatHandler implements RouteGroup {
     private static final int BUFFER_BYTES = 4 * BodyWriter.RECORD_BYTES;
@@ -40,7 +40,7 @@ public final class CompatHandler implements RouteGroup {
     private final ExpositionMetrics metrics;
     private final ExpositionGate gate;
 
-    /** Writes the views that {@code views} gives in {@code forms}, timed with {@code nanos}. */
+    /** Creates a handler that renders views from {@code views} in {@code forms}, timed by {@code nanos}. */
     public CompatHandler(
             Supplier<UsageView> views,
             ObjectFacts objects,
@@ -64,7 +64,7 @@ public final class CompatHandler implements RouteGroup {
         }
     }
 
-    /** Of what was asked for alone. */
+    /** Returns the paths of the enabled forms only. */
     @Override
     public List<String> paths() {
         return Arrays.stream(CompatForm.values())

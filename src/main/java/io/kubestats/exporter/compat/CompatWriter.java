@@ -11,8 +11,8 @@ import io.kubestats.model.PodRef;
 import java.io.IOException;
 
 /**
- * Writes the series of one {@link CompatFamily} a part at a time: {@link #start}, labels, {@link #end}. Nothing is
- * allocated per series, and a family without series leaves no trace.
+ * Incremental writer of the series of one {@link CompatFamily}: {@link #start}, labels, {@link #end}. It allocates
+ * nothing per series, and writes nothing for a family without series.
  */
 final class CompatWriter {
     private static final byte[] NAMESPACE = key("namespace");
@@ -30,7 +30,7 @@ final class CompatWriter {
         this.family = requireNonNull(family, "family");
     }
 
-    /** How many series were written. */
+    /** Returns the number of series written. */
     long count() {
         return count;
     }
@@ -49,21 +49,21 @@ final class CompatWriter {
         return start(node).label(NAMESPACE, pod.namespace()).label(POD, pod.name());
     }
 
-    /** A label with a value from outside; {@code key} is of {@link #key}. */
+    /** Writes a label with an external value; {@code key} comes from {@link #key}. */
     CompatWriter label(byte[] key, String value) throws IOException {
         out.write(key);
         LabelText.write(value, out);
         return this;
     }
 
-    /** More of the value of the label before. */
+    /** Appends to the value of the preceding label. */
     CompatWriter more(char separator, String value) throws IOException {
         out.write(separator);
         LabelText.write(value, out);
         return this;
     }
 
-    /** Labels that never change, made with {@link #constant}. */
+    /** Writes constant labels made with {@link #constant}. */
     CompatWriter labels(byte[] constant) throws IOException {
         out.write(constant);
         return this;
@@ -75,12 +75,12 @@ final class CompatWriter {
         out.write('\n');
     }
 
-    /** Closes the label before and opens this one. */
+    /** Returns the bytes that close the preceding label and open this one. */
     static byte[] key(String name) {
         return ("\"," + name + "=\"").getBytes(US_ASCII);
     }
 
-    /** Closes the label before, and has one with this value that is still open. */
+    /** Returns the bytes that close the preceding label and open this one with this value, leaving the value open. */
     static byte[] constant(String name, String value) {
         return ("\"," + name + "=\"" + value).getBytes(US_ASCII);
     }

@@ -12,8 +12,8 @@ import io.kubestats.model.UsagePoint;
 import java.util.List;
 
 /**
- * What the kubelet says at {@code /metrics/resource}, in its order. Left out is what no other answer of the kubelet
- * has, the limit of a container's swap.
+ * Families of the kubelet's {@code /metrics/resource}, in the original order. The swap limit of a container is omitted,
+ * because no other kubelet response contains it.
  */
 final class ResourceFamilies {
     private static final byte[] CONTAINER = CompatWriter.key("container");

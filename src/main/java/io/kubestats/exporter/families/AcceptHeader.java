@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code Accept} or {@code Accept-Encoding} header: how much its sender likes what (RFC 9110, 12.4.2). Of the
- * parameters only {@code version} matters; it stays with the name, as in {@code text/plain;version=0.0.4}.
+ * An {@code Accept} or {@code Accept-Encoding} header with its quality values (RFC 9110, 12.4.2). Only the parameter
+ * {@code version} matters; it stays part of the name, as in {@code text/plain;version=0.0.4}.
  */
 public record AcceptHeader(Map<String, Double> qualities) {
-    /** More elements than any client sends. */
+    /** Upper bound on elements, above the number that any client sends. */
     private static final int MOST_ELEMENTS = 64;
 
     public AcceptHeader {
         qualities = Map.copyOf(qualities);
     }
 
-    /** Parses the value of an {@code Accept} header; a missing one accepts everything. */
+    /** Returns the quality from 0, for rejected or absent, to 1. */
     public static AcceptHeader parse(@Nullable String header) {
         Map<String, Double> qualities = new HashMap<>();
         if (header != null) {

@@ -4,15 +4,15 @@ import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 
 /**
- * How a reading becomes the decimal digits of its base unit: exactly, since a {@code double} would show noise in the
- * last digits of a counter of nanoseconds.
+ * Scale that converts an integer reading to the decimal digits of its base unit. The conversion is exact; a {@code
+ * double} would show noise in the last digits of a nanosecond counter.
  */
 public enum DecimalScale {
-    /** The reading is in its base unit. */
+    /** Base unit. */
     WHOLE(0),
     /** Thousandths: milliseconds to seconds. */
     MILLI(3),
-    /** Hundredths of a percent, to a ratio. */
+    /** Hundredths of a percent to a ratio. */
     BASIS_POINT(4),
     /** Millionths: microseconds to seconds. */
     MICRO(6),
@@ -29,7 +29,7 @@ public enum DecimalScale {
         this.divisor = power;
     }
 
-    /** Writes {@code reading}, which is not negative, without trailing zeros after the point. */
+    /** Writes the non-negative {@code reading} without trailing zeros after the decimal point. */
     public void write(long reading, BodyWriter out) throws IOException {
         if (divisor == 1) {
             out.decimal(reading);

@@ -19,13 +19,17 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
- * Makes sure that no name stands twice in a batch, since two series with the same labels spoil a whole scrape. The
- * usual batch costs one look at the hashes of its names and is returned as it is. Not safe for several threads.
+ * Deduplicator of the names in a batch, because two series with the same labels make Prometheus reject the whole
+ * scrape. A batch without duplicates costs one pass over the hashes of its names and is returned unchanged. Not
+ * thread-safe.
  */
 public final class DistinctPoints {
     private long[] hashes = new long[64];
 
-    /** {@code batch}, or a copy with one of each: the pod that started last, and of the rest the first. */
+    /**
+     * Returns {@code batch}, or a copy without duplicates: the pod that started last and the first of everything else
+     * win.
+     */
     public NodeBatch of(NodeBatch batch) {
         return isDistinct(batch) ? batch : distinct(batch);
     }
@@ -63,7 +67,7 @@ public final class DistinctPoints {
         }
     }
 
-    /** Two names with one hash count as the same here; the copy that is then made knows better. */
+    /** Returns whether all hashes differ. A collision counts as a duplicate; the copy made then compares the names. */
     private boolean areDistinct(int size) {
         if (size < 2) {
             return true;

@@ -2,9 +2,9 @@ package io.kubestats.exporter.families;
 
 import org.jspecify.annotations.Nullable;
 
-/** The text formats that we speak. */
+/** Text formats of an exposition. */
 public enum ExpositionFormat {
-    /** Prometheus text 0.0.4: what everybody reads. */
+    /** Prometheus text 0.0.4, which every client reads. */
     TEXT("text/plain; version=0.0.4; charset=utf-8"),
     /** OpenMetrics 1.0. */
     OPENMETRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -20,8 +20,8 @@ public enum ExpositionFormat {
     }
 
     /**
-     * The format to answer an {@code Accept} header with: OpenMetrics for those who name it and like it no less than
-     * plain text, plain text for everybody else, whatever they ask for.
+     * Negotiates the format for an {@code Accept} header: OpenMetrics if it is listed and preferred at least as much as
+     * plain text; plain text in every other case.
      */
     public static ExpositionFormat accepted(@Nullable String accept) {
         AcceptHeader header = AcceptHeader.parse(accept);

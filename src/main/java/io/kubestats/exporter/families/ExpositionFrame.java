@@ -7,10 +7,10 @@ import io.kubestats.config.MetadataChoice;
 import java.util.List;
 
 /**
- * What one exposition is of.
+ * Data of one exposition.
  *
- * @param namespaces what is known of namespaces themselves; none where the exposition is of some nodes alone
- * @param metadata which labels and annotations are written
+ * @param namespaces the metadata of namespaces; empty if the exposition covers selected nodes only
+ * @param metadata the labels and annotations that are exposed
  */
 public record ExpositionFrame(List<NodeSnapshot> nodes, List<NamespaceMeta> namespaces, MetadataChoice metadata) {
     public ExpositionFrame {

@@ -16,11 +16,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * What a family is: its name and help text, and how its series are read.
+ * Specification of a metric family: name, help text and the source of its series.
  *
- * @param lane the lane that feeds it first, and what the fast lane feeds, the full lane feeds too; empty if no kubelet
- *     feeds it but the API server
- * @param onByDefault whether it is written unless told otherwise
+ * @param lane the first lane that supplies it, where the full lane also supplies everything the fast lane does; empty
+ *     if its data comes from the API server and not from a kubelet
+ * @param onByDefault whether it is written by default
  */
 record FamilySpec(
         String name,
@@ -39,12 +39,12 @@ record FamilySpec(
         requireNonNull(source, "source");
     }
 
-    /** The same, written only if asked for. */
+    /** Returns a copy that is written only if requested. */
     FamilySpec optIn() {
         return new FamilySpec(name, help, lane, false, encoding, source);
     }
 
-    /** The same, of nodes with swap only. */
+    /** Returns a copy that covers only nodes with swap. */
     FamilySpec whereSwapIs() {
         return new FamilySpec(name, help, lane, onByDefault, encoding, new NodeSeriesSource.WhereSwapIs(source));
     }
@@ -111,7 +111,9 @@ record FamilySpec(
         return define("node_", "the node", of, Lane.FULL, new NodeSeriesSource.OfNodeInterface(of.reading()));
     }
 
-    /** The count of interfaces without series; absent from a node where all have them. */
+    /**
+     * Returns the family that counts interfaces without series; absent from a node where every interface has series.
+     */
     static FamilySpec nodeInterfacesOmitted() {
         return new FamilySpec(
                 PREFIX + "node_network_interfaces_omitted",
@@ -266,17 +268,26 @@ record FamilySpec(
                         new MetricReader<>(Metric.known(of).reading(), of.time())));
     }
 
-    /** The fast lane tells what {@code /metrics/resource} does, and what is left of limits, which follows from it. */
+    /**
+     * Returns the lane of a usage metric. The fast lane supplies the content of {@code /metrics/resource}, and the
+     * remaining headroom under limits, which is derived from it.
+     */
     private static Lane laneOf(Metric<UsagePoint> of) {
         return Metric.OF_SUMMARY_ALONE.contains(of) ? Lane.FULL : Lane.FAST;
     }
 
-    /** Only what is used belongs to its owner; sizes and free space are those of the node's filesystem. */
+    /**
+     * Returns the owner of a filesystem metric: only usage belongs to the thing itself; sizes and free space are those
+     * of the node's filesystem.
+     */
     private static String owned(String thing, Metric<FsPoint> of) {
         return isOwned(of) ? thing : "the node's filesystem behind " + thing;
     }
 
-    /** What is of the node's filesystem may be read at another time than what is used. */
+    /**
+     * Returns the time of a filesystem metric, which is unknown for sizes and free space: they may be measured at
+     * another time than the usage.
+     */
     private static ToLongFunction<FsPoint> ownTime(Metric<FsPoint> of) {
         return isOwned(of) ? of.time() : MetricReader::unknown;
     }

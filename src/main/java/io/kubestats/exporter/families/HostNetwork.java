@@ -9,22 +9,21 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Tells which pods share the node's network: such a pod reports the node's own interfaces, so a sum over pods would
- * count the node's traffic once more for each of them. The pod's object says it; where nobody has seen that, it is told
- * from traffic alone.
+ * Detector of pods on the host network. Such a pod reports the node's own interfaces, so a sum over pods would count
+ * the node's traffic again for each of them. The pod object decides; without a known pod object, the traffic does.
  *
- * <p>A pod and its node are measured up to half a minute apart, so their counters are close and not the same. What is
- * asked for is the same set of interfaces, received and sent bytes together within a twentieth, and neither of the two
- * off by more than a factor of two. A pod with a network of its own comes near that only if it alone makes the node's
- * whole traffic.
+ * <p>A pod and its node are measured up to half a minute apart, so their counters are close but not equal. A pod
+ * matches if it has the same set of interfaces, its total of received and sent bytes is within a twentieth of the
+ * node's, and neither of the two differs by more than a factor of two. A pod with its own network comes close to that
+ * only if it alone causes the node's entire traffic.
  */
 final class HostNetwork {
     private HostNetwork() {}
 
     /**
-     * The indices of the pods that share {@code node}.
+     * Returns the indices of the pods that share the network of {@code node}.
      *
-     * @param facts what the objects of the pods say, in the order of the pods
+     * @param facts the facts from the pod objects, in the order of the pods
      */
     static BitSet of(NetworkPoint node, List<PodPoint> pods, PodFacts... facts) {
         BitSet shared = new BitSet(pods.size());

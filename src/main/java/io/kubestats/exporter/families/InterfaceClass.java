@@ -169,7 +169,7 @@ enum InterfaceClass {
         };
     }
 
-    /** Whether the name follows Dell's older scheme: {@code p2p1}, slot and port. */
+    /** Returns whether the name follows Dell's older scheme: {@code p2p1}, slot and port. */
     private static boolean isBiosName(String name) {
         int port = skipDigits(name, 1);
         return name.startsWith("p")
@@ -179,7 +179,9 @@ enum InterfaceClass {
                 && name.length() > port + 1;
     }
 
-    /** Whether it is a virtual function of a card or its representor: {@code ens1f0v3}, {@code pf0vf1}. */
+    /**
+     * Returns whether the name is of a virtual function of a card or its representor: {@code ens1f0v3}, {@code pf0vf1}.
+     */
     private static boolean isVirtualFunction(String name) {
         int digits = name.length();
         while (digits > 0 && isDigit(name.charAt(digits - 1))) {
@@ -199,7 +201,7 @@ enum InterfaceClass {
         return name.equals("lo");
     }
 
-    /** Whether a network plug-in made the name for a pod: by a known prefix, or with a hash in it. */
+    /** Returns whether a network plug-in made the name for a pod: by a known prefix, or with a hash in it. */
     private static boolean isPodEnd(String name) {
         if (startsWithAny(POD_ENDS, name)) {
             return true;
@@ -217,7 +219,7 @@ enum InterfaceClass {
         return length >= HASH && digits > 0 && !isCard && !name.startsWith("br-");
     }
 
-    /** Whether the name is of a VLAN or an alias: {@code eth0.100}, {@code eth0:1}. */
+    /** Returns whether the name is of a VLAN or an alias: {@code eth0.100}, {@code eth0:1}. */
     private static boolean isBelowAnother(String name) {
         int dot = name.lastIndexOf('.');
         return (dot > 0 && skipDigits(name, dot + 1) == name.length()) || name.indexOf(':') > 0;

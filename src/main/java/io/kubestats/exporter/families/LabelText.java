@@ -3,11 +3,13 @@ package io.kubestats.exporter.families;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 
-/** Label values as both text formats want them. */
+/** Escaper for label values, valid in both text formats. */
 public final class LabelText {
     private LabelText() {}
 
-    /** Whether {@code value} is written as it is, byte for character: so is every name that Kubernetes lets pass. */
+    /**
+     * Returns whether {@code value} needs no escaping and is one byte per character, as every valid Kubernetes name is.
+     */
     static boolean isPlain(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

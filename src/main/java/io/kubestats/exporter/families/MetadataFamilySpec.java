@@ -2,7 +2,10 @@ package io.kubestats.exporter.families;
 
 import java.util.Optional;
 
-/** The families that carry labels and annotations of objects. What flags allow of an object turns them on. */
+/**
+ * Specifications of the families that carry labels and annotations of objects. They are enabled by the flags that allow
+ * such keys.
+ */
 final class MetadataFamilySpec {
     private MetadataFamilySpec() {}
 

@@ -7,7 +7,7 @@ import io.kubestats.config.MetadataChoice;
 import io.kubestats.config.ObjectKeys;
 import java.util.Map;
 
-/** The two kinds of pairs that people write at objects. */
+/** The two kinds of object metadata: labels and annotations. */
 enum MetadataKind {
     LABELS("label") {
         @Override
@@ -58,12 +58,12 @@ enum MetadataKind {
         this.word = word;
     }
 
-    /** The word for one of them. */
+    /** Returns the singular noun for this kind. */
     String word() {
         return word;
     }
 
-    /** Which of them are wanted. */
+    /** Returns the requested keys of this kind. */
     abstract ObjectKeys keys(MetadataChoice choice);
 
     abstract Map<String, String> of(NodeMeta node);

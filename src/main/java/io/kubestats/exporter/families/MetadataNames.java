@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What keys of labels and annotations are called in Prometheus: as kube-state-metrics calls them. */
+/** Converter from label and annotation keys to Prometheus label names, compatible with kube-state-metrics. */
 final class MetadataNames {
     private MetadataNames() {}
 
-    /** Camel case becomes snake case, and what cannot stand in a name an underscore. */
+    /** Converts camel case to snake case, and invalid characters to underscores. */
     static String of(MetadataKind kind, String key) {
         StringBuilder name = new StringBuilder(kind.word()).append('_');
         char before = '_';
@@ -25,7 +25,7 @@ final class MetadataNames {
         return name.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a name stands there twice; they are few. */
+    /** Returns whether a name occurs twice. Quadratic, but the list is short. */
     static boolean clash(List<String> names) {
         for (int i = 1; i < names.size(); i++) {
             if (names.subList(0, i).contains(names.get(i))) {
@@ -35,7 +35,7 @@ final class MetadataNames {
         return false;
     }
 
-    /** The same, but those that stand there more than once get a number each. */
+    /** Returns the names with a numbered suffix on those that occur more than once. */
     static List<String> distinct(List<String> names) {
         Set<String> taken = new HashSet<>();
         for (String name : names) {

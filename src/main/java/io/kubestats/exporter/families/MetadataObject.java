@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of objects at which people write pairs. Only an object that is known has a series. */
+/** Kinds of objects whose labels and annotations are exposed. Only known objects have series. */
 enum MetadataObject {
     NODE {
         @Override
@@ -75,18 +75,18 @@ enum MetadataObject {
         }
     };
 
-    /** The word for one of them. */
+    /** Returns the singular noun for this kind. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The labels that tell one from another. */
+    /** Returns the names of the labels that identify an object. */
     abstract List<String> identity();
 
-    /** Which keys are wanted of them. */
+    /** Returns the requested keys of this kind. */
     abstract KeyChoice keys(ObjectKeys keys);
 
-    /** Writes a series for each that an exposition is of. */
+    /** Writes a series for each object of this kind in {@code frame}. */
     abstract void write(ObjectWriter to, ExpositionFrame frame, MetadataKind kind, MetadataText text)
             throws IOException;
 }

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One series for each object, always 1, that carries those of its labels or annotations that are wanted. */
+/** Source of one series per object, always 1, that carries the requested labels or annotations of the object. */
 record MetadataSource(MetadataKind kind, MetadataObject object) implements SeriesSource {
     MetadataSource {
         requireNonNull(kind, "kind");
         requireNonNull(object, "object");
     }
 
-    /** Which keys are wanted of these objects. */
+    /** Returns the requested keys of these objects. */
     KeyChoice keys(MetadataChoice choice) {
         return object.keys(kind.keys(choice));
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes those labels or annotations of objects that are wanted as labels of a series. What a key is called is found
- * out once, for objects repeat their keys. For one thread, and the length of one family.
+ * Writer of requested object labels or annotations as labels of a series, used for one family. Converted names are
+ * cached, because objects repeat their keys. Not thread-safe.
  */
 final class MetadataText {
     private static final String UNWANTED = "";
@@ -29,7 +29,7 @@ final class MetadataText {
         this.keys = requireNonNull(keys, "keys");
     }
 
-    /** Writes {@code pairs}, sorted by key, after a label whose value is still open; the last is left open. */
+    /** Writes {@code pairs}, sorted by key, after a label whose value is still open, and leaves the last value open. */
     void write(Map<String, String> pairs, BodyWriter out) throws IOException {
         find(pairs);
         List<String> distinct = MetadataNames.clash(foundNames) ? MetadataNames.distinct(foundNames) : foundNames;
@@ -59,7 +59,7 @@ final class MetadataText {
             return known;
         }
         if (names.size() >= MOST_NAMES) {
-            names.clear(); // It costs time to forget them, and nothing else.
+            names.clear(); // Clearing the cache costs only the time to refill it.
         }
         String name = keys.lets(key) ? MetadataNames.of(kind, key) : UNWANTED;
         names.put(key, name);

@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Something that can be read from several kinds of things in the same way, such as the working set of a node, a pod or
- * a container.
+ * A metric that is read in the same way from several kinds of things, such as the working set of a node, a pod or a
+ * container.
  *
  * @param suffix the end of the names of its families
- * @param help what it says, with {@code %s} for the thing
- * @param reading the value, {@link Reading#ABSENT} where there is none
- * @param time when the kubelet took it, Unix time in milliseconds; {@link Reading#ABSENT} where nobody knows
+ * @param help the help text, with {@code %s} for the thing
+ * @param reading the value, {@link Reading#ABSENT} if unavailable
+ * @param time the kubelet's measurement time in Unix milliseconds, {@link Reading#ABSENT} if unknown
  */
 public record Metric<P>(
         String suffix, String help, DecimalScale encoding, ToLongFunction<P> reading, ToLongFunction<P> time) {
@@ -130,7 +130,7 @@ public record Metric<P>(
     static final Metric<PressurePoint> IO_WAITING = waiting("io", point -> point, MetricReader::unknown);
     static final Metric<PressurePoint> IO_STALLED = stalled("io", point -> point, MetricReader::unknown);
 
-    /** What {@link UsageDetail} holds, and {@code /metrics/resource} does not tell. */
+    /** Metrics that {@link UsageDetail} holds and {@code /metrics/resource} does not contain. */
     static final Set<Metric<UsagePoint>> OF_SUMMARY_ALONE = Set.of(
             MEMORY_USAGE,
             MEMORY_RSS,
@@ -188,8 +188,8 @@ public record Metric<P>(
     }
 
     /**
-     * The same, but absent from a volume of which the kubelet knows nothing: there it writes 0 for every number that it
-     * does not have, and no filesystem has no size or no inodes.
+     * Returns a copy of the metric that is absent for a volume unknown to the kubelet. The kubelet writes 0 for every
+     * number it does not have, but no filesystem has a size of 0 or 0 inodes.
      */
     static Metric<FsPoint> known(Metric<FsPoint> quantity) {
         ToLongFunction<FsPoint> total = quantity.suffix.startsWith("inodes") ? FsPoint::inodes : FsPoint::capacityBytes;
@@ -228,7 +228,7 @@ public record Metric<P>(
                 time);
     }
 
-    /** How a person writes the resource. */
+    /** Returns the spelling of the resource in help texts. */
     static String word(String resource) {
         return switch (resource) {
             case "cpu" -> "the CPU";

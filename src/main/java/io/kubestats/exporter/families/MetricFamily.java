@@ -61,8 +61,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The catalogue of what we say of nodes, system containers, pods, containers, volumes and namespaces: the only source
- * of the names, types, help texts, units and labels of these families. They are written in this order.
+ * The catalogue of metric families of nodes, system containers, pods, containers, volumes and namespaces: the only
+ * source of their names, types, help texts, units and labels. Families are written in this order.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The arrays and functions that the fields hold are never changed.
 public enum MetricFamily {
@@ -226,12 +226,12 @@ public enum MetricFamily {
         this.createdStart = lineStart(baseName() + "_created");
     }
 
-    /** The name of the family's samples, as one queries it. */
+    /** Returns the name of the family's samples, as used in queries. */
     public String metricName() {
         return definition.name();
     }
 
-    /** {@code counter}, {@code gauge} or {@code info}; the last is a gauge in the Prometheus text format. */
+    /** Returns {@code counter}, {@code gauge} or {@code info}; the last is a gauge in the Prometheus text format. */
     public String type() {
         if (metricName().endsWith("_total")) {
             return "counter";
@@ -239,45 +239,48 @@ public enum MetricFamily {
         return metricName().endsWith("_info") ? "info" : "gauge";
     }
 
-    /** What the family says, one sentence. */
+    /** Returns the help text, one sentence. */
     public String help() {
         return definition.help();
     }
 
-    /** {@code seconds}, {@code bytes} or {@code ratio}, always the end of the base name; empty for plain numbers. */
+    /**
+     * Returns {@code seconds}, {@code bytes} or {@code ratio}, always the end of the base name; empty for plain
+     * numbers.
+     */
     public String unit() {
         String base = baseName();
         String last = base.substring(base.lastIndexOf('_') + 1);
         return last.equals("seconds") || last.equals("bytes") || last.equals("ratio") ? last : "";
     }
 
-    /** The labels of every series, in the order in which they are written. */
+    /** Returns the labels of every series, in the order in which they are written. */
     public List<String> labels() {
         return definition.source().labels();
     }
 
     /**
-     * The lane that feeds the family first; what the fast lane feeds, the full lane feeds too. Empty if it tells what
-     * the API server says.
+     * Returns the first lane that supplies the family, where the full lane also supplies everything the fast lane does;
+     * empty if the data comes from the API server.
      */
     public Optional<Lane> lane() {
         return definition.lane();
     }
 
-    /** Whether the family is written unless told otherwise. */
+    /** Returns whether the family is written by default. */
     public boolean isOnByDefault() {
         return definition.onByDefault();
     }
 
     /**
-     * Which of the keys that are wanted it carries as labels, so that it is written if there are any; empty if it is no
-     * family of objects' labels or annotations.
+     * Returns the requested keys that the family carries as labels; the family is written if there are any. Empty if
+     * the family does not carry object labels or annotations.
      */
     public Optional<KeyChoice> keys(MetadataChoice choice) {
         return definition.source() instanceof MetadataSource pairs ? Optional.of(pairs.keys(choice)) : Optional.empty();
     }
 
-    /** Whether the family is about pressure stalls, which one switch turns off. */
+    /** Returns whether the family is about pressure stalls, which a single switch disables. */
     public boolean isPressure() {
         return metricName().contains("_pressure_");
     }
@@ -294,17 +297,20 @@ public enum MetricFamily {
         return definition.source();
     }
 
-    /** The lines above the family's samples; not to be changed. */
+    /** Returns the lines above the family's samples. Callers must not modify the array. */
     byte[] header(ExpositionFormat format) {
         return format == ExpositionFormat.TEXT ? textHeader : openMetricsHeader;
     }
 
-    /** How each sample's line starts, up to the value of the first label; not to be changed. */
+    /** Returns the start of each sample line, up to the value of the first label. Callers must not modify the array. */
     byte[] sampleStart() {
         return sampleStart;
     }
 
-    /** How the line starts that says when a counter began, up to the value of the first label; not to be changed. */
+    /**
+     * Returns the start of each {@code _created} line, up to the value of the first label. Callers must not modify the
+     * array.
+     */
     byte[] createdStart() {
         return createdStart;
     }

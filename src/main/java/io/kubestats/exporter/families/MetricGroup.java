@@ -6,15 +6,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a reader may ask for with {@code collect[]}. Every family is in one group, told by its name. They stand in the
- * order of their worth: where not all can be written, the last go first.
+ * Groups of families that a request selects with {@code collect[]}. The name of a family determines its group. Groups
+ * are declared in order of value: if not all of them fit, the last are omitted first.
  */
 public enum MetricGroup {
-    /** What we say of ourselves; no family of the catalogue. */
+    /** Self-metrics, which are not part of the catalogue. */
     SELF,
-    /** CPU, memory and tasks of nodes, and when they were measured. */
+    /** CPU, memory and tasks of nodes, with their measurement times. */
     NODE,
-    /** What is watched and not measured: facts to join on, requests, limits, what a node can give. */
+    /**
+     * Metadata from the API server: facts to join on, requests, limits, and node capacity and allocatable resources.
+     */
     INFO,
     /** CPU and memory of containers. */
     CONTAINER,
@@ -22,15 +24,15 @@ public enum MetricGroup {
     POD,
     /** Volumes of pods. */
     VOLUME,
-    /** Filesystems of nodes, and what pods and containers use of them. */
+    /** Filesystems of nodes, and their use by pods and containers. */
     STORAGE,
     /** Interfaces of nodes and pods. */
     NETWORK,
-    /** CPU and memory of what runs beside pods, the kubelet for example. */
+    /** CPU and memory of system containers, such as the kubelet. */
     SYSTEM,
-    /** Swap of everything. */
+    /** Swap of nodes, pods and containers. */
     SWAP,
-    /** Pressure stalls of everything. */
+    /** Pressure stalls of nodes, pods and containers. */
     PSI;
 
     private static final List<String> OF_INFO = List.of("_info", "_labels", "_annotations");
@@ -38,19 +40,19 @@ public enum MetricGroup {
     private static final List<String> OF_STORAGE =
             List.of("_fs_", "_imagefs_", "_containerfs_", "_rootfs_", "_logs_", "_ephemeral_storage_");
 
-    /** The word for it in a request. */
+    /** Returns the name of this group in a request. */
     public String label() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** Returns the group of that label, if there is one. */
+    /** Returns the names of all groups, for messages. */
     public static Optional<MetricGroup> ofLabel(String label) {
         return Arrays.stream(values())
                 .filter(group -> group.label().equals(label))
                 .findFirst();
     }
 
-    /** The words for all of them, for people. */
+    /** Returns the group of the family with this name. */
     public static String labels() {
         return Arrays.stream(values()).map(MetricGroup::label).collect(Collectors.joining(", "));
     }

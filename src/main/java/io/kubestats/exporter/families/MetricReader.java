@@ -6,12 +6,12 @@ import io.kubestats.model.Reading;
 import java.util.function.ToLongFunction;
 
 /**
- * What a family says of each thing that it walks over. Each function gives {@link Reading#ABSENT} where it knows
- * nothing.
+ * Reader of one metric from each point that a family iterates over. Each function returns {@link Reading#ABSENT} for an
+ * unknown value.
  *
  * @param reading the value
- * @param time when the kubelet took it, Unix time in milliseconds
- * @param start when that began which a counter counts, Unix time in milliseconds
+ * @param time the kubelet's measurement time in Unix milliseconds
+ * @param start the start time of a counter in Unix milliseconds
  */
 record MetricReader<P>(ToLongFunction<P> reading, ToLongFunction<P> time, ToLongFunction<P> start) {
     MetricReader {
@@ -20,17 +20,17 @@ record MetricReader<P>(ToLongFunction<P> reading, ToLongFunction<P> time, ToLong
         requireNonNull(start, "start");
     }
 
-    /** A value of which no time is known. */
+    /** Creates a reader of a value without a known time. */
     MetricReader(ToLongFunction<P> reading) {
         this(reading, MetricReader::unknown);
     }
 
-    /** A value that counts nothing, or of which no beginning is known. */
+    /** Creates a reader of a value that is not a counter or has no known start time. */
     MetricReader(ToLongFunction<P> reading, ToLongFunction<P> time) {
         this(reading, time, MetricReader::unknown);
     }
 
-    /** No time is known of any point. */
+    /** Returns {@link Reading#ABSENT} for every point. */
     static <P> long unknown(P point) {
         return Reading.ABSENT;
     }

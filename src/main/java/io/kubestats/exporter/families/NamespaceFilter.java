@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Leaves out the pods of namespaces that are not wanted. It remembers what it was told of each namespace, so the
- * question is asked once in an exposition and not for each pod. Not safe for several threads.
+ * Filter of pods by namespace. Decisions are cached, so the predicate is evaluated once per namespace and exposition
+ * and not once per pod. Not thread-safe.
  */
 public final class NamespaceFilter {
     private final Predicate<String> wanted;
@@ -21,7 +21,7 @@ public final class NamespaceFilter {
         this.wanted = requireNonNull(wanted, "wanted");
     }
 
-    /** Those of {@code pods} that are wanted, in the same order; the same list, if all are. */
+    /** Returns the accepted {@code pods} in the same order, or the same list if all are accepted. */
     List<PodPoint> of(List<PodPoint> pods) {
         for (int i = 0; i < pods.size(); i++) {
             if (!lets(pods.get(i))) {

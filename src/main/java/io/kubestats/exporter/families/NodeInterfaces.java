@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The network interfaces of a node that get series, and which of them are its uplinks: the interfaces that together
- * carry each byte of the node's traffic once.
+ * The network interfaces of a node that get series, and its uplinks: the interfaces that together carry each byte of
+ * the node's traffic once.
  *
- * <p>The uplink is the interface that the kubelet reports as default. Where it reports none, or where there is a bond
- * that the default may be a member of, the uplinks are all cards; without a card that can be recognised, the bonds, or
- * else the only interface left. A node on which that is ambiguous has no uplink, so that its total is absent.
+ * <p>The uplink is the interface that the kubelet reports as default. If it reports none, or if there is a bond that
+ * the default may be a member of, the uplinks are all cards; without a recognised card, the bonds, or else the only
+ * interface left. A node for which that is ambiguous has no uplink, so that its total is absent.
  */
 public final class NodeInterfaces {
-    /** The most interfaces of one node with series: far above the cards, bridges and tunnels of a usual node. */
+    /** Limit on interfaces with series per node, far above the cards, bridges and tunnels of a usual node. */
     static final int MOST = 32;
 
     private final long timeMillis;
@@ -46,33 +46,35 @@ public final class NodeInterfaces {
         return selected;
     }
 
-    /** Whether an interface of that name, of a node or pod, is left out because it carries no traffic of its own. */
+    /**
+     * Returns whether an interface of that name, of a node or pod, is omitted because it carries no traffic of its own.
+     */
     public static boolean isLeftOut(String name) {
         InterfaceClass kind = InterfaceClass.of(name);
         return kind == InterfaceClass.POD_END || kind == InterfaceClass.IDLE;
     }
 
-    /** When the kubelet measured the traffic, Unix time. */
+    /** Returns the kubelet's measurement time of the traffic in Unix milliseconds. */
     long timeMillis() {
         return timeMillis;
     }
 
-    /** The interfaces that get series. */
+    /** Returns the interfaces that get series. */
     public List<InterfacePoint> points() {
         return points;
     }
 
-    /** Whether the interface at {@code index} is an uplink. */
+    /** Returns whether the interface at {@code index} is an uplink. */
     boolean isUplink(int index) {
         return uplinks.get(index);
     }
 
-    /** Interfaces without series because the node has too many. */
+    /** Returns the number of interfaces without series because the node has too many. */
     int omitted() {
         return omitted;
     }
 
-    /** Adds a class whole or not at all: a part of it would be another part after each pod that comes or goes. */
+    /** Adds a class whole or not at all: a subset would change with every pod that is added or removed. */
     private void addAll(List<InterfacePoint> some) {
         if (points.size() + some.size() <= MOST) {
             points.addAll(some);
@@ -109,7 +111,7 @@ public final class NodeInterfaces {
         return unknown.size() == 1 ? unknown : List.of();
     }
 
-    /** Leaves out adapters of Windows that repeat the counters of another: one card may have several. */
+    /** Returns the cards without Windows adapters that repeat the counters of another: one card may have several. */
     private static List<InterfacePoint> distinct(List<InterfacePoint> cards) {
         List<InterfacePoint> distinct = new ArrayList<>(cards.size());
         for (InterfacePoint card : cards) {

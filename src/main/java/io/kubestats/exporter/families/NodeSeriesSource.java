@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Where the series of a family come from that is of nodes: what it walks over on one of them. */
+/** Source of the series of a family that iterates over the points of each node. */
 interface NodeSeriesSource extends SeriesSource {
-    /** Writes the series of one node; those whose reading is absent are left out. */
+    /** Writes the series of one node, omitting those with an absent reading. */
     void write(SeriesWriter to, NodeSnapshot node) throws IOException;
 
     @Override
@@ -25,7 +25,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** One series for the node. */
+    /** One series per node. */
     record OfNode(MetricReader<NodePoint> of) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -38,7 +38,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** The writable-layer filesystem of a node, where it is not the image filesystem under another name. */
+    /** The writable-layer filesystem of a node, unless it is the image filesystem under another name. */
     record OfSeparateContainerFs(MetricReader<FsPoint> of) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -53,7 +53,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** The kernel's averages of one resource and one kind of pressure: a series for each of its three windows. */
+    /** The kernel's averages of one resource and one kind of pressure: one series for each of its three windows. */
     record OfPressureWindow(Function<NodePoint, PressureAverages> averages, boolean stalled)
             implements NodeSeriesSource {
         @Override
@@ -69,7 +69,7 @@ interface NodeSeriesSource extends SeriesSource {
             to.window(node, "300s", basisPoints(stalled ? of.stalled300() : of.waiting300()));
         }
 
-        /** The kernel prints two digits after the point, so nothing is lost. */
+        /** Returns the average in basis points. The kernel prints two decimal places, so nothing is lost. */
         private static long basisPoints(float percent) {
             return Float.isNaN(percent) ? -1 : Math.round(percent * 100.0);
         }
@@ -91,7 +91,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** One series for a node with interfaces that have none. */
+    /** One series for each node that has interfaces without series. */
     record OfOmittedInterfaces() implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -107,7 +107,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** One series for each system container of the node. */
+    /** One series per system container of the node. */
     record OfSystemContainer(MetricReader<ContainerPoint> of) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -124,7 +124,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** One series for each pod. */
+    /** One series per pod. */
     record OfPod(MetricReader<PodPoint> of) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -141,7 +141,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** One series for each network interface of each pod that has a network of its own. */
+    /** One series for each network interface of each pod with its own network. */
     record OfPodInterface(ToLongFunction<InterfacePoint> reading) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -169,7 +169,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** One series for each container of each pod. */
+    /** One series per container of each pod. */
     record OfContainer(MetricReader<ContainerPoint> of) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -190,7 +190,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** One series for each volume of each pod, the service account's token left out. */
+    /** One series per volume of each pod, except the volume of the service account token. */
     record OfVolume(MetricReader<FsPoint> of) implements NodeSeriesSource {
         @Override
         public List<String> labels() {
@@ -213,7 +213,7 @@ interface NodeSeriesSource extends SeriesSource {
         }
     }
 
-    /** Swap of pods or containers: only on a node that has swap, for elsewhere it is a zero for each of them. */
+    /** Swap of pods or containers, only on nodes with swap; elsewhere every series would be 0. */
     record WhereSwapIs(SeriesSource source) implements SeriesSource {
         @Override
         public List<String> labels() {

@@ -22,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * One node's points for the length of one exposition, with what many families ask of them found out once.
- */
+/** Snapshot of one node for one exposition, with derived facts that several families share. */
 public final class NodeSnapshot {
     private static final NodeMeta UNSEEN_NODE = new NodeMeta("", Map.of());
     private static final PodMeta UNSEEN_POD = new PodMeta("", "", "", Map.of());
@@ -55,7 +53,7 @@ public final class NodeSnapshot {
         this.onHostNetwork = HostNetwork.of(point.detail().network(), pods, facts(podMetas));
     }
 
-    /** A frame for each of {@code nodes}, without the pods that {@code namespaces} leaves out. */
+    /** Returns a snapshot for each of {@code nodes}, without the pods that {@code namespaces} excludes. */
     public static List<NodeSnapshot> of(List<NodeView> nodes, NamespaceFilter namespaces, ObjectFacts objects) {
         DistinctPoints distinct = new DistinctPoints();
         List<NodeSnapshot> frames = new ArrayList<>(nodes.size());
@@ -65,7 +63,7 @@ public final class NodeSnapshot {
         return frames;
     }
 
-    /** The node's name as it stands between quotes; not to be changed. */
+    /** Returns the node's name escaped for use between quotes. Callers must not modify the array. */
     public byte[] nameInLabel() {
         return nameInLabel;
     }
@@ -78,47 +76,47 @@ public final class NodeSnapshot {
         return pods;
     }
 
-    /** Whether every name of and below the node can be written without a look at its characters. */
+    /** Returns whether every name on the node can be written without escaping. */
     boolean hasPlainNames() {
         return plainNames;
     }
 
-    /** Whether there is any swap, used or free. */
+    /** Returns whether the node has any swap, used or free. */
     boolean hasSwap() {
         return swap;
     }
 
-    /** Whether writable layers have a filesystem of their own. */
+    /** Returns whether writable layers have a filesystem of their own. */
     boolean hasSeparateContainerFs() {
         return separateContainerFs;
     }
 
-    /** The node's network interfaces that get series. */
+    /** Returns the node's network interfaces that get series. */
     public NodeInterfaces interfaces() {
         return interfaces;
     }
 
-    /** Whether the pod at {@code index} shares the node's network, or seems to. */
+    /** Returns whether the pod at {@code index} shares the node's network, as known or inferred. */
     public boolean isOnHostNetwork(int index) {
         return onHostNetwork.get(index);
     }
 
-    /** What the node's object says. */
+    /** Returns the facts from the node object. */
     public NodeFacts facts() {
         return meta.facts();
     }
 
-    /** What the object of the pod at {@code index} says. */
+    /** Returns the facts from the pod object at {@code index}. */
     public PodFacts facts(int index) {
         return podMetas[index].facts();
     }
 
-    /** The node's object, if somebody has seen it. */
+    /** Returns the metadata of the node object, if known. */
     Optional<NodeMeta> meta() {
         return meta.name().isEmpty() ? Optional.empty() : Optional.of(meta);
     }
 
-    /** The object of the pod at {@code index}, if somebody has seen it. */
+    /** Returns the metadata of the pod object at {@code index}, if known. */
     Optional<PodMeta> meta(int index) {
         return podMetas[index].name().isEmpty() ? Optional.empty() : Optional.of(podMetas[index]);
     }
@@ -136,7 +134,7 @@ public final class NodeSnapshot {
         for (int i = 0; i < metas.length; i++) {
             PodRef ref = pods.get(i).ref();
             Optional<PodMeta> meta = objects.pod(ref.namespace(), ref.name());
-            // A pod of the same name may run elsewhere by now; its facts are told there.
+            // A pod of the same name may already run on another node; its facts are exposed there.
             boolean here = meta.isPresent() && meta.get().node().equals(node);
             metas[i] = here ? meta.get() : UNSEEN_POD;
         }

@@ -1,6 +1,6 @@
 package io.kubestats.exporter.families;
 
-/** The names of volumes that every pod has and nobody asks for. */
+/** Filter for volumes that every pod has and that are of no interest. */
 final class NoiseFilter {
     private static final String TOKEN_VOLUME = "kube-api-access-";
 

@@ -11,9 +11,9 @@ import io.kubestats.cluster.PodMeta;
 import java.util.List;
 import java.util.Optional;
 
-/** What the API server's objects say of nodes, pods and namespaces. Cheap to ask; safe for any number of threads. */
+/** Read access to metadata of nodes, pods and namespaces from the API server. Lookups are cheap. Thread-safe. */
 public interface ObjectFacts {
-    /** Where nobody watches objects. */
+    /** Empty metadata, for a process that does not watch objects. */
     ObjectFacts NONE = new ObjectFacts() {
         @Override
         public Optional<NodeMeta> node(String name) {
@@ -31,16 +31,16 @@ public interface ObjectFacts {
         }
     };
 
-    /** The node of that name. */
+    /** Returns the node of that name. */
     Optional<NodeMeta> node(String name);
 
-    /** The pod of that name. */
+    /** Returns the pod of that name. */
     Optional<PodMeta> pod(String namespace, String name);
 
-    /** What is wanted of namespaces, sorted by name; none if nothing is. */
+    /** Returns the requested metadata of namespaces, sorted by name; empty if none is requested. */
     List<NamespaceMeta> namespaces();
 
-    /** What these listers say. */
+    /** Returns facts backed by these listers. */
     static ObjectFacts of(NodeLister nodes, PodLister pods, NamespaceLister namespaces) {
         requireNonNull(nodes, "nodes");
         requireNonNull(pods, "pods");

@@ -5,7 +5,7 @@ import io.kubestats.cluster.NodeFacts;
 import io.kubestats.model.Lane;
 import java.util.Optional;
 
-/** The families that say what the API server's objects say. */
+/** Specifications of the families with data from API server objects. */
 final class ObjectFamilySpec {
     private ObjectFamilySpec() {}
 

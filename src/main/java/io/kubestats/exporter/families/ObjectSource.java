@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Where the series come from that say what the API server's objects say. */
+/** Source of series with data from API server objects. */
 sealed interface ObjectSource extends NodeSeriesSource {
-    /** One series for the node, always 1, that carries what its software is. */
+    /** One series per node, always 1, that carries the node's software versions. */
     record OfNodeInfo() implements ObjectSource {
         @Override
         public List<String> labels() {
@@ -28,7 +28,7 @@ sealed interface ObjectSource extends NodeSeriesSource {
         }
     }
 
-    /** One series for each resource of the node. */
+    /** One series per resource of the node. */
     record OfNodeResource(Function<NodeFacts, ResourceAmounts> resources) implements ObjectSource {
         @Override
         public List<String> labels() {
@@ -44,7 +44,7 @@ sealed interface ObjectSource extends NodeSeriesSource {
         }
     }
 
-    /** One series for each resource of each container of each pod. */
+    /** One series per resource of each container of each pod. */
     record OfContainerResource(Function<ContainerFacts, ResourceAmounts> resources) implements ObjectSource {
         @Override
         public List<String> labels() {
@@ -71,7 +71,7 @@ sealed interface ObjectSource extends NodeSeriesSource {
         }
     }
 
-    /** One series for each container of each pod, always 1, that carries what runs in it. */
+    /** One series per container of each pod, always 1, that carries the container's image. */
     record OfContainerInfo() implements ObjectSource {
         @Override
         public List<String> labels() {
@@ -90,7 +90,7 @@ sealed interface ObjectSource extends NodeSeriesSource {
         }
     }
 
-    /** One series for each container of each pod whose id is known, always 1, that carries the id. */
+    /** One series per container of each pod with a known id, always 1, that carries the id. */
     record OfContainerIdInfo() implements ObjectSource {
         @Override
         public List<String> labels() {
@@ -108,7 +108,7 @@ sealed interface ObjectSource extends NodeSeriesSource {
         }
     }
 
-    /** One series for each pod, always 1, that carries what it is and whose. */
+    /** One series per pod, always 1, that carries the pod's properties and owner. */
     record OfPodInfo() implements ObjectSource {
         @Override
         public List<String> labels() {

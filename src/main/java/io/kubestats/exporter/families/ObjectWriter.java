@@ -12,7 +12,7 @@ import io.kubestats.model.PodRef;
 import java.io.IOException;
 import java.util.Map;
 
-/** Writes the series of one family that say what objects of the API server say, a line each. */
+/** Writer of the series of one family with data from API server objects, one line per series. */
 final class ObjectWriter {
     private static final byte[] UID = key("uid");
     private static final byte[] CONTAINER = key("container");

@@ -10,15 +10,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes the lines of one family a part at a time, with nothing allocated per line: {@link #isWritten}, a start,
- * labels, an end. The header goes before the first line, so a family without series leaves no trace.
+ * Incremental writer of the lines of one family that allocates nothing per line: {@link #isWritten}, a start, labels,
+ * an end. The header precedes the first line, so nothing is written for a family without series.
  */
 final class SampleLine {
     private static final byte[] NAMESPACE = key("namespace");
     private static final byte[] POD = key("pod");
     private static final byte[] END = "\"} ".getBytes(US_ASCII);
 
-    /** Nothing is ever written to it. */
+    /** Placeholder writer that never receives data. */
     private static final BodyWriter NOWHERE = new BodyWriter(OutputStream.nullOutputStream(), 0);
 
     private final BodyWriter out;
@@ -43,23 +43,23 @@ final class SampleLine {
         return new SampleLine(out, form, family.header(form.format()), family.sampleStart(), family.encoding(), true);
     }
 
-    /** Lines that are only counted. */
+    /** Returns a writer that only counts lines. */
     static SampleLine toNowhere(SeriesForm form, MetricFamily family) {
         return new SampleLine(
                 NOWHERE, form, family.header(form.format()), family.sampleStart(), family.encoding(), false);
     }
 
-    /** Lines among these that say when a counter began. */
+    /** Returns a writer of {@code _created} lines among these lines. */
     SampleLine ofCreated(MetricFamily family) {
         return new SampleLine(out, form, new byte[0], family.createdStart(), DecimalScale.MILLI, writes);
     }
 
-    /** How many lines were written, or would have been. */
+    /** Returns the number of lines written, or of those that would have been. */
     long count() {
         return count;
     }
 
-    /** Counts a series that is not absent, and says whether to write it. */
+    /** Counts a series unless it is absent, and returns whether to write it. */
     boolean isWritten(long value) {
         if (value < 0) {
             return false;
@@ -79,7 +79,7 @@ final class SampleLine {
         out.write(node.nameInLabel());
     }
 
-    /** A line whose first label has this value. */
+    /** Starts a line with this value of the first label. */
     void start(String value) throws IOException {
         start();
         LabelText.write(value, out);
@@ -92,7 +92,7 @@ final class SampleLine {
         out.write(lineStart);
     }
 
-    /** A label of what the kubelet says; {@code key} is of {@link #key}. */
+    /** Writes a label from the kubelet; {@code key} comes from {@link #key}. */
     void label(NodeSnapshot node, byte[] key, String value) throws IOException {
         out.write(key);
         if (node.hasPlainNames()) {
@@ -102,19 +102,19 @@ final class SampleLine {
         }
     }
 
-    /** A label of what the API server says, which may hold any character. */
+    /** Writes a label from the API server, which may contain any character. */
     void fact(byte[] key, String value) throws IOException {
         out.write(key);
         LabelText.write(value, out);
     }
 
-    /** A label of ours that needs no escapes. */
+    /** Writes a label with a constant value that needs no escaping. */
     void word(byte[] key, String value) throws IOException {
         out.write(key);
         out.ascii(value);
     }
 
-    /** Where labels can be written that have names of their own. */
+    /** Returns the writer for labels with dynamic names. */
     BodyWriter labels() {
         return out;
     }
@@ -129,7 +129,7 @@ final class SampleLine {
         out.write('\n');
     }
 
-    /** The same, with the time of the sample if it is known. */
+    /** Ends the line with the value, and with the time of the sample if known. */
     void endAt(long timeMillis, long value) throws IOException {
         out.write(END);
         encoding.write(value, out);
@@ -139,7 +139,7 @@ final class SampleLine {
         out.write('\n');
     }
 
-    /** Closes the label before and opens this one. */
+    /** Returns the bytes that close the preceding label and open this one. */
     static byte[] key(String name) {
         return ("\"," + name + "=\"").getBytes(US_ASCII);
     }

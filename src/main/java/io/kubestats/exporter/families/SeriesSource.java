@@ -3,11 +3,11 @@ package io.kubestats.exporter.families;
 import java.io.IOException;
 import java.util.List;
 
-/** Where the series of a family come from, and the labels that tell them apart. */
+/** Source of the series of a family, with the labels that distinguish them. */
 public interface SeriesSource {
-    /** The labels of every series, in order; one that ends in {@code *} stands for any number of them. */
+    /** Returns the labels of every series, in order; one that ends in {@code *} represents any number of labels. */
     List<String> labels();
 
-    /** Writes the series of all that an exposition is of; those whose reading is absent are left out. */
+    /** Writes the series of all objects in {@code frame}, omitting those with an absent reading. */
     void write(SeriesWriter to, ExpositionFrame frame) throws IOException;
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * Writes the series of one family, a line each, with nothing allocated per line; a second line where the time is told
- * too at which a counter began.
+ * Writer of the series of one family, one line each, that allocates nothing per line. A second line follows if start
+ * times of counters are exposed.
  */
 public final class SeriesWriter {
     private static final byte[] CONTAINER = key("container");
@@ -45,7 +45,7 @@ public final class SeriesWriter {
         return of(SampleLine.to(out, form, family), form, family);
     }
 
-    /** A writer that only counts. */
+    /** Returns a writer that only counts series. */
     public static SeriesWriter toNowhere(SeriesForm form, MetricFamily family) {
         return of(SampleLine.toNowhere(form, family), form, family);
     }
@@ -58,12 +58,12 @@ public final class SeriesWriter {
         return new SeriesWriter(line, timed, false, created);
     }
 
-    /** How many series were written, or would have been. */
+    /** Returns the number of series written, or of those that would have been. */
     public long count() {
         return line.count() + (created.isPresent() ? created.get().count() : 0);
     }
 
-    /** Writes what the API server says. */
+    /** Returns the writer for data from the API server. */
     ObjectWriter objects() {
         return objects;
     }
@@ -165,7 +165,7 @@ public final class SeriesWriter {
                 : of.reading().applyAsLong(point);
     }
 
-    /** Absent where it is after the reading: two clocks disagree, and nobody knows which is right. */
+    /** Returns the start time, or absent if it is after the reading: two clocks disagree, and either may be wrong. */
     private static long start(long startMillis, long timeMillis) {
         return Reading.isPresent(timeMillis) && startMillis > timeMillis ? Reading.ABSENT : startMillis;
     }

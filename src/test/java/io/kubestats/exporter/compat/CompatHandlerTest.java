@@ -76,7 +76,8 @@ class CompatHandlerTest {
             Map<String, Double> expected = values(same);
             assertThat(values(family)).hasSameSizeAs(expected).allSatisfy((labels, value) -> {
                 assertThat(expected).containsKey(labels);
-                // The start time alone is finer there: we keep whole seconds, as the Summary has them.
+                // Only the start time has a higher resolution there: Kubestats keeps whole seconds, as in the Summary
+                // API.
                 double start = family.name().equals("container_start_time_seconds") ? 1 : 0;
                 assertThat(value).isEqualTo(expected.get(labels), offset(start));
             });

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpositionFormatTest {
-    /** The first three are what Prometheus 2.42, Prometheus 3 and a browser send. */
+    /** The first three are the headers of Prometheus 2.42, Prometheus 3 and a browser. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

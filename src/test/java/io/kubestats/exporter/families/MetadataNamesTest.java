@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names that kube-state-metrics makes too, so that queries stay as they are. */
+/** Compatibility with the names of kube-state-metrics, so that existing queries keep working. */
 class MetadataNamesTest {
     @ParameterizedTest
     @CsvSource({

@@ -121,7 +121,7 @@ class NodeInterfacesTest {
                 .satisfies(sample -> assertThat(sample.value()).isEqualByComparingTo("99"));
     }
 
-    /** A node that reports nothing but this network. */
+    /** Returns a node that reports only this network. */
     private static NodeBatch node(String name, NetworkPoint network) {
         NodeDetail absent = NodeDetail.ABSENT;
         NodeDetail detail = new NodeDetail(

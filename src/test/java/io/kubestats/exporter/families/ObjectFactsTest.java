@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the API server's objects say, at {@code /metrics}. */
+/** Facts from API server objects, at {@code /metrics}. */
 class ObjectFactsTest {
     private static final String REQUESTS = "kubestats_container_resource_requests";
     private static final String INFO = "kubestats_pod_info";
