@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often each outcome came of a request, since the start. Safe for any number of threads. */
+/** Counters of requests by outcome, since the start. Thread-safe. */
 public final class AccessDecisions {
     private final Map<AccessOutcome, LongAdder> counts = new EnumMap<>(AccessOutcome.class);
 

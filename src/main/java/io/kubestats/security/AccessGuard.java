@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets a request pass if its caller is known and may do what it asks for. The authenticators are asked in turn, and the
- * first that knows the caller counts. With no proof at all the caller is anonymous; with proofs of which none holds the
- * request is refused. The open paths, exactly as they are written, need no caller. Safe for any number of threads.
+ * Guard that authenticates and authorises each request. The authenticators run in order, and the first that identifies
+ * the caller decides. A request without credentials is anonymous; one whose credentials are all invalid is refused.
+ * The open paths, compared literally, need no caller. Thread-safe.
  */
 final class AccessGuard implements RequestGuard {
     private final List<Authenticator> authenticators;

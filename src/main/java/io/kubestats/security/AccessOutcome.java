@@ -1,16 +1,16 @@
 package io.kubestats.security;
 
-/** What can come of the two questions that every request meets: who asks, and may they. */
+/** The outcome of authentication and authorisation of a request. */
 public enum AccessOutcome {
-    /** The API server's front proxy said who asks. */
+    /** Authenticated by the front proxy of the API server. */
     FRONT_PROXY("authentication", "front_proxy"),
-    /** A client certificate said it. */
+    /** Authenticated by a client certificate. */
     CLIENT_CERTIFICATE("authentication", "client_certificate"),
-    /** A bearer token said it. */
+    /** Authenticated by a bearer token. */
     TOKEN("authentication", "token"),
-    /** Nothing said it, which is allowed for what anybody may ask. */
+    /** Anonymous, on a path that is open to everybody. */
     ANONYMOUS("authentication", "anonymous"),
-    /** What was shown as a proof is none, or could not be judged: 401 or 429. */
+    /** The credentials are invalid, or could not be checked: 401 or 429. */
     REJECTED("authentication", "rejected"),
     /** The request itself is of a kind that is never judged: 400. */
     AMBIGUOUS("authentication", "ambiguous"),

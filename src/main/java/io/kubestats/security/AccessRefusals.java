@@ -7,14 +7,14 @@ import io.kubestats.json.JsonTree;
 import io.kubestats.text.PrintableText;
 import java.util.List;
 
-/** Refusals in the words and forms of Kubernetes, which kubectl prints. Safe for any number of threads. */
+/** Refusals as Kubernetes Status objects, which kubectl prints. Thread-safe. */
 final class AccessRefusals {
     private static final String JSON = "application/json";
     private static final int LONGEST_NAME = 253;
     private static final int LONGEST_CAUSE = 600;
     private static final List<String> NO_SNIFFING = List.of("X-Content-Type-Options", "nosniff");
 
-    /** 401: there is a proof of who asks, and it is none. */
+    /** 401: invalid credentials. */
     Refusal unauthorized() {
         ObjectNode status = status("Unauthorized", "Unauthorized", 401);
         return new Refusal(401, JSON, JsonTree.text(status) + "\n", List.of());

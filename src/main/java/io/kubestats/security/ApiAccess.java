@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may ask us, as an extension of the API server decides it: by front proxy, client certificate or bearer token, and
- * then by a subject access review. Safe for any number of threads.
+ * Access control of an extension API server: by front proxy, client certificate or bearer token, and
+ * then by a subject access review. Thread-safe.
  */
 public final class ApiAccess {
-    /** How often we look whether the API server says otherwise of those who may call us. */
+    /** The period after which the authorities of callers are read again from the API server. */
     public static final Duration POLL_PERIOD = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiAccess.class);
@@ -37,7 +37,7 @@ public final class ApiAccess {
     private final RequestGuard guard;
 
     /**
-     * Access that lets nobody in until the first {@link #poll}, but for bearers of tokens.
+     * Access control that admits only bearer tokens until the first {@link #poll}.
      *
      * @throws IOException if a file of the flags cannot be used; the message is for a person
      */

@@ -2,7 +2,7 @@ package io.kubestats.security;
 
 import static java.util.Objects.requireNonNull;
 
-/** What one authenticator makes of a request. */
+/** The verdict of one authenticator on a request. */
 sealed interface Authentication {
     /** The caller has proved who it is. */
     record Known(Caller caller) implements Authentication {
@@ -17,7 +17,7 @@ sealed interface Authentication {
     /** The proof could not be judged now; another attempt may succeed soon. */
     record Busy() implements Authentication {}
 
-    /** There is a proof, and it is none, or it could not be judged; {@code reason} is for the log. */
+    /** The credentials are invalid, or could not be checked; {@code reason} is for the log. */
     record Rejected(String reason) implements Authentication {
         public Rejected {
             requireNonNull(reason, "reason");

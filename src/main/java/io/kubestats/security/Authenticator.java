@@ -2,7 +2,7 @@ package io.kubestats.security;
 
 import io.kubestats.http.GuardedRequest;
 
-/** Finds out who asks, in one way. Safe for any number of threads. */
+/** One method of authenticating a caller. Thread-safe. */
 interface Authenticator {
     /** What it makes of the request; may wait within a bound. */
     Authentication authenticate(GuardedRequest request);

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who asks, in the words of Kubernetes.
+ * The identity of a caller, in the terms of Kubernetes.
  *
  * @param uid empty if not known
- * @param extra what else is known, sorted by key
+ * @param extra further attributes, sorted by key
  */
 record Caller(String name, String uid, List<String> groups, Map<String, List<String>> extra) {
     static final String AUTHENTICATED = "system:authenticated";
@@ -50,7 +50,7 @@ record Caller(String name, String uid, List<String> groups, Map<String, List<Str
 
     /**
      * Returns whose share of caches and of reviews in flight the caller takes. The service accounts of one namespace
-     * have one share, since whoever may create one there may create many.
+     * have one share, since a user who can create one there can create many.
      */
     String share() {
         int end = name.startsWith(SERVICE_ACCOUNT) ? name.indexOf(':', SERVICE_ACCOUNT.length()) : -1;

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the API server says of those who may call us, in the ConfigMap {@code extension-apiserver-authentication}: the
- * front proxy and the authorities of clients. It is read again and again; what cannot be read, or makes no sense,
- * changes nothing. Readyz: it has been read once. Safe for any number of threads.
+ * The authorities of callers, from the ConfigMap {@code extension-apiserver-authentication} of the API server: the
+ * front proxy's and those of clients. It is polled; an unreadable or invalid ConfigMap changes
+ * nothing. As a readiness check it passes once the ConfigMap has been read. Thread-safe.
  */
 final class ClusterAuthentication implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterAuthentication.class);

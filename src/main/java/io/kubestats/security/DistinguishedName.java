@@ -11,7 +11,7 @@ import javax.naming.ldap.Rdn;
 final class DistinguishedName {
     private DistinguishedName() {}
 
-    /** The common name; empty if there is none, or several. */
+    /** The common name; empty unless there is exactly one. */
     static String commonName(X509Certificate certificate) {
         List<String> names = values(certificate, "CN");
         return names.size() == 1 ? names.get(0) : "";

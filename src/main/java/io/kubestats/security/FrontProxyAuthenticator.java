@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Believes the headers of whoever proves to be the front proxy, by a certificate of the front proxy's authority and no
- * other, with a name that is allowed. From anybody else the headers are nothing.
+ * Authenticator for requests of the front proxy. It trusts identity headers only on connections with a certificate that
+ * the front proxy's own authority signed for an allowed name, and ignores them on all others.
  */
 final class FrontProxyAuthenticator implements Authenticator {
     private final Supplier<FrontProxy> frontProxy;
@@ -90,7 +90,7 @@ final class FrontProxyAuthenticator implements Authenticator {
         return extra;
     }
 
-    /** The sender escapes what may not stand in a header's name; an escape that is none stands for itself. */
+    /** The sender percent-encodes characters that header names exclude; an invalid escape is kept literally. */
     private static String unescaped(String key) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < key.length(); i++) {

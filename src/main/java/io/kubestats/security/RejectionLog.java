@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Log of the reasons why callers are refused. Each reason is logged once in ten minutes, and at most a few different
- * ones, since strangers choose their text; a last line then says that others are left out. Thread-safe.
+ * ones, since strangers choose their text; a last line then reports that others are omitted. Thread-safe.
  */
 final class RejectionLog {
     /** Most lines of ten minutes, without the last one. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a request wants, as authorisers of Kubernetes are asked about it: either a resource, or a path.
+ * The attributes of a request that Kubernetes authorisers decide on: a resource or a path.
  *
  * @param path without the slash at its end, if it is about a path; else empty
  */
@@ -107,7 +107,7 @@ record RequestAttributes(
         return false;
     }
 
-    /** Nothing in it is escaped, doubled, or steps back: then whoever serves it reads the same as we. */
+    /** Returns whether no part is escaped, empty or a step to the parent: router and guard then read it alike. */
     private static boolean isPlain(String path) {
         if (!path.startsWith("/") || path.contains("//")) {
             return false;

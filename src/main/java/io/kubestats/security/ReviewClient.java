@@ -15,7 +15,7 @@ import io.kubestats.apiserver.ApiStatusText;
 import io.kubestats.json.JsonTree;
 import java.time.Duration;
 
-/** Creates reviews at the API server and reads their status. Safe for any number of threads. */
+/** A client that creates reviews at the API server and reads their status. Thread-safe. */
 final class ReviewClient {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 

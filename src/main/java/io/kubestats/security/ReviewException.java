@@ -1,6 +1,6 @@
 package io.kubestats.security;
 
-/** The API server did not decide whether a caller is known or allowed; the message says why, for the log. */
+/** Thrown when the API server has not decided on a review. The message has the reason, for the log. */
 final class ReviewException extends Exception {
     private static final long serialVersionUID = 1;
 

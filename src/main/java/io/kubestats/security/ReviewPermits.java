@@ -20,7 +20,7 @@ final class ReviewPermits {
         this.reserved = reserved;
     }
 
-    /** Takes a permit; returns false if there is none for this caller now. */
+    /** Takes a permit; returns false if this caller has no free one. */
     boolean tryAcquire(String caller) {
         int own = inFlight.getOrDefault(caller, 0);
         if (own >= mostOfACaller || total >= (own == 0 ? most : most - reserved)) {

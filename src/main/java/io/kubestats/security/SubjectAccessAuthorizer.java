@@ -89,7 +89,7 @@ final class SubjectAccessAuthorizer {
         return spec;
     }
 
-    /** Yes, or no with what the API server says of it, which may be nothing. */
+    /** An approval, or a denial with the reason of the API server, which can be empty. */
     record Decision(boolean allowed, String reason) {
         static final Decision ALLOWED = new Decision(true, "");
 

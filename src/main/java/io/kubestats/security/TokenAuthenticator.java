@@ -32,7 +32,7 @@ final class TokenAuthenticator implements Authenticator {
     private static final String HASH = "HmacSHA256";
     private static final int LONGEST_TOKEN = 64 << 10;
 
-    /** Owner of the verdicts on tokens that nobody has. */
+    /** Owner of the verdicts on unknown tokens. */
     private static final String STRANGERS = "";
 
     private final ReviewClient reviews;

@@ -46,7 +46,7 @@ final class TrustedAuthorities {
     /**
      * The authorities of a PEM bundle.
      *
-     * @throws IllegalArgumentException with what is wrong with it, for a person
+     * @throws IllegalArgumentException with a readable reason, if it is invalid
      */
     static TrustedAuthorities of(String pem) {
         try {
@@ -62,7 +62,7 @@ final class TrustedAuthorities {
     /**
      * The authorities of another PEM bundle; these, if it is the same.
      *
-     * @throws IllegalArgumentException with what is wrong with it, for a person
+     * @throws IllegalArgumentException with a readable reason, if it is invalid
      */
     TrustedAuthorities next(String newPem) {
         return newPem.equals(pem) ? this : of(newPem);

@@ -36,7 +36,7 @@ final class VerdictTable<V> {
     }
 
     /**
-     * Adds or replaces a verdict and removes what has expired by {@code now}.
+     * Adds or replaces a verdict and removes those that have expired by {@code now}.
      *
      * @param chars length of the text that {@code value} holds
      */
@@ -61,7 +61,7 @@ final class VerdictTable<V> {
         }
     }
 
-    /** Removes what has expired by {@code now}. */
+    /** Removes the verdicts that have expired by {@code now}. */
     void removeExpired(long now) {
         Iterator<Map.Entry<String, Entry<V>>> all = entries.entrySet().iterator();
         while (all.hasNext()) {

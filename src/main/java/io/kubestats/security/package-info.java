@@ -1,5 +1,5 @@
 /**
- * Who asks, and may they; and the certificate that proves who we are.
+ * Authentication and authorisation of callers, and the serving certificate.
  */
 @NullMarked
 package io.kubestats.security;

@@ -4,11 +4,11 @@ import io.kubestats.security.serving.AggregationState.Unavailable;
 import java.util.Locale;
 
 /**
- * What to look at when the aggregation layer says that it gets no answer from us. Reasons and messages are those of
+ * Advice for an operator whose aggregation layer gets no answer from Kubestats. Reasons and messages are those of
  * kube-aggregator's availability controller.
  */
 public final class AggregationAdvice {
-    /** The flags of the kube-apiserver without which nobody can be told who a request came from. */
+    /** The flags of the kube-apiserver that make it pass on the identity of its users. */
     public static final String FRONT_PROXY_FLAGS = "--requestheader-client-ca-file, --requestheader-allowed-names,"
             + " --requestheader-username-headers, --requestheader-group-headers, --requestheader-extra-headers-prefix,"
             + " --proxy-client-cert-file and --proxy-client-key-file";

@@ -26,9 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Readyz: whether the API server gets answers from us, as the condition {@code Available} of our APIServices says. It
- * never fails, only remarks: were we unready for what the API server says of us, nothing would mend it. Changes are
- * logged once each. Safe for any number of threads.
+ * A readiness check that reports the condition {@code Available} of our APIServices. It only warns: a pod that became
+ * unready because the API server does not reach it could never recover. Each change is logged once. Thread-safe.
  */
 public final class AggregationCheck implements HealthCheck {
     /** How often the APIServices are looked at; the API server itself looks every 30 s. */
@@ -49,8 +48,8 @@ public final class AggregationCheck implements HealthCheck {
     }
 
     /**
-     * Polls every {@link #POLL_PERIOD} until {@code scheduler} is shut down, its owner's task. Not at once, for nobody
-     * is sent to a pod before it is ready.
+     * Polls every {@link #POLL_PERIOD} until the owner of {@code scheduler} shuts it down. The first poll waits one
+     * period, since no request is routed to a pod before it is ready.
      */
     public void pollOn(ScheduledExecutorService scheduler) {
         long period = POLL_PERIOD.toMillis();

@@ -12,7 +12,7 @@ import io.kubestats.security.serving.AggregationState.Unknown;
 import io.kubestats.security.serving.AggregationState.Unregistered;
 import java.util.List;
 
-/** Reads what an APIService object says. Safe for any number of threads. */
+/** Reader of APIService objects. Thread-safe. */
 final class AggregationReader {
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the aggregation layer makes of one of our APIServices. */
+/** The state of one of our APIServices, as the aggregation layer reports it. */
 sealed interface AggregationState {
-    /** Whether a person who knows that it was {@code before} should be told. */
+    /** Returns whether a change from {@code before} is worth a log line. */
     default boolean isNewsAfter(@Nullable AggregationState before) {
         return !equals(before);
     }
@@ -14,10 +14,10 @@ sealed interface AggregationState {
     /** Requests are passed on to us. */
     record Available() implements AggregationState {}
 
-    /** Nobody has registered it. */
+    /** It is not registered. */
     record Unregistered() implements AggregationState {}
 
-    /** It leads to another Service, as it does while two servers stand side by side. */
+    /** It points to another Service, as during a migration. */
     record Elsewhere(String service) implements AggregationState {
         public Elsewhere {
             requireNonNull(service, "service");
@@ -25,10 +25,10 @@ sealed interface AggregationState {
     }
 
     /**
-     * Nobody gets an answer through it.
+     * Requests through it fail.
      *
      * @param reason one word of the aggregation layer's
-     * @param message what it says
+     * @param message the message of its condition
      */
     record Unavailable(String reason, String message) implements AggregationState {
         public Unavailable {

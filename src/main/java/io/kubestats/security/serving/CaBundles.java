@@ -24,8 +24,8 @@ import org.slf4j.Logger;
  * APIService that leads to another server, or whose bundle cert-manager keeps, is left alone. Not thread-safe.
  *
  * <p>The API server accepts {@code insecureSkipTLSVerify: true}, which metrics-server's manifest has, or a bundle, but
- * never both, so one patch sets the bundle and removes the field. Whoever undoes it, such as a GitOps tool, is named in
- * the log at the first, second, fourth, eighth … time.
+ * never both, so one patch sets the bundle and removes the field. A field manager that undoes it, such as a GitOps
+ * tool, is named in the log at the first, second, fourth, eighth … time.
  */
 final class CaBundles {
     static final List<String> API_SERVICES = List.of("v1beta1.metrics.k8s.io", "v1.metrics.k8s.io");

@@ -30,7 +30,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
-/** Makes our own authority and the certificates that it signs. Safe for any number of threads. */
+/** Issuer of our own authority and of the certificates that it signs. Thread-safe. */
 final class CertificateMaker {
     static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
     static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);

@@ -16,8 +16,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate that is shown now. Another one counts from the next handshake on; connections that stand are left
- * alone. Safe for any number of threads.
+ * Holder of the served certificate. A replacement takes effect with the next handshake and leaves open connections
+ * alone. Thread-safe.
  */
 final class CurrentIdentity implements ServerIdentity {
     private final Keys keys = new Keys();
@@ -32,13 +32,13 @@ final class CurrentIdentity implements ServerIdentity {
         keys.show(requireNonNull(pair, "pair"));
     }
 
-    /** When the certificate that is shown ends; the end of time if there is none. */
+    /** Returns the expiry of the served certificate; {@link Instant#MAX} if there is none. */
     Instant notAfter() {
         ServingPair shown = keys.shown();
         return shown == null ? Instant.MAX : shown.chain().get(0).getNotAfter().toInstant();
     }
 
-    /** A handshake asks first for a name, then for what it stands for; so the pair before the last is kept too. */
+    /** A handshake requests an alias first and its key pair later, so the previous pair is kept too. */
     private static final class Keys extends X509ExtendedKeyManager {
         private final Map<String, ServingPair> pairs = new ConcurrentHashMap<>();
         private volatile long newest;

@@ -24,15 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that we show to callers, kept true over time. With files, they are read again when they change.
- * Without, we are our own authority: it stands with its certificate in a Secret that all replicas share, is renewed
- * after two thirds of its life, and is made known to the API server as the {@code caBundle} of our APIServices.
+ * Provider of the serving certificate. Configured files are read again when they change. Without files, Kubestats is
+ * its own authority: authority and certificate are kept in a Secret that all replicas share, are renewed after two
+ * thirds of their life, and are registered with the API server as the {@code caBundle} of our APIServices.
  *
- * <p>The manifests create the Secret, and we never do. Where it is missing or may not be read or written, the last
+ * <p>The manifests create the Secret; Kubestats never does. If it is missing or access is denied, the last
  * shared certificate stays in use; a process that never saw one makes a certificate for itself and leaves the bundles
  * as they are, because replicas would overwrite each other's.
  *
- * <p>{@link #refresh} and what it uses are for one thread; the rest is safe for any number.
+ * <p>{@link #refresh} is confined to one thread; the other methods are thread-safe.
  */
 public final class ServingCertificates implements HealthCheck {
     /** How often files and the Secret are looked at. */
@@ -55,12 +55,12 @@ public final class ServingCertificates implements HealthCheck {
 
     private byte[] shownFiles = {};
 
-    /** What was found to be good last: to prove it takes five signatures, which is most of what a look costs. */
+    /** The last material that was verified: a verification takes five signatures, most of the cost of a refresh. */
     private Optional<Proven> proven = Optional.empty();
 
     private volatile String problem = "";
 
-    /** Certificates of which none is shown before the first {@link #refresh}. */
+    /** Creates certificates that are not served before the first {@link #refresh}. */
     public ServingCertificates(CertificateConfig config, ApiServer apiServer, Clock clock) {
         this.config = requireNonNull(config, "config");
         this.clock = requireNonNull(clock, "clock");
@@ -94,7 +94,7 @@ public final class ServingCertificates implements HealthCheck {
         }
     }
 
-    /** Looks at files or Secret, and at the APIServices, and mends what is to be mended. */
+    /** Reads the files or the Secret, and the APIServices, and renews or repairs them where necessary. */
     public void refresh() throws InterruptedException {
         refresh(config.keepCaBundles());
     }
@@ -173,7 +173,7 @@ public final class ServingCertificates implements HealthCheck {
                 + " changes faster than it can be read; does something else write to it?");
     }
 
-    /** Returns a new authority and its certificate, for a Secret that was never filled or that somebody emptied. */
+    /** Returns a new authority and its certificate, for an empty Secret. */
     private ServingMaterial first(Instant now) {
         if (shared.isPresent()) {
             LOG.atWarn()
@@ -210,7 +210,7 @@ public final class ServingCertificates implements HealthCheck {
         if (authorityFault.isEmpty()) {
             return maker.certificate(old, now);
         }
-        // Those who know the old authority alone shall go on trusting what it signed until they know the new one.
+        // Clients that know only the old authority trust its certificates until they learn the new one.
         return maker.everything(isUsable(old) ? old.authorities() : "", now);
     }
 

@@ -32,7 +32,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         requireNonNull(key, "key");
     }
 
-    /** What is shown to callers. */
+    /** The certificate chain and key that are served. */
     ServingPair pair() throws GeneralSecurityException {
         return pair(bytes(certificate), bytes(key));
     }
@@ -40,7 +40,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
     /**
      * A certificate and its key.
      *
-     * @throws IllegalArgumentException if they do not belong together, or one is none
+     * @throws IllegalArgumentException if one is invalid, or they do not belong together
      */
     static ServingPair pair(byte[] certificate, byte[] key) throws GeneralSecurityException {
         PrivateKey privateKey = PrivateKeys.first(key);
@@ -56,7 +56,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         return PrivateKeys.first(bytes(authorityKey));
     }
 
-    /** Why the certificate has to be made anew now; empty if it need not. */
+    /** Returns the reason to renew the certificate now; empty if there is none. */
     String fault(Collection<String> names, Instant now) {
         try {
             X509Certificate leaf = pair().chain().get(0);
@@ -70,7 +70,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         }
     }
 
-    /** Why the authority has to be made anew now; empty if it need not. */
+    /** Returns the reason to renew the authority now; empty if there is none. */
     String authorityFault(Instant now) {
         try {
             return TlsContexts.belongTogether(authority(), signingKey())
@@ -81,7 +81,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         }
     }
 
-    /** When certificate or authority, whichever is first, has to be made anew for its age; of what has no fault. */
+    /** Returns when the certificate or the authority is due for renewal by age, whichever is first; both are valid. */
     Instant renewal() {
         try {
             Instant ofCertificate =
