@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the API server until it answers anything at all, or patience ends. For one thread. */
+/** Asks the API server until it answers anything at all, or patience ends. Not thread-safe. */
 final class ApiServerTrial {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServerTrial.class);
     private static final Duration DEADLINE = Duration.ofSeconds(5);

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What was started, closed in reverse order. A part that fails to close is logged and does not keep the others open.
- * Not safe for several threads.
+ * Not thread-safe.
  */
 final class Lifecycle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);

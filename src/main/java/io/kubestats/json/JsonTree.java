@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads and writes trees of JSON with Jackson's parser and nodes alone. An {@code ObjectMapper} does the same, and so
- * does {@code toString} of the nodes, but they load 330 classes more, which is 5 MB. Safe for any number of threads.
+ * does {@code toString} of the nodes, but they load 330 classes more, which is 5 MB. Thread-safe.
  */
 public final class JsonTree {
     private static final JsonFactory JSON = new JsonFactory();

@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Ends attempts that take too long, by one timer for all of them: a timer for each wakes a thread for each, and hardly
- * any is still running by then. Safe for any number of threads.
+ * any is still running by then. Thread-safe.
  */
 final class AttemptDeadlines extends CyclicTimeouts<Attempt> {
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();

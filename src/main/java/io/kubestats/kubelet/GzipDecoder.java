@@ -9,7 +9,7 @@ import java.util.zip.Inflater;
 /**
  * Unzips what nearly all servers send: gzip of one member without a name. It leaves all else, and what is damaged, to
  * {@link java.util.zip.GZIPInputStream}, which says what is wrong. It is made for one answer after the other, since
- * the memory of one costs as much as the answer. Not safe for several threads at once.
+ * the memory of one costs as much as the answer. Not thread-safe.
  */
 public final class GzipDecoder implements AutoCloseable {
     /** What {@link #unzip} gives for what it leaves. */

@@ -40,8 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks kubelets over HTTP/1.1 with kept connections, at most two to each: one for each lane. Safe for any number of
- * threads once started.
+ * Asks kubelets over HTTP/1.1 with kept connections, at most two to each: one for each lane. Thread-safe once started.
  *
  * <p>Answers are decoded on the very threads that read them, and futures complete there: what depends on them must not
  * block. The bearer token goes over TLS only.

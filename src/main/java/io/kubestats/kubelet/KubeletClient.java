@@ -6,7 +6,7 @@ import io.kubestats.model.Lane;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks one kubelet once. Safe for any number of threads. */
+/** Asks one kubelet once. Thread-safe. */
 public interface KubeletClient {
     /**
      * Starts one attempt and returns at once.

@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The bytes of one answer as they come, up to a limit. The memory of a large one is kept for the next answers, since a
- * quarter of all that was allocated for a scrape was that. Not safe for several threads at once.
+ * quarter of all that was allocated for a scrape was that. Not thread-safe.
  */
 public final class ResponseBuffer {
     /** An answer to {@code /metrics/resource} of 30 pods takes 3 KB zipped, and seldom says so beforehand. */

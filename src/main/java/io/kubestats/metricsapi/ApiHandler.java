@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries requests to {@link MetricsApi} and its answers back. Safe for any number of threads. */
+/** Carries requests to {@link MetricsApi} and its answers back. Thread-safe. */
 final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Writes objects as JSON, byte by byte, with nothing allocated per object but the text of labels that are others than
- * those of the object before. Not safe for several threads.
+ * those of the object before. Not thread-safe.
  */
 final class ItemJson {
     private static final byte[] NAME = ascii("{\"name\":");

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Builds objects as protobuf messages, by the field numbers of the generated.proto files of apimachinery and of
- * metrics.k8s.io. Empty strings and zeroes are written wherever Go writes them. Not safe for several threads.
+ * metrics.k8s.io. Empty strings and zeroes are written wherever Go writes them. Not thread-safe.
  */
 final class ItemProtobuf {
     private final ProtobufBuffer buffer;

@@ -17,7 +17,7 @@ import io.kubestats.store.UsageView;
 import io.kubestats.wire.GoDurationParser;
 import java.util.Optional;
 
-/** Everything that is answered under the group's paths, free of any HTTP library. Safe for any number of threads. */
+/** Everything that is answered under the group's paths, free of any HTTP library. Thread-safe. */
 final class MetricsApi {
     static final String GROUP_PATH = "/apis/" + ApiVersion.GROUP;
     static final String OPENAPI_PATH = "/openapi/v3/apis/" + ApiVersion.GROUP;

@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * The routes of {@code metrics.k8s.io}, v1 and v1beta1: discovery, metrics of nodes and pods, OpenAPI and
- * {@code /version}. What is served is what the listers say exists, with its use by one view per request. Safe for any
- * number of threads.
+ * {@code /version}. What is served is what the listers say exists, with its use by one view per request. Thread-safe.
  */
 public final class MetricsApiRoutes implements RouteGroup {
     /** What takes a path and all below it. */

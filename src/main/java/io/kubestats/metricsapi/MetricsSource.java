@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The objects that are served: what exists by the listers, joined with what is known of its use by one view per
- * request. Safe for any number of threads.
+ * request. Thread-safe.
  */
 final class MetricsSource {
     private final NodeLister nodes;

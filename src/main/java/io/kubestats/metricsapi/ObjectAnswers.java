@@ -16,7 +16,7 @@ import io.kubestats.store.UsageView;
 import java.time.Clock;
 import java.util.Iterator;
 
-/** Answers requests for metrics: lists and single objects, in all forms. Safe for any number of threads. */
+/** Answers requests for metrics: lists and single objects, in all forms. Thread-safe. */
 final class ObjectAnswers {
     private final MetricsSource source;
     private final Clock clock;

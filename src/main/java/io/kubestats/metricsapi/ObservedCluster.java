@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster as the kubelets alone know it, for use without an API server: their nodes and pods, without labels. Made
- * anew only when the roster has changed. Safe for any number of threads.
+ * anew only when the roster has changed. Thread-safe.
  */
 public final class ObservedCluster implements NodeLister, PodLister {
     private final Supplier<UsageView> views;

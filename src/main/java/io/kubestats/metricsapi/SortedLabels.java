@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The labels of one object after another, by key: Go writes maps in that order. Keeps its arrays, so that an object
- * costs no memory. Not safe for several threads.
+ * costs no memory. Not thread-safe.
  */
 final class SortedLabels {
     private String[] keys = new String[16];

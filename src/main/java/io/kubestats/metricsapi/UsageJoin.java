@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param <T> what the cluster says of an object
  */
 interface UsageJoin<T> {
-    /** The object, made anew; empty if its use is not known. */
+    /** The object, recreated; empty if its use is not known. */
     Optional<ObjectMetrics> of(T meta);
 
     /** Those of the objects whose use is known. */

@@ -36,17 +36,17 @@ public final class ContainerDetail extends DetailNumbers {
         return COUNT;
     }
 
-    /** What it uses of the filesystem of its writable layer, made anew. */
+    /** What it uses of the filesystem of its writable layer, recreated. */
     public FsPoint rootfs() {
         return fs(ROOTFS);
     }
 
-    /** What its log files use, made anew. */
+    /** What its log files use, recreated. */
     public FsPoint logs() {
         return fs(LOGS);
     }
 
-    /** Its pressure on I/O, made anew. */
+    /** Its pressure on I/O, recreated. */
     public PressurePoint ioPressure() {
         return pressure(IO_PRESSURE);
     }

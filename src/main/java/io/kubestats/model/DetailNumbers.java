@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * Numbers that the full answer alone tells, among others: a node's are all together, since there are thousands of such
  * objects, and what a collection of garbage costs is by the number of those that are kept.
  *
- * <p>Safe for any number of threads for as long as the numbers stay as they are: see who made the object.
+ * <p>Thread-safe for as long as the numbers stay as they are: see who made the object.
  */
 public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail, PodDetail {
     private final IndexedNumbers numbers;

@@ -118,27 +118,27 @@ public final class PodDetail extends DetailNumbers {
         return number(NETWORK_TIME);
     }
 
-    /** Its network interfaces, each made anew when it is asked for. */
+    /** Its network interfaces, each recreated when it is asked for. */
     public List<InterfacePoint> interfaces() {
         return new Made<>(names.interfaces.size(), this::interfacePoint);
     }
 
-    /** Its volumes, each made anew when it is asked for. */
+    /** Its volumes, each recreated when it is asked for. */
     public List<VolumePoint> volumes() {
         return new Made<>(names.volumes.size(), this::volume);
     }
 
-    /** Its traffic, made anew; which interface is the default is not kept. */
+    /** Its traffic, recreated; which interface is the default is not kept. */
     public NetworkPoint network() {
         return new NetworkPoint(networkTimeMillis(), "", interfaces());
     }
 
-    /** What it uses of the node's disk (layers, logs and disk-backed emptyDirs together), made anew. */
+    /** What it uses of the node's disk (layers, logs and disk-backed emptyDirs together), recreated. */
     public FsPoint ephemeralStorage() {
         return fs(STORAGE);
     }
 
-    /** Its pressure on I/O, made anew. */
+    /** Its pressure on I/O, recreated. */
     public PressurePoint ioPressure() {
         return pressure(IO_PRESSURE);
     }

@@ -47,7 +47,7 @@ public final class PodRef {
         return name;
     }
 
-    /** The uid, made anew with each call; empty if not told. */
+    /** The uid, recreated with each call; empty if not told. */
     public String uid() {
         return uid.toString();
     }

@@ -103,12 +103,12 @@ public final class UsageDetail extends DetailNumbers {
         return number(11);
     }
 
-    /** Its pressure on the CPU, made anew. */
+    /** Its pressure on the CPU, recreated. */
     public PressurePoint cpuPressure() {
         return pressure(CPU_PRESSURE);
     }
 
-    /** Its pressure on memory, made anew. */
+    /** Its pressure on memory, recreated. */
     public PressurePoint memoryPressure() {
         return pressure(MEMORY_PRESSURE);
     }

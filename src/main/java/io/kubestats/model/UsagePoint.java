@@ -42,17 +42,17 @@ public record UsagePoint(
                 detail);
     }
 
-    /** Its CPU, made anew. */
+    /** Its CPU, recreated. */
     public CpuPoint cpu() {
         return new CpuPoint(cpuTimeMillis, usageCoreNanoSeconds, usageNanoCores);
     }
 
-    /** Its memory, made anew. */
+    /** Its memory, recreated. */
     public MemoryPoint memory() {
         return new MemoryPoint(memoryTimeMillis, workingSetBytes);
     }
 
-    /** Its swap, made anew. */
+    /** Its swap, recreated. */
     public SwapPoint swap() {
         return new SwapPoint(swapTimeMillis, swapUsageBytes);
     }

@@ -18,9 +18,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * One attempt from start to end: asks the client, hands the answer to the sink, tells the observer, and keeps the
- * target's health. Whatever client, sink or observer throw ends in a result, never in the caller. Safe for any number
- * of threads; the ends of one target's attempts are serialised by its loop's lock, so nothing is stored after
- * {@link #forget}.
+ * target's health. Whatever client, sink or observer throw ends in a result, never in the caller. Thread-safe; the ends
+ * of one target's attempts are serialised by its loop's lock, so nothing is stored after {@link #forget}.
  */
 final class AttemptRunner {
     private final KubeletClient client;

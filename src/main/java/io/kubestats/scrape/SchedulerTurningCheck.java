@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Livez: the scheduler turns. It says nothing of kubelets, since a restart of ours mends none of them. Safe for any
- * number of threads.
+ * Livez: the scheduler turns. It says nothing of kubelets, since a restart of ours mends none of them. Thread-safe.
  */
 public final class SchedulerTurningCheck implements HealthCheck {
     /** A scheduler that has not turned for so long is stuck: it turns every second. */

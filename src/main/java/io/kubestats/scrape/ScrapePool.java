@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one loop for each discovered target, from {@link #start} to {@link #close}, with a single thread of its own
- * that never waits for a kubelet. Safe for any number of threads.
+ * that never waits for a kubelet. Thread-safe.
  *
  * <p>Each target is asked soon after it appears, then once per metric resolution at an offset that is a hash of its
  * name; every full resolution the full answer stands in for the fast one. At most one attempt is in flight per target

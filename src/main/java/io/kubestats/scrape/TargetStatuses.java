@@ -2,7 +2,7 @@ package io.kubestats.scrape;
 
 import java.util.List;
 
-/** Reads how every target is doing. Safe for any number of threads. */
+/** Reads how every target is doing. Thread-safe. */
 @FunctionalInterface
 public interface TargetStatuses {
     /** One status for each current target, sorted by node. */

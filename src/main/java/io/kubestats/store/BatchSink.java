@@ -2,7 +2,7 @@ package io.kubestats.store;
 
 import io.kubestats.model.NodeBatch;
 
-/** Takes what the scraper brings. Safe for any number of threads. */
+/** Takes what the scraper brings. Thread-safe. */
 public interface BatchSink {
     /** Makes {@code batch} the node's last one. */
     void accept(NodeBatch batch);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The series of all nodes, and which node has which pod. Not safe for threads: belongs to the store's writers, under
+ * The series of all nodes, and which node has which pod. Not thread-safe: belongs to the store's writers, under
  * their lock.
  *
  * <p>A pod that moved can be told of by its old node and its new one at once: the old kubelet lags, or is dead and its

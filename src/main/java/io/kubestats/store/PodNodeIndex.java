@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which node has which pod, by the pod's namespace and name. Not safe for threads. */
+/** Which node has which pod, by the pod's namespace and name. Not thread-safe. */
 final class PodNodeIndex {
     /** A map of maps, which has no object for the key of a pod. */
     private final Map<String, Map<String, String>> namespaces = new HashMap<>();

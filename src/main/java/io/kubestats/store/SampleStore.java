@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
  * our own ticker from when an answer last told a sample, never by the kubelet's timestamps, so that a node whose clock
  * is an hour off is served like any other, and no step of our own clock makes anything old.
  *
- * <p>Safe for any number of threads. Writers take one private lock, under which there is neither I/O nor a call to the
+ * <p>Thread-safe. Writers take one private lock, under which there is neither I/O nor a call to the
  * outside. Readers take none: what they get does not change while their view is open.
  */
 public final class SampleStore implements BatchSink {

@@ -4,7 +4,7 @@ import io.kubestats.store.series.NodeView;
 import java.util.List;
 import java.util.Optional;
 
-/** One snapshot, as it was at one moment, until it is closed. For one thread. */
+/** One snapshot, as it was at one moment, until it is closed. Not thread-safe. */
 final class StoreView implements UsageView {
     private final StoreSnapshot snapshot;
     private final long takenAtMillis;

@@ -1,8 +1,7 @@
 package io.kubestats.tls;
 
 /**
- * Who we are to the servers of a cluster, and whom we take for one of them; what is not said is empty. Safe for any
- * number of threads.
+ * Who we are to the servers of a cluster, and whom we take for one of them; what is not said is empty. Thread-safe.
  */
 public interface ClientIdentity {
     /** Nothing is said. */

@@ -11,7 +11,7 @@ import org.bouncycastle.operator.ContentSigner;
 
 /**
  * Signs one certificate with the JDK's ECDSA. Bouncy Castle's own signer knows all algorithms there are, and
- * would bring them into the jar. For one thread.
+ * would bring them into the jar. Not thread-safe.
  */
 public final class EcdsaSigner implements ContentSigner {
     private final PrivateKey key;

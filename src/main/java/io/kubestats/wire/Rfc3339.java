@@ -7,7 +7,7 @@ import java.time.LocalDate;
 
 /**
  * Times in UTC to the whole second, as Kubernetes writes them. Neighbours in a list were mostly measured on the same
- * day, so the last text is kept and only its time of the day is written anew. Not safe for several threads.
+ * day, so the last text is kept and only its time of the day is rewritten. Not thread-safe.
  */
 public final class Rfc3339 {
     private static final long SECONDS_OF_DAY = 86_400;

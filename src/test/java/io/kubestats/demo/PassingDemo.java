@@ -10,7 +10,7 @@ import io.kubestats.testing.RecordedSummaries;
 import java.util.List;
 import java.util.Set;
 
-/** A demo whose time passes as fast as a test wants. Not safe for several threads. */
+/** A demo whose time passes as fast as a test wants. Not thread-safe. */
 public final class PassingDemo {
     private final DemoTime time = new DemoTime();
     private final SimulatedCluster cluster;

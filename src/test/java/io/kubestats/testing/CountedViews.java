@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Gives one view again and again, and counts those that were not closed. Safe for any number of threads. */
+/** Gives one view again and again, and counts those that were not closed. Thread-safe. */
 public final class CountedViews implements Supplier<UsageView> {
     private final UsageView shown;
     private final AtomicInteger taken = new AtomicInteger();

@@ -26,8 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An API server in memory: collections that can be listed in pages and watched, answers by rule, and faults. Safe for
- * any number of threads.
+ * An API server in memory: collections that can be listed in pages and watched, answers by rule, and faults.
+ * Thread-safe.
  */
 public final class FakeApiServer implements ApiServer {
     private static final Pattern PARAMETER = Pattern.compile("[?&]([^=]+)=([^&]*)");

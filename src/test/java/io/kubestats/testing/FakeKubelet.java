@@ -95,7 +95,7 @@ public final class FakeKubelet implements AutoCloseable {
         return answer(pathAndQuery, () -> answer);
     }
 
-    /** The same with an answer that is made anew each time. */
+    /** The same with an answer that is recreated each time. */
     public FakeKubelet answer(String pathAndQuery, Supplier<FakeAnswer> answer) {
         answers.put(pathAndQuery, answer);
         return this;

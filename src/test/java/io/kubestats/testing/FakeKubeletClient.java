@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Kubelets by script: each answers at once with an empty batch, unless told to fail or to hang. Remembers what was
- * asked when. Safe for any number of threads.
+ * asked when. Thread-safe.
  */
 public final class FakeKubeletClient implements KubeletClient {
     private final Clock clock;

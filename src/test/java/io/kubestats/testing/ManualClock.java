@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
-/** A clock and a ticker that stand still until a test moves them. Safe for any number of threads. */
+/** A clock and a ticker that stand still until a test moves them. Thread-safe. */
 public final class ManualClock extends Clock {
     private record Now(Instant instant, long nanos) {}
 

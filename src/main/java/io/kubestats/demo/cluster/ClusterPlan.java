@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Makes the nodes of one simulated cluster: the same for the same seed and time. Not safe for several threads. */
+/** Makes the nodes of one simulated cluster: the same for the same seed and time. Not thread-safe. */
 final class ClusterPlan {
     private static final List<String> POOLS = List.of("general", "general", "spot", "general", "highmem", "compute");
     private static final List<KubeletVersion> VERSIONS = List.of(KubeletVersion.values());

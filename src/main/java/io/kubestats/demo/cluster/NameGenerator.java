@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Makes names and ids as Kubernetes makes them, the same for the same seed. Not safe for several threads. */
+/** Makes names and ids as Kubernetes makes them, the same for the same seed. Not thread-safe. */
 final class NameGenerator {
     /** Without vowels and look-alikes, so that no words arise. */
     private static final String SAFE = "bcdfghjklmnpqrstvwxz2456789";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Makes the pods of one simulated cluster. Not safe for several threads. */
+/** Makes the pods of one simulated cluster. Not thread-safe. */
 final class PodPlan {
     private static final long MEBIBYTE = 1 << 20;
     private static final int HOUR = 3600;

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Lets things go wrong in a planned cluster, a minute after it starts: long enough to see that all is well, short
- * enough to wait for. Each scenario has a node of its own where there are enough. Not safe for several threads.
+ * enough to wait for. Each scenario has a node of its own where there are enough. Not thread-safe.
  */
 final class ScenarioInjector {
     private static final int DELAY_SECONDS = 60;

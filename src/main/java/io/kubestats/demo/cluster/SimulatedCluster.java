@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * A cluster that exists only in our heads: nodes, pods and containers with loads that move as time goes by. Everything
- * is a pure function of the configuration and the clock, so nothing has to run for it to go on. Immutable; safe for
- * any number of threads.
+ * is a pure function of the configuration and the clock, so nothing has to run for it to go on. Immutable and
+ * thread-safe.
  */
 public final class SimulatedCluster {
     private final Clock clock;

@@ -5,7 +5,7 @@ import java.util.function.LongToDoubleFunction;
 
 /**
  * The changing values of one object of an answer, to be written through a {@link AnswerTemplate}. Filled again for each
- * object; not safe for several threads. Times are Unix seconds, percentages hundredths of a percent.
+ * object; not thread-safe. Times are Unix seconds, percentages hundredths of a percent.
  */
 public final class SlotValues {
     private static final double NANOS = 1e9;

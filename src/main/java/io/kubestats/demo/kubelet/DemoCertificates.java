@@ -31,7 +31,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
 /**
  * The certificate authority of one demo and the serving certificates that it signs, one for each node, all with the
- * same key pair. Nothing of it is written to a file. Safe for any number of threads.
+ * same key pair. Nothing of it is written to a file. Thread-safe.
  */
 final class DemoCertificates {
     private static final Duration VALIDITY = Duration.ofDays(365);

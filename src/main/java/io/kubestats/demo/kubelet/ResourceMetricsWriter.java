@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes one {@code /metrics/resource} answer of a simulated node. For one thread. */
+/** Writes one {@code /metrics/resource} answer of a simulated node. Not thread-safe. */
 public final class ResourceMetricsWriter {
     private static final long MILLIS = 1000;
 

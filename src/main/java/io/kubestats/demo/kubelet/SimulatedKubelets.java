@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.Server;
  * The kubelets of a {@link SimulatedCluster}: each a real HTTPS server on a loopback address and the kubelet's port
  * (or, where the system has one loopback address only, on ports of their own). One Jetty server with one selector
  * serves them all, so a thousand cost little more than one. They never listen on anything but loopback, and answer
- * nobody who does not bear their token. Safe for any number of threads.
+ * nobody who does not bear their token. Thread-safe.
  */
 public final class SimulatedKubelets implements TargetDiscovery, AutoCloseable {
     private static final int TOKEN_BYTES = 24;

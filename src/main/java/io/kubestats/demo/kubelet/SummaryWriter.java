@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes {@code /stats/summary} answers of simulated nodes. Safe for any number of threads. */
+/** Writes {@code /stats/summary} answers of simulated nodes. Thread-safe. */
 public final class SummaryWriter {
     private final Map<KubeletVersion, Layouts> layouts = new ConcurrentHashMap<>();
 

@@ -3,7 +3,7 @@ package io.kubestats.kubelet.answer;
 import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.NodeBatch;
 
-/** Turns the body of one answer into a batch: a pure function, safe for any number of threads. */
+/** Turns the body of one answer into a batch: a pure function, thread-safe. */
 @FunctionalInterface
 public interface BatchDecoder {
     /**

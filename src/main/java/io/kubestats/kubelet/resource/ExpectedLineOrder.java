@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which the lines of one answer's families name their pods, or their containers: whose line is to be
- * expected next. Not safe for several threads.
+ * expected next. Not thread-safe.
  */
 final class ExpectedLineOrder {
     private @Nullable ResourceRow first;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Gives the names of one {@code /metrics/resource} after the other: a kubelet sorts them, so they come in the order of
- * the last time, but for the few that came or went. Not safe for several threads.
+ * the last time, but for the few that came or went. Not thread-safe.
  */
 final class ExpectedNameMatcher {
     private final AnswerNames names;

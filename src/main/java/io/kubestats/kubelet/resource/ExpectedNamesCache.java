@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was learned of each node. A node that is asked no more is forgotten once all others were asked several times.
- * Safe for any number of threads; two answers of one node at once cost what the one has learned.
+ * Thread-safe; two answers of one node at once cost what the one has learned.
  */
 final class ExpectedNamesCache {
     private static final int FEW = 1_024;

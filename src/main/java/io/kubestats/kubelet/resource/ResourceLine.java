@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * One sample line of Prometheus text: the labels that matter, value and time stamp. Set from line to line, and from
- * answer to answer. Not safe for several threads.
+ * answer to answer. Not thread-safe.
  */
 final class ResourceLine {
     /** The end of the year 9999. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Decodes {@code /metrics/resource}: Prometheus text, scanned as bytes.
  *
  * <p>A line that cannot be read is skipped and counted, so that it does not cost its node the rest. Pods have no uid
- * there. Safe for any number of threads.
+ * there. Thread-safe.
  */
 public final class ResourceMetricsDecoder implements BatchDecoder {
     private static final int EXCERPT = 30;

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>A kubelet writes its families one after the other, and in each the same pods or containers in the same order. So
  * a line is compared with what is expected: the name of the line before, and the labels that followed in an earlier
- * family of the same answer. Only a line of which that is not true is read with care. Not safe for several threads.
+ * family of the same answer. Only a line of which that is not true is read with care. Not thread-safe.
  */
 final class ResourceMetricsReader {
     private static final byte[] NOTHING = {};

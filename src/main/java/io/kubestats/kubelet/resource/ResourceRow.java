@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pod or container of the answer that is read, and the text of its labels. Used again for the next answer. Not
- * safe for several threads.
+ * thread-safe.
  */
 final class ResourceRow {
     private String namespace = "";

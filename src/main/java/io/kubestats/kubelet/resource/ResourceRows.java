@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pods and containers of one answer in the order in which they were first seen, found by their names. Its rows are
- * used again for the next answer, so that they cost nothing. Not safe for several threads.
+ * used again for the next answer, so that they cost nothing. Not thread-safe.
  */
 final class ResourceRows {
     private static final int FIRST_ROWS = 128;

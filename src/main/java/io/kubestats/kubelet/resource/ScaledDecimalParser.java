@@ -2,7 +2,7 @@ package io.kubestats.kubelet.resource;
 
 /**
  * A decimal number in text, such as {@code 2790.72} or {@code 1.7954890099080205e+09}, as a whole number of some power
- * of ten: exact, where a detour over {@code double} would not be. Not safe for several threads.
+ * of ten: exact, where a detour over {@code double} would not be. Not thread-safe.
  */
 final class ScaledDecimalParser {
     /** What {@link #parse} gives for text that is no finite number. */

@@ -3,7 +3,7 @@ package io.kubestats.kubelet.summary;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One text of {@link LearnedText}, what it led to, and the texts that followed it. Not safe for several threads. */
+/** One text of {@link LearnedText}, what it led to, and the texts that followed it. Not thread-safe. */
 final class LearnedStep {
     /** What leads into an object of an array. */
     static final String ITEM = "{";

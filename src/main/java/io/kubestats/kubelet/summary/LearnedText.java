@@ -9,7 +9,7 @@ import java.util.Arrays;
  * field.
  *
  * <p>It holds only text that was once read as JSON, each for the place where it was read. It is bounded, and begins
- * anew when it is full. Not safe for several threads.
+ * anew when it is full. Not thread-safe.
  */
 final class LearnedText {
     /** A full Summary takes some 400. */

@@ -8,7 +8,7 @@ import io.kubestats.model.Reading;
 import java.io.IOException;
 
 /**
- * Reads the network of a node or pod. Not safe for several threads.
+ * Reads the network of a node or pod. Not thread-safe.
  *
  * <p>The kubelet repeats one interface, its default, beside the list. It looks for {@code eth0} and no other name: on
  * machines that have none the default is empty, and with a runtime that serves the statistics itself the list lacks it.

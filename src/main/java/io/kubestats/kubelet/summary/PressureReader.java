@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Reads pressure stall information. {@code some} is time in which a task waited, {@code full} time in which all were
- * stalled. Not safe for several threads.
+ * stalled. Not thread-safe.
  */
 final class PressureReader {
     private static final int WAITING = 0;

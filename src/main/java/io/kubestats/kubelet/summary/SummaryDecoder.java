@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer without any field that only the full form has is full all the same if the full form was asked for: so
  * answers an idle node, or one whose kubelet knows little. An answer that has them is full whatever was asked: so
- * answers a kubelet that ignores the parameter. Safe for any number of threads.
+ * answers a kubelet that ignores the parameter. Thread-safe.
  */
 public final class SummaryDecoder implements BatchDecoder {
     private final Lane asked;

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * RFC 3339 times, read from ASCII without an object: a Summary holds ten of them for each pod, nearly all within
  * one minute, so the last minute is remembered.
  *
- * <p>The kubelet writes whole seconds in UTC; fractions (cut to milliseconds) and offsets are understood too. Not safe
- * for several threads.
+ * <p>The kubelet writes whole seconds in UTC; fractions (cut to milliseconds) and offsets are understood too. Not
+ * thread-safe.
  */
 final class TimestampParser {
     /** What {@link #millis} gives for text that is no time. */

@@ -18,7 +18,7 @@ import javax.net.ssl.X509TrustManager;
 /**
  * Believes a certificate that a known authority has signed and that is either for the address which was dialled, or for
  * the node's identity: {@code CN=system:node:NAME} in {@code O=system:nodes}, as a cluster signs for its kubelets. A
- * certificate of one node is never taken for another's. Safe for any number of threads.
+ * certificate of one node is never taken for another's. Thread-safe.
  */
 public final class KubeletTrust extends X509ExtendedTrustManager {
     private static final String NODE_PREFIX = "system:node:";

@@ -11,7 +11,7 @@ import io.kubestats.metricsapi.format.ObjectTransform;
 import io.kubestats.metricsapi.format.StaticDocument;
 import java.util.Map;
 
-/** Answers requests for what there is: groups, versions, resources. Safe for any number of threads. */
+/** Answers requests for what there is: groups, versions, resources. Thread-safe. */
 public final class DiscoveryAnswers {
     /** {@code /apis}, plain or in one piece. */
     public ApiAnswer groups(ApiRequest request) throws ApiStatusException {

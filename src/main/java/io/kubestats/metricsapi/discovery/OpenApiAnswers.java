@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Answers requests for OpenAPI documents, which are made when they are first asked for. Safe for any number of threads.
+ * Answers requests for OpenAPI documents, which are made when they are first asked for. Thread-safe.
  */
 public final class OpenApiAnswers {
     private static final String JSON = "application/json";

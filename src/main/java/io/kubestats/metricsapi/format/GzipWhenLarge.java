@@ -8,8 +8,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A body of which nobody knows the length beforehand. Its beginning is kept until it is clear whether it is large
- * enough to be worth compression; only then the client is told how it is encoded, and it flows. Not safe for several
- * threads.
+ * enough to be worth compression; only then the client is told how it is encoded, and it flows. Not thread-safe.
  */
 public final class GzipWhenLarge extends OutputStream {
     /** What Kubernetes takes for large. */

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 
 /**
  * Compact JSON goes in, JSON with line breaks and two spaces per level comes out, as Go indents it. What goes in has to
- * be JSON without white space. Not safe for several threads.
+ * be JSON without white space. Not thread-safe.
  */
 public final class PrettyJson extends OutputStream {
     private final BodyWriter out;

@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A protobuf message under construction, written from its last field to its first: so a nested message is complete,
- * and its length known, when its length is due. The buffer is kept from message to message. Not safe for several
- * threads.
+ * and its length known, when its length is due. The buffer is kept from message to message. Not thread-safe.
  */
 public final class ProtobufBuffer {
     private static final int VARINT = 0;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * JSON written as YAML in the form that Kubernetes writes: keys sorted, lists not indented, and only those strings in
- * quotes that would read as something else. Long lines are not folded. Not safe for several threads.
+ * quotes that would read as something else. Long lines are not folded. Not thread-safe.
  */
 public final class YamlText {
     private final BodyWriter out;

@@ -14,7 +14,7 @@ import io.kubestats.store.series.UsageSeries;
 
 /**
  * The arithmetic of usage: a series and a new reading to the next series. Pure but for what it counts in
- * {@link IntakeFindings}; safe for any number of threads.
+ * {@link IntakeFindings}; thread-safe.
  *
  * <p>A rate is the growth of the cumulative counter between two samples, by the samples' own times. It is never
  * negative and never above what the node can do.

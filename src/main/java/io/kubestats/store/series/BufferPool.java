@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * Arrays of one kind on their way from being replaced to being used again. Not safe for threads.
+ * Arrays of one kind on their way from being replaced to being used again. Not thread-safe.
  *
  * @param <A> the kind of array
  */

@@ -5,7 +5,7 @@ package io.kubestats.store.series;
  * them: they live for a resolution, so each would have become garbage of the old generation, which costs a collection
  * of all of it. While somebody reads for long, new arrays are made instead.
  *
- * <p>Not safe for threads: belongs to the store's writers, under their lock.
+ * <p>Not thread-safe: belongs to the store's writers, under their lock.
  */
 public final class BufferRecycler {
     /** What 5,000 nodes of 30 pods replace in some three seconds. */

@@ -48,7 +48,7 @@ public record NodeSeries(
                 Optional.empty());
     }
 
-    /** Its last points, made anew. */
+    /** Its last points, recreated. */
     NodeBatch batch() {
         return new NodeBatch(node, form, point, pods.points(), anomalies);
     }

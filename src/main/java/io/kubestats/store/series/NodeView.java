@@ -25,6 +25,6 @@ public interface NodeView {
     /** The pods whose containers all have a rate, in the order of the batch. */
     List<PodUsage> pods();
 
-    /** The pod of that name, made anew, if it is among {@link #pods()}. */
+    /** The pod of that name, recreated, if it is among {@link #pods()}. */
     Optional<PodUsage> pod(String namespace, String name);
 }

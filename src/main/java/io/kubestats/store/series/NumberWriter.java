@@ -5,7 +5,7 @@ import static io.kubestats.model.Reading.ABSENT;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/** Writes {@link PackedNumbers}. Can be used again and again. Not safe for threads. */
+/** Writes {@link PackedNumbers}. Can be used again and again. Not thread-safe. */
 final class NumberWriter implements LongConsumer {
     private static final int FEW_BYTES = 256;
     private static final int FEW_GROUPS = 16;

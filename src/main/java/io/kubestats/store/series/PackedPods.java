@@ -153,7 +153,7 @@ public final class PackedPods {
         return roster.indexOf(namespace, name);
     }
 
-    /** The pod at {@code index}, made anew. */
+    /** The pod at {@code index}, recreated. */
     public PodSeries series(int index) {
         RowReader row = podRow(index); // Its containers' rows follow it.
         UsagePoint podUsage = row.point(details.ofPodUsage(index));
@@ -183,7 +183,7 @@ public final class PackedPods {
         return new ContainerPoint(name, usage, details.ofContainer(pod, container));
     }
 
-    /** What is served of the pod at {@code index}, made anew without the rest of its series. */
+    /** What is served of the pod at {@code index}, recreated without the rest of its series. */
     PodUsage usage(int index) {
         PodUsage earlier = carried.get(index);
         if (earlier != null) {
@@ -205,7 +205,7 @@ public final class PackedPods {
                 List.of(size == usages.length ? usages : Arrays.copyOf(usages, size)));
     }
 
-    /** All pods, made anew. */
+    /** All pods, recreated. */
     public List<PodSeries> series() {
         List<PodSeries> pods = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {
@@ -214,7 +214,7 @@ public final class PackedPods {
         return pods;
     }
 
-    /** The points of all pods, made anew. */
+    /** The points of all pods, recreated. */
     List<PodPoint> points() {
         PodPoint[] points = new PodPoint[size()];
         for (int i = 0; i < points.length; i++) {

@@ -74,7 +74,7 @@ public record PodSeries(
         return known;
     }
 
-    /** What is served, made anew of the series; without containers while that is not known. */
+    /** What is served, recreated of the series; without containers while that is not known. */
     public PodUsage usage() {
         if (carried.isPresent()) {
             return carried.get();

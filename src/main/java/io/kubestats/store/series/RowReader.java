@@ -7,7 +7,7 @@ import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 
-/** Reads what {@link RowWriter} has written, in the same order. Not safe for threads. */
+/** Reads what {@link RowWriter} has written, in the same order. Not thread-safe. */
 final class RowReader {
     private static final int MORE = 0x80;
 

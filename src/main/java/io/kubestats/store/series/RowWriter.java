@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * Writes points and series as rows of bytes. Each number is written as its distance from what {@link RowReader} would
  * expect there, seven bits to a byte, the lowest first: most of a row says what another number of it has said already,
- * so that it takes a quarter of the room. Can be used again and again. Not safe for threads.
+ * so that it takes a quarter of the room. Can be used again and again. Not thread-safe.
  */
 final class RowWriter {
     private static final int MOST_BYTES = 10;
