@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was started, closed in reverse order. A part that fails to close is logged and does not keep the others open.
- * Not thread-safe.
+ * A registry of started parts, which are closed in reverse order. A part that fails to close is logged and does not
+ * keep the others open. Not thread-safe.
  */
 final class Lifecycle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);

@@ -25,7 +25,7 @@ import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
-/** Says of what failed below us, in the words of whoever has to mend it, why the attempt came to nothing. */
+/** Descriptions of failed attempts for operators, derived from the exceptions of lower layers. */
 final class KubeletFailures {
     private static final int LONGEST_DETAIL = 150;
     private static final int DEEPEST_CAUSE = 16;

@@ -6,7 +6,7 @@ import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.Lane;
 import java.util.Locale;
 
-/** What a kubelet can be asked. */
+/** A request that a kubelet serves. */
 public enum KubeletQuery {
     FAST_SUMMARY("/stats/summary?only_cpu_and_memory=true", "nodes/stats"),
     FULL_SUMMARY("/stats/summary", "nodes/stats"),

@@ -1,6 +1,4 @@
-/**
- * How to ask one kubelet: HTTPS client, credentials, streaming decoders of its answers.
- */
+/** Client for one kubelet: HTTPS, credentials, streaming decoders of its answers. */
 @NullMarked
 package io.kubestats.kubelet;
 

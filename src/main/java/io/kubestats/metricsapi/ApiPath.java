@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a path below {@code /apis/metrics.k8s.io} names. */
+/** The resource that a path below {@code /apis/metrics.k8s.io} names. */
 sealed interface ApiPath {
     /** The group itself. */
     record Group() implements ApiPath {}

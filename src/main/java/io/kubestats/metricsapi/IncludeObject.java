@@ -3,7 +3,7 @@ package io.kubestats.metricsapi;
 import io.kubestats.metricsapi.format.ApiStatus;
 import io.kubestats.metricsapi.format.ApiStatusException;
 
-/** What a Table's row says of its object beside the cells. */
+/** The part of an object that a row of a Table includes beside its cells. */
 enum IncludeObject {
     NONE,
     METADATA,

@@ -1,6 +1,6 @@
 package io.kubestats.model;
 
-/** What only the full answer says of a container. */
+/** Readings of a container that only the full answer has. */
 public final class ContainerDetail extends DetailNumbers {
     /** How many numbers each has. */
     public static final int COUNT = 16;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 
 /**
- * Where one kubelet is.
+ * The address of one kubelet.
  *
  * @param node the node's name
  * @param endpoint scheme, address and port, for example {@code https://10.0.0.7:10250}

@@ -3,7 +3,7 @@ package io.kubestats.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What only the full answer says of a node.
+ * Readings of a node that only the full answer has.
  *
  * @param bootTimeMillis when the machine booted, Unix time
  * @param fs the filesystem of the kubelet's root directory

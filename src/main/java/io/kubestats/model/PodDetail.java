@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.IntFunction;
 
-/** What only the full answer says of a pod. */
+/** Readings of a pod that only the full answer has. */
 public final class PodDetail extends DetailNumbers {
     private static final int NETWORK_TIME = 0;
     private static final int STORAGE = 1;

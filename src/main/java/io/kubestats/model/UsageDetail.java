@@ -1,7 +1,7 @@
 package io.kubestats.model;
 
 /**
- * What the Summary alone says of CPU and memory, and {@code /metrics/resource} does not. Memory is in bytes.
+ * Readings of CPU and memory that the Summary has and {@code /metrics/resource} lacks. Memory is in bytes.
  *
  * <p>The kubelet tells what is left of a limit; what is kept is the limit itself, so that what is left can be told of a
  * usage that is newer.

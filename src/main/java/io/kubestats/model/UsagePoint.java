@@ -3,7 +3,7 @@ package io.kubestats.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What both lanes measure, of a node, system container, pod or container at one time: {@link CpuPoint},
+ * The readings of both lanes for a node, system container, pod or container at one time: {@link CpuPoint},
  * {@link MemoryPoint} and {@link SwapPoint} in one object, since there is one for each container in each answer, and
  * what a collection of garbage costs is by their number.
  *

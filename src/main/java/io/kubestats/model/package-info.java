@@ -1,5 +1,5 @@
 /**
- * What was measured: records with the unit in each name. Knows the JDK and nothing else.
+ * Measured values: records with the unit in each name. Depends on the JDK alone.
  *
  * <p>A reading that the kubelet did not give is {@link io.kubestats.model.Reading#ABSENT}, never 0.
  */

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who waits for a permit, in the order of coming, and who is in flight, in the order of asking. Guarded by the lock of
- * {@link ScrapeScheduler}.
+ * Queue of the loops that wait for a permit, in order of arrival, and of those in flight, in order of start. Guarded by
+ * the lock of {@link ScrapeScheduler}.
  *
  * <p>A loop waits at most once: if its next due time comes first, the older one is skipped and the newer keeps the
  * place in the line, so that under lasting overload every node still gets its turn.

@@ -2,7 +2,7 @@ package io.kubestats.scrape;
 
 import io.kubestats.kubelet.answer.KubeletException;
 
-/** What a failure says to people: one line of bounded length. */
+/** The description of a failure: one line of bounded length. */
 final class FailureText {
     /** Characters kept of one message. */
     static final int LONGEST = 400;

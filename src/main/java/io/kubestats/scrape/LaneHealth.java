@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What the attempts in one lane of a target have come to so far.
+ * The health of one lane of a target, from its attempts so far.
  *
  * @param tried whether an attempt in it has ended
  * @param failuresInARow failed attempts since the last success in it

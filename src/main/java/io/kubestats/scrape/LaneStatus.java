@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * How one lane of a target is doing.
+ * The reported status of one lane of a target.
  *
  * @param tried whether an attempt in it has ended
  * @param failuresInARow failed attempts since the last success in it

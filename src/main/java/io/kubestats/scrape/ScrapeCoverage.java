@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much of the cluster the last scrapes cover: {@code fresh + stale + missing} and those without statistics are all
- * targets.
+ * The share of the cluster that the last scrapes cover: {@code fresh + stale + missing} and those without statistics
+ * are all targets.
  *
  * @param fresh targets with an answer within the age limit
  * @param stale targets whose last answer is older

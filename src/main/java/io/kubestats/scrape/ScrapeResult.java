@@ -6,7 +6,7 @@ import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.model.NodeBatch;
 import java.time.Duration;
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 public sealed interface ScrapeResult {
     /** The result's name in metrics and logs. */
     String outcome();

@@ -7,7 +7,7 @@ import io.kubestats.model.Lane;
 import java.time.Duration;
 
 /**
- * When each node is asked: arithmetic alone, on the time line of {@link ScrapeClock}.
+ * The due times of each node, as pure arithmetic on the time line of {@link ScrapeClock}.
  *
  * <p>A node has one slot in every period of the fast lane, at an offset that is a hash of its name, cut so that nodes
  * are asked in small groups. The full lane has no slots of its own: each of its periods is served by the first slot at

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a target's attempts have come to so far. Each lane has a health of its own, since a kubelet may fail one form of
- * its answer for hours and give the other.
+ * The health of a target, from its attempts so far. Each lane has a health of its own, since a kubelet may fail one
+ * form of its answer for hours and give the other.
  *
  * @param lastSuccess when a batch of either lane was last stored
  * @param lastSuccessAt steady time of {@code lastSuccess}; meaningless without one

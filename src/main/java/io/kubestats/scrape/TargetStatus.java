@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one target is doing.
+ * The reported status of one target.
  *
  * @param lastSuccess when a batch of either lane was last stored
  * @param lastElapsed how long the last attempt took, if there was one

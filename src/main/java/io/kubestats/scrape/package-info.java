@@ -1,6 +1,4 @@
-/**
- * When to ask whom, and what came of it: schedule, breaker, bulkhead, result.
- */
+/** Scheduling of scrapes: schedule, circuit breaker, bulkhead, results. */
 @NullMarked
 package io.kubestats.scrape;
 

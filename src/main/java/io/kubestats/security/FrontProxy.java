@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * How the aggregation layer proves itself and names its callers.
+ * Configuration of the front proxy: its authorities, its names, and the headers that carry the identity of a caller.
  *
  * @param authorities that sign its certificate
  * @param allowedNames common names that its certificate may have; any, if empty

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each of the same nodes is in a sorted list of slices, whichever slices those are: a hash table of numbers, made
- * when it is asked first. A list of pods looks for the node of each, and a search among thousands of names is dear.
- * Thread-safe.
+ * An index of node names in a sorted list of slices, valid for all lists of the same nodes: a hash table of numbers,
+ * made when it is asked first. A list of pods looks for the node of each, and a search among thousands of names is
+ * dear. Thread-safe.
  */
 final class NodeIndex {
     /** Places, each one more than it is, by hash; 0 where there is none. Whoever makes it makes the same. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known at one moment: it does not change until it is closed, so a request that reads one view from start to
- * end is consistent. Points past the age limit are not in it.
+ * A consistent view of all usage at one moment: it does not change until it is closed, so a request that reads one view
+ * from start to end is consistent. Points past the age limit are not in it.
  *
  * <p>Close it when nothing of it is read any more, its nodes included: the memory of what it shows is written again
  * then. One that is never closed stays right, and costs the store that memory for good.

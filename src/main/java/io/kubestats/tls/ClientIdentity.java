@@ -1,7 +1,8 @@
 package io.kubestats.tls;
 
 /**
- * Who we are to the servers of a cluster, and whom we take for one of them; what is not said is empty. Thread-safe.
+ * Client credentials for the servers of a cluster, and the authorities that verify them; unset parts are empty.
+ * Thread-safe.
  */
 public interface ClientIdentity {
     /** Nothing is said. */

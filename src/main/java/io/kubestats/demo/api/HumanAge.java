@@ -1,6 +1,6 @@
 package io.kubestats.demo.api;
 
-/** How long ago something was, as kubectl prints it: two units while the larger one is small, then one. */
+/** An age as kubectl prints it: two units while the larger one is small, then one. */
 final class HumanAge {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;

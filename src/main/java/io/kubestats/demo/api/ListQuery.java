@@ -3,7 +3,7 @@ package io.kubestats.demo.api;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What a list request asks for: a namespace and selectors. */
+/** The query of a list request: a namespace and selectors. */
 record ListQuery<T>(CoreResource<T> resource, String namespace, Predicate<Map<String, String>> labels, String fields) {
     /**
      * Whether {@code item} is asked for.

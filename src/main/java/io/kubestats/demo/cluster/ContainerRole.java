@@ -1,6 +1,6 @@
 package io.kubestats.demo.cluster;
 
-/** What a container is in its pod, and how far it got. */
+/** The role of a container in its pod, and its state. */
 public enum ContainerRole {
     /** A usual container that runs. */
     APP,

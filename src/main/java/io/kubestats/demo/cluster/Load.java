@@ -1,8 +1,8 @@
 package io.kubestats.demo.cluster;
 
 /**
- * How much of something is used as time goes by: cores, or bytes. A pure function of the second, so that a counter can
- * be its exact integral. Implementations are immutable.
+ * A load over time, in cores or bytes. A pure function of the second, so that a counter can be its exact integral.
+ * Implementations are immutable.
  */
 interface Load {
     /** The load at that second (Unix time), never negative. */

@@ -1,7 +1,7 @@
 package io.kubestats.demo.cluster;
 
 /**
- * What is wrong with a node.
+ * A fault of a node.
  *
  * @param lostSecond from when on its kubelet answers nobody, Unix time in seconds
  * @param held the share of time for which all its tasks are held up, besides what its pods do to each other

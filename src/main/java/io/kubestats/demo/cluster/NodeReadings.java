@@ -3,7 +3,7 @@ package io.kubestats.demo.cluster;
 import io.kubestats.demo.cluster.SlotValues.Filesystem;
 import java.util.function.LongToDoubleFunction;
 
-/** What a kubelet reads of its node at one second: fills frames from the behaviour of the simulated things. */
+/** The readings that a kubelet takes in one second, computed from the simulated objects. */
 public final class NodeReadings {
     private static final double KUBELET_CONTENTION = 0.01;
     private static final int FAULTS_PER_CPU_SECOND = 260;

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the API server of the simulated cluster would say of a node or a pod beside its name and labels. */
+/** Facts of the simulated Node and Pod objects beside their names and labels. */
 public final class PlannedFacts {
     public static final Map<String, String> NODE_ANNOTATIONS = Map.of(
             "node.alpha.kubernetes.io/ttl", "0", "volumes.kubernetes.io/controller-managed-attach-detach", "true");

@@ -6,7 +6,7 @@ import io.kubestats.demo.cluster.Workload.Kind;
 import io.kubestats.demo.cluster.Workload.VolumeKind;
 import java.util.List;
 
-/** What the people of the simulated cluster ask for their containers: some too much, some too little, some nothing. */
+/** Requests and limits of the simulated containers: some too high, some too low, some missing. */
 final class RequestPlan {
     private static final long MEBIBYTE = 1 << 20;
     private static final int GUARANTEED_PER_USE = 4;

@@ -1,8 +1,9 @@
 package io.kubestats.demo.cluster;
 
 /**
- * When a kubelet reads the counters of one cgroup: at each {@link #PERIOD_SECONDS} seconds, at a second of its own.
- * Between, it answers with the last reading, so its time stamps are whole seconds and lie 1 to 10 seconds back.
+ * The schedule on which a kubelet reads the counters of one cgroup: at each {@link #PERIOD_SECONDS} seconds, at a
+ * second of its own. Between, it answers with the last reading, so its time stamps are whole seconds and lie 1 to 10
+ * seconds back.
  *
  * @param phase the second within the period
  */

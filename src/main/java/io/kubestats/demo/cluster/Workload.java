@@ -3,7 +3,7 @@ package io.kubestats.demo.cluster;
 import java.util.List;
 
 /**
- * What pods are made from: a Deployment, a StatefulSet, and so on.
+ * The template of pods: a Deployment, a StatefulSet, and so on.
  *
  * @param volumes besides the token that every pod but a static one has
  */

@@ -6,7 +6,7 @@ import io.kubestats.demo.cluster.Workload.VolumeKind;
 import io.kubestats.demo.cluster.Workload.VolumeSpec;
 import java.util.List;
 
-/** What runs in the simulated cluster. */
+/** The workloads of the simulated cluster. */
 final class Workloads {
     /** The namespaces in which these run, besides {@code default}. */
     static final List<String> NAMESPACES =

@@ -3,7 +3,7 @@ package io.kubestats.demo.kubelet;
 import io.kubestats.demo.cluster.SimulatedNode;
 import java.net.InetSocketAddress;
 
-/** Where the kubelet of one node listens. */
+/** The listening address of the kubelet of one node. */
 record LoopbackKubelet(SimulatedNode node, InetSocketAddress address) {
     /** The address and port as one text. */
     String hostAndPort() {

@@ -1,6 +1,6 @@
 package io.kubestats.kubelet.answer;
 
-/** What a number of a Summary measures, and so the range that it can have. */
+/** The kind of a number in a Summary, which bounds its range. */
 public enum SummaryNumber {
     /** A cumulative counter. No counter near 2^63 was counted: 256 processors would take a year without a pause. */
     COUNTER(Long.MAX_VALUE - (1L << 60)),

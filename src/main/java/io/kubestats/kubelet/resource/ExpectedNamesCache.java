@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned of each node. A node that is asked no more is forgotten once all others were asked several times.
- * Thread-safe; two answers of one node at once cost what the one has learned.
+ * A cache of the expected names of each node. A node that is asked no more is forgotten once all others were asked
+ * several times. Thread-safe; two answers of one node at once cost what the one has learned.
  */
 final class ExpectedNamesCache {
     private static final int FEW = 1_024;

@@ -8,8 +8,8 @@ import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 
 /**
- * What {@code /metrics/resource} says of one node, pod or container, line by line. Two lines of the same labels with
- * different values are of two runs that nothing tells apart here: a conflict. Not thread-safe.
+ * The samples that {@code /metrics/resource} has for one node, pod or container, line by line. Two lines of the same
+ * labels with different values are of two runs that nothing tells apart here: a conflict. Not thread-safe.
  */
 final class ResourceFields {
     private long startTimeMillis = Reading.ABSENT;

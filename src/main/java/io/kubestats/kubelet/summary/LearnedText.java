@@ -3,10 +3,9 @@ package io.kubestats.kubelet.summary;
 import java.util.Arrays;
 
 /**
- * What stood between the values of the answers that were read before: separators, white space and the next field's
- * name, and what followed upon what. A kubelet writes the same fields in the same order with the same white space, and
- * one writes as the other, so nearly all of an answer that is no value is passed over with one comparison for each
- * field.
+ * The text between the values of earlier answers: separators, white space and the next field's name, and what followed
+ * upon what. A kubelet writes the same fields in the same order with the same white space, and one writes as the other,
+ * so nearly all of an answer that is no value is passed over with one comparison for each field.
  *
  * <p>It holds only text that was once read as JSON, each for the place where it was read. It is bounded, and begins
  * anew when it is full. Not thread-safe.

@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who we are to kubelets and whom we take for one: the files of {@link KubeletConfig}, read again when their bytes
- * change. Bytes are compared, not times, since a Kubernetes secret changes by the swap of a link. Thread-safe.
+ * Credentials for kubelets and the authorities that verify them: the files of {@link KubeletConfig}, read again when
+ * their bytes change. Bytes are compared, not times, since a Kubernetes secret changes by the swap of a link.
+ * Thread-safe.
  */
 public final class KubeletCredentials {
     public static final String CERTIFICATE_AUTHORITY = "--kubelet-certificate-authority";

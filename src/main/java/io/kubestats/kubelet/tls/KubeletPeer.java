@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Whom a TLS connection is meant for: the kubelet of a node, at a host. It stands as one text where TLS knows peers by
- * name, so that sessions of one node are never resumed with another that has the same address.
+ * The intended peer of a TLS connection: the kubelet of a node, at a host. It stands as one text where TLS knows peers
+ * by name, so that sessions of one node are never resumed with another that has the same address.
  */
 public record KubeletPeer(String node, String host) {
     private static final char BETWEEN = '/';

@@ -9,7 +9,7 @@ import io.kubestats.metricsapi.format.ApiVersion;
 import io.kubestats.metricsapi.format.ObjectTransform;
 import io.kubestats.metricsapi.format.StaticDocument;
 
-/** What there is, for clients to discover: groups, versions and resources. */
+/** Discovery documents: groups, versions and resources. */
 final class DiscoveryDocuments {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the group's paths and types are, for {@code kubectl explain} and for the aggregation layer. The types are in the
- * resource {@code schemas.json}, in the words of OpenAPI 3.
+ * OpenAPI documents of the paths and types of the group, for {@code kubectl explain} and for the aggregation layer. The
+ * types are in the resource {@code schemas.json}, in the words of OpenAPI 3.
  */
 final class OpenApiDocuments {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -3,7 +3,7 @@ package io.kubestats.metricsapi.discovery;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What {@code /version} says of this build, in the words of Kubernetes.
+ * The content of {@code /version}, in the form of Kubernetes.
  *
  * @param major of the version, such as {@code 1}
  * @param minor of the version, such as {@code 37}

@@ -2,7 +2,7 @@ package io.kubestats.metricsapi.format;
 
 import java.util.Map;
 
-/** What a request is answered with. */
+/** A response of the Metrics API. */
 public record ApiAnswer(int status, String contentType, Map<String, String> headers, ResponseBody body) {
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;

@@ -3,7 +3,7 @@ package io.kubestats.metricsapi.format;
 import java.util.List;
 import java.util.Optional;
 
-/** What the group serves. */
+/** A resource of the group. */
 public enum ApiResource {
     NODES("nodes", "NodeMetrics", false),
     PODS("pods", "PodMetrics", true);

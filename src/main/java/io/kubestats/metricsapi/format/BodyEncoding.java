@@ -1,6 +1,6 @@
 package io.kubestats.metricsapi.format;
 
-/** How the bytes of an answer are to be read. */
+/** The encoding of a response body. */
 public enum BodyEncoding {
     JSON("application/json"),
     /** JSON that people can read. */

@@ -2,7 +2,7 @@ package io.kubestats.metricsapi.format;
 
 import java.util.List;
 
-/** How one answer shall be given, as the client and we agreed on it. */
+/** The result of content negotiation for one response. */
 public record NegotiatedFormat(BodyEncoding encoding, ObjectTransform transform) {
     private static final List<BodyEncoding> SERVED =
             List.of(BodyEncoding.JSON, BodyEncoding.YAML, BodyEncoding.PROTOBUF);

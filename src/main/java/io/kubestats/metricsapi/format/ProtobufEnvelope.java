@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 
-/** What stands before and after each message of Kubernetes: four bytes of magic, and its kind and version. */
+/** The envelope of a protobuf message of Kubernetes: four bytes of magic, and its kind and version. */
 public final class ProtobufEnvelope {
     private static final byte[] MAGIC = {'k', '8', 's', 0};
     private static final byte[] EMPTY_ENCODING_AND_TYPE = {0x1a, 0, 0x22, 0};

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found while one batch was taken in. Not thread-safe: lives as long as one call. */
+/** Findings of the acceptance of one batch. Not thread-safe: lives as long as one call. */
 public final class IntakeFindings {
     /** Objects of one node that are named. */
     private static final int MOST_WITHHELD = 20;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells zeros that were measured from zeros that stand for "not measured".
+ * Distinction of measured zeros from zeros that mean "not measured".
  *
  * <p>No running process has a working set of 0, but runtimes report it: cri-dockerd for every container
  * (kubernetes/kubernetes#112918), gVisor for containers while their pod has values, Windows for containers that have

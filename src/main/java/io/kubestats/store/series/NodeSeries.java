@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is kept of one node.
+ * The series of one node.
  *
  * @param form which answer came last
  * @param point the node's last point, both lanes joined

@@ -5,7 +5,7 @@ import io.kubestats.model.ResourceUsage;
 import java.util.List;
 import java.util.Optional;
 
-/** What readers see of one node: the part of its series that is within the age limit. Immutable. */
+/** The visible state of one node: the part of its series that is within the age limit. Immutable. */
 public final class NodeSlice implements NodeView {
     private final NodeSeries node;
     private final Moment received;

@@ -5,7 +5,7 @@ import io.kubestats.model.ResourceUsage;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of one node: it does not change until the view that it is of is closed. */
+/** The usage of one node in a view. It does not change until the view is closed. */
 public interface NodeView {
     /** The node's name. */
     String node();

@@ -3,7 +3,7 @@ package io.kubestats.store.series;
 import io.kubestats.model.PodPoint;
 import io.kubestats.model.PodRef;
 
-/** Says which node has a pod that more than one node tells of. */
+/** Arbitration of pods that more than one node reports. */
 public interface PodClaims {
     /**
      * Makes the node the owner of a pod that it did not have.

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one pod.
+ * The series of one pod.
  *
  * @param point its last points, both lanes joined
  * @param containers the series of each container of {@code point}, in the same order; empty ones for those not running

@@ -1,4 +1,4 @@
 package io.kubestats.store.series;
 
-/** How many points a node has, fresh usage or not. */
+/** The number of points of a node, with and without fresh usage. */
 public record PointCounts(int pods, int containers, int volumes) {}

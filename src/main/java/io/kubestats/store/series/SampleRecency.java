@@ -1,7 +1,7 @@
 package io.kubestats.store.series;
 
 /**
- * How a sample's time stands to that of the sample that is held.
+ * The order of a sample relative to the held one, by time.
  *
  * <p>Times are compared in whole seconds: the Summary API has no finer ones, {@code /metrics/resource} has
  * milliseconds, and both may give the same sample.

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long points are served, and how far apart the two samples of a rate are.
+ * Age limits of points, and the distance between the two samples of a rate.
  *
  * @param maxSampleAge how long a node's and a pod's newest usage is served after the scrape that brought it
  * @param fullMaxSampleAge how long what only the full answer says is joined to newer answers of the fast lane

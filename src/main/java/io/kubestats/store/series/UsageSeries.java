@@ -7,7 +7,7 @@ import io.kubestats.model.CpuPoint;
 import io.kubestats.model.ResourceUsage;
 
 /**
- * What is kept of one node or container from sample to sample: its usage, and just enough for the next rate.
+ * The series of one node or container: its usage, and the state that the next rate needs.
  *
  * @param startTimeMillis when the container started, as far as known
  * @param baseTimeMillis time of the sample that the rate is taken from
