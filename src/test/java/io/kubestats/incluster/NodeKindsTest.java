@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,10 +70,11 @@ class NodeKindsTest {
         kubestats = InstalledKubestats.start(plane, folder);
         parts.add(0, kubestats);
         await().atMost(SOON).ignoreExceptions().until(kubestats::isAvailable);
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() ->
-                        plane.kubectl("top", "pods", "-l", "app=kinds").lines().count() == 4);
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            assertThat(plane.kubectl("top", "pods", "-l", "app in (kinds, clocks)"))
+                    .hasLineCount(6);
+            assertThat(readyz().body()).contains("left alone: kinds-virtual-404, kinds-virtual-501");
+        });
     }
 
     private void clock(String name, Duration ahead) throws Exception {
@@ -130,25 +133,30 @@ class NodeKindsTest {
     }
 
     @Test
-    void saysOfEachInOneLineWhatToDoAndAsksThoseWithoutStatisticsOnce() {
-        int before = plain.kubelet().asked().size();
-        await().atMost(SOON).until(() -> plain.kubelet().asked().size() >= before + 3);
+    void saysOfEachInOneLineWhatToDoAndDoesNotAskThoseWithoutStatisticsAgain() {
+        // A busy machine can cut the first attempt short; only a complete one shows that a node has no statistics.
+        await().atMost(SOON).until(() -> virtual.stream().noneMatch(node -> advice(node.name()).isEmpty()));
+        Map<SimulatedNode, Integer> before = virtual.stream()
+                .collect(Collectors.toMap(node -> node, node -> node.kubelet().asked().size()));
+        int plainBefore = plain.kubelet().asked().size();
+        await().atMost(SOON).until(() -> plain.kubelet().asked().size() >= plainBefore + 3);
 
         for (SimulatedNode node : virtual) {
             assertThat(node.kubelet().asked())
+                    .hasSize(before.get(node))
                     .extracting(FakeKubelet.Asked::pathAndQuery)
-                    .containsExactly("/stats/summary", "/metrics/resource");
-            assertThat(log(node.name()))
+                    .contains("/stats/summary", "/metrics/resource");
+            assertThat(advice(node.name()))
                     .singleElement()
                     .satisfies(line -> assertThat(line)
                             .contains("WARN", "it has no statistics (", "--node-selector 'type!=virtual-kubelet'"));
         }
-        assertThat(log("kinds-nowhere"))
+        assertThat(advice("kinds-nowhere"))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .contains("WARN", "it has no address of a type in --kubelet-preferred-address-types"));
         for (String good : List.of("kinds-plain", "kinds-six", "kinds-windows")) {
-            assertThat(log(good)).isEmpty();
+            assertThat(advice(good)).isEmpty();
         }
     }
 
@@ -162,7 +170,7 @@ class NodeKindsTest {
                         + " kinds-behind \\(3\\d\\d\\d s behind\\); set it there or here \\(NTP\\)\n");
         for (String node : List.of("kinds-ahead", "kinds-behind")) {
             assertThat(kubestats.process().log().lines())
-                    .filteredOn(line -> line.contains(node))
+                    .filteredOn(line -> line.contains(node) && line.contains("clock"))
                     .singleElement()
                     .satisfies(line -> assertThat(line).contains("WARN", "a clock differs from ours"));
         }
@@ -216,13 +224,13 @@ class NodeKindsTest {
         return DirectRequests.get(kubestats.address() + "/readyz?verbose", new KeyManager[0]);
     }
 
-    private List<String> log(String node) {
+    private List<String> advice(String node) {
         Pattern name = Pattern.compile("node=" + node + "\\b");
         return kubestats
                 .process()
                 .log()
                 .lines()
-                .filter(line -> name.matcher(line).find())
+                .filter(line -> name.matcher(line).find() && line.contains("it has no "))
                 .toList();
     }
 

@@ -121,7 +121,7 @@ public final class SimulatedNode implements AutoCloseable {
     /** From now on that is what the pod uses. */
     public void use(String namespace, String pod, long nanocores, long bytes) {
         // A whole second, as its counters are: else a rate since the start is less than what it uses.
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock().truncatedTo(ChronoUnit.SECONDS);
         pods.compute(namespace + "/" + pod, (key, before) -> {
             if (before == null) {
                 return new Use(now, 0, now, nanocores, bytes);
@@ -157,35 +157,46 @@ public final class SimulatedNode implements AutoCloseable {
         }
     }
 
+    private Instant clock() {
+        return Instant.now().plus(ahead);
+    }
+
+    /** Returns the node's CPU time in nanoseconds: of its pods, and a second of its own. */
+    private long nodeCounter(Instant now) {
+        return 1_000_000_000
+                + pods.values().stream().mapToLong(pod -> pod.counter(now)).sum();
+    }
+
+    /** Returns the node's memory: of its pods, and a byte of its own, since zero means that it was not measured. */
+    private long nodeBytes() {
+        return 1 + pods.values().stream().mapToLong(Use::bytes).sum();
+    }
+
     private FakeAnswer summary() {
-        Instant now = Instant.now().plus(ahead);
+        Instant now = clock();
         String use = pods.entrySet().stream()
                 .map(entry -> pod(entry.getKey(), entry.getValue(), now))
                 .collect(Collectors.joining(","));
         long cpu = pods.values().stream().mapToLong(Use::nanocores).sum();
-        long counter = pods.values().stream().mapToLong(pod -> pod.counter(now)).sum();
-        long bytes = pods.values().stream().mapToLong(Use::bytes).sum();
         return FakeAnswer.dated(
                 now,
                 FakeAnswer.json(("{\"node\":{\"nodeName\":\"" + name + "\",\"startTime\":\"" + started + "\","
-                                + cpu(now, cpu, counter) + "," + memory(now, bytes) + "},\"pods\":[" + use + "]}")
+                                + cpu(now, cpu, nodeCounter(now)) + "," + memory(now, nodeBytes())
+                                + "},\"pods\":[" + use + "]}")
                         .getBytes(UTF_8)));
     }
 
     private FakeAnswer resourceMetrics() {
-        Instant now = Instant.now().plus(ahead);
+        Instant now = clock();
         long at = now.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
-        double seconds =
-                pods.values().stream().mapToLong(pod -> pod.counter(now)).sum() / 1e9;
-        long bytes = pods.values().stream().mapToLong(Use::bytes).sum();
         StringBuilder text = new StringBuilder();
         text.append("node_cpu_usage_seconds_total ")
-                .append(seconds + 1)
+                .append(nodeCounter(now) / 1e9)
                 .append(' ')
                 .append(at)
                 .append('\n');
         text.append("node_memory_working_set_bytes ")
-                .append(bytes + 1)
+                .append(nodeBytes())
                 .append(' ')
                 .append(at)
                 .append('\n');
