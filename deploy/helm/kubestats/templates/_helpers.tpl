@@ -21,3 +21,26 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 {{- $content }}
 {{- end }}
+{{- /* Environment of the container: the JVM's large profile above 100 nodes, unless the JVM's flags are set. */}}
+{{- define "kubestats.env" -}}
+{{- $env := .Values.env }}
+{{- $set := false }}
+{{- range $env }}{{ if eq .name "JDK_JAVA_OPTIONS" }}{{ $set = true }}{{ end }}{{ end }}
+{{- if and (gt (int .Values.nodes) 100) (not $set) }}
+{{- $env = prepend $env (dict "name" "JDK_JAVA_OPTIONS" "value" "@/app/large.options") }}
+{{- end }}
+{{- with $env }}{{ toYaml . }}{{ end }}
+{{- end }}
+{{- /* Requests and limits for that many nodes of 30 pods, as measured in docs/performance.md. */}}
+{{- define "kubestats.resources" -}}
+{{- $nodes := int .Values.nodes }}
+{{- if .Values.resources }}
+{{- toYaml .Values.resources }}
+{{- else -}}
+requests:
+  cpu: 100m
+  memory: {{ if le $nodes 100 }}160Mi{{ else if le $nodes 1000 }}224Mi{{ else }}512Mi{{ end }}
+limits:
+  memory: {{ if le $nodes 1000 }}512Mi{{ else }}1Gi{{ end }}
+{{- end }}
+{{- end }}

@@ -147,6 +147,43 @@ class ChartTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1, false, 160Mi, 512Mi",
+        "100, false, 160Mi, 512Mi",
+        "101, true, 224Mi, 512Mi",
+        "1000, true, 224Mi, 512Mi",
+        "1001, true, 512Mi, 1Gi",
+        "5000, true, 512Mi, 1Gi"
+    })
+    void sizesThePodForItsNodes(int nodes, boolean large, String request, String limit) throws IOException {
+        JsonNode container = container(chart().set("nodes", nodes));
+
+        assertThat(container.at("/resources/requests/memory").asText()).isEqualTo(request);
+        assertThat(container.at("/resources/limits/memory").asText()).isEqualTo(limit);
+        assertThat(container.at("/env/0/value").asText()).isEqualTo(large ? "@/app/large.options" : "");
+    }
+
+    @Test
+    void takesFlagsOfTheJvmAndResourcesAsTheyAre() throws IOException {
+        JsonNode container = container(chart().set("nodes", 1000)
+                .set("env[0].name", "JDK_JAVA_OPTIONS")
+                .set("env[0].value", "-Xint")
+                .set("resources.limits.memory", "2Gi"));
+
+        assertThat(container.path("env").toString())
+                .isEqualTo("[{\"name\":\"JDK_JAVA_OPTIONS\",\"value\":\"-Xint\"}]");
+        assertThat(container.path("resources").toString()).isEqualTo("{\"limits\":{\"memory\":\"2Gi\"}}");
+    }
+
+    @Test
+    void addsTheLargeProfileToOtherVariables() throws IOException {
+        JsonNode container = container(
+                chart().set("nodes", 1000).set("env[0].name", "NO_PROXY").set("env[0].value", "example"));
+
+        assertThat(container.path("env").findValuesAsText("name")).containsExactly("JDK_JAVA_OPTIONS", "NO_PROXY");
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "5, 1"})
     void letsNodesBeDrainedWithAnyNumberOfReplicas(int replicas, int maxUnavailable) throws IOException {
         JsonNode budget = object(objects(chart().set("replicas", replicas).call()), "PodDisruptionBudget", "kubestats");
@@ -211,6 +248,10 @@ class ChartTest {
         List<JsonNode> objects = chart("secure");
 
         assertThat(objects).noneMatch(object -> object.path("kind").asText().matches("Secret|Role"));
+    }
+
+    private static JsonNode container(TemplateCommand template) throws IOException {
+        return object(objects(template.call()), "Deployment", "kubestats").at("/spec/template/spec/containers/0");
     }
 
     private static void monitoring(Path chart) {

@@ -1,6 +1,7 @@
 package io.kubestats;
 
 import static io.kubestats.Manifests.KUSTOMIZE;
+import static io.kubestats.Manifests.chart;
 import static io.kubestats.Manifests.kustomize;
 import static io.kubestats.Manifests.object;
 import static io.kubestats.Manifests.objects;
@@ -109,6 +110,20 @@ class KustomizeTest {
         assertThat(endpoint.has("bearerTokenFile")).isFalse();
         assertThat(endpoint.at("/authorization/credentials/name"))
                 .isEqualTo(object(objects, "Secret", "kubestats-scraper").at("/metadata/name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 5000})
+    void sizesThePodForItsNodesAsTheChartDoes(int nodes) throws Exception {
+        JsonNode container = deployed(with("high-availability", "monitoring", "nodes-" + nodes));
+        JsonNode charts = deployed(objects(chart().set("nodes", nodes).call()));
+
+        assertThat(container.path("env")).isNotEmpty().isEqualTo(charts.path("env"));
+        assertThat(container.path("resources")).isNotEmpty().isEqualTo(charts.path("resources"));
+    }
+
+    private static JsonNode deployed(List<JsonNode> objects) {
+        return object(objects, "Deployment", "kubestats").at("/spec/template/spec/containers/0");
     }
 
     @Test
