@@ -94,7 +94,7 @@ final class Service implements AutoCloseable {
         SampleStore store = new SampleStore(
                 storeLimits(config),
                 cluster.<ClusterState>map(WatchedState::new).orElse(ClusterState.UNKNOWN),
-                new StoreSelfMetrics(selfMetrics),
+                selfMetrics,
                 clock,
                 nanos);
         for (WithheldReason reason : WithheldReason.values()) {

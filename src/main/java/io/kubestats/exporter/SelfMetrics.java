@@ -38,7 +38,7 @@ import java.util.function.Supplier;
  * <p>Guarantee for operators: {@code kubestats_scrapes_total}, summed over its outcomes, counts every finished due time
  * of every target; {@code kubestats_scrapes_in_flight} counts the unfinished ones.
  */
-public final class SelfMetrics implements ScrapeObserver {
+public final class SelfMetrics implements ScrapeObserver, StoreObserver {
     private static final double[] SECONDS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
     private static final double KIBIBYTE = 1024;
     private static final List<String> EVICTION_REASONS =
@@ -161,7 +161,7 @@ public final class SelfMetrics implements ScrapeObserver {
     private void answered(Lane lane, NodeBatch batch, int bodyBytes, Duration elapsed) {
         scrapeDuration.labels(lane.label()).observe(seconds(elapsed));
         scrapeBytes.labels(lane.label()).observe(bodyBytes);
-        batch.anomalies().forEach(this::anomaly);
+        batch.anomalies().forEach((kind, count) -> anomaly(batch.node(), kind, count));
     }
 
     @Override
@@ -174,12 +174,12 @@ public final class SelfMetrics implements ScrapeObserver {
         // No series here is about one node, so there is nothing to remove.
     }
 
-    /** Counts {@code count} anomalies of a kind that were found outside batch decoding, for example in the store. */
-    public void anomaly(Anomaly kind, int count) {
+    @Override
+    public void anomaly(String node, Anomaly kind, int count) {
         anomalies.labels(kind.label()).inc(count);
     }
 
-    /** Counts {@code count} nodes and pods evicted from the store for {@code reason}. */
+    @Override
     public void evicted(String reason, int count) {
         evictions.labels(reason).inc(count);
     }

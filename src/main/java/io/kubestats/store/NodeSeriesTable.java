@@ -36,8 +36,6 @@ final class NodeSeriesTable {
     private final long maxAgeNanos;
     private final Map<String, NodeSeries> nodes = new HashMap<>();
     private final PodNodeIndex owners = new PodNodeIndex();
-    private int pods;
-    private int containers;
 
     NodeSeriesTable(StoreLimits limits, BufferRecycler memory, ClusterState cluster) {
         this.writer = new NodeWriter(limits, memory, cluster);
@@ -60,7 +58,6 @@ final class NodeSeriesTable {
     Optional<NodeSeries> forget(String node) {
         Optional<NodeSeries> forgotten = Optional.ofNullable(nodes.remove(node));
         forgotten.ifPresent(series -> {
-            count(series, -1);
             for (int i = 0; i < series.pods().size(); i++) {
                 owners.remove(series.pods().ref(i), node);
             }
@@ -72,16 +69,6 @@ final class NodeSeriesTable {
         return nodes.size();
     }
 
-    /** Pods whose usage is known. */
-    int podCount() {
-        return pods;
-    }
-
-    /** Containers of those pods. */
-    int containerCount() {
-        return containers;
-    }
-
     /** Pods that have an owner, for tests: as many as there are pods in the series. */
     int ownedCount() {
         return owners.size();
@@ -91,16 +78,9 @@ final class NodeSeriesTable {
         String node = series.node();
         NodeSeries before = nodes.put(node, series);
         if (before != null) {
-            count(before, -1);
             memory.replace(before.pods(), series.pods());
         }
-        count(series, 1);
         changed.put(node, series);
-    }
-
-    private void count(NodeSeries series, int sign) {
-        pods += sign * series.pods().knownCount();
-        containers += sign * series.pods().knownContainerCount();
     }
 
     private final class Claims implements PodClaims {

@@ -48,10 +48,7 @@ public final class SampleStore implements BatchSink {
     /** Where each node was in the snapshot when it was written last. */
     private final Map<String, Integer> places = new HashMap<>();
     // Written under lock, read by anyone.
-    private volatile State state = new State(StoreSnapshot.EMPTY, 0, 0, 0);
-
-    /** What is published by one write: what readers see, and how much is held. */
-    private record State(StoreSnapshot snapshot, int nodes, int pods, int containers) {}
+    private volatile StoreSnapshot published = StoreSnapshot.EMPTY;
 
     /**
      * An empty store.
@@ -102,14 +99,14 @@ public final class SampleStore implements BatchSink {
     private int write(NodeBatch batch, IntakeFindings findings) {
         synchronized (lock) {
             Moment now = new Moment(clock.millis(), ticker.getAsLong());
-            StoreSnapshot fresh = state.snapshot().at(now.nanos(), maxAgeNanos);
+            StoreSnapshot fresh = published.at(now.nanos(), maxAgeNanos);
             StoreSnapshot next = fresh.settled();
             for (Map.Entry<String, NodeSeries> changed :
                     held.accept(batch, now, findings).entrySet()) {
                 int at = placed(next, changed.getKey());
                 next = next.with(at, NodeSlice.of(changed.getValue(), now.nanos(), maxAgeNanos));
             }
-            publish(next);
+            published = next;
             memory.publish();
             return fresh.tooOld();
         }
@@ -120,11 +117,11 @@ public final class SampleStore implements BatchSink {
         int tooOld;
         Optional<NodeSeries> forgotten;
         synchronized (lock) {
-            StoreSnapshot fresh = state.snapshot().at(ticker.getAsLong(), maxAgeNanos);
+            StoreSnapshot fresh = published.at(ticker.getAsLong(), maxAgeNanos);
             tooOld = fresh.tooOld();
             forgotten = held.forget(node);
             StoreSnapshot settled = fresh.settled();
-            publish(settled.with(settled.indexOf(node), Optional.empty()));
+            published = settled.with(settled.indexOf(node), Optional.empty());
             places.remove(node);
         }
         withheld.forget(node);
@@ -144,11 +141,6 @@ public final class SampleStore implements BatchSink {
         return at;
     }
 
-    // Called under lock.
-    private void publish(StoreSnapshot snapshot) {
-        state = new State(snapshot, held.nodeCount(), held.podCount(), held.containerCount());
-    }
-
     private void tellTooOld(int count) {
         if (count > 0) {
             observer.evicted(StoreObserver.MAX_AGE, count);
@@ -160,38 +152,27 @@ public final class SampleStore implements BatchSink {
      */
     public UsageView view() {
         int phase = readers.enter();
-        return new StoreView(fresh(state).snapshot(), clock.millis(), () -> readers.leave(phase));
+        return new StoreView(fresh(), clock.millis(), () -> readers.leave(phase));
     }
 
-    /** How much is held now, fresh or not: what shows that nothing leaks. Costs one walk over the nodes. */
-    StoreCounts counts() {
-        int phase = readers.enter();
-        try {
-            State now = fresh(state);
-            StoreSnapshot snapshot = now.snapshot();
-            return new StoreCounts(
-                    snapshot.nodeCount(),
-                    now.nodes() - snapshot.nodeCount(),
-                    snapshot.podCount(),
-                    now.pods() - snapshot.podCount(),
-                    snapshot.containerCount(),
-                    now.containers() - snapshot.containerCount());
-        } finally {
-            readers.leave(phase);
+    /** Returns how many nodes are held, fresh or not. */
+    int heldNodes() {
+        synchronized (lock) {
+            return held.nodeCount();
         }
     }
 
     /**
-     * The published state without what is too old by now. Where something is, the state must still be the published one
-     * when that was found out, or else a roster version could stand for two rosters.
+     * Returns the published snapshot without expired nodes and pods. If anything has expired, the snapshot must still
+     * be the published one at the end; otherwise one roster version could identify two rosters.
      */
-    private State fresh(State published) {
-        State current = published;
-        StoreSnapshot left = current.snapshot().at(ticker.getAsLong(), maxAgeNanos);
-        while (left.tooOld() > 0 && current.snapshot() != state.snapshot()) {
-            current = state;
-            left = current.snapshot().at(ticker.getAsLong(), maxAgeNanos);
+    private StoreSnapshot fresh() {
+        StoreSnapshot current = published;
+        StoreSnapshot fresh = current.at(ticker.getAsLong(), maxAgeNanos);
+        while (fresh.tooOld() > 0 && current != published) {
+            current = published;
+            fresh = current.at(ticker.getAsLong(), maxAgeNanos);
         }
-        return new State(left, current.nodes(), current.pods(), current.containers());
+        return fresh;
     }
 }

@@ -47,26 +47,6 @@ final class StoreSnapshot {
         return slices.ofNode(name);
     }
 
-    int podCount() {
-        int pods = 0;
-        for (NodeSlice slice : slices) {
-            pods += slice.podCount();
-        }
-        return pods;
-    }
-
-    int containerCount() {
-        int containers = 0;
-        for (NodeSlice slice : slices) {
-            containers += slice.containerCount();
-        }
-        return containers;
-    }
-
-    int nodeCount() {
-        return slices.size();
-    }
-
     /** What of this is within the age limit at a later moment: this itself if it is known that all is. */
     StoreSnapshot at(long nowNanos, long maxAgeNanos) {
         if (slices.isEmpty() || nowNanos - oldestNanos <= maxAgeNanos) {

@@ -232,21 +232,6 @@ class DataWriterTest {
         assertThat(text.samples("kubestats_volume_inodes_used")).isEmpty();
     }
 
-    @Test
-    void keepsThePodThatStartedLaterOfTwoWithOneName() {
-        PodRef ref = new PodRef("shop", "db-0", "old");
-        PodPoint old = new PodPoint(ref, startedAt(1_000, 9), List.of(), PodDetail.ABSENT);
-        PodRef newRef = new PodRef("shop", "db-0", "new");
-        PodPoint young = new PodPoint(newRef, startedAt(2_000, 4), List.of(), PodDetail.ABSENT);
-
-        ExpositionText text = Expositions.parsed(fastNode("n", young, old), fastNode("m", old, young));
-
-        assertThat(text.samples("kubestats_pod_info"))
-                .extracting(sample -> sample.labels().get("uid"))
-                .containsExactly("new", "new");
-        assertThat(text.value("kubestats_pod_start_time_seconds", "node", "n")).isEqualByComparingTo("2");
-    }
-
     @ParameterizedTest
     @EnumSource(ExpositionFormat.class)
     void labelsEverySampleAsTheCatalogueSays(ExpositionFormat format) {
@@ -280,11 +265,6 @@ class DataWriterTest {
     private static SampleObjects objects(NodeBatch batch) {
         return SampleObjects.of(batch)
                 .put(new NamespaceMeta("shop", Map.of("team", "storefront"), Map.of("note", "open \"all\" day\n")));
-    }
-
-    private static UsagePoint startedAt(long millis, int seed) {
-        UsagePoint usage = usage(seed);
-        return usage.startedAt(millis);
     }
 
     private static PodPoint podOf(List<ContainerPoint> containers, PodDetail detail) {

@@ -86,7 +86,7 @@ class SelfMetricsTest {
         NodeBatch batch = SelfSamples.withAnomalies(fastNode("node-a"), Map.of(Anomaly.ZERO_USAGE, 3));
 
         SelfSamples.scrape(self, Lane.FAST, SelfSamples.stored(batch, 10));
-        self.anomaly(Anomaly.COUNTER_RESET, 2);
+        self.anomaly("n1", Anomaly.COUNTER_RESET, 2);
 
         ExpositionText text = text(List.of());
         assertThat(text.value("kubestats_parse_anomalies_total", "kind", "zero_usage"))

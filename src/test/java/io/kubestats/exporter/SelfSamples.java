@@ -33,7 +33,7 @@ final class SelfSamples {
         SelfMetrics self = SelfMetrics.create("1.2.3", "abcdef0");
         scrape(self, Lane.FAST, stored(ExpositionSamples.fastNode("node-a"), 4321));
         scrape(self, Lane.FULL, failed(Reason.TIMEOUT));
-        self.anomaly(Anomaly.COUNTER_RESET, 2);
+        self.anomaly("n1", Anomaly.COUNTER_RESET, 2);
         self.apiRequest("pods", "list", "namespace", 200, 0.003);
         self.apiFreshness(7.5);
         self.expositions().wrote("/metrics", 1234);

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each document, whole, against a file. The bodies of nodes and pods in v1beta1 were compared byte for byte with what
- * metrics-server 0.9.0 answers to the same requests over the same cluster. With {@code -Dgolden.update=true} the files
- * are written instead.
+ * Golden tests of complete documents. The bodies of nodes and pods in v1beta1 were compared byte for byte with the
+ * responses of metrics-server 0.9.0 to the same requests over the same cluster. {@code -Dgolden.update=true} rewrites
+ * the files instead.
  */
 class GoldensTest {
     private static final String V1 = "/apis/metrics.k8s.io/v1";
@@ -36,7 +36,7 @@ class GoldensTest {
     private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
     private static final Path FILES = Path.of("src/test/resources/io/kubestats/metricsapi/goldens");
 
-    /** A request and the file that holds its answer. */
+    /** A request and the file of its expected response. */
     record Golden(String file, ApiRequest request) {}
 
     static Stream<Golden> discovery() {
@@ -64,7 +64,7 @@ class GoldensTest {
                 golden("version.json", "/version"));
     }
 
-    /** The media type of documents in protobuf as client-go asks for it. */
+    /** Returns the media type of OpenAPI protobuf that client-go requests. */
     private static String openApi(String spec) {
         return "application/com.github.proto-openapi.spec." + spec + "v1.0+protobuf";
     }
@@ -186,14 +186,12 @@ class GoldensTest {
     }
 
     static Stream<Arguments> statuses() {
-        ApiStatus many = ApiStatus.tooManyRequests(1);
         ApiStatus down = ApiStatus.unavailable("apiserver is shutting down", 1);
         ApiStatus broken = ApiStatus.internalError("the request could not be answered");
         return Stream.of(
-                Arguments.of("status-429.json", many, BodyEncoding.JSON),
-                Arguments.of("status-429.pb", many, BodyEncoding.PROTOBUF),
                 Arguments.of("status-500.json", broken, BodyEncoding.JSON),
                 Arguments.of("status-503.json", down, BodyEncoding.JSON),
+                Arguments.of("status-503.pb", down, BodyEncoding.PROTOBUF),
                 Arguments.of("status-503.yaml", down, BodyEncoding.YAML));
     }
 
@@ -209,7 +207,7 @@ class GoldensTest {
         assertThat(actual).isEqualTo(Tables.text("goldens/" + file));
     }
 
-    /** Status, headers, an empty line and the body; bytes that are no text in hexadecimal. */
+    /** Returns status, headers, an empty line and the body, which is in hexadecimal if it is binary. */
     private static String print(String file, ApiAnswer answer) {
         StringBuilder text = new StringBuilder("HTTP " + answer.status() + "\n");
         Map<String, String> headers = new TreeMap<>(answer.headers());

@@ -88,13 +88,15 @@ class AgeStoryTest {
     void comesBackWithTheFirstNewSample() {
         given.acceptApp(0, sample(0, 1).rate(1));
         given.goTo(600);
-        assertThat(given.store.counts()).isEqualTo(new StoreCounts(0, 1, 0, 1, 0, 1));
+        assertThat(given.store.view().nodes()).isEmpty();
+        assertThat(given.store.heldNodes()).isOne();
 
         given.acceptApp(601, sample(600, 1).rate(5));
 
         assertThat(given.appUsage().cpuNanoCores()).isEqualTo(5);
         assertThat(given.evictions(StoreObserver.MAX_AGE)).isEqualTo(2);
-        assertThat(given.store.counts()).isEqualTo(new StoreCounts(1, 0, 1, 0, 1, 0));
+        assertThat(given.podsOf("n1")).containsExactly("web");
+        assertThat(given.store.heldNodes()).isOne();
     }
 
     @Test
@@ -127,7 +129,7 @@ class AgeStoryTest {
 
         assertThat(given.store.view().nodes()).isEmpty();
         assertThat(given.evictions(StoreObserver.NODE_GONE)).isEqualTo(2);
-        assertThat(given.store.counts()).isEqualTo(new StoreCounts(0, 0, 0, 0, 0, 0));
+        assertThat(given.store.heldNodes()).isZero();
     }
 
     @Test

@@ -79,11 +79,6 @@ public class SampleStoreBenchmark {
         return store.view().node("node-0500").flatMap(node -> node.pod("namespace-2", "pod-500-17"));
     }
 
-    @Benchmark
-    public StoreCounts counts() {
-        return store.counts();
-    }
-
     private static NodeBatch batch(AnswerForm form, int node, int seconds) {
         Instant at = START.plusSeconds(seconds);
         PodPoint[] pods = new PodPoint[PODS];

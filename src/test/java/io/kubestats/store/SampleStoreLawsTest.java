@@ -268,9 +268,8 @@ class SampleStoreLawsTest {
         }
 
         assertThat(held.ownedCount()).isZero();
-        assertThat(held.podCount()).isZero();
-        assertThat(held.containerCount()).isZero();
-        assertThat(lived.store.counts()).isEqualTo(new StoreCounts(0, 0, 0, 0, 0, 0));
+        assertThat(held.nodeCount()).isZero();
+        assertThat(lived.store.heldNodes()).isZero();
     }
 
     private static String name(PodRef pod) {

@@ -81,7 +81,7 @@ class SampleStoreThreadsTest {
     private boolean read() {
         for (int round = 0; round < ROUNDS; round++) {
             assertThat(podsServed().size()).isLessThanOrEqualTo(1);
-            assertThat(store.counts().freshNodes()).isBetween(0, 3);
+            assertThat(store.view().nodes().size()).isBetween(0, 3);
         }
         return true;
     }

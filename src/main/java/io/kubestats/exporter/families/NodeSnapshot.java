@@ -38,8 +38,8 @@ public final class NodeSnapshot {
     private final NodeMeta meta;
     private final PodMeta[] podMetas;
 
-    private NodeSnapshot(NodeView view, DistinctPoints distinct, NamespaceFilter namespaces, ObjectFacts objects) {
-        NodeBatch batch = distinct.of(view.batch());
+    private NodeSnapshot(NodeView view, NamespaceFilter namespaces, ObjectFacts objects) {
+        NodeBatch batch = view.batch();
         this.nameInLabel = LabelText.escaped(view.node()).getBytes(UTF_8);
         this.point = batch.point();
         this.pods = namespaces.of(batch.pods());
@@ -55,10 +55,9 @@ public final class NodeSnapshot {
 
     /** Returns a snapshot for each of {@code nodes}, without the pods that {@code namespaces} excludes. */
     public static List<NodeSnapshot> of(List<NodeView> nodes, NamespaceFilter namespaces, ObjectFacts objects) {
-        DistinctPoints distinct = new DistinctPoints();
         List<NodeSnapshot> frames = new ArrayList<>(nodes.size());
         for (NodeView node : nodes) {
-            frames.add(new NodeSnapshot(node, distinct, namespaces, objects));
+            frames.add(new NodeSnapshot(node, namespaces, objects));
         }
         return frames;
     }

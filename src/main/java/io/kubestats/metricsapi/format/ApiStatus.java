@@ -40,7 +40,6 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
     private static final int NOT_ACCEPTABLE = 406;
     private static final int GONE = 410;
     private static final int UNPROCESSABLE = 422;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final int INTERNAL_ERROR = 500;
     private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -109,13 +108,6 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         Details details = new Details("", "meta.k8s.io", "ListOptions", List.of(cause), 0);
         String message = "ListOptions.meta.k8s.io \"\" is invalid: " + cause.field() + ": " + cause.message();
         return new ApiStatus(UNPROCESSABLE, "Invalid", message, Optional.of(details), "");
-    }
-
-    /** Returns the status of a request over the limit (429). */
-    public static ApiStatus tooManyRequests(int retryAfterSeconds) {
-        Details details = new Details("", "", "", List.of(), retryAfterSeconds);
-        String message = "Too many requests, please try again later.";
-        return new ApiStatus(TOO_MANY_REQUESTS, "TooManyRequests", message, Optional.of(details), "");
     }
 
     /** Returns the status of a failure in this program (500). */

@@ -65,10 +65,6 @@ public final class NodeSlice implements NodeView {
         return pods.size();
     }
 
-    public int containerCount() {
-        return pods.knownContainerCount();
-    }
-
     /** Whether both have the same pods, among the points and among the usages. */
     public boolean hasRosterOf(NodeSlice other) {
         return pods.hasRosterOf(other.pods) && node.pods().hasRosterOf(other.node.pods());

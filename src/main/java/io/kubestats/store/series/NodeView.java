@@ -10,7 +10,10 @@ public interface NodeView {
     /** The node's name. */
     String node();
 
-    /** The node's last points, fast lane and full lane joined. */
+    /**
+     * Returns the node's last points, fast and full lane merged. No two pods have one name, nor two containers, volumes
+     * or interfaces of one pod or node: decoders and writers reject duplicates.
+     */
     NodeBatch batch();
 
     /** How many points {@link #batch()} has, without making them. */

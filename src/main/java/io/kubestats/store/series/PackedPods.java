@@ -34,7 +34,6 @@ public final class PackedPods {
     private final Map<Integer, PodUsage> carried;
 
     private final int known;
-    private final int knownContainers;
     private final long oldestNanos;
 
     private PackedPods(PodRoster roster, PodDetails details, PackedRows rows, List<PodSeries> pods) {
@@ -43,17 +42,14 @@ public final class PackedPods {
         this.rows = rows;
         this.carried = carried(pods);
         int knownPods = 0;
-        int served = 0;
         long oldest = 0;
         for (PodSeries pod : pods) {
             if (pod.isKnown()) {
                 oldest = knownPods == 0 ? pod.toldNanos() : NodeSlice.older(oldest, pod.toldNanos());
                 knownPods++;
-                served += pod.knownContainers();
             }
         }
         this.known = knownPods;
-        this.knownContainers = served;
         this.oldestNanos = oldest;
     }
 
@@ -132,16 +128,6 @@ public final class PackedPods {
 
     PointCounts pointCounts() {
         return new PointCounts(roster.podCount(), roster.containerCount(), details.volumeCount());
-    }
-
-    /** How many of the pods have a usage. */
-    public int knownCount() {
-        return known;
-    }
-
-    /** How many containers those have. */
-    public int knownContainerCount() {
-        return knownContainers;
     }
 
     public PodRef ref(int pod) {

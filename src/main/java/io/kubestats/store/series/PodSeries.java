@@ -58,20 +58,17 @@ public record PodSeries(
         return point.ref();
     }
 
+    /** Returns whether at least one container is served. */
     public boolean isKnown() {
-        return knownContainers() > 0;
-    }
-
-    /** How many containers are served. */
-    int knownContainers() {
         if (carried.isPresent()) {
-            return carried.get().containers().size();
+            return !carried.get().containers().isEmpty();
         }
-        int known = 0;
         for (int i = 0; i < containers.size(); i++) {
-            known += containers.get(i).isKnown() ? 1 : 0;
+            if (containers.get(i).isKnown()) {
+                return true;
+            }
         }
-        return known;
+        return false;
     }
 
     /** What is served, recreated of the series; without containers while that is not known. */

@@ -46,7 +46,7 @@ class InterfaceClassTest {
         }
     }
 
-    /** Plug-ins that nobody has heard of yet name the node's ends of pods' interfaces alike: by a prefix and a hash. */
+    /** Unknown plug-ins also name the node's ends of pod interfaces by a prefix and a hash. */
     @Property(tries = 500)
     void knowsPodEndsOfAnyPluginByTheirHash(@ForAll("podEnds") String name) {
         assertThat(InterfaceClass.of(name)).isEqualTo(InterfaceClass.POD_END);

@@ -58,12 +58,6 @@ final class PackedPodsTest {
                         pods.size(),
                         pods.stream().mapToInt(pod -> pod.containers().size()).sum(),
                         pods.size()));
-        assertThat(packed.knownCount())
-                .isEqualTo((int) pods.stream().filter(PodSeries::isKnown).count());
-        assertThat(packed.knownContainerCount())
-                .isEqualTo(pods.stream()
-                        .mapToInt(pod -> pod.usage().containers().size())
-                        .sum());
     }
 
     /** Those that a kubelet gives, and the ends of what a long holds. */
