@@ -1,6 +1,4 @@
-/**
- * JSON as a tree, where it is small and seldom read.
- */
+/** JSON trees, for small documents outside the hot path. */
 @NullMarked
 package io.kubestats.json;
 

@@ -4,8 +4,8 @@ import io.kubestats.model.Lane;
 import java.util.Optional;
 
 /**
- * The forms of an answer that one attempt may ask for: the one that its lane prefers, and one to fall back to. Both
- * lanes prefer the cheapest form that has all they need and that the kubelet has not refused lately.
+ * The forms of a response that one attempt may request: the preferred form of its lane and a fallback. Both lanes
+ * prefer the cheapest sufficient form that the kubelet has not refused recently.
  */
 record AnswerForms(KubeletQuery first, Optional<KubeletQuery> second) {
     static AnswerForms of(Lane lane, String node, SummaryOnlyNodes refusals, NameProofs proofs) {

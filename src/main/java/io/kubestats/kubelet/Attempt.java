@@ -21,12 +21,12 @@ import org.eclipse.jetty.io.CyclicTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at one kubelet, within one deadline. It asks for the form that its lane prefers, and for another form
- * once the first has failed, or has not come when half of the deadline has passed.
+ * One attempt to scrape a kubelet, with one deadline. It requests the form that its lane prefers, and the fallback form
+ * if the first has failed or has not arrived after half of the time.
  *
- * <p>The full lane waits for the Summary until the deadline, and then makes do with CPU and memory. The fast lane
- * takes the form that comes first. One lock guards the state; it is not held while Jetty or the future's owner is
- * called.
+ * <p>The full lane waits for the Summary until the deadline and then falls back to CPU and memory. The fast lane takes
+ * whichever form arrives first. One lock guards the state; it is never held while calling Jetty or completing the
+ * future. Thread-safe.
  */
 final class Attempt implements CyclicTimeouts.Expirable {
     private final HttpKubeletClient client;
@@ -54,7 +54,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
         this.deadline = CyclicTimeouts.Expirable.calcExpireNanoTime(timeout.toMillis());
     }
 
-    /** Asks the first question; the future is cancelled by whoever no longer waits. */
+    /** Sends the first request. The caller may cancel the future. */
     CompletableFuture<KubeletAnswer> start() {
         AttemptDeadlines deadlines = client.deadlines();
         deadlines.add(this);
@@ -71,7 +71,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
         return under(() -> mayAskSecond() ? halfTime : deadline);
     }
 
-    /** Asks for the other form at half time and ends the attempt at the deadline; returns whether it has ended. */
+    /** Requests the fallback form at half time and ends the attempt at the deadline; returns whether it has ended. */
     boolean expire() {
         boolean second = under(() -> {
             boolean may = mayAskSecond();
@@ -103,7 +103,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
                     client.decoder(question),
                     new Form(where),
                     client.clock()));
-            // Whoever ended the attempt meanwhile did not see this request.
+            // If the attempt has ended meanwhile, end() has missed this request.
             Exception endedMeanwhile = under(() -> {
                 sent.put(question, request);
                 return ending;
@@ -130,8 +130,8 @@ final class Attempt implements CyclicTimeouts.Expirable {
     }
 
     /**
-     * Aborts one request. Jetty refuses to abort an exchange whose response it takes for complete; if that is not so,
-     * the connection would be lost for ever, so it is closed.
+     * Aborts one request. Jetty does not abort an exchange whose response it considers complete. If the response is in
+     * fact pending, the connection would never be released, so it is closed.
      */
     private void abort(KubeletLocation where, Request request, Exception why) {
         CompletableFuture<Boolean> unused = request.abort(why).whenComplete((aborted, error) -> {
@@ -168,7 +168,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
 
     private void failed(KubeletLocation where, int status, KubeletException failure) {
         if (failure.reason() == Reason.PARSE && under(() -> pending.equals(EnumSet.of(where.question())))) {
-            // It may be the second answer to an earlier question, and then each later one would be read as another's.
+            // This may be a second response to an earlier request; all later responses would then be mismatched.
             client.disconnect(target);
         }
         Runnable next = under(() -> {
@@ -189,7 +189,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
         next.run();
     }
 
-    /** Ends the attempt of which no form is awaited any more, and none came but perhaps a short one. */
+    /** Completes the attempt once no form is pending: with the short form if it has arrived, else exceptionally. */
     private void finish() {
         Optional<KubeletAnswer> rest = under(() -> held.map(this::withoutFull));
         if (rest.isPresent()) {
@@ -204,7 +204,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
         return new KubeletAnswer(shorter.batch(), shorter.bodyBytes(), misses.failureOf(KubeletQuery.FULL_SUMMARY));
     }
 
-    /** Keeps what an answer shows of its kubelet. The node's name in a Summary has been checked by then. */
+    /** Records what a response reveals about its kubelet. The node name of a Summary has been verified before. */
     private void learn(KubeletQuery answered) {
         String node = target.node();
         if (answered != KubeletQuery.RESOURCE_METRICS) {
@@ -217,7 +217,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
                         .ifPresent(failure -> client.refusals().forbidden(failure));
             }
         } else if (answered != KubeletQuery.FAST_SUMMARY) {
-            // After each full answer the short form is tried again, for what was refused may be mended.
+            // A full response makes the next fast attempt retry the resource metrics, which may work again.
             client.refusals().removeResourceMetrics(node);
         }
     }
@@ -239,7 +239,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
         return new KubeletException(Reason.CANCELLED, "the service stops: " + failure.getMessage(), failure);
     }
 
-    /** The listener for the answer in one form. */
+    /** The callback for the result in one form. */
     private final class Form implements KubeletExchange.Outcome {
         private final KubeletLocation where;
 

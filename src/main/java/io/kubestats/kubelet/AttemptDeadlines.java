@@ -7,8 +7,8 @@ import org.eclipse.jetty.io.CyclicTimeouts;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends attempts that take too long, by one timer for all of them: a timer for each wakes a thread for each, and hardly
- * any is still running by then. Thread-safe.
+ * Deadlines of all running attempts, on a single shared timer. Separate timers would each wake a thread, mostly after
+ * their attempt has already finished. Thread-safe.
  */
 final class AttemptDeadlines extends CyclicTimeouts<Attempt> {
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();

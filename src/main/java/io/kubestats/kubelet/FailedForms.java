@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** The forms that one attempt asked for in vain, and what their failures mean together. Not thread-safe. */
+/** The failed forms of one attempt and the verdict that they add up to. Not thread-safe. */
 final class FailedForms {
-    /** The status of a failure that is not a status. */
+    /** The status of a failure without an HTTP status. */
     static final int NO_STATUS = 0;
 
     private final Map<KubeletQuery, Miss> misses = new EnumMap<>(KubeletQuery.class);
@@ -23,12 +23,12 @@ final class FailedForms {
         return Optional.ofNullable(misses.get(question)).map(Miss::failure);
     }
 
-    /** Returns the refusal of {@code question} if it was one for lack of permission. */
+    /** Returns the failure of {@code question} if permission was denied. */
     Optional<KubeletException> forbidden(KubeletQuery question) {
         return failureOf(question).filter(failure -> failure.reason() == Reason.FORBIDDEN);
     }
 
-    /** Returns whether another form may still come: it does not from a kubelet that can't be reached. */
+    /** Returns whether another form may succeed after this failure; none does if the kubelet is unreachable. */
     boolean leavesHope(KubeletQuery question) {
         Miss miss = misses.get(question);
         if (miss == null || miss.status != NO_STATUS) {
@@ -41,7 +41,7 @@ final class FailedForms {
         };
     }
 
-    /** Returns the failure of an attempt of which every form has failed. */
+    /** Returns the failure to report for an attempt whose forms have all failed. */
     KubeletException verdict(KubeletTarget target, AnswerForms forms) {
         Miss first = misses.get(forms.first());
         Miss second = forms.second().map(misses::get).orElse(null);
@@ -67,9 +67,9 @@ final class FailedForms {
                         null);
     }
 
-    /** A form that did not come; {@code status} is what the kubelet answered instead. */
+    /** A failed form with the HTTP status of the kubelet, or {@link FailedForms#NO_STATUS}. */
     private record Miss(int status, KubeletException failure) {
-        /** Returns whether the kubelet does not have the form, whoever asks. */
+        /** Returns whether the kubelet does not serve the form to any client. */
         boolean isMissing() {
             return switch (status) {
                 case HttpStatus.NOT_FOUND_404, HttpStatus.METHOD_NOT_ALLOWED_405, HttpStatus.NOT_IMPLEMENTED_501 ->
@@ -78,7 +78,7 @@ final class FailedForms {
             };
         }
 
-        /** Returns whether the kubelet does not have the form for us. */
+        /** Returns whether the kubelet does not serve the form to us. */
         boolean isRefusal() {
             return status == HttpStatus.FORBIDDEN_403 || isMissing();
         }

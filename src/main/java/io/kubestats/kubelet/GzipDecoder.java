@@ -7,27 +7,27 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unzips what nearly all servers send: gzip of one member without a name. It leaves all else, and what is damaged, to
- * {@link java.util.zip.GZIPInputStream}, which says what is wrong. It is made for one answer after the other, since
- * the memory of one costs as much as the answer. Not thread-safe.
+ * A pooled gzip decoder for the form that nearly all servers send: a single member without optional header fields. All
+ * other and all damaged input is left to {@link java.util.zip.GZIPInputStream}, which describes the error. Decoders are
+ * reused, since allocating one costs as much memory as a response. Not thread-safe.
  */
 public final class GzipDecoder implements AutoCloseable {
-    /** What {@link #unzip} gives for what it leaves. */
+    /** The result of {@link #unzip} for input that it does not handle. */
     static final int UNUSUAL = -1;
 
-    /** As many as there are threads that read answers. */
+    /** The idle decoders; the capacity is the maximum number of threads that read responses. */
     private static final BlockingQueue<GzipDecoder> IDLE = new ArrayBlockingQueue<>(4);
 
     private static final int HEADER = 10;
     private static final int TRAILER = 8;
 
-    /** An answer of some 400 pods; what is larger is not kept. */
+    /** The largest buffer to pool: a response of about 400 pods. */
     private static final int MOST_KEPT = 1 << 18;
 
-    /** No byte of deflate says more, so that a false size takes no more memory than a true answer can. */
+    /** The maximum expansion ratio of deflate; it bounds the memory that a forged size can claim. */
     private static final int MOST_FROM_ONE_BYTE = 1_032;
 
-    /** Room behind the answer, with which zlib is as fast at its end as before. */
+    /** Spare room behind the output, which keeps zlib on its fast path until the last byte. */
     private static final int SPARE = 512;
 
     private final Inflater inflater = new Inflater(true);
@@ -36,7 +36,7 @@ public final class GzipDecoder implements AutoCloseable {
 
     private GzipDecoder() {}
 
-    /** One for a while; closing it gives it back. */
+    /** Takes a decoder from the pool, or creates one; closing it returns it. */
     public static GzipDecoder take() {
         GzipDecoder idle = IDLE.poll();
         return idle == null ? new GzipDecoder() : idle;
@@ -49,7 +49,11 @@ public final class GzipDecoder implements AutoCloseable {
         }
     }
 
-    /** How many bytes it has unzipped into {@link #plain}: at most {@code most}. */
+    /**
+     * Decompresses a response into {@link #plain}.
+     *
+     * @return the number of bytes, at most {@code most}; {@link #UNUSUAL} if the input is not handled
+     */
     int unzip(byte[] zipped, int length, int most) {
         if (length < HEADER + TRAILER || !isUsual(zipped)) {
             return UNUSUAL;
@@ -75,12 +79,12 @@ public final class GzipDecoder implements AutoCloseable {
         return (int) checksum.getValue() == number(zipped, length - TRAILER) ? size : UNUSUAL;
     }
 
-    /** What was unzipped last, until the next is or this is closed. */
+    /** Returns the buffer that {@link #unzip} filled; valid until the next call or {@link #close}. */
     byte[] plain() {
         return plain;
     }
 
-    /** Deflate, and no field but time, level and system. */
+    /** Returns whether the header announces deflate and has no optional fields. */
     private static boolean isUsual(byte[] zipped) {
         return zipped[0] == 0x1f && zipped[1] == (byte) 0x8b && zipped[2] == 8 && zipped[3] == 0;
     }

@@ -40,24 +40,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks kubelets over HTTP/1.1 with kept connections, at most two to each: one for each lane. Thread-safe once started.
+ * An HTTP/1.1 client for kubelets with persistent connections, at most two per kubelet: one per lane. Thread-safe once
+ * started.
  *
- * <p>Answers are decoded on the very threads that read them, and futures complete there: what depends on them must not
- * block. The bearer token goes over TLS only.
+ * <p>Responses are decoded on the I/O threads, and futures complete there, so dependent stages must not block. The
+ * bearer token is sent over TLS only.
  */
 public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpKubeletClient.class);
     private static final int CONNECTIONS_PER_KUBELET = 2;
 
-    /** A kubelet is asked in each lane once at a time, and may not have let go of an attempt that was given up. */
+    /** Each lane has one attempt in flight per kubelet; the rest is room for abandoned attempts not yet released. */
     private static final int QUEUED_PER_KUBELET = 8;
 
     private static final int THREADS = 12;
     private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
 
     /**
-     * A thread for each so many processors reads answers, and is alone where there are few: two have the store and what
-     * was learned of answers in turns, and each then finds them in the other processor's cache.
+     * The number of processors per selector thread. Few processors get a single selector: two would take turns with the
+     * store and the learned text, and each would find that data in the other processor's cache.
      */
     private static final int PROCESSORS_PER_SELECTOR = 4;
 
@@ -67,10 +68,10 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private static final long POOLED_BYTES = 8L << 20;
     private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.ACCEPT_ENCODING, "gzip");
 
-    /** Longer than the 90 s after which a kubelet closes an idle connection itself, so that only one side does. */
+    /** Longer than the 90 s after which a kubelet closes an idle connection, so that only one side closes it. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(3);
 
-    /** The client's own sweeps come each second, and with thousands of kubelets were a fortieth of all our CPU. */
+    /** Jetty's own sweep runs every second, which cost 2.5 % of our CPU time with thousands of kubelets. */
     private static final Duration SWEEP_PERIOD = Duration.ofMinutes(1);
 
     private final KubeletConfig config;
@@ -80,7 +81,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private final ClockWatch clocks;
     private final Map<KubeletQuery, BatchDecoder> decoders = new EnumMap<>(KubeletQuery.class);
 
-    /** One for all requests: each connection holds on to the last that it sent. */
+    /** Accept headers, shared by all requests because each connection retains its last request. */
     private final Map<KubeletQuery, HttpField> accepted = new EnumMap<>(KubeletQuery.class);
 
     private final SummaryOnlyNodes refusals = new SummaryOnlyNodes();
@@ -91,11 +92,11 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * A client that is not started yet.
+     * Creates a client that is not started yet.
      *
-     * @param unsaid who we are, and whom we take for a kubelet, where no flag says it; asked from the start on
-     * @param timeout deadline of one whole attempt: connection, TLS, headers and body
-     * @param clock when files are looked at again, and what kubelets' clocks are compared with
+     * @param unsaid the client identity and certificate authority for settings without a flag; read from the start on
+     * @param timeout the time limit of a whole attempt: connection, TLS, headers and body
+     * @param clock the clock that schedules file checks and that kubelets' clocks are compared with
      */
     public HttpKubeletClient(KubeletConfig config, Supplier<ClientIdentity> unsaid, Duration timeout, Clock clock) {
         this.config = requireNonNull(config, "config");
@@ -112,9 +113,9 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
     }
 
     /**
-     * Reads the credentials' files and opens for questions.
+     * Loads the credential files and starts the HTTP client.
      *
-     * @throws KubeletCredentialsException if one of the files cannot be used
+     * @throws KubeletCredentialsException if a file cannot be used
      */
     public void start() {
         credentials.load();
@@ -124,7 +125,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP client for kubelets does not start", e);
         }
-        // Each of Jetty's own would act on an answer in our stead: follow, authenticate, unzip without a bound.
+        // Jetty's handlers would act on responses: follow redirects, authenticate, decompress without a bound.
         client.getProtocolHandlers().clear();
         client.getProtocolHandlers().put(new InterimAnswers());
         client.getContentDecoderFactories().clear();
@@ -136,14 +137,14 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         client.getScheduler()
                 .schedule(
                         () -> {
-                            sweepLater(); // First, or one that fails would be the last.
+                            sweepLater(); // First, so that a failing sweep does not end the schedule.
                             sweep();
                         },
                         SWEEP_PERIOD.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
-    /** Forgets the kubelets that there are no connections to; one that is asked again is found anew. */
+    /** Discards destinations without connections; the next request creates them again. */
     void sweep() {
         for (Destination destination : client.getDestinations()) {
             if (destination instanceof Sweeper.Sweepable idle) {
@@ -152,7 +153,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         }
     }
 
-    /** How many kubelets it has connections to, or had before the last {@link #sweep}. */
+    /** Returns the number of destinations, including idle ones that the next {@link #sweep} discards. */
     int knownCount() {
         return client.getDestinations().size();
     }
@@ -168,7 +169,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         proofs.targets(all);
     }
 
-    /** Closes all connections to a kubelet; the next question opens new ones. */
+    /** Closes all connections to a kubelet; the next request opens new ones. */
     void disconnect(KubeletTarget target) {
         for (Destination destination : client.getDestinations()) {
             if (target.node().equals(destination.getOrigin().getTag())) {
@@ -178,12 +179,12 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         }
     }
 
-    /** Readyz: whether the kubelets' clocks go as ours does. */
+    /** Returns the readiness check that kubelets' clocks agree with ours. */
     public HealthCheck clocks() {
         return clocks;
     }
 
-    /** Ends what is in flight, as cancelled, and closes all connections. */
+    /** Cancels all attempts in flight and closes all connections. */
     @Override
     public void close() {
         closed = true;
@@ -202,12 +203,12 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         return closed;
     }
 
-    /** What bounds the attempts; there is none before the start, when none can be asked. */
+    /** Returns the deadlines of attempts; available once started. */
     AttemptDeadlines deadlines() {
         return requireNonNull(deadlines, "start() comes first");
     }
 
-    /** What times the samples of answers that have no times. */
+    /** Returns the clock that dates samples without timestamps. */
     Clock clock() {
         return clock;
     }
@@ -220,7 +221,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         return config.maxBodyBytes();
     }
 
-    /** The one decoder of all answers to a question. */
+    /** Returns the shared decoder for all responses to a query. */
     public BatchDecoder decoder(KubeletQuery question) {
         return requireNonNull(decoders.get(question));
     }
@@ -233,10 +234,10 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         return proofs;
     }
 
-    /** A question that is ready to be sent. */
+    /** Creates a request that is ready to send. */
     Request request(KubeletLocation where) {
         String authorization = credentials.authorization();
-        // The tag keeps connections of nodes apart that stand behind one address.
+        // The tag keeps connections of nodes behind one address apart.
         String node = where.target().node();
         Request request = client.newRequest(where.uri())
                 .tag(node)
@@ -252,7 +253,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         return request;
     }
 
-    /** New files count for new connections; those that stand were made in good faith and stay. */
+    /** Applies changed credential files to new connections; existing connections stay open. */
     private void refreshCredentials() {
         credentials.refresh();
         if (tls.getSslContext() != credentials.sslContext() && tls.isRunning()) {
@@ -264,7 +265,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         }
     }
 
-    /** How many threads make the handshakes of a start, and then read answers. */
+    /** Returns the number of selector threads, which perform TLS handshakes and read responses. */
     static int selectors(int processors) {
         return Math.max(1, Math.min(MOST_SELECTORS, processors / PROCESSORS_PER_SELECTOR));
     }
@@ -273,15 +274,14 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName("kubestats-kubelet");
         threads.setDaemon(true);
-        // All are needed at the start, to find and connect to all kubelets, and few later: 100 KB each.
+        // Startup needs all threads to resolve and connect to all kubelets; later few suffice. A thread takes 100 KB.
         threads.setIdleTimeout((int) IDLE_THREAD.toMillis());
         threads.setMaxEvictCount(THREADS);
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(selectors(Runtime.getRuntime().availableProcessors()));
         connector.setSslContextFactory(tls);
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
-        // Nothing that is called with an answer blocks: to hand each over to another thread would cost more than to
-        // decode it.
+        // No response callback blocks, and handing a response to another thread would cost more than decoding it.
         transport.setInvocationType(InvocationType.NON_BLOCKING);
         HttpClient client = new HttpClient(transport);
         client.setName("kubestats-kubelet");

@@ -6,14 +6,15 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * A protocol handler that skips interim responses (100, 102, 103 and any other 1xx but 101), as RFC 9110 asks of every
- * client. Without one, Jetty takes an interim response for the end of the exchange: the final response is then ignored,
- * and the exchange keeps its connection for ever.
+ * A protocol handler that skips interim responses (100, 102, 103 and any other 1xx except 101), as RFC 9110 requires of
+ * every client. Without it, Jetty takes an interim response as the end of the exchange, ignores the final response and
+ * never releases the connection.
  *
- * <p>One attempt skips a few; what follows them reaches the attempt's own listener, which aborts it. Thread-safe.
+ * <p>The number of skipped responses is limited; a further one reaches the listener of the exchange, which aborts it.
+ * Thread-safe.
  */
 final class InterimAnswers extends EarlyHintsProtocolHandler {
-    /** As many as Go's client, which metrics-server uses, skips. */
+    /** The limit of Go's HTTP client, which metrics-server uses. */
     static final int MOST = 5;
 
     private static final String SKIPPED = InterimAnswers.class.getName();

@@ -7,10 +7,10 @@ import io.kubestats.model.NodeBatch;
 import java.util.Optional;
 
 /**
- * A kubelet's decoded answer.
+ * The decoded response of a kubelet.
  *
- * @param bodyBytes size of the decoded body
- * @param fullFailure why the full Summary failed, where it was asked for and {@code batch} is of a shorter form
+ * @param bodyBytes size of the decompressed body
+ * @param fullFailure failure of the full Summary, if it was requested and {@code batch} has a shorter form
  */
 public record KubeletAnswer(NodeBatch batch, int bodyBytes, Optional<KubeletException> fullFailure) {
     public KubeletAnswer {
@@ -18,7 +18,7 @@ public record KubeletAnswer(NodeBatch batch, int bodyBytes, Optional<KubeletExce
         requireNonNull(fullFailure, "fullFailure");
     }
 
-    /** An answer in the form that was asked for. */
+    /** Creates a response in the requested form. */
     public KubeletAnswer(NodeBatch batch, int bodyBytes) {
         this(batch, bodyBytes, Optional.empty());
     }

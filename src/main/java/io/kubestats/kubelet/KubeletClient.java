@@ -6,16 +6,16 @@ import io.kubestats.model.Lane;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks one kubelet once. Thread-safe. */
+/** A client that scrapes kubelets. Thread-safe. */
 public interface KubeletClient {
     /**
      * Starts one attempt and returns at once.
      *
-     * <p>The future completes within the attempt's deadline, with an answer or exceptionally with a
+     * <p>The future completes within the deadline of the attempt, with a response or exceptionally with a
      * {@link KubeletException}; cancelling it frees the connection.
      */
     CompletableFuture<KubeletAnswer> ask(KubeletTarget target, Lane lane);
 
-    /** Announces all current targets: where two share an endpoint, only answers that state the node's name count. */
+    /** Sets all current targets. Nodes that share an endpoint must state their name in responses. */
     default void targets(List<KubeletTarget> all) {}
 }

@@ -13,8 +13,8 @@ import org.eclipse.jetty.io.ssl.SslClientConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * Makes the TLS engines of connections to kubelets, each of which knows the node that it is meant for. That the name
- * fits is {@link KubeletTrust}'s to see, so the JDK's own check of it is off.
+ * A factory of TLS engines for connections to kubelets. Each engine carries the node that it is intended for.
+ * {@link KubeletTrust} verifies names, so the JDK's endpoint identification is off.
  */
 final class KubeletEngines extends SslContextFactory.Client implements SslClientConnectionFactory.SslEngineFactory {
     KubeletEngines() {
@@ -38,6 +38,6 @@ final class KubeletEngines extends SslContextFactory.Client implements SslClient
 
     @Override
     protected void checkEndPointIdentificationAlgorithm() {
-        // Names are verified elsewhere, or the operator asked for no verification at all.
+        // Names are verified by KubeletTrust, unless the operator has disabled verification.
     }
 }

@@ -21,16 +21,17 @@ import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * One question and its answer: checks status, type, encoding and size as they come, so that what is no use is not read
- * to its end, then decodes. Jetty calls it from one thread at a time.
+ * The listener of one HTTP exchange, which validates and decodes the response. Status, media type, encoding and size
+ * are checked on arrival, so that an unusable body is not read to its end. Not thread-safe. Jetty calls it from one
+ * thread at a time.
  */
 final class KubeletExchange implements Response.Listener {
-    /** As much of an error's body as can hold its reason. */
+    /** The maximum size of an error body, enough for its reason. */
     private static final int ERROR_BODY = 1_024;
 
     private static final int ERROR_TEXT = 100;
 
-    /** Jetty invents a status where what came was no head of an answer. */
+    /** The status before any response headers; without headers, Jetty reports a made-up status. */
     private static final int NO_HEAD = 0;
 
     private final KubeletLocation where;
@@ -62,7 +63,7 @@ final class KubeletExchange implements Response.Listener {
     public void onHeaders(Response response) {
         status = response.getStatus();
         if (HttpStatus.isInformational(status)) {
-            // A protocol switch, or more interim answers than are skipped: Jetty would not end the exchange.
+            // A protocol switch, or too many interim responses: Jetty would not end the exchange.
             abort(response, where.failure(Reason.HTTP_ERROR, "the kubelet answered " + status, null));
             return;
         }
@@ -111,7 +112,7 @@ final class KubeletExchange implements Response.Listener {
     public void onComplete(Result result) {
         Response response = result.getResponse();
         if (status != NO_HEAD && status != HttpStatus.OK_200) {
-            // The status says it all, even if the text that explains it was too long or did not come to its end.
+            // The status suffices, even if the explanatory body was too long or incomplete.
             outcome.refused(status, refusal(response));
         } else if (result.isSucceeded()) {
             decode();
@@ -126,7 +127,7 @@ final class KubeletExchange implements Response.Listener {
         } catch (KubeletException e) {
             outcome.failed(e);
         } catch (RuntimeException | Error e) {
-            // Neither a defect of ours nor a lack of memory may leave the attempt without an end.
+            // The attempt must end even after a bug or an out-of-memory error.
             outcome.failed(where.failure(Reason.PARSE, "the answer cannot be decoded", e));
         } finally {
             body.release();
@@ -201,11 +202,11 @@ final class KubeletExchange implements Response.Listener {
         return value == null ? "" : value;
     }
 
-    /** Who waits for the answer; one of these is called, once. */
+    /** The callback for the result of an exchange; exactly one method is called, once. */
     interface Outcome {
         void answered(KubeletAnswer answer);
 
-        /** The kubelet answered with another status than 200. */
+        /** The kubelet responded with a status other than 200. */
         void refused(int status, KubeletException failure);
 
         void failed(KubeletException failure);

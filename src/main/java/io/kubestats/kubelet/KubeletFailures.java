@@ -25,17 +25,17 @@ import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
-/** Descriptions of failed attempts for operators, derived from the exceptions of lower layers. */
+/** Translation of lower-layer exceptions into failures of an attempt, with advice for operators. */
 final class KubeletFailures {
     private static final int LONGEST_DETAIL = 150;
     private static final int DEEPEST_CAUSE = 16;
 
-    /** The text of EMFILE and ENFILE, which Java throws under several classes. */
+    /** The message of EMFILE and ENFILE, which Java reports through several exception classes. */
     private static final String TOO_MANY_FILES = "Too many open files";
 
     private KubeletFailures() {}
 
-    /** What {@code failure} means for an attempt that could last {@code timeout}. */
+    /** Translates the failure of an attempt with the time limit {@code timeout}. */
     static KubeletException of(KubeletLocation where, Throwable failure, Duration timeout) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
@@ -94,7 +94,7 @@ final class KubeletFailures {
         return Optional.empty();
     }
 
-    /** Returns whether {@code cause} is that the other side closed the connection without a whole answer. */
+    /** Returns whether {@code cause} is that the peer closed the connection before the response was complete. */
     static boolean isClosedEarly(@Nullable Throwable cause) {
         if (cause == null) {
             return false;

@@ -6,9 +6,9 @@ import io.kubestats.model.KubeletTarget;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The node and the address that a message is about. */
+/** The target and query of a request, as context for error messages. */
 record KubeletLocation(KubeletTarget target, KubeletQuery question) {
-    /** The full address of the question. */
+    /** Returns the full URI of the request. */
     URI uri() {
         String endpoint = target.endpoint().toString();
         String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;

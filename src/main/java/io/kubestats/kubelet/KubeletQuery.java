@@ -6,7 +6,7 @@ import io.kubestats.kubelet.summary.SummaryDecoder;
 import io.kubestats.model.Lane;
 import java.util.Locale;
 
-/** A request that a kubelet serves. */
+/** A kubelet endpoint that the client queries. */
 public enum KubeletQuery {
     FAST_SUMMARY("/stats/summary?only_cpu_and_memory=true", "nodes/stats"),
     FULL_SUMMARY("/stats/summary", "nodes/stats"),
@@ -24,17 +24,17 @@ public enum KubeletQuery {
         return lane == Lane.FAST ? FAST_SUMMARY : FULL_SUMMARY;
     }
 
-    /** Path and query. */
+    /** Returns the path and query string. */
     String path() {
         return path;
     }
 
-    /** The resource that RBAC must allow to get. */
+    /** Returns the resource on which RBAC must allow the verb {@code get}. */
     String permission() {
         return permission;
     }
 
-    /** A decoder of the answers. It learns from them, so one is to be kept for all. */
+    /** Creates a decoder for the responses. It learns from them, so one decoder should serve all responses. */
     BatchDecoder newDecoder() {
         return switch (this) {
             case FAST_SUMMARY -> new SummaryDecoder(Lane.FAST);
@@ -48,16 +48,16 @@ public enum KubeletQuery {
     }
 
     /**
-     * Whether an answer of this media type, without parameters and in lower case, can be what was asked for.
+     * Returns whether a media type, without parameters and in lower case, is acceptable for this query.
      *
-     * <p>For the Summary the kubelet says JSON; the virtual kubelet says nothing, and Go's server then takes JSON for
-     * plain text.
+     * <p>The kubelet declares a Summary as JSON. The virtual kubelet sets no type, and Go's server then detects plain
+     * text.
      */
     boolean isAnsweredWith(String mediaType) {
         return mediaType.equals("text/plain") || (this != RESOURCE_METRICS && mediaType.equals("application/json"));
     }
 
-    /** The media type of a Content-Type header; empty if there is none. */
+    /** Returns the media type of a Content-Type header in lower case; empty if the header has none. */
     static String mediaType(String contentType) {
         int end = contentType.indexOf(';');
         return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);

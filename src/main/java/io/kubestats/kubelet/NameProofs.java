@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The nodes whose answers are believed only in a form that states the node's name: those whose endpoint another
- * target has too, and those at whose endpoint another node answered last. The Summary states the name, {@code
- * /metrics/resource} does not. Bounded by the targets. Thread-safe.
+ * The nodes whose responses are accepted only in a form that states the node's name: nodes that share an endpoint with
+ * another target, and nodes at whose endpoint another node answered last. The Summary states the name;
+ * {@code /metrics/resource} does not. Bounded by the number of targets. Thread-safe.
  */
 final class NameProofs {
     private final Set<String> mistaken = ConcurrentHashMap.newKeySet();
     private volatile Set<String> sharing = Set.of();
 
-    /** Replaces the targets, of which some may share an endpoint. */
+    /** Replaces the current targets and determines which of them share an endpoint. */
     void targets(List<KubeletTarget> targets) {
         Map<String, String> nodeAt = new HashMap<>();
         Set<String> nodes = new HashSet<>();
@@ -36,7 +36,7 @@ final class NameProofs {
         mistaken.retainAll(nodes);
     }
 
-    /** Returns whether {@code node} needs answers that state its name. */
+    /** Returns whether responses of {@code node} must state its name. */
     boolean isRequired(String node) {
         return mistaken.contains(node) || sharing.contains(node);
     }

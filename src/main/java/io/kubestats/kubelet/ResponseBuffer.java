@@ -10,21 +10,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The bytes of one answer as they come, up to a limit. The memory of a large one is kept for the next answers, since a
- * quarter of all that was allocated for a scrape was that. Not thread-safe.
+ * A growing, size-limited buffer for the body of one response. Large arrays are pooled, since they accounted for a
+ * quarter of all memory allocated per scrape. Not thread-safe.
  */
 public final class ResponseBuffer {
-    /** An answer to {@code /metrics/resource} of 30 pods takes 3 KB zipped, and seldom says so beforehand. */
+    /** Room for a {@code /metrics/resource} response of 30 pods: 3 KB compressed, mostly without a Content-Length. */
     private static final int FIRST_SIZE = 4_096;
 
     private static final int UNZIPPED_SIZE = 16_384;
     private static final byte[] EMPTY = {};
 
-    /** As many as there are threads that read answers. */
+    /** The pooled arrays; the capacity is the maximum number of threads that read responses. */
     private static final BlockingQueue<byte[]> IDLE = new ArrayBlockingQueue<>(4);
 
     private static final int LEAST_KEPT = 8_192;
-    /** An answer of some 200 pods; what is larger is not kept. */
+    /** The largest array to pool: a response of about 200 pods. */
     private static final int MOST_KEPT = 1 << 18;
 
     private final int limit;
@@ -35,7 +35,7 @@ public final class ResponseBuffer {
         this.limit = limit;
     }
 
-    /** Makes room for what is announced, so that nothing is copied later. */
+    /** Reserves room for the announced length, so that growth needs no copies. */
     void expect(long announced) {
         if (length == 0 && announced > bytes.length && announced <= limit) {
             byte[] idle = IDLE.poll();
@@ -43,17 +43,17 @@ public final class ResponseBuffer {
         }
     }
 
-    /** Gives its memory to the next answers. Nothing may be read from it any more. */
+    /** Returns the array to the pool and empties the buffer. */
     void release() {
         if (bytes.length >= LEAST_KEPT && bytes.length <= MOST_KEPT) {
-            // One that finds no room is left to the collector.
+            // If the pool is full, the array is garbage.
             boolean unused = IDLE.offer(bytes);
         }
         bytes = EMPTY;
         length = 0;
     }
 
-    /** Takes in as much as fits; whether that was all. */
+    /** Appends as much as fits; returns whether all bytes fit. */
     public boolean append(ByteBuffer more) {
         int count = Math.min(more.remaining(), limit - length);
         reserve(length + count);
@@ -71,10 +71,10 @@ public final class ResponseBuffer {
     }
 
     /**
-     * The same, unzipped; with more than {@code limit} bytes if that is what is in it, and then cut there.
+     * Decompresses the body. The result is cut one byte beyond {@code limit}, so that the excess is detectable.
      *
-     * @param unzipper the result is in its memory, and good as long as that
-     * @throws IOException if it is not gzip or cut off
+     * @param unzipper the decoder; the result may use its buffer, and is then valid as long as that
+     * @throws IOException if the body is not gzip or is truncated
      */
     public ResponseBuffer gunzip(GzipDecoder unzipper) throws IOException {
         int most = limit == Integer.MAX_VALUE ? limit : limit + 1;

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The nodes whose kubelet fails {@code /metrics/resource} and answers the Summary, so that not each fast attempt pays
- * for a failure first. Forgetting one costs one more question, so it is kept small by forgetting. Thread-safe.
+ * The nodes whose kubelet fails {@code /metrics/resource} but serves the Summary, so that fast attempts do not start
+ * with a failing request each time. A forgotten node costs only one such request, so the set is cleared when full.
+ * Thread-safe.
  */
 final class SummaryOnlyNodes {
     private static final Logger LOG = LoggerFactory.getLogger(SummaryOnlyNodes.class);
@@ -29,13 +30,13 @@ final class SummaryOnlyNodes {
         ofResourceMetrics.add(node);
     }
 
-    /** From now on {@code /metrics/resource} is asked for first again. */
+    /** Makes {@code /metrics/resource} the first choice for a node again. */
     void removeResourceMetrics(String node) {
         ofResourceMetrics.remove(node);
     }
 
     /**
-     * Logs, once, that kubelets have {@code /metrics/resource} but not for us: the right is the same for all of them.
+     * Logs once that we lack permission for {@code /metrics/resource}; the permission is the same for all kubelets.
      */
     void forbidden(KubeletException refusal) {
         if (logged.compareAndSet(false, true)) {

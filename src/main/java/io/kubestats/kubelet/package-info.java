@@ -1,4 +1,4 @@
-/** Client for one kubelet: HTTPS, credentials, streaming decoders of its answers. */
+/** HTTP client for kubelets. */
 @NullMarked
 package io.kubestats.kubelet;
 

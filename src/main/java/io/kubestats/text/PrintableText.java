@@ -1,12 +1,12 @@
 package io.kubestats.text;
 
 /**
- * Escaping of text that a stranger chose, such as a path, a header or the name in a certificate, before it enters a log
- * line or a message. The result is one line of printable ASCII: no control character, terminal escape, line separator,
- * direction override or look-alike letter survives, and quotes cannot be closed. Thread-safe.
+ * Escaping of untrusted text, such as a path, a header or the name in a certificate, for log lines and messages. The
+ * result is one line of printable ASCII without control characters, terminal escapes, line separators, direction
+ * overrides or look-alike letters, and cannot close quotes. Thread-safe.
  */
 public final class PrintableText {
-    /** The usual limit of one value in a log line. */
+    /** The usual length limit of a value in a log line. */
     public static final int LOG_CHARS = 200;
 
     private static final String CUT = "...";
@@ -20,18 +20,18 @@ public final class PrintableText {
     }
 
     /**
-     * Returns {@code text} escaped, at most {@code maxChars} characters. What exceeds the limit is replaced by
-     * {@code ...}; an escape sequence is never cut. Quotes and backslashes are escaped, so that the result may stand
-     * between quotes. The cost depends on {@code maxChars}, not on the length of the text.
+     * Returns {@code text} escaped, at most {@code maxChars} characters. Text beyond the limit is replaced by
+     * {@code ...}; an escape sequence is never cut. Quotes and backslashes are escaped, so that the result can be
+     * quoted. The cost depends on {@code maxChars}, not on the length of the text.
      */
     public static String escape(String text, int maxChars) {
         return escape(text, maxChars, true);
     }
 
     /**
-     * Returns a message that contains such text as one line of printable ASCII, at most {@code maxChars} characters. As
-     * {@link #escape(String, int)}, but quotes and backslashes stay: for whole messages and log lines, whose own quotes
-     * are part of the form.
+     * Returns a whole message or log line with untrusted parts as one line of printable ASCII, at most {@code maxChars}
+     * characters. Unlike {@link #escape(String, int)}, it keeps quotes and backslashes, since a message has quotes of
+     * its own.
      */
     public static String oneLine(String text, int maxChars) {
         return escape(text, maxChars, false);
@@ -45,7 +45,7 @@ public final class PrintableText {
             return text;
         }
         StringBuilder escaped = new StringBuilder(Math.min(maxChars, 2 * text.length()) + 8);
-        int roomForCut = 0; // Length of the longest prefix that leaves room for the mark.
+        int roomForCut = 0; // Length of the longest prefix that leaves room for CUT.
         for (int i = 0; i < text.length(); i++) {
             append(escaped, text.charAt(i), quotes);
             if (escaped.length() > maxChars) {

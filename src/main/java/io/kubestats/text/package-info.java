@@ -1,6 +1,4 @@
-/**
- * Text from strangers, made fit for logs and messages.
- */
+/** Escaping of untrusted text for logs and messages. */
 @NullMarked
 package io.kubestats.text;
 

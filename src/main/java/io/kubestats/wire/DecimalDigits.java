@@ -1,10 +1,10 @@
 package io.kubestats.wire;
 
-/** Whole numbers in decimal, written backwards: where they end is known before how long they are. */
+/** Writer of decimal whole numbers from right to left, since the length is not known in advance. */
 final class DecimalDigits {
     private DecimalDigits() {}
 
-    /** Writes a number that is not negative so that it ends before {@code end}; returns where it begins. */
+    /** Writes a non-negative number that ends before {@code end}; returns the index of its first byte. */
     static int write(long number, byte[] buffer, int end) {
         int at = end;
         long rest = number;

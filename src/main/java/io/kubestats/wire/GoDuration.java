@@ -2,7 +2,7 @@ package io.kubestats.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** A span of time as Go's {@code time.Duration} writes and reads it, such as {@code 1m15.062s}. */
+/** Formatter for durations in the notation of Go's {@code time.Duration}, such as {@code 1m15.062s}. */
 public final class GoDuration {
     /** Longest text: {@code -2562047h47m16.854775807s}. */
     public static final int LONGEST = 25;
@@ -13,7 +13,7 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    /** Writes a span in nanoseconds so that it ends before {@code end}; returns where it begins. */
+    /** Writes a duration in nanoseconds that ends before {@code end}; returns the index of its first byte. */
     public static int write(long nanos, byte[] buffer, int end) {
         long magnitude = Math.abs(nanos);
         int at = end;
@@ -29,7 +29,7 @@ public final class GoDuration {
         return at;
     }
 
-    /** A span in nanoseconds as text. */
+    /** Formats a duration in nanoseconds. */
     static String format(long nanos) {
         byte[] buffer = new byte[LONGEST];
         int from = write(nanos, buffer, LONGEST);
@@ -66,7 +66,7 @@ public final class GoDuration {
         return at;
     }
 
-    /** Writes {@code magnitude / unit} with as many decimals as it has. */
+    /** Writes {@code magnitude / unit} with all significant decimals. */
     private static int number(long magnitude, long unit, byte[] buffer, int end) {
         int at = end;
         long rest = magnitude % unit;

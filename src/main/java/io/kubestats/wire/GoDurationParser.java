@@ -3,11 +3,11 @@ package io.kubestats.wire;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Reads what Go's {@code time.ParseDuration} reads, and words its refusals alike. */
+/** Parser for durations, equivalent to Go's {@code time.ParseDuration} including its error messages. */
 public final class GoDurationParser {
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** Longer texts are refused unread: a span has no use for them. */
+    /** The maximum length of a duration; longer texts are rejected without parsing. */
     private static final int LONGEST_TEXT = 100;
 
     private final String text;
@@ -18,9 +18,9 @@ public final class GoDurationParser {
     }
 
     /**
-     * The span in nanoseconds.
+     * Returns the duration in nanoseconds.
      *
-     * @throws IllegalArgumentException with Go's message if the text is no duration
+     * @throws IllegalArgumentException with Go's message if the text is not a duration
      */
     public static long parse(String text) {
         return new GoDurationParser(text).parse();

@@ -3,22 +3,22 @@ package io.kubestats.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The canonical text of a resource quantity, as apimachinery writes it: the largest suffix with which the mantissa is
- * a whole number. Texts are written backwards into a buffer that ends where the text shall end.
+ * Formatter for canonical resource quantities, as in apimachinery: with the largest suffix that leaves a whole
+ * mantissa. Text is written from right to left.
  */
 public final class ResourceQuantity {
-    /** Longest text: 19 digits and a suffix of two letters. */
+    /** The length of the longest text: 19 digits and a two-letter suffix. */
     public static final int LONGEST = 21;
 
-    /** One nano, and each further step a thousand times as much. */
+    /** The decimal suffixes, from nano in steps of 1,000. */
     private static final byte[] DECIMAL = {'n', 'u', 'm', 0, 'k', 'M', 'G', 'T', 'P', 'E'};
 
-    /** One, and each further step 1,024 times as much. */
+    /** The binary suffixes, from one in steps of 1,024. */
     private static final byte[] BINARY = {0, 'K', 'M', 'G', 'T', 'P', 'E'};
 
     private ResourceQuantity() {}
 
-    /** Writes CPU in nanocores so that it ends before {@code end}; returns where it begins. */
+    /** Writes CPU in nanocores that ends before {@code end}; returns the index of its first byte. */
     public static int cpu(long nanoCores, byte[] buffer, int end) {
         if (nanoCores == 0) {
             return DecimalDigits.write(0, buffer, end);
@@ -36,10 +36,10 @@ public final class ResourceQuantity {
         return DecimalDigits.write(mantissa, buffer, at);
     }
 
-    /** Writes memory in bytes so that it ends before {@code end}; returns where it begins. */
+    /** Writes memory in bytes that ends before {@code end}; returns the index of its first byte. */
     public static int memory(long bytes, byte[] buffer, int end) {
         if (bytes == 1000) {
-            // Below 1,024 Kubernetes falls back on decimal suffixes, and there is one number that has any.
+            // Below 1,024 Kubernetes uses decimal suffixes, and only 1,000 has one.
             buffer[end - 1] = 'k';
             return DecimalDigits.write(1, buffer, end - 1);
         }
@@ -55,14 +55,14 @@ public final class ResourceQuantity {
         return DecimalDigits.write(bytes >> (10 * step), buffer, at);
     }
 
-    /** CPU in nanocores as text. */
+    /** Formats CPU in nanocores. */
     public static String cpu(long nanoCores) {
         byte[] buffer = new byte[LONGEST];
         int from = cpu(nanoCores, buffer, LONGEST);
         return new String(buffer, from, LONGEST - from, StandardCharsets.US_ASCII);
     }
 
-    /** Memory in bytes as text. */
+    /** Formats memory in bytes. */
     public static String memory(long bytes) {
         byte[] buffer = new byte[LONGEST];
         int from = memory(bytes, buffer, LONGEST);

@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
- * Times in UTC to the whole second, as Kubernetes writes them. Neighbours in a list were mostly measured on the same
- * day, so the last text is kept and only its time of the day is rewritten. Not thread-safe.
+ * A formatter for UTC timestamps in whole seconds, as Kubernetes writes them. Adjacent items of a list mostly have the
+ * same date, so the last text is cached and only its time of day is rewritten. Not thread-safe.
  */
 public final class Rfc3339 {
     private static final long SECONDS_OF_DAY = 86_400;
-    /** From the first digit of the hour to the end: {@code hh:mm:ssZ"}. */
+    /** The length of {@code hh:mm:ssZ"}, from the hour to the end. */
     private static final int TIME_LENGTH = 10;
 
     private long second;
     private byte[] text = ofMidnight(0);
 
-    /** Writes Unix time in milliseconds, in quotes. */
+    /** Writes a Unix time in milliseconds as a quoted timestamp. */
     public void write(BodyWriter out, long millis) throws IOException {
         long wanted = Math.floorDiv(millis, 1000L);
         if (wanted != second) {

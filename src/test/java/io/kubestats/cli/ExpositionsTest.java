@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** From flags about {@code /metrics} to what is written. */
+/** Tests of the effect of flags on {@code /metrics}. */
 class ExpositionsTest {
     private static final MetadataChoice TEAM = new MetadataChoice(
             new ObjectKeys(KeyChoice.NONE, new KeyChoice(List.of("team")), KeyChoice.NONE), ObjectKeys.NONE);

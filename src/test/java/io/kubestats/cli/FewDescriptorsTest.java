@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Without free file descriptors the process says so in a line, and recovers when some are free again. */
+/** Tests that exhausted file descriptors are reported in one log line, and that the process recovers. */
 @Timeout(180)
 @EnabledOnOs(OS.LINUX)
 class FewDescriptorsTest {
@@ -70,7 +70,7 @@ class FewDescriptorsTest {
         }
     }
 
-    /** Returns how many descriptors a process has that serves. */
+    /** Returns the number of file descriptors of a serving process. */
     private int used(int limit) throws Exception {
         Path log = folder.resolve("first-log");
         Process process = start(limit, log);
@@ -97,7 +97,7 @@ class FewDescriptorsTest {
                 .start();
     }
 
-    /** Classes in jars alone, ours last: a jar stays open, while a class in a folder needs a descriptor to load. */
+    /** Returns a class path of jars only: a jar stays open, while a class in a folder takes a descriptor to load. */
     private String jars() throws IOException {
         Path own = folder.resolve("kubestats.jar");
         if (!Files.exists(own)) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However often a stranger is refused, and whatever it sends, the log of the process stays short and readable. */
+/** Tests that the log stays short and readable under any number of rejected requests with any content. */
 @Timeout(180)
 class LogFloodTest {
     private static final Pattern LISTENING = Pattern.compile("listen=http://127\\.0\\.0\\.1:(\\d+)");

@@ -48,7 +48,7 @@ class OldGenTrimmerTest {
             long threshold = old.get().getUsageThreshold();
             while (causes.stream().noneMatch("System.gc()"::equals)
                     && old.get().getUsage().getUsed() < threshold + 64 * MIB) {
-                held.add(new byte[MIB]); // Held, so that it grows old.
+                held.add(new byte[MIB]); // Retained, so that it is promoted to the old generation.
             }
 
             await().atMost(Duration.ofSeconds(30)).until(() -> causes.contains("System.gc()"));
@@ -107,7 +107,7 @@ class OldGenTrimmerTest {
         assertThat(OldGenTrimmer.threshold(125 * MIB, -1)).isEqualTo(125 * MIB);
     }
 
-    /** A pool that has always grown over its threshold. */
+    /** A memory pool whose usage always exceeds its threshold. */
     private static final class FakePool {
         private long used;
         private long threshold;

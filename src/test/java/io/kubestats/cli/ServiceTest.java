@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The service whole, against kubelets that answer well and badly. */
+/** Tests of the complete service against healthy and failing kubelets. */
 @Timeout(60)
 class ServiceTest {
     private static final String JSON = "application/json";

@@ -1,4 +1,4 @@
-/** Tests of the commands, whole. */
+/** Tests of {@code io.kubestats.cli}. */
 @NullMarked
 package io.kubestats.cli;
 

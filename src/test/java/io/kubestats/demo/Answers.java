@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads simulated and recorded answers. */
+/** Access to simulated and recorded responses. */
 public final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SummaryWriter SUMMARIES = new SummaryWriter();
@@ -53,7 +53,7 @@ public final class Answers {
         }
     }
 
-    /** The paths of all values, with the kind of each; list elements share a path. */
+    /** Returns the paths of all values with their JSON types; list elements share a path. */
     public static Set<String> paths(JsonNode tree) {
         Set<String> paths = new TreeSet<>();
         collect(tree, "", paths);

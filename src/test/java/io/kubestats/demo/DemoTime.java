@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
+/** A manual clock. */
 public final class DemoTime extends Clock {
     public static final long START = Instant.parse("2026-11-24T06:00:00Z").getEpochSecond();
 

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The demo and the Metrics API as the official Java client reads them: it throws where a required field is missing. */
+/** Tests of the demo and the Metrics API with the official Java client, which throws if a required field is absent. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JavaClientTest {
     private static final ResourceUsage USAGE = new ResourceUsage(250_000_000, 64 << 20, DemoTime.START * 1000, 15_000);
@@ -86,7 +86,7 @@ class JavaClientTest {
         server.stop();
     }
 
-    /** The models check each object of a list, and all within, for required and for unknown fields. */
+    /** The models check every object of a list, recursively, for missing required fields and for unknown fields. */
     @Test
     void servesEveryFieldThatTheSchemaRequires() throws Exception {
         V1NodeList.validateJsonElement(json("/api/v1/nodes"));
@@ -108,7 +108,7 @@ class JavaClientTest {
         assertThat(core.listPodForAllNamespaces().execute().getItems()).hasSize(90);
     }
 
-    /** Metrics by {@code Metrics}, joined with objects by name as {@code Kubectl.top} does. */
+    /** Joins the metrics of {@code Metrics} with objects by name, as {@code Kubectl.top} does. */
     @Test
     void joinsMetricsWithTheirObjects() throws Exception {
         Metrics metrics = new Metrics(client);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drives the core API with a real kubectl, where there is one. */
+/** Tests of the core API with a real kubectl, if one is installed. */
 class KubectlTest {
     private static final Path KUBECTL = Path.of("/usr/bin/kubectl");
 

@@ -10,7 +10,7 @@ import io.kubestats.testing.RecordedSummaries;
 import java.util.List;
 import java.util.Set;
 
-/** A demo whose time passes as fast as a test wants. Not thread-safe. */
+/** A demo with a manual clock. Not thread-safe. */
 public final class PassingDemo {
     private final DemoTime time = new DemoTime();
     private final SimulatedCluster cluster;
@@ -19,7 +19,7 @@ public final class PassingDemo {
         this.cluster = new SimulatedCluster(config, time, scenarios);
     }
 
-    /** What all kubelets answer, so many seconds after the start. */
+    /** Returns the batches of all kubelets at a time, in seconds after the start. */
     public NodeBatch[] batches(long seconds) {
         time.set(DemoTime.START + seconds);
         return cluster.nodes().stream()

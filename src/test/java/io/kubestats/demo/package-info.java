@@ -1,6 +1,4 @@
-/**
- * Tests of the simulated cluster.
- */
+/** Tests of {@code io.kubestats.demo}. */
 @NullMarked
 package io.kubestats.demo;
 

@@ -13,20 +13,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What the tests of asking have in common. */
+/** Shared helpers for tests of kubelet requests. */
 public final class Asking {
-    /** A deadline that no test meets. */
+    /** A deadline that no test reaches. */
     static final Duration LONG = Duration.ofSeconds(30);
 
     /** A deadline for tests that wait for it. */
     static final Duration SHORT = Duration.ofMillis(300);
 
-    /** The largest body of {@link #client}. */
+    /** The maximum body size of {@link #client} in bytes. */
     static final int LIMIT = 100_000;
 
     private Asking() {}
 
-    /** A client without any credentials, not started yet. */
+    /** Returns a client without credentials that has not been started. */
     public static HttpKubeletClient client(Duration timeout) {
         KubeletConfig config =
                 new KubeletConfig(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), LIMIT);
@@ -37,7 +37,7 @@ public final class Asking {
         return asked.get(20, TimeUnit.SECONDS);
     }
 
-    /** The failure, whose message is checked to be one line for a person. */
+    /** Returns the failure after a check that its message is a single readable line. */
     public static KubeletException failureOf(CompletableFuture<KubeletAnswer> asked) {
         try {
             KubeletAnswer answer = asked.get(20, TimeUnit.SECONDS);

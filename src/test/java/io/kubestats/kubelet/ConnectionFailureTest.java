@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kubelets that are not there, not kubelets, or too slow. */
+/** Tests of kubelets that are absent or too slow, and of other servers in their place. */
 class ConnectionFailureTest {
     private static final String FULL = "/stats/summary";
     private static final String FAST = "/stats/summary?only_cpu_and_memory=true";

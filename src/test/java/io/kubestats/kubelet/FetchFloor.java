@@ -14,8 +14,9 @@ import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * What asking alone costs: a plain Jetty client that asks the kubelets of {@code bench/compare --rounds 0} what we
- * ask, in groups as we do, and throws the answers away. It prints the CPU time of each cycle, to be set against ours.
+ * The lower bound of the cost of fetching: a plain Jetty client sends the requests of Kubestats to the kubelets of
+ * {@code bench/compare --rounds 0}, in the same groups, and discards the responses. It prints the CPU time of each
+ * cycle for comparison with Kubestats.
  */
 public final class FetchFloor {
     private static final int CYCLE_MILLIS = 15_000;
@@ -35,9 +36,9 @@ public final class FetchFloor {
     }
 
     /**
-     * Asks until it has asked all nodes so often.
+     * Runs the given number of cycles over all nodes.
      *
-     * @param arguments the kubelets' port, how many nodes, how many cycles
+     * @param arguments port of the kubelets, number of nodes, number of cycles
      */
     public static void main(String... arguments) throws Exception {
         ClientConnector connector = new ClientConnector();
@@ -68,7 +69,7 @@ public final class FetchFloor {
         timer.shutdownNow();
     }
 
-    /** The first group of a cycle tells what the last one took. */
+    /** Sends the requests of a group; the first group of a cycle also prints the CPU time of the previous cycle. */
     private void askGroup(int group) {
         if (group == 0) {
             long now = cpuMillis();

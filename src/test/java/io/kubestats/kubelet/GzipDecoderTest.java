@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes, it is unzipped as Java's own stream unzips it, or refused as that refuses it. */
+/** Tests that any input has the result of {@link GZIPInputStream}: the same bytes or a rejection. */
 class GzipDecoderTest {
     private static final int LIMIT = 1 << 20;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kubelets that answer in good form with as much as a body holds: their own answers are refused, and bounded. */
+/** Tests of well-formed responses of maximum size: only the hostile node is affected, and its cost is bounded. */
 class HostileAnswersTest {
     private static final URI ENDPOINT = URI.create("https://10.0.0.1:10250");
     private static final KubeletTarget SMALL = new KubeletTarget("n1", ENDPOINT, 110, RESOURCE_METRICS_PATH);
@@ -118,7 +118,7 @@ class HostileAnswersTest {
         assertThat(batch.anomalies()).containsEntry(Anomaly.BAD_ENTRY, 5).containsEntry(Anomaly.BAD_FIELD, 6);
     }
 
-    /** Ten nodes make up new names with each answer; an eleventh is honest. */
+    /** Ten nodes invent new names in each response; the eleventh is honest. */
     @Test
     void keepsNamesWithinABoundOfBytesAndGivesHonestNodesTheirs() {
         NameCache cache = new NameCache(1 << 10, 1 << 14, 1 << 20);

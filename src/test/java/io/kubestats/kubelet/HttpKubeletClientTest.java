@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All that can come of asking, over plain HTTP; what TLS adds is in {@link KubeletTlsTest}. */
+/** Tests of all outcomes of a request over plain HTTP; {@link KubeletTlsTest} adds those of TLS. */
 class HttpKubeletClientTest {
     private static final String FULL = "/stats/summary";
     private static final String FAST = "/metrics/resource";
@@ -127,7 +127,7 @@ class HttpKubeletClientTest {
         assertThat(kubelet.asked().get(0).acceptEncoding()).isEqualTo("gzip");
     }
 
-    /** The memory of an answer is used again for the next one. */
+    /** Consecutive responses share a buffer. */
     @Test
     void doesNotTakeTheEndOfACutAnswerFromTheOneBefore() throws Exception {
         kubelet.answer(FULL, FakeAnswer.json(SUMMARY));
@@ -334,7 +334,7 @@ class HttpKubeletClientTest {
         assertThat(failure).hasMessageContaining("the connection was closed before the answer was complete");
     }
 
-    /** There are two connections at most, so each must have been freed for the next question to be asked at all. */
+    /** With at most two connections, the last request is sent only if cancellation has released them. */
     @Test
     void freesTheConnectionWhenCancelled() throws Exception {
         for (int i = 0; i < 5; i++) {

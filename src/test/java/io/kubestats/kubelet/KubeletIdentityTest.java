@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is verified of a kubelet's certificate, with no flag but the cluster's own authority. */
+/** Tests of the verification of kubelet certificates when only the cluster's CA is configured. */
 class KubeletIdentityTest {
     private static final String FULL = "/stats/summary";
     private static final byte[] SUMMARY = RecordedAnswers.bytes("1.37/stats-summary.json");

@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a kubelet or the way to it does to an answer: there is a batch or one classified failure, nothing else. */
+/** Tests that any mutation of a response by a kubelet or proxy yields either a batch or one classified failure. */
 class MutatedAnswersTest {
     private static final List<byte[]> SUMMARIES = List.of(
             RecordedAnswers.bytes("1.37/stats-summary.json"),
@@ -63,7 +63,7 @@ class MutatedAnswersTest {
         return Arbitraries.of(Mutation.values());
     }
 
-    /** Whether it was a batch. */
+    /** Returns whether the body decoded to a batch. */
     private static boolean assertBatchOrFailure(BatchDecoder decoder, byte[] body) {
         try {
             NodeBatch batch = decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kubelets, and proxies before them, that answer with what no kubelet should: none of it may outlive its attempt. */
+/** Tests that protocol violations by kubelets and proxies affect no later attempt. */
 class OddAnswersTest {
     private static final String NODE = "n1";
     private static final String HINTS = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
@@ -105,7 +105,7 @@ class OddAnswersTest {
                 odd("the end", Answer.closingAfter("")));
     }
 
-    /** Both lanes' places are taken by odd answers, and then the kubelet is honest. */
+    /** Odd responses occupy the slots of both lanes before the kubelet responds correctly. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("oddAnswers")
     void endsEachAttemptAndHearsTheHonestAnswerAfterIt(String name, Answer odd) throws Exception {
@@ -147,7 +147,7 @@ class OddAnswersTest {
         }
     }
 
-    /** What a kubelet said too much may be taken for the answer to the next question, but not for those after it. */
+    /** Returns whether an attempt succeeds in time; surplus bytes may spoil the next request, but no later one. */
     private boolean answersWithin(int resolutions, Lane lane) throws Exception {
         for (int i = 0; i < resolutions; i++) {
             boolean came = ask(lane)

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A field or an entry that cannot be used costs itself, and nothing else of its node. */
-@SuppressWarnings("ReferenceEquality") // Nodes of a tree are told apart by where they are.
+/** Tests that an unusable field or entry is dropped without affecting the rest of its node. */
+@SuppressWarnings("ReferenceEquality") // Equal nodes at different positions of a tree are distinct.
 class OddFieldsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String HOLE = "\"@@hole@@\"";
@@ -202,7 +202,7 @@ class OddFieldsTest {
         assertThat(batch.pods()).extracting(pod -> pod.ref().name()).containsExactly("ok");
     }
 
-    /** Adds the default interface to the list that lacks it, which the plain reader does not do. */
+    /** Adds the default interface to lists that lack it, because the reference reader does not. */
     private static void uniteInterfaces(JsonNode tree) {
         tree.fieldNames().forEachRemaining(field -> {
             if (!field.equals("network")) {
@@ -242,7 +242,7 @@ class OddFieldsTest {
                 .isEqualTo(expected.point().usage().startedAt(0));
     }
 
-    /** All places of the tree whose values are read, and the same places of its twin. */
+    /** Collects all places whose values the decoder reads, paired with the same places in the twin. */
     private static void collect(
             JsonNode odd, JsonNode twin, JsonNode parent, Optional<Entry> entry, List<Place> places) {
         if (odd.isArray()) {
@@ -265,7 +265,7 @@ class OddFieldsTest {
         });
     }
 
-    /** An item of a list, and the item that the list is in. */
+    /** An item of a list, and the item that contains the list. */
     private record Entry(ArrayNode list, JsonNode item, Optional<Entry> outer) {
         void remove() {
             for (int i = 0; i < list.size(); i++) {
@@ -282,9 +282,9 @@ class OddFieldsTest {
     }
 
     /**
-     * A field, in the answer and in the twin that has what should be read of it.
+     * A field of the response, paired with its twin, which holds the expected reading.
      *
-     * @param parent what the twin is in
+     * @param parent parent of the twin
      */
     private record Place(ObjectNode object, ObjectNode twin, JsonNode parent, String field, Optional<Entry> entry) {
         boolean isRead() {
@@ -335,7 +335,7 @@ class OddFieldsTest {
             }
         }
 
-        /** The time of another block of the same entry. */
+        /** Sets the time of another block of the same entry. */
         private void substituteTime() {
             for (String block : List.of("memory", "cpu", "swap")) {
                 JsonNode time = parent.path(block).path("time");

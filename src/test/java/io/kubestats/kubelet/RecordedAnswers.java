@@ -11,22 +11,22 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Real kubelets' answers, as if the node were called {@code n1}. */
+/** Recorded responses of real kubelets, with the node renamed to {@code n1}. */
 public final class RecordedAnswers {
-    /** The kubelet that gives them. */
+    /** Target of the recorded responses. */
     public static final KubeletTarget N1 = new KubeletTarget("n1", URI.create("https://10.0.0.1:10250"));
 
-    /** When they come. */
+    /** Time of receipt, in milliseconds since the epoch. */
     public static final long RECEIVED = 1_795_489_090_000L;
 
     private RecordedAnswers() {}
 
-    /** The bytes of a file such as {@code 1.35/stats-summary.json}. */
+    /** Returns the bytes of a file such as {@code 1.35/stats-summary.json}. */
     public static byte[] bytes(String file) {
         return bytes(file, N1.node());
     }
 
-    /** The same as if the node were called {@code node}. */
+    /** Returns the bytes of a file with the node renamed to {@code node}. */
     public static byte[] bytes(String file, String node) {
         try (InputStream in = RecordedAnswers.class.getResourceAsStream("/io/kubestats/demo/kubelet/" + file)) {
             if (in == null) {
@@ -44,7 +44,7 @@ public final class RecordedAnswers {
         return new String(bytes(file), StandardCharsets.UTF_8);
     }
 
-    /** The batch of a file that is asked for in full. */
+    /** Decodes a file as a response of the full lane. */
     public static NodeBatch full(String file) throws KubeletException {
         byte[] body = bytes(file);
         return new SummaryDecoder(Lane.FULL).decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real kubelets' answers, whole. */
+/** Tests of decoding complete responses of real kubelets. */
 class RecordedAnswersTest {
     @ParameterizedTest
     @CsvSource({

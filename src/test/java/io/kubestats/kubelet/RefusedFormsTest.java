@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A kubelet that refuses one form of the answer and may have the other. */
+/** Tests of kubelets that reject one form of the response and may support the other. */
 class RefusedFormsTest {
     private static final String FULL = "/stats/summary";
     private static final String FAST = "/stats/summary?only_cpu_and_memory=true";
@@ -142,7 +142,7 @@ class RefusedFormsTest {
         assertThat(kubelet.asked()).extracting(FakeKubelet.Asked::pathAndQuery).containsExactly(FAST, RESOURCE);
     }
 
-    /** What follows a Summary that states another node's name. */
+    /** After a Summary with another node's name, the fast lane avoids forms without a name until a Summary matches. */
     @Test
     void asksForFormsThatStateTheNameUntilASummaryOfTheNodeCame() throws Exception {
         kubelet.answer(FULL, FakeAnswer.json(SUMMARY));

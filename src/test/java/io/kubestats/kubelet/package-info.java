@@ -1,4 +1,4 @@
-/** Tests of asking one kubelet. */
+/** Tests of {@code io.kubestats.kubelet}. */
 @NullMarked
 package io.kubestats.kubelet;
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A thousand nodes of thirty pods for the benchmarks, with labels as workloads have them. */
+/** A cluster of 1,000 nodes with 30 pods each for benchmarks, with the labels of typical workloads. */
 final class BigCluster {
     private static final int NODES = 1000;
     private static final int PODS_PER_NODE = 30;
@@ -25,7 +25,7 @@ final class BigCluster {
     private final List<PodMeta> pods = new ArrayList<>();
     private final UsageView view;
 
-    /** The cluster with its pods spread over so many namespaces. */
+    /** Creates the cluster with its pods distributed over a number of namespaces. */
     BigCluster(int namespaces) {
         List<NodeView> views = new ArrayList<>();
         for (int n = 0; n < NODES; n++) {

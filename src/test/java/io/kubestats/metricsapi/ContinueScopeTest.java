@@ -36,7 +36,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** A continue token, whoever made it, never shows an object that the request itself does not ask for. */
+/** Tests that no continue token, genuine or forged, exposes an object outside the scope of its request. */
 class ContinueScopeTest {
     private static final String V1 = "/apis/metrics.k8s.io/v1";
     private static final String BETA = "/apis/metrics.k8s.io/v1beta1";
@@ -145,7 +145,7 @@ class ContinueScopeTest {
                 Arbitraries.of("", "a", "b", "a-0", "a-1", "b-1", "n1", "*", "zzz"), Arbitraries.strings());
     }
 
-    /** Tokens of a scope: with a roster that is the current set no more, and without one. */
+    /** Returns two tokens of a scope: one with an outdated roster, and one without a roster. */
     private List<String> tokens(Scope scope) {
         cluster.before();
         String withRoster = get(api, scope, 1, "").token();
@@ -246,7 +246,7 @@ class ContinueScopeTest {
         return item.path("metadata").path("labels").path(key).asText();
     }
 
-    /** A list that can be asked for, and the objects that may be in it. */
+    /** A list request, and a predicate of the objects that its response may contain. */
     private record Scope(String version, String resourcePath, String query, String kind, Predicate<JsonNode> contains) {
         String path() {
             return version + resourcePath;
@@ -286,7 +286,7 @@ class ContinueScopeTest {
         }
     }
 
-    /** Reads tokens as an attacker does. */
+    /** A token decoder from the view of an attacker. */
     private static final class ContinueTokens {
         private ContinueTokens() {}
 
@@ -296,7 +296,7 @@ class ContinueScopeTest {
         }
     }
 
-    /** Two sets of objects of which one replaces the other; all of both are in use. */
+    /** A cluster that switches from one set of objects to another; all objects of both sets have usage. */
     private static final class Cluster implements NodeLister, PodLister {
         private volatile List<String> suffixes = List.of();
 

@@ -7,7 +7,7 @@ import io.kubestats.cluster.selector.LabelSelector;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The few paths of the core API that kubectl asks on the way to metrics, for the tests' small cluster. */
+/** A stub of the core API for the {@link Shop}: the paths that kubectl requests before it requests metrics. */
 final class CoreStub {
     private static final String RESOURCES = """
             {"kind":"APIResourceList","groupVersion":"v1","resources":[

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lists of pods by field selectors, with the pods of an API server and with those that kubelets report alone. */
+/** Tests of pod lists by field selector, with pods from the API server and with pods known from kubelets alone. */
 class FieldSelectorTest {
     private static final List<Map<String, String>> SERVED =
             List.of(pod("kube-system", "dns", "n1"), pod("shop", "web-0", "n1"), pod("shop", "web-1", "n2"));
 
-    /** Where the existing pods are known from. */
+    /** Source of the existing pods. */
     private enum Source {
         WATCH,
         KUBELETS;
@@ -32,7 +32,7 @@ class FieldSelectorTest {
         }
     }
 
-    /** Each operator on each field with each value that occurs, alone and together with any other such term. */
+    /** Combines every operator, field and occurring value into terms, and tests all pairs of terms. */
     @ParameterizedTest
     @EnumSource
     void selectsWhatEveryTermMatches(Source source) {

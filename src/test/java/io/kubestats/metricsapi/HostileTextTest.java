@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a client sends, the messages of a Status are bounded lines of printable ASCII. */
+/** Tests that Status messages are bounded lines of printable ASCII for any request. */
 class HostileTextTest {
     private static final String V1 = "/apis/metrics.k8s.io/v1";
 

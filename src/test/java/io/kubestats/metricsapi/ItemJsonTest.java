@@ -34,7 +34,7 @@ class ItemJsonTest {
                         + "\"labels\":{\"app\":\"web\",\"tier\":\"\\u003cfront\\u003e\"}}\n");
     }
 
-    /** What one writer writes of them, a line each. */
+    /** Returns the metadata of all objects from a single writer, one line per object. */
     private static String metadata(ObjectMetrics... objects) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BodyWriter out = new BodyWriter(bytes, 64);

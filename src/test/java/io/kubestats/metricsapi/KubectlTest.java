@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real kubectl against the API. Skipped, and says so, where there is no kubectl on the path. */
+/** Tests of the API with a real kubectl, skipped if the path has none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KubectlTest {
     @TempDir
@@ -70,7 +70,7 @@ class KubectlTest {
         assertThat(kubectl("top pod web-0 -n shop")).contains("web-0   4m");
     }
 
-    /** Up to version 1.36 kubectl sends the selector here; later ones match the pods' objects themselves. */
+    /** Up to version 1.36 kubectl sends the selector to this API; later versions match the pod objects themselves. */
     @Test
     void selectsPodsByFields() throws Exception {
         assertThat(kubectl("get podmetrics -A -o name --field-selector=spec.nodeName=n2,status.phase=Running"))
@@ -132,7 +132,7 @@ class KubectlTest {
                 .contains("watch is not supported on resources of kind \"pods.metrics.k8s.io\"");
     }
 
-    /** Both outputs, with no space at the end of a line. */
+    /** Returns stdout and stderr without trailing spaces. */
     private String kubectl(String arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("kubectl", "--server=" + server.address()));
         command.addAll(List.of("--kubeconfig=" + emptyConfig(), "--cache-dir=" + home, "--request-timeout=20s"));

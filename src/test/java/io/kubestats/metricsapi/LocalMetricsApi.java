@@ -6,7 +6,7 @@ import io.kubestats.store.UsageView;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The API over the tests' small cluster on a port of the loopback address, for tests and to try clients by hand. */
+/** A server of the Metrics API of the {@link Shop} on a loopback port, for tests and manual trials of clients. */
 final class LocalMetricsApi implements AutoCloseable {
     private final Javalin javalin;
 
@@ -15,7 +15,7 @@ final class LocalMetricsApi implements AutoCloseable {
     }
 
     /** Serves until the process ends; the one argument is the port. */
-    @SuppressWarnings("resource") // The process ends it.
+    @SuppressWarnings("resource") // Closed by the exit of the process.
     public static void main(String[] arguments) {
         start(Integer.parseInt(arguments[0]), Shop::view, CoreStub::register);
     }

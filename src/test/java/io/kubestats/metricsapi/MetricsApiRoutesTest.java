@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only a real connection shows. */
+/** Tests of behaviour that only a real connection shows. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsApiRoutesTest {
     private static final String BETA = "/apis/metrics.k8s.io/v1beta1";
@@ -227,7 +227,7 @@ class MetricsApiRoutesTest {
                         "/version");
     }
 
-    /** The first line of the answer to a path that the JDK's client would not send. */
+    /** Returns the status line for a path that the JDK's client would not send. */
     private String rawStatus(String path) throws IOException {
         URI address = URI.create(server.address());
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {

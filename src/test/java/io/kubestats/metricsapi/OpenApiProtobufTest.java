@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * OpenAPI documents in protobuf, read back by the schema of gnostic. The schema is written here once more, a line for
- * each message: fields are {@code number key kind}, and a kind is a scalar, a message, {@code *} for repeated ones,
- * {@code map:} for repeated pairs of name and value, or {@code >} for a message that has but one field that is set.
+ * Tests of OpenAPI protobuf documents, parsed with the schema of gnostic. The test contains its own copy of the schema,
+ * one line per message: fields are {@code number key kind}, and a kind is a scalar, a message, {@code *} for repeated
+ * ones, {@code map:} for repeated pairs of name and value, or {@code >} for a message with a single field set.
  */
 class OpenApiProtobufTest {
     private static final String V2 = """
@@ -101,7 +101,7 @@ class OpenApiProtobufTest {
         return Shop.api().answer(Requests.get(path, "accept", accept), Shop.view());
     }
 
-    /** A reader of messages by a schema. */
+    /** A message parser for a schema. */
     private static final class Schema {
         private final Map<String, Map<Integer, String[]>> messages = new HashMap<>();
 

@@ -195,7 +195,7 @@ class PagerTest {
         return new PodMeta("shop", name, "n1", Map.of());
     }
 
-    /** Pods whose name begins with a hyphen have no use. */
+    /** A join in which pods whose names begin with a hyphen have no usage. */
     private static final class MostUses implements UsageJoin<PodMeta> {
         @Override
         public Optional<ObjectMetrics> of(PodMeta pod) {

@@ -16,12 +16,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A list of 30,000 pods, from the request to the last byte into a sink; {@code bytes} is bytes a second. */
+/** Benchmark of a list of 30,000 pods, from the request to the last byte; {@code bytes} is bytes per second. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class PodListBenchmark {
-    /** Counts what was written. */
+    /** Counter of the bytes written. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Written {

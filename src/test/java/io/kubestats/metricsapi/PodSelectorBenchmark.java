@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What a HorizontalPodAutoscaler asks: one namespace, one selector, 10 pods of 30,000, from the request to the last
- * byte. With one namespace all 30,000 pods are in it; with 100, each has 300.
+ * Benchmark of the request of a HorizontalPodAutoscaler, which selects 10 of 30,000 pods by namespace and labels, from
+ * the request to the last byte. A single namespace holds all 30,000 pods; with 100 namespaces, each holds 300.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A protobuf message taken apart by the rules of the wire format alone: an independent reader of what we write. */
+/** A protobuf message, parsed by the rules of the wire format alone, independently of the main code. */
 final class ProtobufMessage {
     private static final class Field {
         private final int number;
@@ -30,7 +30,7 @@ final class ProtobufMessage {
         }
     }
 
-    /** The message within the envelope of Kubernetes, which it checks. */
+    /** Checks the Kubernetes envelope and returns the message in it. */
     static ProtobufMessage unwrap(byte[] body, String apiVersion, String kind) {
         if (!Arrays.equals(Arrays.copyOf(body, 4), new byte[] {'k', '8', 's', 0})) {
             throw new AssertionError("no magic");
@@ -47,7 +47,7 @@ final class ProtobufMessage {
         return new String(only(number).bytes, StandardCharsets.UTF_8);
     }
 
-    /** The texts of a repeated field. */
+    /** Returns the strings of a repeated field. */
     List<String> texts(int number) {
         return fields.stream()
                 .filter(field -> field.number == number)
@@ -55,7 +55,7 @@ final class ProtobufMessage {
                 .toList();
     }
 
-    /** The numbers of the fields that are set. */
+    /** Returns the distinct numbers of the fields present. */
     List<Integer> numbers() {
         return fields.stream().map(field -> field.number).distinct().toList();
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Makes requests as a client would send them, and reads answers. */
+/** Helpers to build requests and read responses. */
 public final class Requests {
     private Requests() {}
 
@@ -18,7 +18,7 @@ public final class Requests {
         return request("GET", pathAndQuery, headers);
     }
 
-    /** A request; headers are name, value, name, value. */
+    /** Returns a request; headers alternate between names and values. */
     static ApiRequest request(String method, String pathAndQuery, String... headers) {
         int question = pathAndQuery.indexOf('?');
         Map<String, String> query = QueryString.parse(pathAndQuery.substring(question + 1));

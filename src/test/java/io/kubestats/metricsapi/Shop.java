@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** A small cluster that the tests look at: two nodes with use and one without, three pods with use and one without. */
+/** A small test cluster: two nodes with usage and one without, three pods with usage and one without. */
 final class Shop {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

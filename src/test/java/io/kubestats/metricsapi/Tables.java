@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Tables of what Go's own libraries make of a value, from the test resources beside this class. */
+/** Tables of reference results of Go's libraries, from the test resources of this package. */
 public final class Tables {
     private Tables() {}
 
-    /** The cells of each line. */
+    /** Returns the cells of each line. */
     public static Stream<String[]> rows(String name) {
         return text(name).lines().map(line -> line.split("\t", -1));
     }

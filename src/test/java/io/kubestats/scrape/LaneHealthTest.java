@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A node of which one lane fails: the other goes on, and the health of each is steady. */
+/** Tests of nodes with one failing lane: the other lane continues, and the health of both is stable. */
 class LaneHealthTest {
     private static final Duration FAST = ScrapeConfig.defaults().metricResolution();
     private static final Duration FULL = ScrapeConfig.defaults().fullResolution();
@@ -52,7 +52,7 @@ class LaneHealthTest {
         }
     }
 
-    /** What stands in the place of a full attempt that its breaker left out. */
+    /** Fast attempts replace the full attempts that the circuit breaker of the full lane skips. */
     @Test
     void restOfTheFullLaneLeavesTheFastLaneAtWork() {
         bench.kubelets.failsIn(Lane.FULL, "node-a", Reason.TIMEOUT, "no answer");

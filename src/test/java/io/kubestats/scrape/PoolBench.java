@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** A pool with everything around it under the test's control and no thread: time moves when the test says so. */
+/** A test bench for a pool: no threads, fake collaborators, and a clock that the test advances. */
 final class PoolBench implements TargetDiscovery {
     static final Duration STEP = Duration.ofMillis(10);
 
@@ -84,7 +84,7 @@ final class PoolBench implements TargetDiscovery {
         listeners.forEach(listener -> listener.accept(found));
     }
 
-    /** Lets {@code time} pass, with a turn at the end of each step. */
+    /** Advances the clock by {@code time}, with a turn of the pool after each step. */
     void pass(Duration time) {
         pass(time, STEP);
     }
@@ -97,7 +97,7 @@ final class PoolBench implements TargetDiscovery {
         }
     }
 
-    /** Lets time pass until {@code condition} holds, four resolutions at most. */
+    /** Advances the clock until {@code condition} holds, by at most four resolutions. */
     void passUntil(BooleanSupplier condition) {
         for (int i = 0; i < 6000 && !condition.getAsBoolean(); i++) {
             pass(STEP);

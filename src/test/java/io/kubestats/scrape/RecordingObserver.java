@@ -5,7 +5,7 @@ import io.kubestats.model.Lane;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down every call as one line: {@code started node fast}, {@code ended node full success}, {@code forgot n}. */
+/** An observer that records calls as lines: {@code started n fast}, {@code ended n full success}, {@code forgot n}. */
 final class RecordingObserver implements ScrapeObserver {
     private final List<String> calls = new CopyOnWriteArrayList<>();
 

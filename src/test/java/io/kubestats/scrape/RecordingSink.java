@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps the last batch of each node, and a list of what happened. */
+/** A sink that keeps the last batch of each node and a log of events. */
 final class RecordingSink implements BatchSink {
     private final Map<String, NodeBatch> last = new ConcurrentHashMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();

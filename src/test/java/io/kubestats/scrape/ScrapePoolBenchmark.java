@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What scheduling alone costs: one resolution of all nodes, each answering at once. */
+/** Benchmark of scheduling alone: one resolution of all nodes, which respond immediately. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -49,7 +49,7 @@ public class ScrapePoolBenchmark {
             clock,
             clock::nanos);
 
-    /** Lets the first round pass. */
+    /** Completes the first round. */
     @Setup
     public void begin() {
         pool.follow();
@@ -57,7 +57,7 @@ public class ScrapePoolBenchmark {
         resolution();
     }
 
-    /** 1,000 turns of 15 ms. */
+    /** Runs 1,000 turns of 15 ms. */
     @Benchmark
     public void resolution() {
         for (int i = 0; i < 1000; i++) {
@@ -66,7 +66,7 @@ public class ScrapePoolBenchmark {
         }
     }
 
-    /** Keeps nothing. */
+    /** A sink that discards everything. */
     private static final class Nowhere implements BatchSink {
         @Override
         public void accept(NodeBatch batch) {}

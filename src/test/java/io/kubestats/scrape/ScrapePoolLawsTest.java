@@ -141,7 +141,7 @@ class ScrapePoolLawsTest {
         return time.minusNanos(1).getEpochSecond();
     }
 
-    /** What may happen to a pool. */
+    /** Kinds of events in the life of a pool. */
     enum Kind {
         COMES,
         GOES,
@@ -153,6 +153,6 @@ class ScrapePoolLawsTest {
         TIME_PASSES
     }
 
-    /** One thing that happens. */
+    /** An event. */
     record Event(Kind kind, String node, int seconds) {}
 }

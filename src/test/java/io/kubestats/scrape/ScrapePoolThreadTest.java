@@ -29,7 +29,7 @@ class ScrapePoolThreadTest {
     private static final ScrapeConfig QUICK = new ScrapeConfig(
             Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(80), 4, Duration.ofSeconds(60));
 
-    /** The first ask and then nothing for as long as the test may take. */
+    /** Intervals that allow only the first attempt within the duration of a test. */
     private static final ScrapeConfig RARE = new ScrapeConfig(
             Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(1), 4, Duration.ofMinutes(20));
 
@@ -142,7 +142,7 @@ class ScrapePoolThreadTest {
                 .toList();
     }
 
-    /** Targets that change when told. */
+    /** Target discovery under the control of the test. */
     private static final class Targets implements TargetDiscovery {
         private final List<Consumer<List<KubeletTarget>>> listeners = new CopyOnWriteArrayList<>();
         private volatile List<KubeletTarget> now = List.of();
@@ -159,7 +159,7 @@ class ScrapePoolThreadTest {
         }
     }
 
-    /** Stores only when told to go on. */
+    /** A sink that blocks in {@code accept} until the test releases it. */
     private static final class SlowSink implements BatchSink {
         private final CountDownLatch storing = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
@@ -182,7 +182,7 @@ class ScrapePoolThreadTest {
         }
     }
 
-    /** Breaks its promise. */
+    /** A sink that violates its contract by throwing. */
     private static final class ThrowingSink implements BatchSink {
         @Override
         public void accept(NodeBatch batch) {
@@ -195,7 +195,7 @@ class ScrapePoolThreadTest {
         }
     }
 
-    /** Breaks its promise. */
+    /** An observer that violates its contract by throwing. */
     private static final class ThrowingObserver implements ScrapeObserver {
         @Override
         public void started(KubeletTarget target, Lane lane) {

@@ -24,7 +24,7 @@ class ScrapeScheduleTest {
     private static final long FULL = 60 * SECOND;
     private static final int BUCKETS = 16;
 
-    /** Chi-square of 15 degrees of freedom stays below this in 99.99 of 100 tries of an even spread. */
+    /** The 99.99 % quantile of the chi-square distribution with 15 degrees of freedom, for tests of uniformity. */
     private static final double UNEVEN = 44;
 
     private final ScrapeSchedule schedule = new ScrapeSchedule(ScrapeConfig.defaults());

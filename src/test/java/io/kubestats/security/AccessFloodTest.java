@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever strangers send, memory stays bounded and the verdicts of others stay. */
+/** Tests that floods of requests by strangers neither exhaust memory nor evict the verdicts of other callers. */
 class AccessFloodTest {
     private static final Authority STRANGERS = new Authority("strangers");
 
@@ -156,7 +156,7 @@ class AccessFloodTest {
         assertThat(verifier.bytes()).isBetween(1L, VerdictTable.MOST_BYTES);
     }
 
-    /** Allows HPA alone, knows no token, and counts. Thread-safe. */
+    /** An API server that allows only the HPA, recognises no token, and counts reviews. Thread-safe. */
     private static final class Reviewer implements ApiServer {
         private final AtomicInteger reviews = new AtomicInteger();
         private final AtomicInteger inFlight = new AtomicInteger();

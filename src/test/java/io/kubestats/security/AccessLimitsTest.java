@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused for its size, or shown shorter. */
+/** Tests of size limits: oversized input is rejected or truncated. */
 class AccessLimitsTest {
     private static final String VERSION = "/apis/metrics.k8s.io/v1beta1";
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets through the real listener, by bytes on a TLS socket. */
+/** Tests of access control on the real listener, with raw bytes on a TLS socket. */
 class ApiAccessTest {
     private static final String PODS = "/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods";
     private static final String DATA = "the data";
@@ -431,7 +431,7 @@ class ApiAccessTest {
         }
     }
 
-    /** Answers everything that gets through. */
+    /** Routes that respond to every admitted request. */
     private static final class Data implements RouteGroup {
         @Override
         public void register(RoutesConfig routes) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An access with a front proxy, and requests for its guard. */
+/** Factory of an {@link ApiAccess} with a front proxy, and of requests for it. */
 final class GuardedRequests {
     static final String PODS = "/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods";
     static final Authority PROXIES = new Authority("front-proxy-ca");

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Secrets and APIServices with resource versions, as an API server stores them. */
+/** A store of Secrets and APIServices with resource versions, like that of an API server. */
 public final class StoredObjects {
     public static final String SECRETS = "/api/v1/namespaces/kube-system/secrets";
     public static final String SECRET = SECRETS + "/kubestats-serving-cert";
@@ -25,7 +25,7 @@ public final class StoredObjects {
     private int writes;
     private Runnable beforeNextWrite = () -> {};
 
-    /** Objects that {@code apiServer} serves: the empty Secret of deploy/kubestats.yaml at first. */
+    /** Creates a store behind {@code apiServer}, initially with the empty Secret of deploy/kubestats.yaml. */
     public StoredObjects(FakeApiServer apiServer) {
         put(SECRET, manifestSecret());
         apiServer.answer("GET " + SECRETS, this::read);
@@ -47,7 +47,7 @@ public final class StoredObjects {
         byPath.remove(path);
     }
 
-    /** Notes in the managed fields of an APIService who changed its spec last. */
+    /** Records the last manager of the spec in the managed fields of an APIService. */
     public void changedBy(String apiService, String manager) {
         ObjectNode entry = ((ObjectNode) get(API_SERVICES + apiService))
                 .withObject("/metadata")
@@ -116,12 +116,12 @@ public final class StoredObjects {
         return writes;
     }
 
-    /** Runs {@code change} right before the next write, as a faster replica would. */
+    /** Runs {@code change} right before the next write, as a faster replica might. */
     public void beforeNextWrite(Runnable change) {
         beforeNextWrite = change;
     }
 
-    /** The Secret of deploy/kubestats.yaml. */
+    /** Returns the Secret of deploy/kubestats.yaml. */
     public static ObjectNode manifestSecret() {
         ObjectNode secret = JSON.createObjectNode()
                 .put("apiVersion", "v1")

@@ -1,4 +1,4 @@
-/** Tests of who may ask, and of our own certificates. */
+/** Tests of {@code io.kubestats.security}. */
 @NullMarked
 package io.kubestats.security;
 

@@ -4,17 +4,17 @@ import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Reading;
 
 /**
- * Limits of what one kubelet's answer can make us keep. They are far above what an honest node of that size reports.
+ * Limits on the data of one kubelet response. They are far above what an honest node of the same size reports.
  *
- * @param pods most pods, those that have ended a moment ago included
- * @param items most pods, containers, volumes and network interfaces in all
- * @param nameBytes most bytes of all their names
+ * @param pods maximum number of pods, including recently terminated ones
+ * @param items maximum total number of pods, containers, volumes and network interfaces
+ * @param nameBytes maximum total size of their names in bytes
  */
 public record AnswerLimits(int pods, int items, int nameBytes) {
-    /** Longest name of a pod, node or claim that the API server takes. */
+    /** Longest name of a pod, node or claim that the API server accepts. */
     public static final int LONGEST_NAME = 253;
 
-    /** Longest name of a namespace, container or volume that the API server takes. */
+    /** Longest name of a namespace, container or volume that the API server accepts. */
     public static final int LONGEST_LABEL = 63;
 
     /** Longest name of a network interface: an alias on Windows. */
@@ -22,7 +22,7 @@ public record AnswerLimits(int pods, int items, int nameBytes) {
 
     private static final int PODS_IF_UNKNOWN = 1_000;
 
-    /** The node itself reports its capacity, so it cannot raise the limit at will. */
+    /** Cap on the reported capacity: the node itself reports it, and must not raise the limit at will. */
     private static final int MOST_PODS = 2_500;
 
     private static final int MARGIN = 50;
@@ -31,7 +31,7 @@ public record AnswerLimits(int pods, int items, int nameBytes) {
     private static final int NAME_BYTES_PER_POD = 1_024;
     private static final int LEAST_NAME_BYTES = 1 << 18;
 
-    /** The limits for a node of that capacity: twice its pods and a margin. */
+    /** Returns the limits for a target: twice its pod capacity plus a margin, and derived limits. */
     public static AnswerLimits of(KubeletTarget target) {
         long capacity = target.podCapacity();
         int pods = Reading.isPresent(capacity)

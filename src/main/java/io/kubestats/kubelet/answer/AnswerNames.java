@@ -3,13 +3,13 @@ package io.kubestats.kubelet.answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one answer as strings that are shared between answers. Not thread-safe.
+ * Interning of the names of one response. Not thread-safe.
  *
- * <p>An answer adds a limited number of new names to the shared cache, so that a kubelet that makes up names cannot
- * displace those of other nodes. A large node that is new is taken in over a few answers.
+ * <p>A response adds only a limited number of new names to the shared cache, so that a kubelet that invents names
+ * cannot evict those of other nodes. The names of a large new node are added over several responses.
  */
 public final class AnswerNames {
-    /** New names of one answer that are kept: those of about 100 pods. */
+    /** The maximum number of new names per response, those of about 100 pods. */
     public static final int MOST_FRESH = 512;
 
     private final NameCache cache;
@@ -19,12 +19,12 @@ public final class AnswerNames {
         this.cache = cache;
     }
 
-    /** Starts another answer. */
+    /** Starts another response. */
     public void begin() {
         fresh = 0;
     }
 
-    /** Returns the string of these bytes, which are ASCII. */
+    /** Returns the string of these ASCII bytes. */
     public String get(byte[] text, int from, int to) {
         @Nullable String held = cache.find(text, from, to);
         if (held != null) {

@@ -2,11 +2,11 @@ package io.kubestats.kubelet.answer;
 
 import java.nio.charset.StandardCharsets;
 
-/** A short piece of a foreign body that is fit for a message: one line, printable ASCII. */
+/** Excerpts of untrusted bodies for messages: one line of printable ASCII. */
 public final class BodyExcerpt {
     private BodyExcerpt() {}
 
-    /** At most {@code most} characters of {@code body} from {@code from} on, "…" at the end if there was more. */
+    /** Returns at most {@code most} characters of {@code body} from {@code from} on, followed by "…" if cut. */
     public static String of(byte[] body, int from, int end, int most) {
         int start = Math.min(Math.max(from, 0), end);
         int length = Math.min(end - start, most);
@@ -14,7 +14,7 @@ public final class BodyExcerpt {
         return end - start > most ? text + "…" : text;
     }
 
-    /** At most {@code most} characters of {@code text}, "…" at the end if there was more. */
+    /** Returns at most {@code most} characters of {@code text}, followed by "…" if cut. */
     public static String of(String text, int most) {
         return text.length() > most ? printable(text.substring(0, most)) + "…" : printable(text);
     }

@@ -5,48 +5,47 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt came to nothing. The message says what happened, where, and what to do, in one line without a stack
- * trace's help.
+ * Thrown when an attempt fails. The one-line message gives problem, place and remedy, and needs no stack trace.
  */
 public final class KubeletException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
 
-    /** An attempt that ended for {@code reason}; {@code message} is for a person. */
+    /** Creates the failure of an attempt with a message for operators. */
     public KubeletException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = requireNonNull(reason, "reason");
     }
 
-    /** Why the attempt came to nothing. */
+    /** Returns the reason why the attempt failed. */
     public Reason reason() {
         return reason;
     }
 
-    /** The classes of failure, which self-metrics count apart. */
+    /** The classes of failure, which self-metrics count separately. */
     public enum Reason {
-        /** The whole attempt's deadline passed. */
+        /** The deadline of the whole attempt has passed. */
         TIMEOUT("timeout"),
         /** No connection: refused, unreachable, unknown host, closed early. */
         CONNECT("connect"),
         /** The kubelet's certificate was refused, or the handshake failed. */
         TLS("tls"),
-        /** 401: the kubelet does not know who we are. */
+        /** 401: the kubelet could not authenticate us. */
         UNAUTHORIZED("unauthorized"),
-        /** 403: the kubelet knows us and says no. */
+        /** 403: the kubelet authenticated us but denied access. */
         FORBIDDEN("forbidden"),
-        /** Any other status than 200. */
+        /** Any other status except 200. */
         HTTP_ERROR("http_error"),
-        /** Neither the Summary nor the resource metrics exist there: a kubelet that measures nothing. */
+        /** The kubelet has neither the Summary nor the resource metrics. */
         UNSUPPORTED("unsupported"),
-        /** An answer that is not what was asked for: wrong type or encoding, malformed, cut off, or out of range. */
+        /** An unusable response: wrong media type or encoding, malformed, truncated, or out of range. */
         PARSE("parse"),
-        /** The Summary states another node's name: the address belongs to another kubelet now. */
+        /** The Summary states the name of another node: the address now belongs to another kubelet. */
         WRONG_NODE("wrong_node"),
         /** The body was larger than the limit. */
         TOO_LARGE("too_large"),
-        /** We stopped it ourselves. */
+        /** The attempt was cancelled by us. */
         CANCELLED("cancelled");
 
         private final String label;
@@ -55,7 +54,7 @@ public final class KubeletException extends Exception {
             this.label = label;
         }
 
-        /** The reason's name in metrics and logs. */
+        /** Returns the name of the reason in metrics and logs. */
         public String label() {
             return label;
         }

@@ -3,7 +3,7 @@ package io.kubestats.kubelet.answer;
 import io.kubestats.kubelet.answer.KubeletException.Reason;
 import java.io.IOException;
 
-/** The answer is not JSON, not the JSON that was asked for, or larger than any node's. */
+/** Thrown when a response is not JSON, is not the expected JSON, or exceeds the limits of a node. */
 public final class MalformedAnswerException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,11 @@ public final class MalformedAnswerException extends IOException {
     private final String what;
     private final int at;
 
-    /** {@code at} is the offset of the byte where that shows. */
+    /**
+     * Creates the exception for a response that cannot be parsed.
+     *
+     * @param at the byte offset of the problem
+     */
     public MalformedAnswerException(String what, int at) {
         this(Reason.PARSE, what, at);
     }

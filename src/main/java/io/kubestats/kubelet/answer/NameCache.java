@@ -5,33 +5,34 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strings that were seen before, found by their bytes, so that the second scrape of a name allocates nothing.
+ * A bounded, lossy interning cache of strings, keyed by their bytes, so that a known name needs no allocation.
  *
- * <p>Lossy and bounded in names and bytes: a name that finds its few slots taken replaces one. Where that happens often
- * the cache grows, for a name that is lost with each scrape costs more than its slot. Thread-safe without a lock, since
- * strings are immutable: a race costs one more string, or a count, and nothing else.
+ * <p>Both the number of names and their size are bounded. A name whose slots are all taken evicts another. If evictions
+ * are frequent the cache grows, since a name that is evicted at every scrape costs more than a slot. Thread-safe.
+ * Strings are immutable, so no lock is needed: a race costs an extra string or a wrong count, nothing else.
  */
 public final class NameCache {
-    /** The names may take this part of the heap: four times what those of a cluster take that the heap is sized for. */
+    /** The divisor of the heap size that gives the byte limit: four times the names of a cluster of matching size. */
     private static final int HEAP_SHARE = 16;
 
     private static final long LEAST_BYTES = 4L << 20;
 
-    /** Header, fields and the array's header of a string. */
+    /** The overhead of a string: its header, its fields and the header of its array. */
     private static final int STRING_BYTES = 40;
 
-    /** For the names, namespaces, claims and interfaces of 20,000 to 500,000 pods; 256 KiB to 8 MiB of slots. */
+    /** The process-wide cache for names of 20,000 to 500,000 pods: 256 KiB to 8 MiB of slots. */
     public static final NameCache SHARED = new NameCache(
             1 << 16, 1 << 21, Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
 
     private static final int LONGEST_KEPT = 256;
 
-    /** A name has so many slots, one after the other: with half of all slots taken, one name in a hundred is lost. */
+    /** The number of adjacent slots for a name. If half of all slots are taken, one name in a hundred is evicted. */
     private static final int PROBES = 4;
 
-    /** So many names are lost before the cache looks at how many were asked for meanwhile. */
+    /** The slots per eviction after which the cache checks the number of lookups. */
     private static final int SLOTS_A_LOSS = 16;
 
+    /** The lookups per slot below which that many evictions are frequent enough for growth. */
     private static final long QUESTIONS_A_SLOT = 8;
 
     private final int mostSlots;
@@ -42,9 +43,9 @@ public final class NameCache {
     private int replaced;
 
     /**
-     * A cache of {@code slotCount} names that may grow to {@code mostSlots}, both powers of two.
+     * Creates a cache of {@code slotCount} slots that may grow to {@code mostSlots}, both powers of two.
      *
-     * @param mostBytes the names are dropped when they take more
+     * @param mostBytes the size of all names beyond which the cache is cleared
      */
     public NameCache(int slotCount, int mostSlots, long mostBytes) {
         if (Integer.bitCount(slotCount) != 1 || Integer.bitCount(mostSlots) != 1 || slotCount < PROBES) {
@@ -55,12 +56,12 @@ public final class NameCache {
         this.slots = new String[slotCount];
     }
 
-    /** The string that answers of kubelets are given for this name: that one, if none was before. */
+    /** Interns {@code name} in the process-wide cache, which also serves kubelet responses. */
     public static String shared(String name) {
         return SHARED.get(name);
     }
 
-    /** Returns the held string of these bytes, which are ASCII; null if there is none. */
+    /** Returns the cached string of these ASCII bytes; null if not cached. */
     public @Nullable String find(byte[] text, int from, int to) {
         int length = to - from;
         if (length == 0) {
@@ -88,13 +89,13 @@ public final class NameCache {
         return null;
     }
 
-    /** Returns the string of these bytes, which are ASCII, and keeps it. */
+    /** Interns the string of these ASCII bytes. */
     String get(byte[] text, int from, int to) {
         @Nullable String held = find(text, from, to);
         return held == null ? keep(string(text, from, to)) : held;
     }
 
-    /** The string that is given for the bytes of {@code text}: that one, if none was before. */
+    /** Interns {@code text}. */
     private String get(String text) {
         if (text.isEmpty() || text.length() > LONGEST_KEPT) {
             return text;
@@ -114,14 +115,14 @@ public final class NameCache {
         return keep(text, held);
     }
 
-    /** Keeps {@code name} for later, if it is not too long; returns it. */
+    /** Adds {@code name} unless it is too long; returns it. */
     String keep(String name) {
         return name.length() > LONGEST_KEPT ? name : keep(name, slots);
     }
 
     private String keep(String name, @Nullable String[] held) {
         if (bytes.addAndGet(size(name)) > mostBytes) {
-            // Names of pods that are long gone take the room: those in use come again with the next answers.
+            // Mostly names of deleted pods: those in use return with the next responses.
             slots = new String[slots.length];
             bytes.set(0);
             return name;
@@ -142,12 +143,12 @@ public final class NameCache {
         return STRING_BYTES + name.length();
     }
 
-    /** About how many bytes the names take that it holds. */
+    /** Returns the approximate size of the cached names in bytes. */
     public long bytes() {
         return bytes.get();
     }
 
-    /** False if all of its slots are taken. */
+    /** Adds a name; returns false if all of its slots are taken. */
     private static boolean put(String name, @Nullable String[] held) {
         int slot = slot(name.hashCode(), held.length);
         for (int i = 0; i < PROBES; i++) {
@@ -160,14 +161,14 @@ public final class NameCache {
         return false;
     }
 
-    /** How many names it has room for. */
+    /** Returns the number of slots. */
     public int size() {
         return slots.length;
     }
 
     /**
-     * Twice the slots, where one question in 128 has replaced a name. Most questions are for a few names that all pods
-     * have, so many are lost by then; pods that come and go replace fewer.
+     * Doubles the slots if more than one lookup in 128 has evicted a name. Most lookups are for a few names that all
+     * pods share, so at that rate many names are lost; ordinary pod churn evicts fewer.
      */
     private void grow(@Nullable String[] held) {
         if (replaced <= held.length / SLOTS_A_LOSS) {
@@ -176,7 +177,7 @@ public final class NameCache {
         boolean often = asked < QUESTIONS_A_SLOT * held.length;
         asked = 0;
         replaced = 0;
-        bytes.set(sizeOf(held)); // Races may have made it wrong.
+        bytes.set(sizeOf(held)); // Corrects drift from races.
         if (often && held.length < mostSlots) {
             @Nullable String[] more = new String[held.length * 2];
             for (String name : held) {
@@ -200,7 +201,7 @@ public final class NameCache {
         return ((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> Integer.numberOfLeadingZeros(slotCount - 1);
     }
 
-    /** Latin-1 holds ASCII, and needs no check. */
+    /** Decodes ASCII as Latin-1, which needs no validation. */
     static String string(byte[] text, int from, int to) {
         return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     }

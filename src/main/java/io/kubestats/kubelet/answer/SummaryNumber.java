@@ -1,20 +1,20 @@
 package io.kubestats.kubelet.answer;
 
-/** The kind of a number in a Summary, which bounds its range. */
+/** The kinds of numbers in a Summary, with their upper bounds. */
 public enum SummaryNumber {
-    /** A cumulative counter. No counter near 2^63 was counted: 256 processors would take a year without a pause. */
+    /** A cumulative counter. Values near 2^63 are not plausible: 256 busy processors would take a year. */
     COUNTER(Long.MAX_VALUE - (1L << 60)),
-    /** Memory, processes: an exbibyte is more than any machine has. */
+    /** An amount of memory or processes; no machine has an exbibyte. */
     AMOUNT(1L << 60),
     /** A rate in billionths of a core, up to a million cores. */
     NANO_CORES(1L << 50),
-    /** What is left of a limit of memory or swap, found by an unsigned subtraction. */
+    /** The remainder of a memory or swap limit, computed by unsigned subtraction. */
     LEFT(1L << 60),
-    /** What is used of a filesystem, in bytes or inodes. */
+    /** The usage of a filesystem, in bytes or inodes. */
     USED(1L << 60),
-    /** The size of a filesystem, in bytes. */
+    /** The capacity of a filesystem, in bytes. */
     CAPACITY(1L << 60),
-    /** What is free of a filesystem in bytes, found by an unsigned subtraction. */
+    /** The free space of a filesystem in bytes, computed by unsigned subtraction. */
     FREE(1L << 60);
 
     private final long most;
@@ -23,7 +23,7 @@ public enum SummaryNumber {
         this.most = most;
     }
 
-    /** The largest value that it can have. */
+    /** Returns the largest plausible value. */
     public long most() {
         return most;
     }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The exact value of a JSON number that is due to be a whole one, such as {@code 1.5e8}. */
+/** Exact parsing of JSON numbers that must be whole, such as {@code 1.5e8}. */
 public final class WholeNumber {
-    /** 2^64: what an unsigned counter of 64 bits wraps at. */
+    /** 2^64, at which an unsigned 64-bit counter wraps. */
     public static final BigInteger WRAP = BigInteger.ONE.shiftLeft(Long.SIZE);
 
-    /** 2^63: the least that a negative number wraps to. */
+    /** 2^63, the smallest value that a negative number wraps to. */
     public static final BigInteger SIGN = BigInteger.ONE.shiftLeft(Long.SIZE - 1);
 
     private static final int LONGEST = 100;
@@ -18,8 +18,8 @@ public final class WholeNumber {
     private WholeNumber() {}
 
     /**
-     * Returns the value; null if it has a fraction or is written in more than 100 characters. A value far beyond 64
-     * bits comes as 2^64 or its negative.
+     * Returns the value; null if it has a fraction or more than 100 characters. A value far beyond 64 bits becomes 2^64
+     * or its negative.
      */
     public static @Nullable BigInteger parse(String number) {
         if (number.length() > LONGEST) {

@@ -3,35 +3,34 @@ package io.kubestats.kubelet.resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which the lines of one answer's families name their pods, or their containers: whose line is to be
- * expected next. Not thread-safe.
+ * The order of pods or containers within the families of one response, used to predict the next line. Not thread-safe.
  */
 final class ExpectedLineOrder {
     private @Nullable ResourceRow first;
     private @Nullable ResourceRow last;
 
-    /** Forgets all. */
+    /** Clears the order for another response. */
     void begin() {
         first = null;
         last = null;
     }
 
-    /** Another family begins. */
+    /** Starts another family, which is expected to repeat the order. */
     void restart() {
         last = null;
     }
 
-    /** Whose line should come, with the labels that it had. */
+    /** Returns the row whose line is expected next; null if unknown. */
     @Nullable ResourceRow expected() {
         return last == null ? first : last.follower();
     }
 
-    /** What was expected has come. */
+    /** Advances past the expected row. */
     void passed(ResourceRow row) {
         last = row;
     }
 
-    /** A line was read of whose row nothing was known, or which was not the one expected. */
+    /** Advances past a row that was not expected, and inserts it into the order if it is new. */
     void met(ResourceRow row, int labelsFrom, int labelsTo) {
         if (row.labelsLength() == 0) {
             row.labels(labelsFrom, labelsTo);

@@ -4,8 +4,8 @@ import io.kubestats.kubelet.answer.AnswerNames;
 import java.util.Arrays;
 
 /**
- * Gives the names of one {@code /metrics/resource} after the other: a kubelet sorts them, so they come in the order of
- * the last time, but for the few that came or went. Not thread-safe.
+ * A matcher of the names in a {@code /metrics/resource} response against those of the previous one. Kubelets sort the
+ * names, so they come in the same order except for the few that were added or removed. Not thread-safe.
  */
 final class ExpectedNameMatcher {
     private final AnswerNames names;
@@ -16,12 +16,12 @@ final class ExpectedNameMatcher {
     private int hash;
     private boolean asExpected = true;
 
-    /** Names that are not as expected come from {@code names}. */
+    /** Creates a matcher that takes unexpected names from {@code names}. */
     ExpectedNameMatcher(AnswerNames names) {
         this.names = names;
     }
 
-    /** Goes to another answer, which is expected to have these names. */
+    /** Starts another response with the names that are expected in it. */
     void begin(ExpectedNames ofNode) {
         expected = ofNode;
         count = 0;
@@ -29,7 +29,7 @@ final class ExpectedNameMatcher {
         asExpected = true;
     }
 
-    /** The string of these bytes, which are ASCII. */
+    /** Returns the string of these ASCII bytes. */
     String get(byte[] text, int from, int to) {
         int at = expected.find(next, text, from, to);
         asExpected &= at == next;
@@ -52,12 +52,12 @@ final class ExpectedNameMatcher {
         return name;
     }
 
-    /** The hash code of the string that was given last. */
+    /** Returns the hash code of the string that was returned last. */
     int hash() {
         return hash;
     }
 
-    /** What the next answer of the node is expected to have. */
+    /** Returns the names to expect in the node's next response. */
     ExpectedNames learned() {
         if (asExpected && count == expected.size()) {
             return expected;

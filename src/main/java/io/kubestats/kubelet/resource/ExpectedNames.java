@@ -5,27 +5,27 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 
 /**
- * The names of one node's answer, in their order, and their bytes side by side: to find that a name is the expected one
- * touches neither the string nor a table of all names, which with thousands of nodes are in no cache of the processor.
- * Immutable.
+ * The names of one node's response in order, with their bytes stored contiguously. Recognizing an expected name reads
+ * neither the string nor the table of all names, which with thousands of nodes are in no processor cache. Immutable and
+ * thread-safe.
  */
 public final class ExpectedNames {
-    /** Nothing is known of the node. */
+    /** The names of an unknown node: none. */
     static final ExpectedNames NONE = new ExpectedNames(new String[0], 0);
 
-    /** More than a node with 500 pods has; of an answer with more, none is kept. */
+    /** The maximum number of names, more than a node with 500 pods has; of a larger response, none are kept. */
     static final int MOST = 8_192;
 
-    /** The names of 1,000 pods take half of it; of an answer with more, none is kept. */
+    /** The maximum size of all names, twice that of 1,000 pods; of a larger response, none are kept. */
     public static final int MOST_BYTES = 1 << 18;
 
-    /** A pod that went had so many names at most, or what follows is looked for elsewhere. */
+    /** The look-ahead that skips the names of a removed pod; names beyond it come from the table of all names. */
     private static final int AHEAD = 8;
 
     private final String[] names;
-    /** Those that the strings have, to ask for which is to look at them. */
+    /** Copies of the hash codes, since reading them from the strings would access the string objects. */
     private final int[] hashes;
-    /** Where in the text each name begins, and where the last one ends. */
+    /** The start of each name in the text, and the end of the last name. */
     private final int[] bounds;
 
     private final byte[] text;
@@ -43,7 +43,7 @@ public final class ExpectedNames {
         }
     }
 
-    /** Returns the first {@code count} of these, which are ASCII; none if they take too much. */
+    /** Returns the first {@code count} of the ASCII names {@code seen}; none if they are too large. */
     static ExpectedNames of(String[] seen, int count) {
         int length = 0;
         for (int i = 0; i < count; i++) {
@@ -56,7 +56,7 @@ public final class ExpectedNames {
         return names.length;
     }
 
-    /** How many bytes the names have. */
+    /** Returns the total size of the names in bytes. */
     public int textLength() {
         return text.length;
     }
@@ -65,12 +65,12 @@ public final class ExpectedNames {
         return names[index];
     }
 
-    /** The hash code of the name at {@code index}. */
+    /** Returns the hash code of the name at {@code index}. */
     int hash(int index) {
         return hashes[index];
     }
 
-    /** Which name these bytes are, of those at {@code index} and soon after it; negative if none. */
+    /** Finds the name with these bytes at {@code index} or within the look-ahead; returns its index, or -1. */
     int find(int index, byte[] bytes, int from, int to) {
         int end = Math.min(index + AHEAD, names.length);
         for (int i = index; i < end; i++) {

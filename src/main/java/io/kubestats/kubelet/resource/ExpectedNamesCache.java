@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the expected names of each node. A node that is asked no more is forgotten once all others were asked
- * several times. Thread-safe; two answers of one node at once cost what the one has learned.
+ * A cache of the expected names of each node, in two generations: a node that is no longer scraped is dropped after all
+ * others were scraped several times. Of two concurrent responses of one node, one update is lost. Thread-safe.
  */
 final class ExpectedNamesCache {
     private static final int FEW = 1_024;
@@ -14,10 +14,10 @@ final class ExpectedNamesCache {
 
     private volatile Map<String, ExpectedNames> recent = new ConcurrentHashMap<>();
     private volatile Map<String, ExpectedNames> older = Map.of();
-    /** A race makes it wrong by one, which does not matter. */
+    /** The number of responses in this generation. Unsynchronized: a lost update does not matter. */
     private int answers;
 
-    /** Of that node. */
+    /** Returns the expected names of a node; none if it is unknown. */
     ExpectedNames of(String node) {
         ExpectedNames names = recent.get(node);
         if (names == null) {
@@ -27,7 +27,7 @@ final class ExpectedNamesCache {
         return names;
     }
 
-    /** Of that node from now on. */
+    /** Replaces the expected names of a node. */
     void put(String node, ExpectedNames names) {
         Map<String, ExpectedNames> current = recent;
         current.put(node, names);
@@ -38,7 +38,7 @@ final class ExpectedNamesCache {
         }
     }
 
-    /** How many nodes are known. */
+    /** Returns the number of entries in both generations. */
     int size() {
         return recent.size() + older.size();
     }

@@ -1,14 +1,14 @@
 package io.kubestats.kubelet.resource;
 
 /**
- * A decimal number as kubelets write nearly all of theirs: of few digits, not below zero, with or without a point and
- * an exponent. Reads these as {@link ScaledDecimalParser} would, and leaves the rest to it. Not thread-safe.
+ * A fast parser for decimal numbers as kubelets write nearly all of theirs: few digits, no sign, and an optional point
+ * and exponent. Results equal those of {@link ScaledDecimalParser}, which handles all other numbers. Not thread-safe.
  */
 final class FastDecimalParser {
-    /** What {@link #read} gives for all else. */
+    /** The result of {@link #read} for any other number. */
     static final long UNUSUAL = -1;
 
-    /** With so many, no {@code long} overflows; 17 and a point are the most that a {@code double} needs. */
+    /** The most characters that never overflow a {@code long}; a {@code double} needs 17 digits and a point at most. */
     private static final int MOST_CHARACTERS = 18;
 
     private static final int NO_EXPONENT = Integer.MIN_VALUE;
@@ -24,9 +24,9 @@ final class FastDecimalParser {
     private int at;
 
     /**
-     * The number at {@code from}, times ten to the power of {@code scale}, rounded.
+     * Returns the number at {@code from}, times 10^{@code scale} and rounded.
      *
-     * @param limit where the text ends
+     * @param limit the end of the text
      */
     long read(byte[] text, int from, int limit, int scale) {
         int most = Math.min(limit, from + MOST_CHARACTERS);
@@ -55,12 +55,12 @@ final class FastDecimalParser {
         return scaled(number, power);
     }
 
-    /** Where the number that was read last ends. */
+    /** Returns the end of the number that was read last. */
     int end() {
         return at;
     }
 
-    /** Of a sign and two digits, as Go writes it. */
+    /** Reads an exponent of a sign and two digits, as Go writes it. */
     private int exponent(byte[] text, int from, int limit) {
         if (from + 3 > limit) {
             return NO_EXPONENT;

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The families of {@code /metrics/resource}: of whom each tells what. */
+/** The metric families of {@code /metrics/resource}, each with its subject and kind of value. */
 enum ResourceFamily {
     NODE_CPU("node_cpu_usage_seconds_total", Subject.NODE, Kind.CPU),
     NODE_MEMORY("node_memory_working_set_bytes", Subject.NODE, Kind.WORKING_SET),
@@ -20,7 +20,7 @@ enum ResourceFamily {
     CONTAINER_START("container_start_time_seconds", Subject.CONTAINER, Kind.START_TIME),
     SCRAPE_ERROR("resource_scrape_error", Subject.ANSWER, Kind.ERROR),
     OLD_SCRAPE_ERROR("scrape_error", Subject.ANSWER, Kind.ERROR),
-    /** Does not concern us. */
+    /** Any family that is not used. */
     OTHER("", Subject.NOTHING, Kind.NOTHING);
 
     private static final Map<String, ResourceFamily> BY_NAME = Stream.of(values())
@@ -49,7 +49,7 @@ enum ResourceFamily {
         return kind;
     }
 
-    /** Of whom a family tells. */
+    /** The object that a family describes. */
     enum Subject {
         NODE,
         POD,
@@ -58,7 +58,7 @@ enum ResourceFamily {
         NOTHING
     }
 
-    /** What a family tells, in which power of ten of its unit we keep that, and the largest value that it can have. */
+    /** The kind of value, with the power of ten that scales it for storage and its largest plausible value. */
     enum Kind {
         CPU(9, SummaryNumber.COUNTER.most()),
         WORKING_SET(0, SummaryNumber.AMOUNT.most()),

@@ -8,8 +8,8 @@ import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 
 /**
- * The samples that {@code /metrics/resource} has for one node, pod or container, line by line. Two lines of the same
- * labels with different values are of two runs that nothing tells apart here: a conflict. Not thread-safe.
+ * The samples of one node, pod or container, collected from the lines of {@code /metrics/resource}. Two lines with
+ * equal labels and different values belong to two runs that cannot be distinguished: a conflict. Not thread-safe.
  */
 final class ResourceFields {
     private long startTimeMillis = Reading.ABSENT;
@@ -21,7 +21,7 @@ final class ResourceFields {
     private long swapBytes = Reading.ABSENT;
     private boolean conflict;
 
-    /** Forgets what it knows. */
+    /** Clears all samples. */
     void begin() {
         startTimeMillis = Reading.ABSENT;
         cpuTimeMillis = Reading.ABSENT;
@@ -56,7 +56,7 @@ final class ResourceFields {
         startTimeMillis = millis;
     }
 
-    /** Whether two lines contradict one another. */
+    /** Returns whether two lines contradict each other. */
     boolean hasConflict() {
         return conflict;
     }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One sample line of Prometheus text: the labels that matter, value and time stamp. Set from line to line, and from
- * answer to answer. Not thread-safe.
+ * A reusable parser for one sample line of Prometheus text: the relevant labels, the value and the timestamp. Not
+ * thread-safe.
  */
 final class ResourceLine {
     /** The end of the year 9999. */
@@ -31,7 +31,7 @@ final class ResourceLine {
     private final Label namespace = new Label("namespace", AnswerLimits.LONGEST_LABEL);
     private final Label pod = new Label("pod", AnswerLimits.LONGEST_NAME);
     private final Label container = new Label("container", AnswerLimits.LONGEST_LABEL);
-    /** The kubelet has no other label; one that comes to it does not change what these say. */
+    /** Sink for all other labels: the kubelet has none today, and a new one would not change the meaning of these. */
     private final Label other = new Label("", LONGEST_LABEL);
 
     private long timeMillis;
@@ -40,7 +40,7 @@ final class ResourceLine {
         this.names = names;
     }
 
-    /** Goes to another answer. */
+    /** Starts another response. */
     void begin(byte[] answer) {
         body = answer;
         namespace.begin();
@@ -48,18 +48,18 @@ final class ResourceLine {
         container.begin();
     }
 
-    /** Lets the answer go. */
+    /** Releases the response. */
     void end() {
         body = NOTHING;
     }
 
-    /** Goes to what follows a name and ends with the line at {@code lineEnd}. */
+    /** Moves to the text from the end of a metric name to the end of its line. */
     void goTo(int nameEnd, int lineEnd) {
         at = nameEnd;
         end = lineEnd;
     }
 
-    /** Reads what follows the name; false if that is not labels, a value and perhaps a time stamp. */
+    /** Reads labels, value and optional timestamp; returns false if they are malformed. */
     boolean readSample() {
         namespace.clear();
         pod.clear();
@@ -80,22 +80,22 @@ final class ResourceLine {
         return readTime();
     }
 
-    /** Where the labels end, or the name if there are none. */
+    /** Returns the index of the end of the labels, or of the name if there are no labels. */
     int labelsEnd() {
         return labelsEnd;
     }
 
-    /** Where the value begins. */
+    /** Returns the index of the start of the value. */
     int numberFrom() {
         return numberFrom;
     }
 
-    /** The value times ten to the power of {@code scale}, or one of the constants of {@link ScaledDecimalParser}. */
+    /** Returns the value times 10^{@code scale}, or one of the constants of {@link ScaledDecimalParser}. */
     long value(int scale) {
         return number(numberFrom, numberEnd, scale);
     }
 
-    /** The sample's own time, Unix time; absent if it has none. */
+    /** Returns the timestamp of the sample as Unix time; absent if it has none. */
     long timeMillis() {
         return timeMillis;
     }
@@ -112,22 +112,22 @@ final class ResourceLine {
         return container.value;
     }
 
-    /** Whether it says of which pod it is. */
+    /** Returns whether the labels identify a pod. */
     boolean hasPod() {
         return !namespace.empty && !pod.empty;
     }
 
-    /** Whether it says of which container it is. */
+    /** Returns whether the labels name a container. */
     boolean hasContainer() {
         return !container.empty;
     }
 
-    /** A hash code of namespace and pod. */
+    /** Returns a hash code of namespace and pod. */
     int podHash() {
         return namespace.hash * 31 + pod.hash;
     }
 
-    /** A hash code of the container's name. */
+    /** Returns a hash code of the container's name. */
     int containerHash() {
         return container.hash;
     }
@@ -145,7 +145,7 @@ final class ResourceLine {
         int wordEnd = skipWord();
         skipSpace();
         long millis = number(from, wordEnd, 0);
-        timeMillis = millis == 0 ? Reading.ABSENT : millis; // That of 1970 was never set.
+        timeMillis = millis == 0 ? Reading.ABSENT : millis; // A zero timestamp was never set.
         return millis >= 0 && millis <= LATEST_MILLIS && at == end;
     }
 
@@ -178,7 +178,7 @@ final class ResourceLine {
         }
     }
 
-    /** The label whose name begins at {@code from} and ends here. */
+    /** Returns the label whose name begins at {@code from} and ends at the current position. */
     private Label label(int from) {
         if (pod.is(body, from, at)) {
             return pod;
@@ -210,7 +210,7 @@ final class ResourceLine {
         return take('"');
     }
 
-    /** Keeps what begins at {@code from} and ends here; lines that follow one another have much in common. */
+    /** Sets a label from the text since {@code from}; reuses its last value, since adjacent lines share many values. */
     private void keep(Label label, int from) {
         if (at - from > label.longest) {
             label.clear();
@@ -222,7 +222,7 @@ final class ResourceLine {
         label.setLast();
     }
 
-    /** Copies what stands before the closing quote; its length in bytes, below zero if it is too long or wrong. */
+    /** Unescapes the text up to the closing quote; returns its length in bytes, negative if too long or malformed. */
     private int unescape() {
         int length = 0;
         while (at < end && body[at] != '"') {
@@ -241,7 +241,7 @@ final class ResourceLine {
         return length;
     }
 
-    /** The escaped character, 0 if there is no such escape. */
+    /** Returns the escaped character; 0 for an unknown escape. */
     private static int unescaped(int escape) {
         return switch (escape) {
             case '\\', '"' -> escape;
@@ -271,7 +271,7 @@ final class ResourceLine {
         return at;
     }
 
-    /** ASCII that stands for itself. */
+    /** Returns whether a byte is ASCII that needs no unescaping. */
     private static boolean isPlain(byte one) {
         return one > 0 && one != '"' && one != '\\';
     }
@@ -285,8 +285,8 @@ final class ResourceLine {
     }
 
     /**
-     * A label by its name, with its value in this line (empty if that is longer than any name of its kind), and the one
-     * that it had last in this answer. Of the value, what is asked often is told without a look at the string.
+     * A label with its value in this line and its last value in this response. A value longer than any valid name of
+     * its kind becomes empty. Hash code and emptiness are kept separately, so that using them does not read the string.
      */
     private static final class Label {
         private final byte[] name;

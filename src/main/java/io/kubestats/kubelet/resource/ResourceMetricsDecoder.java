@@ -13,20 +13,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes {@code /metrics/resource}: Prometheus text, scanned as bytes.
+ * A decoder for {@code /metrics/resource}: Prometheus text, scanned as bytes.
  *
- * <p>A line that cannot be read is skipped and counted, so that it does not cost its node the rest. Pods have no uid
- * there. Thread-safe.
+ * <p>Unreadable lines are skipped and counted, so that the other samples of the node are kept. Pods have no UID in this
+ * form. Thread-safe.
  */
 public final class ResourceMetricsDecoder implements BatchDecoder {
     private static final int EXCERPT = 30;
 
-    /** More than a node has; the memory for an answer with more is not kept. */
+    /** The largest reader to pool, with more rows than a real node needs. */
     private static final int MOST_ROWS_KEPT = 4_096;
 
     private final ExpectedNamesCache learned = new ExpectedNamesCache();
 
-    /** Kept for its memory; who finds none because another thread has it makes one. */
+    /** The pooled reader; null while in use, when other threads create their own. */
     private final AtomicReference<@Nullable ResourceMetricsReader> kept = new AtomicReference<>();
 
     @Override
@@ -50,7 +50,7 @@ public final class ResourceMetricsDecoder implements BatchDecoder {
         }
     }
 
-    /** The names that the node's next answer is expected to have. */
+    /** Returns the names to expect in the node's next response. */
     public ExpectedNames namesOf(String node) {
         return learned.of(node);
     }
@@ -82,7 +82,7 @@ public final class ResourceMetricsDecoder implements BatchDecoder {
         }
     }
 
-    /** Refuses an answer that has nothing to store: it would pass for that of a node without load or pods. */
+    /** Rejects a response without usable samples, which would look like a node without load or pods. */
     private static void checkUse(String node, byte[] body, int length, ResourceMetricsReader reader)
             throws KubeletException {
         if (reader.kubeletFailed()) {

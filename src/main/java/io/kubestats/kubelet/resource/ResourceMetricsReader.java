@@ -16,11 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gathers the samples of one answer after the other.
+ * A reusable reader that collects the samples of one response.
  *
- * <p>A kubelet writes its families one after the other, and in each the same pods or containers in the same order. So
- * a line is compared with what is expected: the name of the line before, and the labels that followed in an earlier
- * family of the same answer. Only a line of which that is not true is read with care. Not thread-safe.
+ * <p>A kubelet writes one family after the other, each with the same pods or containers in the same order. Each line is
+ * therefore first compared with the expected text: the metric name of the previous line and the labels that came next
+ * in an earlier family. Only lines that differ are fully parsed. Not thread-safe.
  */
 final class ResourceMetricsReader {
     private static final byte[] NOTHING = {};
@@ -57,10 +57,10 @@ final class ResourceMetricsReader {
     }
 
     /**
-     * Goes to another answer and forgets the last.
+     * Starts another response and clears the state of the last one.
      *
-     * @param expected the names that it is expected to have
-     * @param itsTimeMillis the time of samples that have none
+     * @param expected the names that are expected in it
+     * @param itsTimeMillis the time of samples without a timestamp
      */
     void begin(byte[] answer, int itsLength, ExpectedNames expected, long itsTimeMillis) {
         names.begin();
@@ -84,16 +84,16 @@ final class ResourceMetricsReader {
         order = none;
     }
 
-    /** Lets the answer go. */
+    /** Releases the response. */
     void end() {
         body = NOTHING;
         line.end();
     }
 
     /**
-     * Takes in the line that begins at {@code from}; one that cannot be read is counted and skipped.
+     * Reads the line that begins at {@code from}; an unreadable line is counted and skipped.
      *
-     * @return where its line feed stands; the answer's length if it has none and was not taken in
+     * @return the index of its line feed; the length of the response if the line is incomplete and was not read
      */
     int read(int from) {
         lineFrom = from;
@@ -118,32 +118,32 @@ final class ResourceMetricsReader {
         return feed;
     }
 
-    /** Whether there was any sample of a node, pod or container. */
+    /** Returns whether there was any sample of a node, pod or container. */
     boolean anySample() {
         return anySample;
     }
 
-    /** Whether any of them had a value of CPU, memory or swap that could be read. */
+    /** Returns whether there was any readable value of CPU, memory or swap. */
     boolean anyUsage() {
         return anyUsage;
     }
 
-    /** Whether there were lines of pods, and no pod could be read from any. */
+    /** Returns whether there were lines of pods but none of them identified a pod. */
     boolean lostAllPods() {
         return anyBadPod && rows.pods() == 0;
     }
 
-    /** Whether the kubelet says that it could not measure. */
+    /** Returns whether the kubelet reported a scrape error. */
     boolean kubeletFailed() {
         return kubeletFailed;
     }
 
-    /** The pods and containers so far. */
+    /** Returns the pods and containers so far. */
     ResourceRows rows() {
         return rows;
     }
 
-    /** What the node's next answer is expected to have. */
+    /** Returns the names to expect in the node's next response. */
     ExpectedNames learned() {
         return namesInOrder.learned();
     }
@@ -156,7 +156,7 @@ final class ResourceMetricsReader {
             usage = node.point();
         }
         NodePoint point = new NodePoint(usage, List.of(), NodeDetail.ABSENT);
-        List<PodPoint> pods = rows.points(anomalies); // First, since it counts.
+        List<PodPoint> pods = rows.points(anomalies); // First, because it counts anomalies.
         return new NodeBatch(
                 nodeName, AnswerForm.RESOURCE_METRICS, point, pods, anomalies.counts(), anomalies.examples());
     }
@@ -169,7 +169,7 @@ final class ResourceMetricsReader {
         return at;
     }
 
-    /** Finds the line's family; where its name ends. */
+    /** Sets the family of the line; returns the index of the end of its name. */
     private int name(int from) {
         int end = from + nameLength;
         if (end < length
@@ -193,7 +193,7 @@ final class ResourceMetricsReader {
         return end;
     }
 
-    /** Reads the line if it is as expected; where its line feed stands. */
+    /** Reads the line if it is as expected; returns the index of its line feed, or {@link #UNEXPECTED}. */
     private int readExpected(int nameEnd) {
         ResourceRow row = order.expected();
         if (row == null) {
@@ -239,7 +239,7 @@ final class ResourceMetricsReader {
         }
     }
 
-    /** A line whose labels can be read shows that the pod and the container are there, whatever its value is. */
+    /** Records a sample; readable labels prove that the pod and the container exist, even with an unreadable value. */
     private void podSample(int nameEnd, boolean readable) {
         boolean ofPod = family.subject() == ResourceFamily.Subject.POD;
         if (!line.hasPod() || (!ofPod && !line.hasContainer())) {
@@ -263,7 +263,7 @@ final class ResourceMetricsReader {
         take(row.usage());
     }
 
-    /** Takes the line's value, which may be none. */
+    /** Stores the value of the line in {@code fields}, or counts it as an anomaly. */
     private void take(ResourceFields fields) {
         anySample = true;
         long value = line.value(family.kind().scale());
@@ -282,9 +282,9 @@ final class ResourceMetricsReader {
             case CPU -> fields.cpu(value, timeMillis);
             case WORKING_SET -> fields.workingSet(value, timeMillis);
             case SWAP -> fields.swap(value, timeMillis);
-            // Cut to whole seconds as in the Summary, so that a kubelet that is asked for the one and then for the
-            // other does not seem to restart its containers. A container that has not started has Go's zero time,
-            // about -6.2e10: absent.
+            // Truncated to whole seconds as in the Summary; otherwise containers would seem to restart whenever the
+            // scrape switches between the two forms. A container that has not started has Go's zero time, about
+            // -6.2e10, which is treated as absent.
             default -> fields.startTime(value - value % 1000);
         }
     }

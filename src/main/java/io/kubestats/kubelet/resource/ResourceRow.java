@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pod or container of the answer that is read, and the text of its labels. Used again for the next answer. Not
+ * One pod or container of the current response, with the position of its label text. Reused for later responses. Not
  * thread-safe.
  */
 final class ResourceRow {
@@ -68,7 +68,7 @@ final class ResourceRow {
         containers++;
     }
 
-    /** Remembers where in the answer its labels stand, with their braces and the space behind. */
+    /** Sets the range of its labels in the response, including braces and the following space. */
     void labels(int from, int to) {
         labelsFrom = from;
         labelsLength = to - from;
@@ -78,12 +78,12 @@ final class ResourceRow {
         return labelsFrom;
     }
 
-    /** 0 as long as they are not known. */
+    /** Returns the length of the label text; 0 while unknown. */
     int labelsLength() {
         return labelsLength;
     }
 
-    /** Whose line came after the line of this one when that was read first. */
+    /** Returns the row of the next line, as first seen in this response. */
     @Nullable ResourceRow follower() {
         return follower;
     }
@@ -92,7 +92,7 @@ final class ResourceRow {
         follower = row;
     }
 
-    /** Marks a pod that has a container whose name cannot be read. */
+    /** Marks a pod with a container whose name is unreadable. */
     void markIncomplete() {
         incomplete = true;
     }
@@ -101,7 +101,7 @@ final class ResourceRow {
         return incomplete;
     }
 
-    /** Whether lines of the pod, or of one of its containers, contradict one another. */
+    /** Returns whether lines of the pod, or of one of its containers, contradict each other. */
     boolean hasConflict() {
         boolean conflict = usage.hasConflict();
         for (ResourceRow row = firstContainer; row != null; row = row.nextContainer) {
@@ -110,7 +110,7 @@ final class ResourceRow {
         return conflict;
     }
 
-    /** The pod's name for messages. */
+    /** Returns namespace and name of the pod, for messages. */
     String podName() {
         return namespace + '/' + pod;
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods and containers of one answer in the order in which they were first seen, found by their names. Its rows are
- * used again for the next answer, so that they cost nothing. Not thread-safe.
+ * A hash table of the pods and containers of one response, which also keeps their order of appearance. Its rows are
+ * reused for the next response, so that they need no allocation. Not thread-safe.
  */
 final class ResourceRows {
     private static final int FIRST_ROWS = 128;
@@ -20,7 +20,7 @@ final class ResourceRows {
     private int pods;
     private int nameBytes;
 
-    /** Forgets the answer that was read last. */
+    /** Clears the rows of the last response. */
     void begin() {
         Arrays.fill(slots, null);
         size = 0;
@@ -28,27 +28,27 @@ final class ResourceRows {
         nameBytes = 0;
     }
 
-    /** How many pods there are. */
+    /** Returns the number of pods. */
     int pods() {
         return pods;
     }
 
-    /** How many bytes their names have, and those of the containers. */
+    /** Returns the total size of all names in bytes. */
     int nameBytes() {
         return nameBytes;
     }
 
-    /** How many pods and containers there are. */
+    /** Returns the number of pods and containers. */
     int size() {
         return size;
     }
 
-    /** How many there is room for. */
+    /** Returns the capacity in rows. */
     int room() {
         return rows.length;
     }
 
-    /** The pod that the line is of. */
+    /** Returns the row of the line's pod; adds it if necessary. */
     ResourceRow pod(ResourceLine line) {
         int hash = hash(line.podHash(), 0);
         int slot = slot(line.namespace(), line.pod(), "", hash);
@@ -61,7 +61,7 @@ final class ResourceRows {
         return add(line.namespace(), line.pod(), "", hash, slot);
     }
 
-    /** The container that the line is of. */
+    /** Returns the row of the line's container; adds it and its pod if necessary. */
     ResourceRow container(ResourceLine line) {
         int hash = hash(line.podHash(), line.containerHash());
         ResourceRow row = slots[slot(line.namespace(), line.pod(), line.container(), hash)];
@@ -76,7 +76,7 @@ final class ResourceRows {
         return added;
     }
 
-    /** The pods whose lines do not contradict one another; the others are counted. */
+    /** Returns the complete pods without conflicts; counts those with conflicts as anomalies. */
     List<PodPoint> points(AnomalyCounts anomalies) {
         PodPoint[] points = new PodPoint[pods];
         int count = 0;
@@ -125,7 +125,7 @@ final class ResourceRows {
         return rows;
     }
 
-    /** Where it is, or would be. */
+    /** Returns the slot that holds the row, or the free slot where it belongs. */
     private int slot(String namespace, String pod, String container, int hash) {
         int slot = start(hash);
         for (ResourceRow row = slots[slot]; row != null; row = slots[slot]) {
@@ -141,7 +141,7 @@ final class ResourceRows {
         return hash >>> Integer.numberOfLeadingZeros(slots.length - 1);
     }
 
-    /** Spread, since slots that follow one another are tried in turn. */
+    /** Returns a well-spread hash code, as linear probing requires. */
     private static int hash(int podHash, int containerHash) {
         return (podHash * 31 + containerHash) * 0x9E3779B1;
     }

@@ -1,17 +1,17 @@
 package io.kubestats.kubelet.resource;
 
 /**
- * A decimal number in text, such as {@code 2790.72} or {@code 1.7954890099080205e+09}, as a whole number of some power
- * of ten: exact, where a detour over {@code double} would not be. Not thread-safe.
+ * A parser for decimal numbers such as {@code 2790.72} or {@code 1.7954890099080205e+09} that scales them by a power of
+ * ten to a whole number. The result is exact where a conversion through {@code double} is not. Not thread-safe.
  */
 final class ScaledDecimalParser {
-    /** What {@link #parse} gives for text that is no finite number. */
+    /** The result of {@link #parse} for text that is not a finite number. */
     static final long INVALID = Long.MIN_VALUE;
 
-    /** What {@link #parse} gives for a number below zero. */
+    /** The result of {@link #parse} for a negative number. */
     static final long NEGATIVE = -1;
 
-    /** What {@link #parse} gives for a number that no {@code long} holds. */
+    /** The result of {@link #parse} for a number that does not fit into a {@code long}. */
     static final long TOO_LARGE = -2;
 
     private static final int MOST_DIGITS = 18;
@@ -22,7 +22,7 @@ final class ScaledDecimalParser {
     private int exponent;
     private boolean anyDigit;
 
-    /** The number between {@code from} and {@code end}, times ten to the power of {@code scale}, rounded. */
+    /** Returns the number between {@code from} and {@code end}, times 10^{@code scale} and rounded. */
     long parse(byte[] text, int from, int end, int scale) {
         mantissa = 0;
         digits = 0;

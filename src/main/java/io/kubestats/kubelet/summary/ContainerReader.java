@@ -10,7 +10,7 @@ import io.kubestats.model.UsagePoint;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads the containers of a pod and the system containers of a node, alike in form. Not thread-safe. */
+/** A reader of the containers of a pod and of the system containers of a node. Not thread-safe. */
 final class ContainerReader {
     private final SummaryTokens json;
     private final UsageReader usages;
@@ -30,7 +30,7 @@ final class ContainerReader {
         this.storage = storage;
     }
 
-    /** Reads the containers in any order, null as none; the list is valid until those of the next pod are read. */
+    /** Reads the containers, with null as an empty list; the result is valid until the next call. */
     List<ContainerPoint> containers() throws IOException {
         containers.clear();
         complete = !json.isOtherThanArray();
@@ -50,7 +50,7 @@ final class ContainerReader {
         return containers.items();
     }
 
-    /** Whether the containers that were read last are all that there are: none was unreadable. */
+    /** Returns whether every container of the last list was readable. */
     boolean isComplete() {
         return complete;
     }
@@ -61,7 +61,7 @@ final class ContainerReader {
                 && container.detail().equals(ContainerDetail.ABSENT);
     }
 
-    /** Whether any container so far had a field that only the full answer has. */
+    /** Returns whether any container so far had a field that is specific to the full form. */
     boolean sawFullOnly() {
         return sawFullOnly;
     }

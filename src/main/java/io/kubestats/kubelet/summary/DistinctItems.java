@@ -11,13 +11,13 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * The items of one list of an answer, each identity once. Of two items with one identity the run that started later is
- * kept; where the start times do not tell two different items apart, neither is.
+ * The items of one list of a response, deduplicated by identity. Of two items with the same identity, the one that
+ * started later is kept; if the items differ but their start times cannot decide, neither is kept.
  *
- * <p>Meant to be cleared and filled again. Not thread-safe.
+ * <p>Reusable after {@link #clear}. Not thread-safe.
  */
 final class DistinctItems<T> {
-    /** Up to this many items a linear search is cheaper than hashing. */
+    /** The size up to which a linear search is faster than hashing. */
     private static final int SMALL = 32;
 
     private final BiPredicate<T, T> same;
@@ -33,7 +33,7 @@ final class DistinctItems<T> {
         this.startTime = startTime;
     }
 
-    /** Adds {@code item}; returns whether there was one of its identity before. */
+    /** Adds {@code item}; returns whether it is a duplicate. */
     boolean add(T item) {
         int twin = find(item);
         if (twin < 0) {
@@ -44,7 +44,7 @@ final class DistinctItems<T> {
         return true;
     }
 
-    /** Adds {@code item} unless there is one of its identity. */
+    /** Adds {@code item} unless it is a duplicate. */
     void addIfMissing(T item) {
         if (find(item) < 0) {
             append(item);
@@ -76,14 +76,13 @@ final class DistinctItems<T> {
         }
     }
 
-    /** Whether there are different items that could not be told apart. */
+    /** Returns whether there are conflicting items that start times could not resolve. */
     boolean hasConflicts() {
         return !conflicts.isEmpty();
     }
 
     /**
-     * The items so far without those in conflict, in the order of their first appearance. The list is valid until
-     * {@link #clear}.
+     * Returns the items without conflicting ones, in order of first appearance. The list is valid until {@link #clear}.
      */
     List<T> items() {
         if (conflicts.isEmpty()) {

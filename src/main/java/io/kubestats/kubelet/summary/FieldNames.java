@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a Summary that we know, found by their bytes. Immutable. */
+/** A hash table of the known fields of a Summary, keyed by their bytes. Immutable and thread-safe. */
 final class FieldNames {
-    /** What stands for all others. */
+    /** The name returned for all unknown fields. */
     static final String UNKNOWN = "";
 
     static final FieldNames OF_SUMMARY =
@@ -34,7 +34,7 @@ final class FieldNames {
             while (names[slot] != null) {
                 slot = (slot + 1) % SLOTS;
             }
-            // Interned, so that a switch over it finds the very same string.
+            // Interned, so that a switch on it compares identical strings.
             names[slot] = name.intern();
             bytes[slot] = text;
             bits.put(name, 1L << bits.size());
@@ -44,12 +44,12 @@ final class FieldNames {
         }
     }
 
-    /** The bit that stands for this name alone; 0 if it is not one of ours. */
+    /** Returns the bit assigned to this name; 0 for an unknown field. */
     long bit(String name) {
         return bits.getOrDefault(name, 0L);
     }
 
-    /** The name that stands there, {@link #UNKNOWN} if it is not one of ours. */
+    /** Returns the name with these bytes; {@link #UNKNOWN} for an unknown field. */
     String get(byte[] text, int from, int to) {
         int slot = slot(text, from, to);
         while (true) {
@@ -64,7 +64,7 @@ final class FieldNames {
         }
     }
 
-    /** The same for a name that did not stand there as it is. */
+    /** Returns the name equal to {@code name}, which was escaped in the response; {@link #UNKNOWN} if none is. */
     String get(String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         return get(text, 0, text.length);

@@ -1,6 +1,6 @@
 package io.kubestats.kubelet.summary;
 
-/** The escapes of JSON texts. */
+/** Decoder for the escape sequences of JSON strings. */
 final class JsonEscapes {
     private static final int HEX = 16;
     private static final int HEX_DIGITS = 4;
@@ -8,9 +8,9 @@ final class JsonEscapes {
     private JsonEscapes() {}
 
     /**
-     * The text that an escaped one stands for.
+     * Returns the text with all escape sequences decoded.
      *
-     * @throws IllegalArgumentException if there is no such escape
+     * @throws IllegalArgumentException if an escape sequence is invalid
      */
     static String resolve(String escaped) {
         int at = escaped.indexOf('\\');

@@ -5,14 +5,14 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forward scanner of JSON in UTF-8 that creates no object for what it passes. What is not JSON is a
+ * A forward-only scanner for JSON in UTF-8 that creates no objects for tokens. Input that is not JSON raises
  * {@link MalformedAnswerException}. Not thread-safe.
  */
 final class JsonScanner extends JsonValues {
-    /** Deepest object or array that is entered: that of a Summary is 8. What is skipped may be nested to any depth. */
+    /** The maximum depth of entered objects and arrays; a Summary has 8. Skipped values may be nested to any depth. */
     static final int DEEPEST = 15;
 
-    /** In place of the index of an array's item, for an object. */
+    /** The marker of an object in {@link #indices}. */
     private static final int OBJECT = -1;
 
     private final FieldNames names;
@@ -22,18 +22,18 @@ final class JsonScanner extends JsonValues {
     private int depth;
     private boolean first;
 
-    /** By depth: the field of each object that was reached last. */
+    /** By depth: the current field of each object. */
     private final String[] fields = new String[DEEPEST + 1];
 
-    /** By depth: the index of each array's item that was reached last, or {@link #OBJECT}. */
+    /** By depth: the number of items reached in each array, or {@link #OBJECT}. */
     private final int[] indices = new int[DEEPEST + 1];
 
-    /** By depth: the fields that each object had so far, as bits of {@link FieldNames#bit}. */
+    /** By depth: the fields seen in each object, as bits of {@link FieldNames#bit}. */
     private final long[] seen = new long[DEEPEST + 1];
 
     private boolean repeated;
 
-    /** Goes through the first {@code length} bytes; {@code learned} is this scanner's alone until it is done. */
+    /** Creates a scanner of the first {@code length} bytes with exclusive use of {@code learned}. */
     JsonScanner(byte[] body, int length, FieldNames names, LearnedText learned) {
         super(body, length);
         this.names = names;
@@ -41,13 +41,13 @@ final class JsonScanner extends JsonValues {
         this.step = learned.start();
     }
 
-    /** Goes into the object that follows. */
+    /** Enters the next value, an object. */
     void enterObject() {
         at++;
         goIntoObject();
     }
 
-    /** Goes into the array that follows. */
+    /** Enters the next value, an array. */
     void enterArray() {
         at++;
         first = true;
@@ -61,7 +61,7 @@ final class JsonScanner extends JsonValues {
         seen[depth] = 0;
     }
 
-    /** Goes to the object's next field: its name, {@link FieldNames#UNKNOWN} for none of ours; null at its end. */
+    /** Moves to the next field and returns its name, {@link FieldNames#UNKNOWN} if unknown; null at the end. */
     @Nullable String nextField() throws MalformedAnswerException {
         LearnedStep known = step.next(body, at, end, first);
         if (known == null) {
@@ -104,7 +104,7 @@ final class JsonScanner extends JsonValues {
         return textIsPlain() ? names.get(body, textFrom(), textTo()) : FieldNames.UNKNOWN;
     }
 
-    /** Goes to the value of the object's next field; false at its end. */
+    /** Moves to the value of the object's next field; returns false at the end of the object. */
     private boolean readFieldName() throws MalformedAnswerException {
         if (leave('}')) {
             return false;
@@ -122,12 +122,12 @@ final class JsonScanner extends JsonValues {
         return true;
     }
 
-    /** Whether the object has had the field before that was reached last. */
+    /** Returns whether the current field has occurred in its object before. */
     boolean isRepeated() {
         return repeated;
     }
 
-    /** Goes to the array's next item, and into it if it is an object. */
+    /** Moves to the next item of the array, and enters it if it is an object. */
     Item nextItem() throws MalformedAnswerException {
         LearnedStep known = step.next(body, at, end, first);
         if (known == null) {
@@ -155,7 +155,8 @@ final class JsonScanner extends JsonValues {
         }
         indices[depth]++;
         if (body[at] != '{') {
-            step = LearnedStep.unlearned(); // What follows upon it is not what follows upon what came before.
+            // Text after this item must not be learned as a follower of the previous step.
+            step = LearnedStep.unlearned();
             return Item.OTHER;
         }
         enterObject();
@@ -164,7 +165,7 @@ final class JsonScanner extends JsonValues {
         return Item.OBJECT;
     }
 
-    /** Goes out of the object or array, if that is its end, or else past the comma to what comes next in it. */
+    /** Leaves the object or array at its end and returns true; otherwise moves past a comma to the next element. */
     private boolean leave(char close) throws MalformedAnswerException {
         tokenFrom = skipToToken();
         if (body[at] == close) {
@@ -184,7 +185,7 @@ final class JsonScanner extends JsonValues {
         return false;
     }
 
-    /** Passes over a value of any kind and depth; returns how many fields were in it. */
+    /** Skips a value of any kind and depth; returns the number of fields in it. */
     int skip() throws MalformedAnswerException {
         byte one = peek();
         if (one == '{' || one == '[') {
@@ -222,17 +223,17 @@ final class JsonScanner extends JsonValues {
         return skipped;
     }
 
-    /** The name of the field that was reached last. */
+    /** Returns the name of the current field. */
     String field() {
         return fields[depth];
     }
 
-    /** Whether the object that is read is the document itself. */
+    /** Returns whether the current object is the document itself. */
     boolean isInDocument() {
         return depth == 1;
     }
 
-    /** Where the scanner is, such as {@code pods[12].containers[0].name}. */
+    /** Returns the current path, such as {@code pods[12].containers[0].name}. */
     String path() {
         StringBuilder path = new StringBuilder();
         for (int i = 1; i <= depth; i++) {
@@ -245,13 +246,13 @@ final class JsonScanner extends JsonValues {
         return path.toString();
     }
 
-    /** What comes next in an array. */
+    /** The kind of the next element of an array. */
     enum Item {
-        /** An object, which was gone into. */
+        /** An object, which has been entered. */
         OBJECT,
-        /** A value of another kind, which is yet to be read or skipped. */
+        /** A value of another kind, which is still to be read or skipped. */
         OTHER,
-        /** Nothing. */
+        /** The end of the array. */
         END
     }
 }

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts, numbers and words of JSON in UTF-8, read where they stand. What is not JSON is a
+ * A lexer for the scalar values of JSON in UTF-8, read in place. Input that is not JSON raises
  * {@link MalformedAnswerException}. Not thread-safe.
  */
 abstract class JsonValues {
-    /** A number of up to so many digits fits into a {@code long}. */
+    /** The number of digits that always fit into a {@code long}. */
     private static final int SAFE_DIGITS = 18;
 
     private static final int EXCERPT = 30;
@@ -22,10 +22,10 @@ abstract class JsonValues {
     final byte[] body;
     final int end;
 
-    /** Where the reading is. */
+    /** The current position. */
     int at;
 
-    /** Where what was read last begins, for messages. */
+    /** The start of the last token, for messages. */
     int tokenFrom;
 
     private int textFrom;
@@ -37,25 +37,25 @@ abstract class JsonValues {
         this.end = length;
     }
 
-    /** Whether nothing but white space is left. */
+    /** Skips white space; returns whether the end of the input is reached. */
     final boolean isAtEnd() {
         skipSpace();
         tokenFrom = at;
         return at == end;
     }
 
-    /** The first byte of the value that follows. */
+    /** Returns the first byte of the next value. */
     final byte peek() throws MalformedAnswerException {
         tokenFrom = skipToToken();
         return body[at];
     }
 
-    /** Whether what follows could be a JSON value, by its first byte. */
+    /** Returns whether the next token can be a JSON value, judging by its first byte. */
     final boolean isAtValue() throws MalformedAnswerException {
         return "{[\"tfn".indexOf(peek()) >= 0 || isAtNumber();
     }
 
-    /** Whether what follows is a number, by its first bytes. */
+    /** Returns whether the next token is a number, judging by its first bytes. */
     final boolean isAtNumber() throws MalformedAnswerException {
         byte one = peek();
         return isDigit(one) || (one == '-' && !isAtInfinity(at + 1));
@@ -65,12 +65,12 @@ abstract class JsonValues {
         return from < end && body[from] == 'I';
     }
 
-    /** Passes over {@code null}. */
+    /** Skips {@code null}. */
     final void skipNull() throws MalformedAnswerException {
         skipWord("null");
     }
 
-    /** Reads the text that follows, to be found by {@link #textFrom} and {@link #text}. */
+    /** Reads the next string; {@link #textFrom} and {@link #text} return the result. */
     final void readText() throws MalformedAnswerException {
         textFrom = ++at;
         boolean plain = true;
@@ -95,7 +95,7 @@ abstract class JsonValues {
         textIsPlain = plain;
     }
 
-    /** Goes to the last byte of an escape. */
+    /** Moves to the last byte of an escape sequence. */
     private void skipEscape() throws MalformedAnswerException {
         at++;
         if (at >= end) {
@@ -118,22 +118,22 @@ abstract class JsonValues {
         }
     }
 
-    /** Where the text or number begins that was read last, without quotes. */
+    /** Returns the start of the last string or number, without quotes. */
     final int textFrom() {
         return textFrom;
     }
 
-    /** Where it ends. */
+    /** Returns the end of the last string or number, without quotes. */
     final int textTo() {
         return textTo;
     }
 
-    /** Whether its bytes are its characters: ASCII without an escape. */
+    /** Returns whether the last string is ASCII without escape sequences. */
     final boolean textIsPlain() {
         return textIsPlain;
     }
 
-    /** Returns the text that was read last; null if it is not UTF-8. */
+    /** Returns the last string, unescaped; null if it is not valid UTF-8. */
     final @Nullable String text() throws MalformedAnswerException {
         try {
             return JsonEscapes.resolve(StandardCharsets.UTF_8
@@ -147,12 +147,12 @@ abstract class JsonValues {
         }
     }
 
-    /** The bytes of the text or number that was read last, one character each. */
+    /** Returns the last string or number, one character per byte. */
     final String token() {
         return new String(body, textFrom, textTo - textFrom, StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads a whole number without a sign, of a length that fits into a {@code long}; -1 if something else follows. */
+    /** Reads an unsigned whole number of at most 18 digits; returns -1, without moving, for any other token. */
     final long smallNumber() {
         int most = Math.min(end, at + SAFE_DIGITS);
         long number = 0;
@@ -174,7 +174,7 @@ abstract class JsonValues {
         return one == ',' || one == '}' || one == ']' || isSpace(one);
     }
 
-    /** Reads the number that follows; whether it is a whole one. */
+    /** Reads the next number; returns whether it has neither fraction nor exponent. */
     final boolean readNumber() throws MalformedAnswerException {
         int from = at;
         at += body[at] == '-' ? 1 : 0;
@@ -213,12 +213,12 @@ abstract class JsonValues {
         }
     }
 
-    /** That what was read last is not what was wanted. */
+    /** Creates the exception for a last token that is valid JSON but unexpected. */
     final MalformedAnswerException malformed(String what) {
         return new MalformedAnswerException(what, tokenFrom);
     }
 
-    /** That there is no JSON here. */
+    /** Creates the exception for input that is not JSON at the current position. */
     final MalformedAnswerException noJson() {
         String near = BodyExcerpt.of(body, at - EXCERPT / 2, end, EXCERPT);
         return new MalformedAnswerException("it is not JSON, near \"" + near + "\"", at);
@@ -228,7 +228,7 @@ abstract class JsonValues {
         return new MalformedAnswerException("it is cut off", at);
     }
 
-    /** Passes over a scalar value of any kind; what some libraries write for numbers that JSON lacks is one too. */
+    /** Skips a scalar value, including NaN and infinities, which some libraries write although JSON lacks them. */
     final void skipScalar() throws MalformedAnswerException {
         switch (peek()) {
             case '"' -> readText();
@@ -261,7 +261,7 @@ abstract class JsonValues {
         }
     }
 
-    /** Goes to what is no white space. */
+    /** Skips white space; returns the position of the next token. */
     final int skipToToken() throws MalformedAnswerException {
         skipSpace();
         if (at == end) {

@@ -3,15 +3,15 @@ package io.kubestats.kubelet.summary;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One text of {@link LearnedText}, what it led to, and the texts that followed it. Not thread-safe. */
+/** A node of {@link LearnedText}: a text, the token it leads to, and the steps that followed it. Not thread-safe. */
 final class LearnedStep {
-    /** What leads into an object of an array. */
+    /** The target of a text that leads into an object of an array. */
     static final String ITEM = "{";
 
-    /** What leads out of an object or array. */
+    /** The target of a text that leads out of an object or array. */
     static final String END = "}";
 
-    /** Where more than these follow, the one that was learned first is forgotten. */
+    /** The maximum number of followers; a further one replaces the oldest. */
     private static final int FOLLOWERS = 4;
 
     private final byte[] text;
@@ -28,12 +28,12 @@ final class LearnedStep {
         this.first = first;
     }
 
-    /** A step upon which nothing has followed. */
+    /** Creates a step without followers. */
     static LearnedStep unlearned() {
         return new LearnedStep(new byte[0], ITEM, false);
     }
 
-    /** The step that followed before and whose text stands there again. */
+    /** Returns the known follower whose text is found at {@code from}; null if unknown. */
     @Nullable LearnedStep next(byte[] body, int from, int end, boolean atFirst) {
         for (LearnedStep step : followers) {
             if (step == null) {
@@ -52,7 +52,7 @@ final class LearnedStep {
         replaced = (replaced + 1) % FOLLOWERS;
     }
 
-    /** The bit of the field's name, see {@link FieldNames#bit}. */
+    /** Returns the bit of the field's name, see {@link FieldNames#bit}. */
     long bit() {
         return bit;
     }
@@ -61,7 +61,7 @@ final class LearnedStep {
         return text.length;
     }
 
-    /** The name of a field as {@link FieldNames} gives it, {@link #ITEM} or {@link #END}. */
+    /** Returns a field name of {@link FieldNames}, {@link #ITEM} or {@link #END}. */
     String leadsTo() {
         return leadsTo;
     }

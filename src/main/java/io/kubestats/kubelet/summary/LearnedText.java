@@ -3,21 +3,21 @@ package io.kubestats.kubelet.summary;
 import java.util.Arrays;
 
 /**
- * The text between the values of earlier answers: separators, white space and the next field's name, and what followed
- * upon what. A kubelet writes the same fields in the same order with the same white space, and one writes as the other,
- * so nearly all of an answer that is no value is passed over with one comparison for each field.
+ * A transition graph of the text between the values of earlier responses: separators, white space and the next field's
+ * name. All kubelets write the same fields in the same order with the same white space, so nearly all text between
+ * values is skipped with one comparison per field.
  *
- * <p>It holds only text that was once read as JSON, each for the place where it was read. It is bounded, and begins
- * anew when it is full. Not thread-safe.
+ * <p>The graph holds only text that was parsed as JSON, at the position where it was parsed. It is bounded, and is
+ * cleared when full. Not thread-safe.
  */
 final class LearnedText {
-    /** A full Summary takes some 400. */
+    /** The maximum number of steps; a full Summary takes about 400. */
     private static final int MOST_STEPS = 4_096;
 
     private static final int LONGEST_TEXT = 96;
     private static final byte[] NOTHING = {};
 
-    /** Where the objects of lists begin, by their depth; first, where every document begins. */
+    /** The initial steps of list items by depth; index 0 is that of the document. */
     private final LearnedStep[] items = new LearnedStep[JsonScanner.DEEPEST + 1];
 
     private int steps;
@@ -26,20 +26,22 @@ final class LearnedText {
         begin();
     }
 
-    /** Where every document begins. */
+    /** Returns the initial step of a document. */
     LearnedStep start() {
         return items[0];
     }
 
-    /** Where the objects of all lists begin that are so deep: what is learned of one helps with the next. */
+    /** Returns the initial step of list items at this depth; all lists share it, so each helps the others. */
     LearnedStep item(int depth) {
         return items[depth];
     }
 
     /**
-     * Keeps what was read between {@code from} and {@code to} after a step, and what that led to.
+     * Adds the text between {@code from} and {@code to} as a transition from one step to a new one.
      *
-     * @param first whether nothing stood before it in its object or array
+     * @param leadsTo the field that the text leads to, {@link LearnedStep#ITEM} or {@link LearnedStep#END}
+     * @param first whether the text is at the start of its object or array
+     * @return the new step; the initial step of a document if the text is too long or the graph was cleared
      */
     LearnedStep learn(LearnedStep after, byte[] body, int from, int to, String leadsTo, boolean first) {
         if (to - from > LONGEST_TEXT) {

@@ -8,11 +8,11 @@ import io.kubestats.model.Reading;
 import java.io.IOException;
 
 /**
- * Reads the network of a node or pod. Not thread-safe.
+ * A reader of the network of a node or pod. Not thread-safe.
  *
- * <p>The kubelet repeats one interface, its default, beside the list. It looks for {@code eth0} and no other name: on
- * machines that have none the default is empty, and with a runtime that serves the statistics itself the list lacks it.
- * So the interfaces are the union of both, and one without a name is none.
+ * <p>The kubelet writes its default interface beside the list, and takes only {@code eth0} as default. On machines
+ * without {@code eth0} the default is empty; with a runtime that provides the statistics itself, the list lacks the
+ * default. The result is therefore the union of both, without unnamed interfaces.
  */
 final class NetworkReader {
     private final SummaryTokens json;
@@ -56,7 +56,7 @@ final class NetworkReader {
         }
     }
 
-    /** One interface while it is read. */
+    /** The counters of the interface that is being read. */
     private final class Counters {
         private String name = "";
         private long rxBytes;

@@ -14,7 +14,7 @@ import io.kubestats.model.Reading;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads the node itself. Not thread-safe. */
+/** A reader of the node itself. Not thread-safe. */
 final class NodeReader {
     private final SummaryTokens json;
     private final UsageReader usages;
@@ -52,7 +52,7 @@ final class NodeReader {
         this.containerReader = containerReader;
     }
 
-    /** Reads the node; false if it is not an object. */
+    /** Reads the node; returns false if it is not an object. */
     boolean read() throws IOException {
         if (!json.enterObject()) {
             return false;
@@ -85,22 +85,22 @@ final class NodeReader {
         return true;
     }
 
-    /** The name that the node calls itself; empty if it does not. */
+    /** Returns the name that the node states; empty if it states none. */
     String nodeName() {
         return nodeName;
     }
 
-    /** Whether the node had a field that only the full answer has. */
+    /** Returns whether the node had a field that is specific to the full form. */
     boolean sawFullOnly() {
         return sawFullOnly;
     }
 
     /**
-     * The node as the whole answer shows it.
+     * Returns the node after the whole response has been read.
      *
-     * <p>Its start time is the machine's boot in the full answer and the root cgroup's time in the other. It is kept as
-     * boot time from the former alone, and never as the start of the counters: the lanes would seem to restart them
-     * in turn. A boot shows in counters that fall.
+     * <p>The start time is that of the machine's boot in the full form, but of the root cgroup in the short form. Only
+     * the former is kept, as boot time, and never as the start of the counters: with two different times, counters
+     * would seem to restart whenever the lanes alternate. A reboot shows in decreasing counters.
      */
     NodePoint point(boolean full) {
         return new NodePoint(usage.pointWithoutStart(), systemContainers, full ? detail() : NodeDetail.ABSENT);
@@ -119,7 +119,7 @@ final class NodeReader {
                 new NodePressureAverages(cpuAverages, memoryAverages, ioAverages));
     }
 
-    /** The parts whose pressure averages are kept. */
+    /** Reads a block whose pressure averages are kept. */
     private void pressured(String field) throws IOException {
         usages.keepAverages(true);
         switch (field) {

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the pods of a node. Not thread-safe. */
+/** A reader of the pods of a node. Not thread-safe. */
 final class PodReader {
     private static final PodRef NO_REF = new PodRef("", "", "");
 
@@ -46,7 +46,7 @@ final class PodReader {
         this.containerReader = containerReader;
     }
 
-    /** Reads all pods, null as none: so Go writes an empty list. Pods that cannot be used are left out and counted. */
+    /** Reads all pods, with null as an empty list, as Go writes it. Unusable pods are omitted and counted. */
     List<PodPoint> pods(AnswerLimits limits) throws IOException {
         if (json.isOtherThanArray()) {
             throw json.malformed("pods is not an array");
@@ -78,7 +78,7 @@ final class PodReader {
         return there;
     }
 
-    /** Whether any pod so far had a field that only the full answer has. */
+    /** Returns whether any pod so far had a field that is specific to the full form. */
     boolean sawFullOnly() {
         return sawFullOnly;
     }

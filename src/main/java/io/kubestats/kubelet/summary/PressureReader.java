@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Reads pressure stall information. {@code some} is time in which a task waited, {@code full} time in which all were
- * stalled. Not thread-safe.
+ * A reader of pressure stall information (PSI): {@code some} is the time in which at least one task waited,
+ * {@code full} the time in which all tasks were stalled. Not thread-safe.
  */
 final class PressureReader {
     private static final int WAITING = 0;
@@ -52,7 +52,7 @@ final class PressureReader {
         return new PressureAverages(averages[0], averages[1], averages[2], averages[3], averages[4], averages[5]);
     }
 
-    /** The total as it stands: its documentation says nanoseconds, the kernel and the kubelet give microseconds. */
+    /** Reads the unconverted total. It is documented as nanoseconds, but kernel and kubelet report microseconds. */
     private long total(int firstAverage) throws IOException {
         long total = Reading.ABSENT;
         if (json.enterObject()) {

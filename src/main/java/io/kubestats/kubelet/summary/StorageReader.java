@@ -8,7 +8,7 @@ import io.kubestats.model.VolumePoint;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads filesystems, and the volumes of a pod. Not thread-safe. */
+/** A reader of filesystems and of the volumes of a pod. Not thread-safe. */
 final class StorageReader {
     private final SummaryTokens json;
     private final DistinctItems<VolumePoint> volumes =
@@ -37,7 +37,7 @@ final class StorageReader {
         return point();
     }
 
-    /** Reads the volumes; the list is valid until those of the next pod are read. */
+    /** Reads the volumes of a pod; the list is valid until the next call. */
     List<VolumePoint> volumes() throws IOException {
         volumes.clear();
         if (json.enterArray()) {
@@ -68,8 +68,9 @@ final class StorageReader {
     }
 
     /**
-     * What is not known, the kubelet writes as 0. No filesystem has a size of 0, so with a size of 0 none of the zeros
-     * is a reading. One without inodes, such as ZFS or btrfs, reports 0 of them, and then nothing about inodes is.
+     * Creates the point without false zeros. The kubelet writes unknown values as 0. No filesystem has a size of 0, so
+     * with a size of 0 all zeros are absent readings. A filesystem without inodes, such as ZFS or btrfs, reports a
+     * total of 0 inodes, so all its inode readings are absent.
      */
     private FsPoint point() {
         boolean sizeKnown = capacity != 0;

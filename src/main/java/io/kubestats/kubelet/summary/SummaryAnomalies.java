@@ -6,7 +6,7 @@ import io.kubestats.model.PodRef;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the anomalies of one Summary with their positions in it. Not thread-safe. */
+/** A counter of the anomalies of one Summary, with their positions. Not thread-safe. */
 final class SummaryAnomalies {
     private final JsonScanner json;
     private final AnomalyCounts counts;
@@ -17,12 +17,12 @@ final class SummaryAnomalies {
         this.counts = counts;
     }
 
-    /** Sets the pod that is read; null between pods. */
+    /** Sets the current pod; null between pods. */
     void pod(@Nullable PodRef ref) {
         pod = ref;
     }
 
-    /** Counts one where the scanner is; {@code what} completes a sentence that begins with the position. */
+    /** Counts an anomaly at the current position; {@code what} continues a sentence that begins with the position. */
     void add(Anomaly kind, Supplier<String> what) {
         counts.add(kind, () -> position() + ' ' + what.get());
     }

@@ -19,16 +19,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes {@code /stats/summary}: from bytes straight to records, no tree between.
+ * A decoder for {@code /stats/summary} that turns bytes directly into records, without an intermediate tree.
  *
- * <p>An answer without any field that only the full form has is full all the same if the full form was asked for: so
- * answers an idle node, or one whose kubelet knows little. An answer that has them is full whatever was asked: so
- * answers a kubelet that ignores the parameter. Thread-safe.
+ * <p>A response to a query for the full form counts as full even without any field specific to that form, since idle
+ * nodes and kubelets with few statistics send none. A response with such fields always counts as full, since some
+ * kubelets ignore the query parameter. Thread-safe.
  */
 public final class SummaryDecoder implements BatchDecoder {
     private final Lane asked;
 
-    /** What the last answer taught; who finds none because another thread has it begins anew. */
+    /** The learned text; null while in use, when other threads start with an empty one. */
     private final AtomicReference<@Nullable LearnedText> learned = new AtomicReference<>();
 
     public SummaryDecoder(Lane asked) {

@@ -9,14 +9,14 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the numbers of one Summary, each within the range of what it measures; what is out of range is counted and
- * absent. Not thread-safe.
+ * A reader of the numbers of one Summary that checks each against the range of its kind; numbers out of range are
+ * counted and absent. Not thread-safe.
  */
 final class SummaryNumbers {
-    /** A size of this multiple was computed from blocks. */
+    /** The block size of filesystems; a size that is a multiple of it was computed from blocks. */
     private static final long BLOCK = 4_096;
 
-    /** How an unsigned number of 64 bits says −1: "not known". */
+    /** The unsigned 64-bit form of −1, which means "unknown". */
     private static final BigInteger UNKNOWN = WholeNumber.WRAP.subtract(BigInteger.ONE);
 
     private final JsonScanner json;
@@ -27,12 +27,12 @@ final class SummaryNumbers {
         this.anomalies = anomalies;
     }
 
-    /** Returns the number that was read last, if it is in its range. */
+    /** Returns the last number if it is in range; otherwise counts it and returns absent. */
     long checked(long number, SummaryNumber kind) {
         return number <= kind.most() ? number : out(Anomaly.OUT_OF_RANGE);
     }
 
-    /** Reads the number that follows, which is not a short row of digits. */
+    /** Reads the next number, which is not just a short sequence of digits. */
     long read(SummaryNumber kind) throws IOException {
         json.readNumber();
         @Nullable BigInteger number = WholeNumber.parse(json.token());
@@ -50,7 +50,7 @@ final class SummaryNumbers {
         };
     }
 
-    /** A filesystem that is filled below the space reserved for root wraps: it is full. */
+    /** Checks free space. A filesystem filled into the space reserved for root wraps below zero, which means full. */
     private long free(BigInteger number) {
         boolean unknown = number.equals(UNKNOWN) || number.equals(BigInteger.ONE.negate());
         if (unknown || isUnlimited(number, SummaryNumber.FREE)) {
@@ -64,7 +64,7 @@ final class SummaryNumbers {
         return full ? 0 : absent;
     }
 
-    /** Reads the percentage that follows; NaN if it is none. */
+    /** Reads the next percentage; NaN if it is not valid. */
     float percent() throws IOException {
         json.readNumber();
         float percent = Float.parseFloat(json.token());
@@ -93,7 +93,7 @@ final class SummaryNumbers {
         return number.signum() < 0 || wrapped;
     }
 
-    /** Whether a filesystem says that it has no limit, as elastic ones do with 8 EiB less a block. */
+    /** Returns whether the size means "unlimited": elastic filesystems report 8 EiB minus one block. */
     private static boolean isUnlimited(BigInteger number, SummaryNumber kind) {
         return number.bitLength() < Long.SIZE && number.longValue() > kind.most() && number.longValue() % BLOCK == 0;
     }

@@ -12,7 +12,7 @@ import io.kubestats.model.PodPoint;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads one whole Summary; created for one answer and then dropped. */
+/** A single-use reader of one whole Summary. */
 final class SummaryReader {
     private static final int NAME_IN_MESSAGE = AnswerLimits.LONGEST_NAME;
 
@@ -23,7 +23,11 @@ final class SummaryReader {
     private final ContainerReader containerReader;
     private final PodReader podReader;
 
-    /** {@code receivedAtMillis} is the time of samples that have none. */
+    /**
+     * Creates a reader.
+     *
+     * @param receivedAtMillis the time of samples without a timestamp
+     */
     SummaryReader(SummaryTokens json, AnomalyCounts anomalies, KubeletTarget target, long receivedAtMillis) {
         UsageReader usages = new UsageReader(json);
         StorageReader storage = new StorageReader(json);
@@ -72,7 +76,7 @@ final class SummaryReader {
                 target.node(), form, nodeReader.point(full), pods, anomalies.counts(), anomalies.examples());
     }
 
-    /** Refuses the answer of another node, whose kubelet has taken over the address. */
+    /** Rejects the response of another node, whose kubelet has taken over the address. */
     private void checkNodeName() throws KubeletException {
         String name = nodeReader.nodeName();
         if (!name.isEmpty() && !name.equalsIgnoreCase(target.node())) {

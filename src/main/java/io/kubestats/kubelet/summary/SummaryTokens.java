@@ -13,14 +13,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one Summary, as the few kinds of value that it consists of.
+ * A typed token reader for one Summary.
  *
- * <p>Each method that reads a value is called after its field's name. A value that cannot be used is absent and
- * counted, and so is one whose field has stood in the object before; {@code null} is absent. Only what is not JSON, or
- * exceeds the limits of one node, is a {@link MalformedAnswerException}. Not thread-safe.
+ * <p>Each method that reads a value is called after its field's name. An unusable value, or one of a repeated field, is
+ * counted and treated as absent; {@code null} is absent. Only input that is not JSON or that exceeds the limits of one
+ * node raises {@link MalformedAnswerException}. Not thread-safe.
  */
 final class SummaryTokens {
-    /** Bounds what an answer full of odd names can cost. */
+    /** The bound on the cost of a response full of unknown fields. */
     static final int MOST_UNKNOWN_FIELDS = 200_000;
 
     private static final int EXCERPT = 20;
@@ -50,7 +50,7 @@ final class SummaryTokens {
         this.numbers = new SummaryNumbers(json, anomalies);
     }
 
-    /** Goes into the document's object. */
+    /** Enters the object of the document. */
     void enterDocument() throws IOException {
         if (json.isAtEnd()) {
             throw malformed("it is empty");
@@ -61,14 +61,14 @@ final class SummaryTokens {
         json.enterObject();
     }
 
-    /** Makes sure that nothing follows the document. */
+    /** Verifies that nothing follows the document. */
     void endDocument() throws IOException {
         if (!json.isAtEnd()) {
             throw json.isAtValue() ? malformed("something follows the end of the JSON") : json.noJson();
         }
     }
 
-    /** Goes into a field's object; false if it is none. */
+    /** Enters the object of a field; returns false if the value is not an object. */
     boolean enterObject() throws IOException {
         if (isAt('{')) {
             json.enterObject();
@@ -78,7 +78,7 @@ final class SummaryTokens {
         return false;
     }
 
-    /** Goes into a field's array; false if it is none. */
+    /** Enters the array of a field; returns false if the value is not an array. */
     boolean enterArray() throws IOException {
         if (isAt('[')) {
             json.enterArray();
@@ -88,12 +88,12 @@ final class SummaryTokens {
         return false;
     }
 
-    /** Whether the field's value is of another kind than an array, and not null. */
+    /** Returns whether the value of the field is neither an array nor null. */
     boolean isOtherThanArray() throws IOException {
         return voided || (json.peek() != '[' && json.peek() != 'n');
     }
 
-    /** Goes to the object's next field, {@link FieldNames#UNKNOWN} if no kubelet sends it; null at its end. */
+    /** Moves to the next field and returns its name, {@link FieldNames#UNKNOWN} if unknown; null at the end. */
     @Nullable String nextField() throws IOException {
         String field = json.nextField();
         if (field != null && json.isRepeated()) {
@@ -107,7 +107,7 @@ final class SummaryTokens {
         return field;
     }
 
-    /** Goes into the array's next object; false at its end. Items of other kinds are counted and skipped. */
+    /** Enters the next object of an array; returns false at its end. Other items are counted and skipped. */
     boolean nextItem() throws IOException {
         JsonScanner.Item item = json.nextItem();
         while (item == JsonScanner.Item.OTHER) {
@@ -129,12 +129,12 @@ final class SummaryTokens {
         json.skip();
     }
 
-    /** How many items were not objects so far. */
+    /** Returns the number of skipped items that were not objects. */
     int skippedItems() {
         return skippedItems;
     }
 
-    /** Passes over a value of any kind and depth. */
+    /** Skips the value of an unknown field, of any kind and depth. */
     void skip() throws IOException {
         if (unvoid()) {
             return;
@@ -145,14 +145,14 @@ final class SummaryTokens {
         }
     }
 
-    /** Passes over a field that is known and not kept. */
+    /** Skips the value of a known field that is not stored. */
     void skipKnown() throws IOException {
         if (!unvoid()) {
             json.skip();
         }
     }
 
-    /** Reads a whole number of that kind. */
+    /** Reads a whole number of the given kind. */
     long number(SummaryNumber kind) throws IOException {
         long small = voided ? -1 : json.smallNumber();
         if (small >= 0) {
@@ -174,7 +174,7 @@ final class SummaryTokens {
         return Float.NaN;
     }
 
-    /** Reads a time as Unix milliseconds. A time up to 1970, such as Go's zero time, was never set: absent. */
+    /** Reads a time as Unix milliseconds. A time up to 1970, such as Go's zero time, was never set and is absent. */
     long time() throws IOException {
         if (!isText()) {
             return Reading.ABSENT;
@@ -187,7 +187,7 @@ final class SummaryTokens {
         return millis <= 0 ? Reading.ABSENT : millis;
     }
 
-    /** Reads a text that comes again with every scrape; empty if absent, or longer than {@code longest}. */
+    /** Reads a string that recurs in every scrape, interned; empty if absent or longer than {@code longest}. */
     String name(int longest) throws IOException {
         if (!isText()) {
             return "";
@@ -198,7 +198,7 @@ final class SummaryTokens {
         return json.textIsPlain() ? "" : escaped(longest);
     }
 
-    /** Reads a text that is one pod's alone: not looked for among those of all pods. */
+    /** Reads a string that is unique to a pod, and therefore not interned. */
     String uid() throws IOException {
         if (!isText()) {
             return "";
@@ -230,17 +230,17 @@ final class SummaryTokens {
         return true;
     }
 
-    /** Sets the pod that is read, for messages; null between pods. */
+    /** Sets the current pod, for messages; null between pods. */
     void pod(@Nullable PodRef ref) {
         anomalies.pod(ref);
     }
 
-    /** Counts an entry that cannot be used, where the scanner is. */
+    /** Counts an unusable entry at the current position. */
     void countEntry(String what) {
         anomalies.add(Anomaly.BAD_ENTRY, () -> what);
     }
 
-    /** Counts a second entry of one name, where the scanner is. */
+    /** Counts a duplicate entry at the current position. */
     void countDuplicate(String what) {
         anomalies.add(Anomaly.DUPLICATE, () -> what);
     }
@@ -253,7 +253,7 @@ final class SummaryTokens {
         return json.malformed(what);
     }
 
-    /** Says that the answer holds more than a node of that size can have. */
+    /** Creates the exception for a response that exceeds the limits of the node. */
     MalformedAnswerException tooLarge(String what) {
         return new MalformedAnswerException(Reason.TOO_LARGE, what, json.at);
     }
@@ -275,7 +275,7 @@ final class SummaryTokens {
         return false;
     }
 
-    /** Passes over a value that is not of the kind that was wanted; counts it unless it is null. */
+    /** Skips a value of an unexpected kind; counts it unless it is null. */
     private void skipOther(String wanted) throws IOException {
         if (unvoid()) {
             return;
@@ -286,7 +286,7 @@ final class SummaryTokens {
         json.skip();
     }
 
-    /** Whether the value was skipped since its field stood there before. */
+    /** Returns whether the value was skipped because its field is repeated; resets that state. */
     private boolean unvoid() {
         boolean was = voided;
         voided = false;

@@ -3,14 +3,14 @@ package io.kubestats.kubelet.summary;
 import java.util.Arrays;
 
 /**
- * RFC 3339 times, read from ASCII without an object: a Summary holds ten of them for each pod, nearly all within
- * one minute, so the last minute is remembered.
+ * An allocation-free parser for RFC 3339 timestamps in ASCII. A Summary has ten timestamps per pod, nearly all within
+ * one minute, so the last minute is cached.
  *
- * <p>The kubelet writes whole seconds in UTC; fractions (cut to milliseconds) and offsets are understood too. Not
+ * <p>The kubelet writes whole seconds in UTC; fractions (truncated to milliseconds) and offsets are supported too. Not
  * thread-safe.
  */
 final class TimestampParser {
-    /** What {@link #millis} gives for text that is no time. */
+    /** The result of {@link #millis} for text that is not a timestamp. */
     static final long INVALID = Long.MIN_VALUE;
 
     private static final int DATE_AND_TIME = 19;
@@ -23,7 +23,7 @@ final class TimestampParser {
     private final byte[] lastMinute = new byte[MINUTE];
     private long lastMinuteMillis;
 
-    /** Unix time in milliseconds, negative before 1970, or {@link #INVALID}. */
+    /** Returns the Unix time in milliseconds, negative before 1970, or {@link #INVALID}. */
     long millis(byte[] text, int from, int length) {
         if (length != DATE_AND_TIME + 1 || text[from + DATE_AND_TIME] != 'Z') {
             return parse(text, from, length);
@@ -109,7 +109,7 @@ final class TimestampParser {
         if (day > DAYS_OF_MONTH[month - 1] + (leapYear && month == 2 ? 1 : 0)) {
             return INVALID;
         }
-        // Counted from 1 January of year 0; the subtrahend is that of 1970.
+        // Counted from 1 January of year 0; 719,528 is the day number of 1 January 1970.
         int yearsBefore = year - 1;
         long days = 365L * year
                 + Math.floorDiv(yearsBefore, 4)
@@ -119,7 +119,7 @@ final class TimestampParser {
         return days - 719_528 + DAYS_BEFORE_MONTH[month - 1] + (leapYear && month > 2 ? 1 : 0) + day - 1;
     }
 
-    /** The number, or one so far below zero that no sum of two hides it. */
+    /** Returns the number; if invalid, a value so negative that no sum of two can hide it. */
     private static int twoDigits(byte[] text, int at) {
         int tens = text[at] - '0';
         int ones = text[at + 1] - '0';

@@ -8,7 +8,7 @@ import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 import java.io.IOException;
 
-/** The fields that nodes, pods and containers share, while one of them is read. Not thread-safe. */
+/** A reusable holder for the fields that nodes, pods and containers have in common. Not thread-safe. */
 final class UsageFields {
     private final SummaryTokens json;
     private final UsageReader usages;
@@ -19,7 +19,11 @@ final class UsageFields {
     private UsageReader.Memory memory = UsageReader.Memory.ABSENT;
     private UsageReader.Swap swap = UsageReader.Swap.ABSENT;
 
-    /** {@code receivedAtMillis} is the time of samples that have none. */
+    /**
+     * Creates an empty holder.
+     *
+     * @param receivedAtMillis the time of samples without a timestamp
+     */
     UsageFields(SummaryTokens json, UsageReader usages, long receivedAtMillis) {
         this.json = json;
         this.usages = usages;
@@ -33,7 +37,7 @@ final class UsageFields {
         swap = UsageReader.Swap.ABSENT;
     }
 
-    /** Reads the value of {@code field} if it is one of these, or else passes over it. */
+    /** Reads the value of a shared field, or skips that of any other field. */
     void read(String field) throws IOException {
         switch (field) {
             case "startTime" -> startTime = json.time();
@@ -52,7 +56,7 @@ final class UsageFields {
         return point(startTime);
     }
 
-    /** The same without the start time. */
+    /** Returns the point without the start time. */
     UsagePoint pointWithoutStart() {
         return point(Reading.ABSENT);
     }
@@ -96,7 +100,7 @@ final class UsageFields {
                 detail);
     }
 
-    /** The first of three times that is known; or else that of the answer, as metrics-server takes it. */
+    /** Returns the first present one of three times, or else the time of the response, as metrics-server does. */
     private long time(long own, long other, long third) {
         if (Reading.isPresent(own)) {
             return own;
@@ -107,7 +111,7 @@ final class UsageFields {
         return Reading.isPresent(third) ? third : receivedAtMillis;
     }
 
-    /** No limit is known where the one or the other is not. Neither is so large that the sum overflows. */
+    /** Returns used plus available; absent if either is. Both are bounded, so the sum cannot overflow. */
     private static long limit(long used, long available) {
         boolean known = Reading.isPresent(used) && Reading.isPresent(available);
         return known ? used + available : Reading.ABSENT;

@@ -9,7 +9,7 @@ import io.kubestats.model.Reading;
 import io.kubestats.model.SwapPoint;
 import java.io.IOException;
 
-/** Reads CPU, memory, swap, I/O and the pressure within each. Not thread-safe. */
+/** A reader of the blocks for CPU, memory, swap and I/O, including their pressure. Not thread-safe. */
 final class UsageReader {
     private final SummaryTokens json;
     private final PressureReader pressures;
@@ -89,7 +89,7 @@ final class UsageReader {
         return new Swap(new SwapPoint(time, usage), available);
     }
 
-    /** The {@code io} block carries pressure and nothing else. */
+    /** Reads the block {@code io}, which holds only pressure. */
     PressurePoint io() throws IOException {
         PressurePoint pressure = PressurePoint.ABSENT;
         if (json.enterObject()) {
@@ -104,12 +104,12 @@ final class UsageReader {
         return pressure;
     }
 
-    /** Whether the averages of the next blocks are read; the node's alone are kept. */
+    /** Sets whether pressure averages of the next blocks are kept; only those of the node are. */
     void keepAverages(boolean keep) {
         pressures.keepAverages(keep);
     }
 
-    /** The averages of the block that was read last; then they are forgotten. */
+    /** Returns the pressure averages of the last block and clears them. */
     PressureAverages takeAverages() {
         return pressures.takeAverages();
     }
@@ -118,7 +118,7 @@ final class UsageReader {
     record Cpu(CpuPoint point, PressurePoint pressure) {
         static final Cpu ABSENT = new Cpu(CpuPoint.ABSENT, PressurePoint.ABSENT);
 
-        /** Whether there is any sample that needs a time. */
+        /** Returns whether there is any sample that needs a timestamp. */
         boolean hasReadings() {
             return Reading.isPresent(point.usageCoreNanoSeconds())
                     || Reading.isPresent(point.usageNanoCores())
@@ -129,7 +129,7 @@ final class UsageReader {
     /**
      * The block {@code memory}.
      *
-     * @param hasSumOfNothing whether its zeros were those of an empty sum, and left out
+     * @param hasSumOfNothing whether its zeros were empty sums, which are absent
      */
     record Memory(
             MemoryPoint point,
@@ -151,8 +151,8 @@ final class UsageReader {
                 false);
 
         /**
-         * A block that is the sum over containers that report their working set alone, as on Windows. Usage cannot be
-         * below the working set, so this and all other zeros are sums of nothing.
+         * Creates a block that sums containers which report only their working set, as on Windows. Usage cannot be
+         * below the working set, so its zero and all other zeros are empty sums and become absent.
          */
         static Memory ofWorkingSet(
                 MemoryPoint point,
@@ -176,7 +176,7 @@ final class UsageReader {
             return reading == 0 ? Reading.ABSENT : reading;
         }
 
-        /** Whether there is any sample that needs a time. */
+        /** Returns whether there is any sample that needs a timestamp. */
         boolean hasReadings() {
             return Reading.isPresent(point.workingSetBytes())
                     || Reading.isPresent(availableBytes)
@@ -192,7 +192,7 @@ final class UsageReader {
     record Swap(SwapPoint point, long availableBytes) {
         static final Swap ABSENT = new Swap(SwapPoint.ABSENT, Reading.ABSENT);
 
-        /** Whether nothing is used and nothing is left. */
+        /** Returns whether neither usage nor available swap is positive. */
         boolean isZero() {
             return point.usageBytes() <= 0 && availableBytes <= 0;
         }

@@ -9,14 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Which hosts a certificate is for: its alternative names alone, as RFC 6125 and Go have it. */
+/** Matching of certificates to hosts, by subject alternative names only, as in RFC 6125 and Go. */
 public final class HostNames {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
     private HostNames() {}
 
-    /** Whether the certificate is for {@code host}, a name or an IP address without brackets. */
+    /** Returns whether the certificate is valid for {@code host}, a name or an IP address without brackets. */
     static boolean match(X509Certificate certificate, String host) {
         boolean isAddress = isAddress(host);
         for (String name : names(certificate, isAddress ? IP_ADDRESS : DNS_NAME)) {
@@ -27,14 +27,14 @@ public final class HostNames {
         return false;
     }
 
-    /** All of them, for a message; empty if there are none. */
+    /** Describes the alternative names of a certificate, for an error message. */
     static String shown(X509Certificate certificate) {
         List<String> names = new ArrayList<>(names(certificate, DNS_NAME));
         names.addAll(names(certificate, IP_ADDRESS));
         return names.isEmpty() ? ", with no alternative names" : ", with the alternative names " + names;
     }
 
-    /** Whether a host is an IP address, so that no name has to be looked up to know it. */
+    /** Returns whether a host is an IP address, without a name lookup. */
     public static boolean isAddress(String host) {
         return host.indexOf(':') >= 0 || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     }
@@ -47,7 +47,7 @@ public final class HostNames {
         }
     }
 
-    /** A star stands for one whole label, the first. */
+    /** Matches host names; a wildcard replaces the whole first label only. */
     private static boolean sameName(String name, String host) {
         String wanted = host.toLowerCase(Locale.ROOT);
         String found = name.toLowerCase(Locale.ROOT);

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Credentials for kubelets and the authorities that verify them: the files of {@link KubeletConfig}, read again when
- * their bytes change. Bytes are compared, not times, since a Kubernetes secret changes by the swap of a link.
- * Thread-safe.
+ * Credentials for kubelets and the certificate authorities that verify them, loaded from the files of
+ * {@link KubeletConfig} and reloaded when their content changes. Content is compared rather than modification times,
+ * since Kubernetes updates a mounted secret by swapping a symbolic link. Thread-safe.
  */
 public final class KubeletCredentials {
     public static final String CERTIFICATE_AUTHORITY = "--kubelet-certificate-authority";
@@ -36,7 +36,7 @@ public final class KubeletCredentials {
     public static final String TOKEN_FILE = "--kubelet-token-file";
     public static final String INSECURE_TLS = "--kubelet-insecure-tls";
 
-    /** How often files are looked at, at most. */
+    /** The minimum interval between checks of the files. */
     static final long CHECK_EVERY_MILLIS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(KubeletCredentials.class);
@@ -51,7 +51,11 @@ public final class KubeletCredentials {
     private String tokenProblem = "";
     private String materialProblem = "";
 
-    /** Credentials of files, and of {@code unsaid} where no file says who we are, or whom we take for a kubelet. */
+    /**
+     * Creates credentials that are not loaded yet.
+     *
+     * @param unsaid the client identity and certificate authority for settings without a file
+     */
     public KubeletCredentials(KubeletConfig config, Supplier<ClientIdentity> unsaid, Clock clock) {
         this.unsaid = requireNonNull(unsaid, "unsaid");
         this.config = requireNonNull(config, "config");
@@ -59,9 +63,9 @@ public final class KubeletCredentials {
     }
 
     /**
-     * Reads all files for the first time.
+     * Loads all files for the first time.
      *
-     * @throws KubeletCredentialsException if one cannot be used
+     * @throws KubeletCredentialsException if a file cannot be used
      */
     public void load() {
         if (config.clientCertificate().isPresent() != config.clientKey().isPresent()) {
@@ -73,19 +77,19 @@ public final class KubeletCredentials {
         material = readMaterial();
     }
 
-    /** The value of the Authorization header; empty if there is no token. */
+    /** Returns the value of the Authorization header; empty without a token. */
     public String authorization() {
         return authorization;
     }
 
-    /** The TLS context for new connections; another object after the files changed. */
+    /** Returns the TLS context for new connections; a different object once the files have changed. */
     public SSLContext sslContext() {
         return requireNonNull(material, "not loaded").context;
     }
 
     /**
-     * Looks at the files if it is time to, and takes what changed. A file that cannot be used any more is reported
-     * once, and what was read before it stays.
+     * Reloads changed files if the check interval has passed. If a file has become unusable, the problem is logged once
+     * and the previous credentials stay in use.
      */
     public void refresh() {
         if (clock.millis() - checkedMillis < CHECK_EVERY_MILLIS || !refreshing.tryLock()) {
@@ -140,7 +144,7 @@ public final class KubeletCredentials {
         }
     }
 
-    /** The same object if no byte changed. */
+    /** Returns the current material if the content is unchanged, otherwise new material. */
     private Material readMaterial() {
         byte[] authority = bytes(
                 CERTIFICATE_AUTHORITY,
@@ -193,7 +197,7 @@ public final class KubeletCredentials {
         }
     }
 
-    /** Who we are where no flag says a part of it. */
+    /** Returns the fallback identity, which applies only if no flag sets any part of the identity. */
     private ClientIdentity identity() {
         boolean said =
                 config.tokenFile().isPresent() || config.clientCertificate().isPresent();
@@ -225,7 +229,7 @@ public final class KubeletCredentials {
         return new KubeletCredentialsException(flag + ": " + file + " " + what, cause);
     }
 
-    /** A TLS context and the bytes that it was made from. */
+    /** A TLS context and the file contents that it was created from. */
     private static final class Material {
         private final byte[] authority;
         private final byte[] certificate;

@@ -3,8 +3,8 @@ package io.kubestats.kubelet.tls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that proves who we are, or who the kubelets are, cannot be used. The message names the flag, the file and what
- * is wrong with it, in one line for a person.
+ * Thrown when a file with our credentials or with the kubelets' certificate authority cannot be used. The one-line
+ * message names the flag, the file and the problem.
  */
 public final class KubeletCredentialsException extends RuntimeException {
     private static final long serialVersionUID = 1;

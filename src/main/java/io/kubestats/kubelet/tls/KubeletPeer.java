@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * The intended peer of a TLS connection: the kubelet of a node, at a host. It stands as one text where TLS knows peers
- * by name, so that sessions of one node are never resumed with another that has the same address.
+ * The intended peer of a TLS connection: the kubelet of a node, at a host. Its text form is the peer host name of the
+ * TLS engine, so that a session of one node is never resumed with another node at the same address.
  */
 public record KubeletPeer(String node, String host) {
     private static final char BETWEEN = '/';
@@ -16,7 +16,7 @@ public record KubeletPeer(String node, String host) {
         requireNonNull(host, "host");
     }
 
-    /** The peer that {@link #asText} stands for. */
+    /** Parses the result of {@link #asText}. */
     static Optional<KubeletPeer> ofText(String text) {
         int at = text.indexOf(BETWEEN);
         return at < 0 ? Optional.empty() : Optional.of(new KubeletPeer(text.substring(0, at), text.substring(at + 1)));

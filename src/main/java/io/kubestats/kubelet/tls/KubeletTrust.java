@@ -16,9 +16,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Believes a certificate that a known authority has signed and that is either for the address which was dialled, or for
- * the node's identity: {@code CN=system:node:NAME} in {@code O=system:nodes}, as a cluster signs for its kubelets. A
- * certificate of one node is never taken for another's. Thread-safe.
+ * A trust manager for kubelet certificates. A certificate must be signed by a known authority and issued either for the
+ * dialled address or for the node's identity, {@code CN=system:node:NAME} in {@code O=system:nodes}, as clusters issue
+ * to their kubelets. A certificate of one node is never accepted for another node. Thread-safe.
  */
 public final class KubeletTrust extends X509ExtendedTrustManager {
     private static final String NODE_PREFIX = "system:node:";
@@ -30,7 +30,7 @@ public final class KubeletTrust extends X509ExtendedTrustManager {
         this.authorities = authorities;
     }
 
-    /** Trust in what {@code authorities} vouch for. */
+    /** Creates the trust manager on top of those of the authorities. */
     static TrustManager[] in(TrustManager[] authorities) {
         for (TrustManager manager : authorities) {
             if (manager instanceof X509TrustManager x509) {
@@ -65,7 +65,10 @@ public final class KubeletTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** A kubelet without another certificate makes one, and an authority NAME-ca@TIME for it that it throws away. */
+    /**
+     * Returns whether the kubelet issued the certificate itself. A kubelet without a certificate creates one, signed by
+     * a throw-away authority named NAME-ca@TIME.
+     */
     private static boolean isSelfMade(X509Certificate leaf) {
         String issuer = leaf.getIssuerX500Principal().getName();
         String subject = leaf.getSubjectX500Principal().getName();

@@ -2,7 +2,7 @@ package io.kubestats.kubelet.tls;
 
 import java.security.cert.CertificateException;
 
-/** A kubelet's certificate was refused; the message says why and what to do, for a person. */
+/** Thrown when a kubelet's certificate is refused; the message gives the reason and the remedy. */
 public final class RefusedCertificateException extends CertificateException {
     private static final long serialVersionUID = 1;
 

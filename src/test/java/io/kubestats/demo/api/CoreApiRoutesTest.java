@@ -172,7 +172,7 @@ public class CoreApiRoutesTest {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** As much of a selector as the tests need: nothing, or one equality. */
+    /** Parses the subset of selectors that the tests use: none, or one equality. */
     public static Predicate<Map<String, String>> selector(String text) {
         if (text.isEmpty()) {
             return labels -> true;

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Serves {@link CoreApiRoutes}, and the empty list of groups without which kubectl asks nothing. */
+/** A server of {@link CoreApiRoutes} and of the empty API group list that kubectl requires. */
 public final class CoreApiServer {
     private CoreApiServer() {}
 
-    /** A server that is not started, on loopback at any port. */
+    /** Returns a server, not yet started, for a free loopback port. */
     public static Javalin javalin(
             SimulatedCluster cluster, Function<String, Predicate<Map<String, String>>> selectors) {
         return Javalin.create(config -> {

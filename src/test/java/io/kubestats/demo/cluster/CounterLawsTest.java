@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 class CounterLawsTest {
     private static final long COUNTED_NANOS = 2;
 
-    /** From here on alerts tell of containers that grow. */
+    /** The memory ratio above which alerts report growing containers. */
     private static final double NEAR_LIMIT = 0.75;
 
     private final DemoTime time = new DemoTime();

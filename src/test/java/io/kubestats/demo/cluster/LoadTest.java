@@ -26,7 +26,7 @@ class LoadTest {
 
         double total = load.total(start + seconds) - load.total(start);
 
-        // The mean of a second's two ends is its integral but for the curve's bend; a burst begins on a whole second.
+        // The trapezoidal rule is exact except for the curvature; bursts begin on whole seconds.
         double sum = 0;
         for (int i = 0; i < seconds; i++) {
             double next = profile == LoadProfile.SPIKY ? load.level(start + i) : load.level(start + i + 1);

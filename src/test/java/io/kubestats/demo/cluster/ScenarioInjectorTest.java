@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes wrong when it is told to, and that nothing else does. */
+/** Tests that each scenario causes its fault, and no other. */
 class ScenarioInjectorTest {
     private static final DemoConfig SIZE = DemoConfig.of(8, 12);
     private static final int SECOND_BEFORE = 59;

@@ -40,7 +40,7 @@ class SummaryWriterTest {
 
         Set<String> simulated = paths(version, false);
 
-        // No recorded pod has a claim; this is what the API's types say of one.
+        // No recorded pod has a persistent volume claim; these are the fields of the API's types.
         recorded.add(".pods[].volume[].pvcRef.name:STRING");
         recorded.add(".pods[].volume[].pvcRef.namespace:STRING");
         assertThat(simulated).isEqualTo(recorded);
@@ -92,7 +92,7 @@ class SummaryWriterTest {
         }
     }
 
-    /** As of a real kubelet: Prometheus refuses another value for a time that it has. */
+    /** A real kubelet never changes a sample; Prometheus rejects a second value for a timestamp. */
     @Test
     void saysTheSameOfTheSameTime() {
         SimulatedNode node = cluster.nodes().get(0);

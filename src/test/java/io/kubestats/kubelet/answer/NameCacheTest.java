@@ -101,7 +101,7 @@ class NameCacheTest {
         return cache.get(padded, 1, padded.length - 1);
     }
 
-    @SuppressWarnings("ReferenceEquality") // That it is the same one is what is asked.
+    @SuppressWarnings("ReferenceEquality") // The test checks identity.
     private static boolean isSame(String one, String other) {
         return one == other;
     }

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Names that are expected come faster, and are the same names. */
+/** Tests that expectation changes the cost of a name, but not the name. */
 class ExpectedNameMatcherTest {
     private final ExpectedNameMatcher order = new ExpectedNameMatcher(new AnswerNames(new NameCache(4, 4, 1L << 20)));
 
@@ -82,7 +82,7 @@ class ExpectedNameMatcherTest {
         assertThat(nodes.size()).isLessThanOrEqualTo(2_000);
     }
 
-    /** Reads an answer of these names; what is learned of it. */
+    /** Reads a response with these names, and returns the expectation for the next response. */
     private ExpectedNames read(ExpectedNames expected, List<String> names) {
         order.begin(expected);
         for (String name : names) {

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the usual reader takes, it takes as the careful one; and it takes what kubelets write. */
+/** Tests that the fast parser accepts the numbers of kubelets, and agrees with the full parser on all it accepts. */
 class FastDecimalParserTest {
     private final FastDecimalParser usual = new FastDecimalParser();
     private final ScaledDecimalParser careful = new ScaledDecimalParser();

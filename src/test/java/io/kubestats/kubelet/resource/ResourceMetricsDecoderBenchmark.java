@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The answer of one node of 30 pods, half of them of two containers, to {@code /metrics/resource}, from bytes to a
- * batch; of one node again and again, and of 100 nodes in turn, so that caches do not flatter.
+ * Benchmark of decoding {@code /metrics/resource} of nodes with 30 pods, half of them with two containers: of a single
+ * node repeatedly, and of 100 nodes in turn, so that CPU caches do not distort the result.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -84,7 +84,7 @@ public class ResourceMetricsDecoderBenchmark {
         return bytes.toByteArray();
     }
 
-    /** What a kubelet 1.37 writes: families by name, and within each the lines by the text of their labels. */
+    /** A response in the order of kubelet 1.37: families by name, and lines of a family by the text of their labels. */
     static final class Answer {
         private final StringBuilder text = new StringBuilder();
         private final int node;

@@ -215,7 +215,7 @@ class ResourceMetricsDecoderTest {
         NodeBatch batch = decode("container_cpu_usage_seconds_total{container=\"a\",namespace=\"n\",pod=\"p\"} 1 5\n"
                 + "container_cpu_usage_seconds_total{container=\"b\",namespace=\"n\",pod=\"p\"} " + value + "\n");
 
-        // Without it the pod would pass for one whose only container is a.
+        // Without container b the pod would appear to have a as its only container.
         assertThat(batch.pods().get(0).containers())
                 .extracting(ContainerPoint::name)
                 .containsExactly("a", "b");

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** That lines are expected makes the decoder faster and changes nothing that it says. */
+/** Tests that line prediction changes the speed of the decoder, but not its results. */
 class ResourceMetricsOrderTest {
     private static final List<String> RECORDED = List.of(
             RecordedAnswers.text("1.37/metrics-resource.txt"),
@@ -31,16 +31,16 @@ class ResourceMetricsOrderTest {
         }
     }
 
-    /** Two spaces before the value are read as one, but no such line is expected: each is read with care. */
+    /** Two spaces before a value mean the same as one, but defeat the prediction, so the slow path reads each line. */
     @Property(tries = 500)
     void aLineThatIsExpectedSaysWhatItSaysWhenItIsReadWithCare(@ForAll Random random) {
         String text = damaged(RECORDED.get(random.nextInt(RECORDED.size())), random);
-        // An escaped quote is part of the label, and so are the spaces behind it.
+        // An escaped quote is part of the label, as are the spaces after it.
         String unexpected = text.replaceAll("(?<!\\\\)\"} ", "\"}  ");
 
         String outcome = outcome(experienced, bytes(text));
 
-        // Where a failure shows differs by the spaces before it.
+        // The position of a failure depends on the spaces before it.
         assertThat(outcome.replaceAll(" \\(line .*", ""))
                 .isEqualTo(outcome(experienced, bytes(unexpected)).replaceAll(" \\(line .*", ""));
     }
@@ -80,7 +80,7 @@ class ResourceMetricsOrderTest {
         assertThat(outcome(experienced, bytes("node_swap_usage_bytes 1 2\n"))).contains("swapUsageBytes=1,");
     }
 
-    /** With lines left out, repeated, in another order, of another family or with another byte. */
+    /** Returns the text with lines removed, repeated, reordered, moved to another family or corrupted in a byte. */
     private static String damaged(String text, Random random) {
         List<String> lines = new ArrayList<>(List.of(text.split("\n")));
         for (int i = random.nextInt(6); i > 0; i--) {

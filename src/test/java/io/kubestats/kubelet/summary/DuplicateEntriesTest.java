@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Entries of one name in one Summary: told apart by uid and start time, or left out, whatever their order. */
+/** Tests of entries with the same name: uid and start time distinguish them or decide, regardless of order. */
 class DuplicateEntriesTest {
     @Test
     void passesOnTwoPodsOfOneNameAndDifferentUids() throws KubeletException {
@@ -137,7 +137,7 @@ class DuplicateEntriesTest {
         assertThat(batch.anomalies()).isEqualTo(Map.of(Anomaly.DUPLICATE, 2));
     }
 
-    /** The same in their order, in reverse, and turned. */
+    /** Returns the entries in the given order, reversed, and rotated. */
     private static List<List<String>> orders(String... entries) {
         List<String> reversed = new ArrayList<>(List.of(entries));
         Collections.reverse(reversed);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a decoder has learned from earlier answers makes it faster and changes nothing that it says. */
+/** Tests that learning from earlier responses changes the speed of the decoder, but not its results. */
 class LearnedTextTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<byte[]> SUMMARIES = List.of(
@@ -82,7 +82,7 @@ class LearnedTextTest {
         assertThat(text.start()).as("began anew").isNotSameAs(first);
     }
 
-    /** The same answer with other white space, or with its fields in another order, or without some. */
+    /** Returns the response with its fields shuffled, some of them possibly dropped, compact or indented. */
     private static byte[] rewritten(byte[] body, Random random) throws IOException {
         JsonNode tree = shuffled(MAPPER.readTree(body), random, random.nextInt(3) == 0);
         return random.nextBoolean()
@@ -116,7 +116,7 @@ class LearnedTextTest {
             return decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length)
                     .toString();
         } catch (KubeletException e) {
-            // Where it shows may differ by the white space before it.
+            // The position of the error may depend on the white space before it.
             return String.valueOf(e.getMessage()).replaceAll(" \\(line .*", "");
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that a kubelet writes where it does not know better: absent rather than wrong. */
+/** Tests that placeholder values of kubelets are read as absent. */
 class MendedReadingsTest {
     private static final long OTHER = Instant.parse("2026-11-24T10:14:20Z").toEpochMilli();
 
@@ -89,7 +89,7 @@ class MendedReadingsTest {
         assertThat(batch.anomalies()).isEqualTo(Map.of(Anomaly.OUT_OF_RANGE, 3));
     }
 
-    /** EFS reports 8 EiB less a block. */
+    /** EFS reports a capacity of 8 EiB minus one block. */
     @Test
     void takesTheSizeOfAnElasticFilesystemAsAbsentAndNotAsOdd() throws KubeletException {
         for (FsPoint fs : everyFilesystem(
@@ -101,7 +101,7 @@ class MendedReadingsTest {
         }
     }
 
-    /** ZFS and btrfs have no inodes to count. */
+    /** ZFS and btrfs do not count inodes. */
     @Test
     void takesInodesOfAFilesystemWithoutAnyAsAbsent() throws KubeletException {
         for (String used : List.of("0", "5")) {
@@ -132,7 +132,7 @@ class MendedReadingsTest {
         }
     }
 
-    /** A pod's memory on Windows is a sum over containers that report their working set alone. */
+    /** On Windows, the memory of a pod is summed over containers that report only their working set. */
     @Test
     void takesZerosBesideAWorkingSetAsSumsOfNothing() throws KubeletException {
         String block = "\"memory\":{\"availableBytes\":0,\"usageBytes\":0,\"workingSetBytes\":314572800,\"rssBytes\":0,"
@@ -214,7 +214,7 @@ class MendedReadingsTest {
         }
     }
 
-    /** The usage of a node, a system container, a pod and a container that have all this block. */
+    /** Returns the usage of a node, a system container, a pod and a container, all with this block. */
     private static List<UsagePoint> everyUsage(String block) throws KubeletException {
         NodeBatch batch = decode("{\"node\":{" + block + ",\"systemContainers\":[{\"name\":\"pods\"," + block
                 + "}]},\"pods\":[" + "{\"podRef\":{\"name\":\"p\",\"namespace\":\"n\"}," + block
@@ -226,7 +226,7 @@ class MendedReadingsTest {
                 batch.pods().get(0).containers().get(0).usage());
     }
 
-    /** The filesystems of a node, a pod and a container that have all this block, with so many anomalies each. */
+    /** Returns the filesystems of a node, a pod and a container, all with this block and this number of anomalies. */
     private static List<FsPoint> everyFilesystem(String block, int anomalies) throws KubeletException {
         String fs = "{" + block + "}";
         NodeBatch batch = decode("{\"node\":{\"fs\":" + fs + ",\"runtime\":{\"imageFs\":" + fs + ",\"containerFs\":"

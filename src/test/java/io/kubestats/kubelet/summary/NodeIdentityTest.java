@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Summary states of which node it is. */
+/** Tests of the node name in a Summary, which must match the target. */
 class NodeIdentityTest {
     private static final KubeletTarget TARGET = new KubeletTarget("old", URI.create("https://10.0.0.7:10250"));
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One Summary from bytes to a batch, its names seen before: what every scrape but the first costs. */
+/** Benchmark of decoding a Summary whose names are cached, as in every scrape except the first. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -48,7 +48,7 @@ public class SummaryDecoderBenchmark {
         return decoder.decode(RecordedAnswers.N1, RecordedAnswers.RECEIVED, body, body.length);
     }
 
-    /** The part of it that is Jackson's: the tokens alone, nothing read from them. */
+    /** Measures Jackson's share: the tokens alone, without their values. */
     @Benchmark
     public int tokens() throws IOException {
         int count = 0;
@@ -61,8 +61,8 @@ public class SummaryDecoderBenchmark {
     }
 
     /**
-     * 30 pods of one container under new names, trimmed to 35 KB without white space: CPU, memory, the root filesystem
-     * and ephemeral storage.
+     * Returns a compact Summary of 35 KB: 30 renamed pods with one container each, reduced to CPU, memory, the root
+     * filesystem and ephemeral storage.
      */
     static byte[] thirtyPods() throws IOException {
         ObjectMapper mapper = new ObjectMapper();

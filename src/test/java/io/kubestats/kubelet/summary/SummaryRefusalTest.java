@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is no Summary, and what we say of it. */
+/** Tests of documents that are not a Summary, and of their error messages. */
 class SummaryRefusalTest {
     @ParameterizedTest
     @CsvSource(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each trap of the Summary API that decoding must not fall into, by name. */
+/** Tests of the pitfalls of the Summary API, one per test. */
 class SummaryTrapsTest {
     private static final String POD = """
             {"node":{"nodeName":"n1"},"pods":[{"podRef":{"name":"p","namespace":"ns","uid":"u"},"containers":[]%s}]}""";
@@ -297,7 +297,7 @@ class SummaryTrapsTest {
         assertThat(fast.point().detail()).isSameAs(NodeDetail.ABSENT);
     }
 
-    /** The two forms disagree about it, so it must not restart the node's counters from lane to lane. */
+    /** The forms of the two lanes disagree on the start time, so it must not reset the node's counters. */
     @Test
     void takesNoStartOfTheNodesCounters() throws KubeletException {
         byte[] cheap = RecordedAnswers.bytes("1.37/stats-summary-cpu-memory.json");

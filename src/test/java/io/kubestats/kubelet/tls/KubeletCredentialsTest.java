@@ -221,7 +221,7 @@ class KubeletCredentialsTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /** As OpenSSL writes it: with the curve's name inside. */
+    /** Returns the SEC 1 encoding of a key as OpenSSL writes it, with the curve's name inside. */
     private static byte[] sec1(PrivateKey key) {
         try {
             PrivateKeyInfo info = PrivateKeyInfo.getInstance(key.getEncoded());

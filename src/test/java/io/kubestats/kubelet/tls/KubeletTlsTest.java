@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asking over TLS: whom we trust, who we are, and files that change. */
+/** Tests of requests over TLS: trust, client credentials, and reloaded files. */
 public class KubeletTlsTest {
     private static final String FULL = "/stats/summary";
     private static final byte[] SUMMARY = RecordedAnswers.bytes("1.37/stats-summary.json");
@@ -208,7 +208,7 @@ public class KubeletTlsTest {
         }
     }
 
-    /** The alert that says so races with the end of the connection; its text is in {@link KubeletFailuresTest}. */
+    /** The TLS alert races with the close of the connection; {@link KubeletFailuresTest} covers its message. */
     @Test
     void isRefusedWithoutAClientCertificate() throws Exception {
         try (FakeKubelet kubelet = FakeKubelet.secure(IDENTITY, Optional.of(OTHER_AUTHORITY));
