@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the API server until it answers anything at all, or patience ends. Not thread-safe. */
+/** A connection test that calls the API server until it responds in any way or patience ends. Not thread-safe. */
 final class ApiServerTrial {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServerTrial.class);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -30,9 +30,9 @@ final class ApiServerTrial {
     }
 
     /**
-     * Returns when the API server has answered, be it a refusal.
+     * Returns once the API server has responded, even with an error.
      *
-     * @throws ApiServerException if it has not; the message says what was tried, how often and for how long
+     * @throws ApiServerException if it has not; the message has the address, the number of attempts and the time spent
      */
     void run() throws ApiServerException, InterruptedException {
         long begin = nanos.getAsLong();

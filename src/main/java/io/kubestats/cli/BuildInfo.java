@@ -9,11 +9,11 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which build this is.
+ * Version, revision and date of the build.
  *
  * @param version the release, for example {@code 0.1.0}
- * @param revision the commit, or {@code unknown} where the build was not told
- * @param buildDate when it was built, RFC 3339; fixed by the build so that the jar is reproducible
+ * @param revision the commit, or {@code unknown} if the build did not know it
+ * @param buildDate the build's date, RFC 3339; fixed by the build so that the jar is reproducible
  */
 record BuildInfo(String version, String revision, String buildDate) {
     BuildInfo {
@@ -22,7 +22,7 @@ record BuildInfo(String version, String revision, String buildDate) {
         requireNonNull(buildDate, "buildDate");
     }
 
-    /** Reads what the build wrote beside this class. */
+    /** Reads the properties that the build wrote beside this class. */
     static BuildInfo read() {
         Properties properties = new Properties();
         try (@Nullable InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The composition root in a cluster: nodes and pods from the API server, and behind it an extension that proves who it
- * is and asks who may. {@link #start} and {@link #close} are called once each.
+ * The composition root in a cluster: discovery from the API server, and an extension API server that authenticates and
+ * authorises its callers. {@link #start} and {@link #close} are called once each.
  */
 final class ClusterService implements AutoCloseable {
     private final Lifecycle lifecycle = new Lifecycle();
@@ -47,10 +47,10 @@ final class ClusterService implements AutoCloseable {
     private boolean serving;
 
     /**
-     * A service that is still.
+     * Creates a service that is not started.
      *
-     * @throws IOException if a file of the flags cannot be used
-     * @throws SelectorSyntaxException if the node selector is none
+     * @throws IOException if a file that a flag names cannot be used
+     * @throws SelectorSyntaxException if the node selector is malformed
      */
     ClusterService(ServiceConfig serviceConfig, ClusterConfig config, BuildInfo build)
             throws IOException, SelectorSyntaxException {
@@ -87,7 +87,8 @@ final class ClusterService implements AutoCloseable {
     }
 
     /**
-     * Reaches the API server, then answers and scrapes; what was started before a failure is closed by {@link #close}.
+     * Connects to the API server, then serves and scrapes. {@link #close} stops the parts that had started before a
+     * failure.
      *
      * @return the port that it listens on
      */
@@ -111,7 +112,7 @@ final class ClusterService implements AutoCloseable {
         return port;
     }
 
-    /** Why nobody gets good answers from us now, one line for each reason; empty if all is well. */
+    /** Returns the reasons for which callers get no good responses, one line each; empty if there are none. */
     List<String> complaints() {
         List<HealthCheck> checks = new ArrayList<>(watch.checks());
         checks.addAll(access.checks());
@@ -128,7 +129,7 @@ final class ClusterService implements AutoCloseable {
         return complaints;
     }
 
-    /** Tells readyz, goes on answering while callers turn to others, then ends in good order. */
+    /** Fails readyz, keeps serving while callers move to other replicas, then stops in order. */
     @Override
     public void close() {
         drain.begin();

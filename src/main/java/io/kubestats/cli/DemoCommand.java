@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: the service with a simulated cluster beside it, all on loopback. */
+/** {@code demo}: the service together with a simulated cluster, all on loopback. */
 @Command(
         name = "demo",
         description = "Start simulated kubelets on loopback, scrape them, and write a kubeconfig for kubectl.",

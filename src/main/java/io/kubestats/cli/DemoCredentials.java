@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files with which the demo asks its kubelets, as a pod would have them: the authority that signed their
- * certificates, and a token. They stand in a folder of their own that goes when the demo ends.
+ * The credential files with which the demo scrapes its kubelets, as a pod would have them: the authority that signed
+ * the kubelets' certificates, and a token. They are in a temporary folder that is deleted at the end.
  */
 final class DemoCredentials implements AutoCloseable {
     private final Path folder;

@@ -17,11 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Turns the flags about {@code /metrics} into what the exporter writes; only here are both known. */
+/**
+ * Translator of the flags about {@code /metrics} into the configuration of the exporter; the only class that knows
+ * both.
+ */
 final class Expositions {
     private Expositions() {}
 
-    /** What the exporter writes; names that are not in the catalogue are left out, see {@link #problems}. */
+    /**
+     * Returns the configuration of the exporter. Names that are not in the catalogue are ignored; see {@link
+     * #problems}.
+     */
     static ExpositionConfig of(MetricsConfig config) {
         Predicate<String> names = config.families().names().predicate();
         Set<MetricFamily> families = beforeNames(config);
@@ -34,19 +40,19 @@ final class Expositions {
                 .withTimes(config.times());
     }
 
-    /** What must be kept of objects for what the exporter writes. */
+    /** Returns the facts about objects that the exporter needs. */
     static WantedFacts wanted(MetricsConfig config) {
         return new WantedFacts(config.metadata(), of(config).families().contains(MetricFamily.CONTAINER_ID_INFO));
     }
 
-    /** What is offered by others' names; words that mean nothing are left out, see {@link #problems}. */
+    /** Returns the compatible forms that are offered. Unknown words are ignored; see {@link #problems}. */
     static Set<CompatForm> compat(MetricsConfig config) {
         Set<CompatForm> forms = EnumSet.noneOf(CompatForm.class);
         config.compat().forEach(label -> CompatForm.ofLabel(label).ifPresent(forms::add));
         return forms;
     }
 
-    /** One line for each name that no family has, and for each expression that lets in or takes away nothing. */
+    /** Returns a line for each name that no family has, and for each pattern that matches nothing. */
     static List<String> problems(MetricsConfig config) {
         FamilyChoice choice = config.families();
         List<String> problems = new ArrayList<>();
@@ -89,7 +95,7 @@ final class Expositions {
         }
     }
 
-    /** What the choice leaves on but for its expressions. */
+    /** Returns the families that are on, before name patterns are applied. */
     private static Set<MetricFamily> beforeNames(MetricsConfig config) {
         Set<MetricFamily> families = EnumSet.allOf(MetricFamily.class);
         families.removeIf(family -> !isOn(family, config));

@@ -14,7 +14,7 @@ final class Lifecycle implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    /** Takes over a part that now runs. */
+    /** Registers a part that has started. */
     <T extends AutoCloseable> T started(T part) {
         started.push(part);
         return part;

@@ -13,7 +13,7 @@ public final class LogProvider implements SLF4JServiceProvider {
     private final SLF4JServiceProvider simple = new SimpleServiceProvider();
     private @Nullable ILoggerFactory loggers;
 
-    /** Makes this the provider of the process. To be called before the first logger is created. */
+    /** Makes this the provider of the process. Must be called before the first logger is created. */
     static void install() {
         System.setProperty("slf4j.provider", LogProvider.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN"); // Else SLF4J prints which provider it takes.

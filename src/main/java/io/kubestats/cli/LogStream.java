@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A standard error stream on which each printed line is one line of printable ASCII of bounded length. The logging
- * backend and stack traces print whole lines, so no text that a stranger chose, wherever it is logged and by whichever
- * library, can forge a line, control a terminal, or fill a disk with one event. Thread-safe.
+ * backend and stack traces print whole lines. Text that a stranger chose therefore cannot forge a line, control a
+ * terminal, or fill a disk with one event, whichever library logs it. Thread-safe.
  */
 final class LogStream extends PrintStream {
     static final int LONGEST_LINE = 4_000;
@@ -22,13 +22,13 @@ final class LogStream extends PrintStream {
         super.println(printable(line));
     }
 
-    /** Prints an object's text: how a stack trace prints each of its lines. */
+    /** Prints an object's text; stack traces print each of their lines this way. */
     @Override
     public void println(Object line) {
         super.println(printable(String.valueOf(line)));
     }
 
-    /** The tab before a frame of a stack trace stays. */
+    /** Keeps the tab that indents a frame of a stack trace. */
     private static String printable(String line) {
         return line.startsWith("\t")
                 ? '\t' + PrintableText.oneLine(line.substring(1), LONGEST_LINE)

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Starts the program: parses the command, runs it, and ends with 0, with 1 if it failed, or with 2 for wrong flags. */
+/** Entry point: parses and runs the command. The exit code is 0, 1 if the command failed, or 2 for invalid flags. */
 @Command(
         name = "kubestats",
         description = "Resource metrics for Kubernetes: the Metrics API and Prometheus series from one scrape of each"
@@ -54,16 +54,16 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Runs the command that {@code args} name, and ends the process. */
+    /** Runs the command that {@code args} name, and exits. */
     public static void main(String[] args) {
-        // For this number alone, Jetty would start JMX: 250 classes, 2 MB.
+        // To size its caches, Jetty would otherwise start JMX: 250 classes, 2 MB.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         System.setErr(new LogStream(System.err));
         loadTls();
         System.exit(run(args, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
     }
 
-    /** A second processor loads what TLS needs while the first one reads the flags. */
+    /** Loads the classes of TLS on a second processor while the first one parses the flags. */
     private static void loadTls() {
         Thread thread = new Thread(
                 () -> {
@@ -89,7 +89,10 @@ public final class Main implements Runnable {
                 .execute(arguments(args, err));
     }
 
-    /** A metrics-server is given its flags alone, and so may we be; those that mean nothing here are taken out. */
+    /**
+     * Returns the arguments without flags of metrics-server that have no meaning here. As with metrics-server, flags
+     * may come without a command.
+     */
     private static String[] arguments(String[] args, PrintWriter err) {
         boolean flagsAlone = args.length > 0 && args[0].startsWith("-") && !OWN_FLAGS.contains(args[0]);
         if (!flagsAlone && (args.length == 0 || !args[0].equals("serve"))) {
@@ -103,7 +106,7 @@ public final class Main implements Runnable {
         return all.toArray(String[]::new);
     }
 
-    /** Prints everything that is wrong with the flags, and what to do. */
+    /** Prints all problems with the flags, and advice. */
     static int reportProblems(CommandSpec command, List<String> problems) {
         PrintWriter err = command.commandLine().getErr();
         for (String problem : problems) {

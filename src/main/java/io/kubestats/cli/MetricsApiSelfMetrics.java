@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.kubestats.exporter.SelfMetrics;
 import io.kubestats.metricsapi.MetricsApiObserver;
 
-/** Counts what the Metrics API answers in the self-metrics; the two packages do not know each other. */
+/**
+ * An adapter that counts responses of the Metrics API in the self-metrics; the two packages do not depend on each
+ * other.
+ */
 final class MetricsApiSelfMetrics implements MetricsApiObserver {
     private final SelfMetrics selfMetrics;
 

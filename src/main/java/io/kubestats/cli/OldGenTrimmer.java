@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the old generation near what is in use. Some of what comes with a sample lives for a resolution, so it becomes
- * old garbage, and the serial collector takes memory from the system up to the heap's bound before it looks for any.
- * Here it is made to look once there may be an eighth as much garbage as there is use. A collection stops everything,
- * and while use grows it finds little: so it looks only when the generation has grown by half, or a while after the
- * last time. In the first minute, in which callers wait for the first answer, it has to have grown to three times what
- * was left.
+ * A trimmer that keeps the old generation near the size of its live data. Each sample lives for one resolution and then
+ * becomes garbage in the old generation, and the serial collector expands the heap to its bound before it collects. The
+ * trimmer requests a full collection once there may be an eighth as much garbage as live data. A collection stops the
+ * application, and finds little while live data grows; so it runs only when the generation has grown by half, or some
+ * time after the last one. In the first minute, in which callers wait for the first response, the generation must have
+ * grown to three times the survivors.
  *
- * <p>Other collectors mind that themselves and are left alone. It has no thread: the JVM's own tells it.
+ * <p>It leaves other collectors alone. It has no thread; the JVM calls it.
  */
 final class OldGenTrimmer implements NotificationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OldGenTrimmer.class);
@@ -29,7 +29,7 @@ final class OldGenTrimmer implements NotificationListener, AutoCloseable {
     private static final long SMALLEST_STEP_BYTES = 2L << 20;
     private static final int GARBAGE_SHARE = 8;
 
-    /** Two seconds for each MB that is left, whose collection takes some 2 ms: a thousandth of the time at most. */
+    /** Two seconds per surviving MB, which takes some 2 ms to collect: at most a thousandth of the time. */
     private static final long BYTES_A_MILLISECOND = 512;
 
     private static final Duration START = Duration.ofMinutes(1);
@@ -47,7 +47,7 @@ final class OldGenTrimmer implements NotificationListener, AutoCloseable {
     }
 
     /**
-     * Begins to keep this JVM's heap, until it is closed.
+     * Starts trimming this JVM's heap.
      *
      * @param nanos the ticker
      */
@@ -59,7 +59,7 @@ final class OldGenTrimmer implements NotificationListener, AutoCloseable {
                 nanos);
     }
 
-    /** The same of these pools. */
+    /** Starts trimming these pools. */
     static OldGenTrimmer start(List<MemoryPoolMXBean> pools, LongSupplier nanos) {
         OldGenTrimmer keeper = new OldGenTrimmer(pools, nanos);
         keeper.pools.forEach(keeper::collected);
@@ -93,7 +93,7 @@ final class OldGenTrimmer implements NotificationListener, AutoCloseable {
         setThreshold(pool, usage, step(leftBytes));
     }
 
-    /** The heap is the JVM's own again. */
+    /** Stops trimming. */
     @Override
     public void close() {
         try {
@@ -104,13 +104,19 @@ final class OldGenTrimmer implements NotificationListener, AutoCloseable {
         pools.forEach(pool -> pool.setUsageThreshold(0));
     }
 
-    /** Whether to look for garbage, if the last time {@code leftBytes} were left, so long ago, at this age of ours. */
+    /**
+     * Returns whether a collection is due.
+     *
+     * @param usedBytes size of the generation
+     * @param leftBytes survivors of the last collection
+     * @param since time since the last collection
+     */
     static boolean isDue(long usedBytes, long leftBytes, Duration since, Duration age) {
         long muchBytes = age.compareTo(START) < 0 ? 3 * leftBytes : leftBytes + leftBytes / 2;
         return usedBytes >= muchBytes || since.toMillis() >= leftBytes / BYTES_A_MILLISECOND;
     }
 
-    /** By how much the pool may grow, if so much of it is in use. */
+    /** Returns how far a pool with so much live data may grow before the next check. */
     static long step(long usedBytes) {
         return Math.max(SMALLEST_STEP_BYTES, usedBytes / GARBAGE_SHARE);
     }
@@ -124,7 +130,7 @@ final class OldGenTrimmer implements NotificationListener, AutoCloseable {
                 .log("old generation");
     }
 
-    /** The bound of the pool, where it has one, belongs to the JVM. */
+    /** Returns the usage threshold, at most the bound of the pool. */
     static long threshold(long wantedBytes, long mostBytes) {
         return mostBytes < 0 ? wantedBytes : Math.min(wantedBytes, mostBytes);
     }

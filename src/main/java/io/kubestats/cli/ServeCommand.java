@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}: the service in a cluster, or of kubelets that are given by name, without an API server. */
+/** {@code serve}: the service in a cluster, or for kubelets given by address, without an API server. */
 @Command(
         name = "serve",
         description =
@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What was wrong to the end is the last line of the log, where people look first. */
+    /** Logs unresolved problems last, where operators look first. */
     private static void sayLast(List<String> complaints) {
         if (!complaints.isEmpty()) {
             String last = String.join("; ", complaints);
@@ -102,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
             namespace = Files.readString(ApiServerConfig.SERVICE_ACCOUNT.resolve("namespace"), UTF_8)
                     .strip();
         } catch (IOException notInAPod) {
-            // Then the flags or the defaults say where we are.
+            // The flags or their defaults locate the API server.
         }
         return new PodEnvironment(
                 System.getenv().getOrDefault("KUBERNETES_SERVICE_HOST", ""),

@@ -45,11 +45,11 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * The composition root: the one place that sees everything, built in the order in which a sample goes. {@link #start}
- * and {@link #close} are called once each.
+ * The composition root, which creates all parts in the order in which a sample passes them. {@link #start} and {@link
+ * #close} are called once each.
  */
 final class Service implements AutoCloseable {
-    /** As many periods as the fast lane has: a lost full answer is no reason to lose what only it says. */
+    /** As many periods as in the fast lane: one lost full response must not discard the readings that only it has. */
     private static final int FULL_STALE_AFTER_RESOLUTIONS = 4;
 
     private final Lifecycle lifecycle = new Lifecycle();
@@ -59,11 +59,11 @@ final class Service implements AutoCloseable {
     private final HttpServer server;
 
     /**
-     * A service that is still.
+     * Creates a service that is not started.
      *
-     * @param discovery which kubelets to scrape
-     * @param cluster which nodes and pods there are; what the kubelets say, if absent
-     * @param extraRoutes what a command answers beside the service's own routes
+     * @param discovery source of the kubelets to scrape
+     * @param cluster source of nodes and pods; if absent, the kubelets' reports
+     * @param extraRoutes additional routes of the command
      */
     Service(
             ServiceConfig config,
@@ -74,7 +74,7 @@ final class Service implements AutoCloseable {
         this(config, discovery, cluster, extraRoutes, Front.OPEN, new DrainCheck(), build);
     }
 
-    /** The same with another front, and with a drain that somebody else may begin. */
+    /** Creates a service with another front, and with a drain that the caller may begin. */
     Service(
             ServiceConfig config,
             TargetDiscovery discovery,
@@ -135,7 +135,7 @@ final class Service implements AutoCloseable {
     }
 
     /**
-     * Starts to answer, then to scrape; what was started before a failure is closed by {@link #close}.
+     * Starts to serve, then to scrape. {@link #close} stops the parts that had started before a failure.
      *
      * @return the port that it listens on
      */
@@ -150,12 +150,12 @@ final class Service implements AutoCloseable {
         return port;
     }
 
-    /** How many kubelets there are to scrape now. */
+    /** Returns the current number of kubelets to scrape. */
     int targets() {
         return scrapes.coverage().expected();
     }
 
-    /** Tells readyz first, then stops scraping, then lets requests in flight end. */
+    /** Fails readyz, then stops scraping, then waits for requests in flight. */
     @Override
     public void close() {
         drain.begin();
@@ -182,13 +182,13 @@ final class Service implements AutoCloseable {
     }
 
     /**
-     * What callers meet first.
+     * The parts between callers and handlers, and the identity towards kubelets.
      *
-     * @param identity what we show over TLS; without one, all is plain
-     * @param guard what every request has to pass
-     * @param toKubelets what kubelets are shown where no flag says it
-     * @param readyz checks beside the service's own
-     * @param selfMetrics adds to what we say of ourselves, once
+     * @param identity the TLS identity of the server; without one, connections are plain
+     * @param guard the check of every request
+     * @param toKubelets the identity towards kubelets, unless a flag sets it
+     * @param readyz additional checks of readyz
+     * @param selfMetrics called once to add to the self-metrics
      */
     record Front(
             Optional<ServerIdentity> identity,
@@ -196,7 +196,7 @@ final class Service implements AutoCloseable {
             Supplier<ClientIdentity> toKubelets,
             List<HealthCheck> readyz,
             Consumer<SelfMetrics> selfMetrics) {
-        /** Everybody may ask, without TLS. */
+        /** A front without TLS that admits every request. */
         static final Front OPEN = new Front(
                 Optional.empty(), request -> Optional.empty(), () -> ClientIdentity.NONE, List.of(), self -> {});
 
@@ -210,9 +210,9 @@ final class Service implements AutoCloseable {
     }
 
     /**
-     * Which nodes and pods there are, and which namespaces if anybody wants to know.
+     * The objects of a cluster.
      *
-     * @param knowsAllPods whether a pod that is not listed does not run
+     * @param knowsAllPods whether the absence of a pod means that it does not run
      */
     record Cluster(NodeLister nodes, PodLister pods, NamespaceLister namespaces, BooleanSupplier knowsAllPods) {
         Cluster {

@@ -4,22 +4,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits for the process to be asked to stop, by ^C or SIGTERM, and holds its end until {@link #close}, so that what
- * runs can be closed in good order.
+ * A latch for ^C or SIGTERM, which holds the end of the process until {@link #close}, so that its parts can stop in
+ * order.
  */
 final class StopSignal implements AutoCloseable {
-    /** Longer than any grace period that makes sense; then the JVM ends anyway. */
+    /** Longer than any sensible grace period; after that the JVM exits anyway. */
     private static final long LONGEST_STOP_SECONDS = 120;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Begins to listen for the signal. */
+    /** Starts to listen for the signal. */
     void install() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::hold, "kubestats-stop"));
     }
 
-    /** Returns when the process was asked to stop. */
+    /** Returns once the process was asked to stop. */
     void await() throws InterruptedException {
         asked.await();
     }
@@ -36,7 +36,7 @@ final class StopSignal implements AutoCloseable {
         asked.countDown();
         try {
             if (closed.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                // A stop that was asked for is a good end; else the JVM would tell it as 143.
+                // An intended stop is a success; the JVM would otherwise report 143.
                 Runtime.getRuntime().halt(0);
             }
         } catch (InterruptedException interrupted) {

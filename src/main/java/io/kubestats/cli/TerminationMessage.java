@@ -17,12 +17,12 @@ record TerminationMessage(Path file) {
     private static final Logger LOG = LoggerFactory.getLogger(TerminationMessage.class);
     private static final int LONGEST = 4_096;
 
-    /** Where Kubernetes looks unless a pod says otherwise. */
+    /** Returns the default path in a pod. */
     static TerminationMessage ofPod() {
         return new TerminationMessage(Path.of("/dev/termination-log"));
     }
 
-    /** Leaves {@code message} there; outside of a pod there is no such file, and nothing is written. */
+    /** Writes {@code message}. Outside a pod there is no such file, and nothing is written. */
     void write(String message) {
         if (!Files.isWritable(file) || !Files.isRegularFile(file)) {
             return;

@@ -1,6 +1,4 @@
-/**
- * Start here: the commands, and the composition root.
- */
+/** The commands and the composition root: the place to start reading. */
 @NullMarked
 package io.kubestats.cli;
 

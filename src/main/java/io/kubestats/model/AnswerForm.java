@@ -1,6 +1,6 @@
 package io.kubestats.model;
 
-/** Which of the kubelet's answers a batch was decoded from, and so what it can hold. */
+/** The kubelet endpoint that a batch was decoded from, which determines its possible content. */
 public enum AnswerForm {
     /** {@code /stats/summary}: everything. */
     SUMMARY,

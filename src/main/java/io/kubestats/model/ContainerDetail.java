@@ -1,6 +1,6 @@
 package io.kubestats.model;
 
-/** Readings of a container that only the full answer has. */
+/** Readings of a container that only the full response has. */
 public final class ContainerDetail extends DetailNumbers {
     /** How many numbers each has. */
     public static final int COUNT = 16;

@@ -3,7 +3,7 @@ package io.kubestats.model;
 /**
  * CPU of a node, pod or container at one time.
  *
- * @param timeMillis when the kubelet measured it, Unix time
+ * @param timeMillis time of measurement by the kubelet, Unix time
  * @param usageCoreNanoSeconds cumulative CPU time
  * @param usageNanoCores the kubelet's own rate, averaged over its housekeeping interval of about 10 s
  */

@@ -4,34 +4,34 @@ import java.util.StringJoiner;
 import java.util.function.LongConsumer;
 
 /**
- * Numbers that the full answer alone tells, among others: a node's are all together, since there are thousands of such
- * objects, and what a collection of garbage costs is by the number of those that are kept.
+ * Numbers that only the full response has, as a slice of a longer array. All details of a node share one array, since
+ * there are thousands of such objects and the cost of a garbage collection grows with the number of live ones.
  *
- * <p>Thread-safe for as long as the numbers stay as they are: see who made the object.
+ * <p>Thread-safe while the numbers do not change; the creator of the object determines that.
  */
 public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail, PodDetail {
     private final IndexedNumbers numbers;
     private final int at;
 
-    /** Those of {@code numbers}, which are not copied, from {@code at} on. */
+    /** Creates a slice of {@code numbers}, which are not copied, from {@code at} on. */
     DetailNumbers(IndexedNumbers numbers, int at) {
         this.numbers = numbers;
         this.at = at;
     }
 
-    /** These alone; the array is not copied. */
+    /** Creates details of these numbers; the array is not copied. */
     DetailNumbers(long... numbers) {
         this(place -> numbers[place], 0);
     }
 
-    /** How many there are. */
+    /** Returns the count of numbers. */
     public abstract int count();
 
     final long number(int index) {
         return numbers.at(at + index);
     }
 
-    /** The filesystem whose seven numbers begin there. */
+    /** Returns the filesystem whose seven numbers begin at {@code index}. */
     final FsPoint fs(int index) {
         return new FsPoint(
                 number(index),
@@ -43,7 +43,7 @@ public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail,
                 number(index + 6));
     }
 
-    /** The pressure whose two numbers begin there. */
+    /** Returns the pressure whose two numbers begin at {@code index}. */
     final PressurePoint pressure(int index) {
         return new PressurePoint(number(index), number(index + 1));
     }
@@ -63,14 +63,14 @@ public abstract sealed class DetailNumbers permits UsageDetail, ContainerDetail,
         target[index + 1] = pressure.stalledMicroseconds();
     }
 
-    /** Gives them all, in the order of their places. */
+    /** Passes all numbers to {@code taker}, in order. */
     public final void forEach(LongConsumer taker) {
         for (int i = 0; i < count(); i++) {
             taker.accept(number(i));
         }
     }
 
-    /** Whether they are some of those very numbers, from {@code place} on. */
+    /** Returns whether this is the slice of {@code others} that begins at {@code place}. */
     public final boolean areOf(IndexedNumbers others, int place) {
         return numbers == others && at == place;
     }

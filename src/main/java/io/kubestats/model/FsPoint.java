@@ -1,9 +1,9 @@
 package io.kubestats.model;
 
 /**
- * A filesystem, or what one owner uses of it, at one time.
+ * A filesystem, or one owner's usage of it, at one time.
  *
- * @param timeMillis when the kubelet measured it, Unix time
+ * @param timeMillis time of measurement by the kubelet, Unix time
  * @param availableBytes free space of the whole filesystem
  * @param capacityBytes size of the whole filesystem
  * @param usedBytes space that the owner uses

@@ -1,8 +1,8 @@
 package io.kubestats.model;
 
-/** Numbers by their places, which begin with 0. */
+/** Numbers by index, from 0. */
 @FunctionalInterface
 public interface IndexedNumbers {
-    /** The number at that place. */
+    /** Returns the number at an index. */
     long at(int place);
 }

@@ -9,11 +9,11 @@ import java.net.URI;
  *
  * @param node the node's name
  * @param endpoint scheme, address and port, for example {@code https://10.0.0.7:10250}
- * @param podCapacity how many pods the node takes by its status; {@link Reading#ABSENT} if unknown
+ * @param podCapacity the node's capacity of pods, from its status; {@link Reading#ABSENT} if unknown
  * @param resourceMetricsPath absolute path of the resource metrics, without a query
  */
 public record KubeletTarget(String node, URI endpoint, long podCapacity, String resourceMetricsPath) {
-    /** Where kubelets have their resource metrics. */
+    /** The default path of the resource metrics. */
     public static final String RESOURCE_METRICS_PATH = "/metrics/resource";
 
     public KubeletTarget {
@@ -22,7 +22,7 @@ public record KubeletTarget(String node, URI endpoint, long podCapacity, String 
         requireNonNull(resourceMetricsPath, "resourceMetricsPath");
     }
 
-    /** A kubelet of unknown capacity with its resource metrics at the usual path. */
+    /** Creates a target of unknown capacity with its resource metrics at the default path. */
     public KubeletTarget(String node, URI endpoint) {
         this(node, endpoint, Reading.ABSENT, RESOURCE_METRICS_PATH);
     }

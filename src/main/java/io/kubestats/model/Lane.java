@@ -1,10 +1,10 @@
 package io.kubestats.model;
 
-/** The two rhythms in which a kubelet is asked. */
+/** The two scrape lanes of a kubelet, each with its own period. */
 public enum Lane {
-    /** CPU, memory and swap only: cheap for the kubelet, feeds the Metrics API. */
+    /** CPU, memory and swap only: cheap for the kubelet, and the source of the Metrics API. */
     FAST("fast"),
-    /** The whole Summary: storage, network, volumes and pressure too. */
+    /** The whole Summary: also storage, network, volumes and pressure. */
     FULL("full");
 
     private final String label;
@@ -13,7 +13,7 @@ public enum Lane {
         this.label = label;
     }
 
-    /** The lane's name in metrics and logs. */
+    /** Returns the lane's name in metrics and logs. */
     public String label() {
         return label;
     }

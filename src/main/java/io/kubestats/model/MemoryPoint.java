@@ -3,8 +3,8 @@ package io.kubestats.model;
 /**
  * Memory of a node, pod or container at one time, in bytes.
  *
- * @param timeMillis when the kubelet measured it, Unix time
- * @param workingSetBytes what the kernel cannot readily reclaim
+ * @param timeMillis time of measurement by the kubelet, Unix time
+ * @param workingSetBytes memory that the kernel cannot readily reclaim
  */
 public record MemoryPoint(long timeMillis, long workingSetBytes) {
     /** No memory was reported. */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Traffic of a node or pod at one time.
  *
- * @param timeMillis when the kubelet measured it, Unix time
+ * @param timeMillis time of measurement by the kubelet, Unix time
  * @param defaultInterface the name of the interface that the kubelet reports as default; empty if it reports none
  * @param interfaces every interface once: the union of the kubelet's default interface and its list
  */

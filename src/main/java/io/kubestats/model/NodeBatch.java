@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that one kubelet said in one scrape.
+ * The decoded content of one kubelet response.
  *
- * @param node the node that was asked, by the name of its target, whatever the answer calls itself
- * @param pods the pods in the order of the answer; two of them can have the same name and different uids
- * @param anomalies what had to be mended or left out, and how often
- * @param examples of each kind found by the decoder, where it was first found: printable ASCII of bounded length
+ * @param node the name of the scraped target, regardless of the name in the response
+ * @param pods the pods in the order of the response; two of them may share a name and differ in uid
+ * @param anomalies counts of what was corrected or omitted
+ * @param examples for each kind that the decoder found, the position of the first one: printable ASCII of bounded
+ * length
  */
 public record NodeBatch(
         String node,
@@ -29,7 +30,7 @@ public record NodeBatch(
         examples = Map.copyOf(examples);
     }
 
-    /** A batch without examples of its anomalies. */
+    /** Creates a batch without examples of its anomalies. */
     public NodeBatch(
             String node, AnswerForm form, NodePoint point, List<PodPoint> pods, Map<Anomaly, Integer> anomalies) {
         this(node, form, point, pods, anomalies, Map.of());

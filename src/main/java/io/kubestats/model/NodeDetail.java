@@ -3,14 +3,14 @@ package io.kubestats.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Readings of a node that only the full answer has.
+ * Readings of a node that only the full response has.
  *
- * @param bootTimeMillis when the machine booted, Unix time
+ * @param bootTimeMillis boot time of the machine, Unix time
  * @param fs the filesystem of the kubelet's root directory
  * @param imageFs the runtime's image filesystem
  * @param containerFs the runtime's filesystem for writable layers; equal to {@code imageFs} unless it is separate
  * @param pids running tasks
- * @param pidsMax most tasks allowed
+ * @param pidsMax limit of tasks
  */
 public record NodeDetail(
         long bootTimeMillis,

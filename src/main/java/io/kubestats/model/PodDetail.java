@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.IntFunction;
 
-/** Readings of a pod that only the full answer has. */
+/** Readings of a pod that only the full response has. */
 public final class PodDetail extends DetailNumbers {
     private static final int NETWORK_TIME = 0;
     private static final int STORAGE = 1;
@@ -23,31 +23,34 @@ public final class PodDetail extends DetailNumbers {
     private final Names names;
 
     /**
-     * Which network interfaces and volumes there are: seldom anything else from answer to answer.
+     * Names of network interfaces and volumes, which rarely change between responses.
      *
-     * @param claims of each volume, empty for one without a claim
+     * @param claims the claim of each volume, empty for one without a claim
      */
     public record Names(List<String> interfaces, List<String> volumes, List<String> claims) {
-        /** Keeps copies. */
+        /** Copies the lists. */
         public Names {
             interfaces = List.copyOf(interfaces);
             volumes = List.copyOf(volumes);
             claims = List.copyOf(claims);
         }
 
-        /** How many numbers a pod with these has. */
+        /** Returns the count of numbers of a pod with these names. */
         public int count() {
             return PodDetail.count(interfaces.size(), volumes.size());
         }
     }
 
-    /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
+    /**
+     * Creates the details from the sequence that {@link #forEach} has produced, stored in {@code numbers} from {@code
+     * at} on; not copied.
+     */
     public PodDetail(Names names, IndexedNumbers numbers, int at) {
         super(numbers, at);
         this.names = names;
     }
 
-    /** Of its parts, in an array of its own. */
+    /** Creates the details with an array of their own. */
     public PodDetail(
             NetworkPoint network,
             List<VolumePoint> volumes,
@@ -103,7 +106,7 @@ public final class PodDetail extends DetailNumbers {
         return numbers;
     }
 
-    /** What its interfaces and volumes are called. */
+    /** Returns the names of interfaces and volumes. */
     public Names names() {
         return names;
     }
@@ -113,37 +116,37 @@ public final class PodDetail extends DetailNumbers {
         return names.count();
     }
 
-    /** When the kubelet measured its traffic, Unix time. */
+    /** Returns the time at which the kubelet measured traffic, Unix time. */
     public long networkTimeMillis() {
         return number(NETWORK_TIME);
     }
 
-    /** Its network interfaces, each recreated when it is asked for. */
+    /** Returns the network interfaces, each recreated on access. */
     public List<InterfacePoint> interfaces() {
         return new Made<>(names.interfaces.size(), this::interfacePoint);
     }
 
-    /** Its volumes, each recreated when it is asked for. */
+    /** Returns the volumes, each recreated on access. */
     public List<VolumePoint> volumes() {
         return new Made<>(names.volumes.size(), this::volume);
     }
 
-    /** Its traffic, recreated; which interface is the default is not kept. */
+    /** Returns the traffic, recreated, without the name of the default interface. */
     public NetworkPoint network() {
         return new NetworkPoint(networkTimeMillis(), "", interfaces());
     }
 
-    /** What it uses of the node's disk (layers, logs and disk-backed emptyDirs together), recreated. */
+    /** Returns the usage of the node's disk (layers, logs and disk-backed emptyDirs together), recreated. */
     public FsPoint ephemeralStorage() {
         return fs(STORAGE);
     }
 
-    /** Its pressure on I/O, recreated. */
+    /** Returns the pressure on I/O, recreated. */
     public PressurePoint ioPressure() {
         return pressure(IO_PRESSURE);
     }
 
-    /** Processes in all containers. */
+    /** Returns the number of processes in all containers. */
     public long processCount() {
         return number(PROCESSES);
     }

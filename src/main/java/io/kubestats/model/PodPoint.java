@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One pod at one time.
  *
- * @param usage the pod's own cgroup, sandbox included; absent where the kubelet gives containers only
+ * @param usage readings of the pod's own cgroup, including the sandbox; absent if the kubelet reports containers only
  */
 public record PodPoint(PodRef ref, UsagePoint usage, List<ContainerPoint> containers, PodDetail detail) {
     public PodPoint {

@@ -4,20 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.UUID;
 
-/** Which pod: its namespace, its name and what tells it from another of that name. Immutable. */
+/** The identity of a pod: namespace, name and uid. Immutable. */
 public final class PodRef {
     private static final int UUID_LENGTH = 36;
 
     private final String namespace;
     private final String name;
-    /** A UUID, which takes a third of the memory of its text and is one of each pod; or the text, if it is no UUID. */
+    /** A UUID, which takes a third of the memory of its text and exists once per pod; or the text, if it is no UUID. */
     private final Object uid;
 
     /**
-     * The pod of these.
+     * Creates a reference.
      *
-     * @param uid the kubelet's uid: for a static pod the hash of its manifest, not the API server's uid; empty if not
-     *     told
+     * @param uid the kubelet's uid, which for a static pod is the hash of its manifest, not the API server's uid; empty
+     * if unknown
      */
     public PodRef(String namespace, String name, String uid) {
         this.namespace = requireNonNull(namespace, "namespace");
@@ -37,32 +37,32 @@ public final class PodRef {
         }
     }
 
-    /** The namespace. */
+    /** Returns the namespace. */
     public String namespace() {
         return namespace;
     }
 
-    /** The name, which one pod of the namespace has at a time. */
+    /** Returns the name, which is unique in the namespace at any time. */
     public String name() {
         return name;
     }
 
-    /** The uid, recreated with each call; empty if not told. */
+    /** Returns the uid, recreated on each call; empty if unknown. */
     public String uid() {
         return uid.toString();
     }
 
-    /** Whether the uid was told. */
+    /** Returns whether the uid is known. */
     public boolean hasUid() {
         return !uid.equals("");
     }
 
-    /** Whether both name the same pod by namespace and name; the uid may differ from one incarnation to the next. */
+    /** Returns whether namespace and name are equal; the uid may differ between incarnations. */
     public boolean sameName(PodRef other) {
         return namespace.equals(other.namespace) && name.equals(other.name);
     }
 
-    /** Whether the uids are the same, which two that were not told are. */
+    /** Returns whether the uids are equal; two unknown uids are. */
     public boolean sameUid(PodRef other) {
         return uid.equals(other.uid);
     }

@@ -1,13 +1,13 @@
 package io.kubestats.model;
 
-/** The one number that stands for "the kubelet did not say". Readings are never negative, so it cannot be one. */
+/** The value of an absent reading. Readings are never negative, so it cannot be one. */
 public final class Reading {
-    /** Stands in any {@code long} reading that was absent from the answer. */
+    /** The value of any {@code long} reading that the response did not have. */
     public static final long ABSENT = -1;
 
     private Reading() {}
 
-    /** Whether {@code reading} was in the answer. */
+    /** Returns whether {@code reading} is a value. */
     public static boolean isPresent(long reading) {
         return reading != ABSENT;
     }

@@ -3,7 +3,7 @@ package io.kubestats.model;
 /**
  * Swap of a node, pod or container at one time, in bytes.
  *
- * @param timeMillis when the kubelet measured it, Unix time
+ * @param timeMillis time of measurement by the kubelet, Unix time
  */
 public record SwapPoint(long timeMillis, long usageBytes) {
     /** No swap was reported. */

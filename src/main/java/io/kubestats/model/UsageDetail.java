@@ -3,11 +3,11 @@ package io.kubestats.model;
 /**
  * Readings of CPU and memory that the Summary has and {@code /metrics/resource} lacks. Memory is in bytes.
  *
- * <p>The kubelet tells what is left of a limit; what is kept is the limit itself, so that what is left can be told of a
- * usage that is newer.
+ * <p>The kubelet reports available amounts. The limit is stored instead, so that the available amount can be derived
+ * for a newer usage.
  */
 public final class UsageDetail extends DetailNumbers {
-    /** How many numbers each has. */
+    /** Count of numbers in each object. */
     public static final int COUNT = 12;
 
     /** Nothing was reported. */
@@ -26,12 +26,15 @@ public final class UsageDetail extends DetailNumbers {
     private static final int CPU_PRESSURE = 1;
     private static final int MEMORY_PRESSURE = 9;
 
-    /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
+    /**
+     * Creates the details from the sequence that {@link #forEach} has produced, stored in {@code numbers} from {@code
+     * at} on; not copied.
+     */
     public UsageDetail(IndexedNumbers numbers, int at) {
         super(numbers, at);
     }
 
-    /** Of these, in an array of its own. */
+    /** Creates the details with an array of their own. */
     public UsageDetail(
             long cpuTimeMillis,
             PressurePoint cpuPressure,
@@ -63,52 +66,52 @@ public final class UsageDetail extends DetailNumbers {
         return COUNT;
     }
 
-    /** When the kubelet measured the pressure on the CPU, Unix time. */
+    /** Returns the time at which the kubelet measured CPU pressure, Unix time. */
     public long cpuTimeMillis() {
         return number(0);
     }
 
-    /** When the kubelet measured the memory, Unix time. */
+    /** Returns the time at which the kubelet measured memory, Unix time. */
     public long memoryTimeMillis() {
         return number(3);
     }
 
-    /** Working set and what is available together; absent where there is no limit. */
+    /** Returns the sum of working set and available memory; absent without a limit. */
     public long memoryLimitBytes() {
         return number(4);
     }
 
-    /** Memory in use, reclaimable cache included. */
+    /** Returns memory in use, including reclaimable cache. */
     public long memoryUsageBytes() {
         return number(5);
     }
 
-    /** Memory in use that belongs to no file. */
+    /** Returns anonymous memory in use. */
     public long rssBytes() {
         return number(6);
     }
 
-    /** Page faults, cumulative. */
+    /** Returns cumulative page faults. */
     public long pageFaults() {
         return number(7);
     }
 
-    /** Page faults that needed the disk, cumulative. */
+    /** Returns cumulative page faults that required disk access. */
     public long majorPageFaults() {
         return number(8);
     }
 
-    /** Swap in use and what is available together; absent where there is no limit. */
+    /** Returns the sum of used and available swap; absent without a limit. */
     public long swapLimitBytes() {
         return number(11);
     }
 
-    /** Its pressure on the CPU, recreated. */
+    /** Returns the pressure on the CPU, recreated. */
     public PressurePoint cpuPressure() {
         return pressure(CPU_PRESSURE);
     }
 
-    /** Its pressure on memory, recreated. */
+    /** Returns the pressure on memory, recreated. */
     public PressurePoint memoryPressure() {
         return pressure(MEMORY_PRESSURE);
     }

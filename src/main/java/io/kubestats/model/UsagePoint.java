@@ -3,12 +3,12 @@ package io.kubestats.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The readings of both lanes for a node, system container, pod or container at one time: {@link CpuPoint},
- * {@link MemoryPoint} and {@link SwapPoint} in one object, since there is one for each container in each answer, and
- * what a collection of garbage costs is by their number.
+ * The readings of both lanes for a node, system container, pod or container at one time: {@link CpuPoint}, {@link
+ * MemoryPoint} and {@link SwapPoint} in one object. There is one per container and response, and the cost of a garbage
+ * collection grows with their number.
  *
- * @param startTimeMillis when it started, Unix time; a change of it begins a new series of its counters
- * @param detail what the Summary alone says of it; it may be of an earlier answer, and has times of its own
+ * @param startTimeMillis start time, Unix time; a change begins a new series of the counters
+ * @param detail readings that only the Summary has; they may come from an earlier response and carry their own times
  */
 public record UsagePoint(
         long startTimeMillis,
@@ -28,7 +28,7 @@ public record UsagePoint(
         requireNonNull(detail, "detail");
     }
 
-    /** Of the three, each at its own time. */
+    /** Creates a point of the three, each with its own time. */
     public UsagePoint(long startTimeMillis, CpuPoint cpu, MemoryPoint memory, SwapPoint swap, UsageDetail detail) {
         this(
                 startTimeMillis,
@@ -42,22 +42,22 @@ public record UsagePoint(
                 detail);
     }
 
-    /** Its CPU, recreated. */
+    /** Returns the CPU, recreated. */
     public CpuPoint cpu() {
         return new CpuPoint(cpuTimeMillis, usageCoreNanoSeconds, usageNanoCores);
     }
 
-    /** Its memory, recreated. */
+    /** Returns the memory, recreated. */
     public MemoryPoint memory() {
         return new MemoryPoint(memoryTimeMillis, workingSetBytes);
     }
 
-    /** Its swap, recreated. */
+    /** Returns the swap, recreated. */
     public SwapPoint swap() {
         return new SwapPoint(swapTimeMillis, swapUsageBytes);
     }
 
-    /** The same, started at another time. */
+    /** Returns the same reading with another start time. */
     public UsagePoint startedAt(long newStartTimeMillis) {
         return new UsagePoint(newStartTimeMillis, cpu(), memory(), swap(), detail);
     }
@@ -90,17 +90,17 @@ public record UsagePoint(
                 detail);
     }
 
-    /** The same with other details. */
+    /** Returns the same reading with other details. */
     public UsagePoint withDetail(UsageDetail newDetail) {
         return new UsagePoint(startTimeMillis, cpu(), memory(), swap(), newDetail);
     }
 
-    /** Memory left before the limit, in bytes; absent where there is no limit, or it is not known. */
+    /** Returns the memory left below the limit, in bytes; absent if there is no limit or it is unknown. */
     public long memoryAvailableBytes() {
         return left(detail.memoryLimitBytes(), workingSetBytes);
     }
 
-    /** Swap left before the limit, in bytes; absent where there is no limit, or it is not known. */
+    /** Returns the swap left below the limit, in bytes; absent if there is no limit or it is unknown. */
     public long swapAvailableBytes() {
         return left(detail.swapLimitBytes(), swapUsageBytes);
     }

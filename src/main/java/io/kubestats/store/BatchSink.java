@@ -2,11 +2,11 @@ package io.kubestats.store;
 
 import io.kubestats.model.NodeBatch;
 
-/** Takes what the scraper brings. Thread-safe. */
+/** The consumer of scraped batches. Thread-safe. */
 public interface BatchSink {
-    /** Makes {@code batch} the node's last one. */
+    /** Stores {@code batch} as the node's latest. */
     void accept(NodeBatch batch);
 
-    /** Drops all points of a node that is no longer there. */
+    /** Drops all points of a node that no longer exists. */
     void forget(String node);
 }

@@ -5,15 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index of node names in a sorted list of slices, valid for all lists of the same nodes: a hash table of numbers,
- * made when it is asked first. A list of pods looks for the node of each, and a search among thousands of names is
- * dear. Thread-safe.
+ * A lazily built hash index of node names in a sorted list of slices, valid for all lists of the same nodes. Listing
+ * pods looks up the node of each, and a binary search among thousands of names is expensive. Thread-safe.
  */
 final class NodeIndex {
-    /** Places, each one more than it is, by hash; 0 where there is none. Whoever makes it makes the same. */
+    /**
+     * Open-addressed table of list indices plus one, by hash of the name; 0 in empty slots. Threads that build it
+     * concurrently build equal tables.
+     */
     private volatile int @Nullable [] table;
 
-    /** Where the node is; -1 if it is not there. All calls must give slices of the same nodes. */
+    /** Returns the index of the node, or -1. All calls must pass slices of the same nodes. */
     int indexOf(List<NodeSlice> slices, String node) {
         int[] places = table;
         if (places == null) {
@@ -32,7 +34,7 @@ final class NodeIndex {
     }
 
     private static int[] tableOf(List<NodeSlice> slices) {
-        // A power of two, and at least half of it empty.
+        // A power of two, with at least half of the slots empty.
         int[] places = new int[Integer.highestOneBit(slices.size() + 1) << 2];
         for (int i = 0; i < slices.size(); i++) {
             int at = slot(places, slices.get(i).node());
@@ -44,7 +46,7 @@ final class NodeIndex {
         return places;
     }
 
-    /** The upper half takes part too: names that end in consecutive numbers differ little in the lower one. */
+    /** Mixes in the upper half of the hash: names that end in consecutive numbers differ little in the lower half. */
     private static int slot(int[] places, String node) {
         int hash = node.hashCode();
         return (hash ^ (hash >>> 16)) & (places.length - 1);

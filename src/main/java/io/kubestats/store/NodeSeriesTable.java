@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The series of all nodes, and which node has which pod. Not thread-safe: belongs to the store's writers, under
+ * The series of all nodes, and the assignment of pods to nodes. Not thread-safe: used by the store's writers under
  * their lock.
  *
- * <p>A pod that moved can be told of by its old node and its new one at once: the old kubelet lags, or is dead and its
- * last points stay until they are too old. The pod is held where its object says that it runs; without an object where
- * it started later. Where that cannot be told the node
- * that told of it first loses to the one that tells of it now, and stays the loser for as long as it repeats itself, so
- * that the two do not take the pod from each other in turns. A node whose points are too old loses to any other.
+ * <p>Two nodes can report a pod that moved: the kubelet of the old node lags, or is dead and its last points have not
+ * expired. The pod belongs to the node in its Pod object; without an object, to the node where it started later. If the
+ * start times do not decide, the node that reported it first loses to the one that reports it now, and remains the
+ * loser while its reports repeat, so that the two do not take the pod from each other in turns. A node whose points
+ * have expired loses to any other.
  */
 final class NodeSeriesTable {
     private final NodeWriter writer;
@@ -44,7 +44,7 @@ final class NodeSeriesTable {
         this.maxAgeNanos = limits.maxSampleAge().toNanos();
     }
 
-    /** Takes a batch in; the nodes that changed by it. */
+    /** Stores a batch and returns the nodes that it changed. */
     Map<String, NodeSeries> accept(NodeBatch batch, Moment now, IntakeFindings findings) {
         String node = batch.node();
         Map<String, NodeSeries> changed = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class NodeSeriesTable {
         return changed;
     }
 
-    /** Drops a node; its series, if there was one. */
+    /** Drops a node and returns its series, if there was one. */
     Optional<NodeSeries> forget(String node) {
         Optional<NodeSeries> forgotten = Optional.ofNullable(nodes.remove(node));
         forgotten.ifPresent(series -> {
@@ -69,7 +69,7 @@ final class NodeSeriesTable {
         return nodes.size();
     }
 
-    /** Pods that have an owner, for tests: as many as there are pods in the series. */
+    /** Returns the number of assigned pods, for tests; it equals the number of pods in all series. */
     int ownedCount() {
         return owners.size();
     }

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which node has which pod, by the pod's namespace and name. Not thread-safe. */
+/** An index from pods, by namespace and name, to nodes. Not thread-safe. */
 final class PodNodeIndex {
-    /** A map of maps, which has no object for the key of a pod. */
+    /** Nested maps need no key object per pod. */
     private final Map<String, Map<String, String>> namespaces = new HashMap<>();
 
-    /** The node that has the pod. */
+    /** Returns the node of the pod. */
     Optional<String> of(PodRef pod) {
         return Optional.ofNullable(
                 namespaces.getOrDefault(pod.namespace(), Map.of()).get(pod.name()));
@@ -20,7 +20,7 @@ final class PodNodeIndex {
         namespaces.computeIfAbsent(pod.namespace(), any -> new HashMap<>()).put(pod.name(), node);
     }
 
-    /** Takes the pod from {@code node}, if that has it. */
+    /** Removes the pod if it belongs to {@code node}. */
     void remove(PodRef pod, String node) {
         namespaces.computeIfPresent(pod.namespace(), (any, names) -> {
             names.remove(pod.name(), node);

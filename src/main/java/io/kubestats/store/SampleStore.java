@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The last points of every node, in memory.
+ * An in-memory store of the last points of every node.
  *
- * <p>Usage is worked out once, when a batch comes in, and kept with the series; readers only read. Ages are measured by
- * our own ticker from when an answer last told a sample, never by the kubelet's timestamps, so that a node whose clock
- * is an hour off is served like any other, and no step of our own clock makes anything old.
+ * <p>Usage is calculated once, when a batch arrives, and stored with the series. Ages are measured with a monotonic
+ * ticker from the last response that had a sample, not by the kubelet's timestamps: a node whose clock is an hour off
+ * is served like any other, and a step of the local clock makes nothing expire.
  *
- * <p>Thread-safe. Writers take one private lock, under which there is neither I/O nor a call to the
- * outside. Readers take none: what they get does not change while their view is open.
+ * <p>Thread-safe. Writers share one private lock, under which there is neither I/O nor a call to foreign code. Readers
+ * take no lock; the content of a view does not change while it is open.
  */
 public final class SampleStore implements BatchSink {
     private final StoreObserver observer;
@@ -45,17 +45,17 @@ public final class SampleStore implements BatchSink {
     private final BufferRecycler memory = new BufferRecycler(readers);
     private final NodeSeriesTable held;
     private final WithheldObjects withheld;
-    /** Where each node was in the snapshot when it was written last. */
+    /** Last known index of each node in the snapshot. */
     private final Map<String, Integer> places = new HashMap<>();
-    // Written under lock, read by anyone.
+    // Written under lock, read by any thread.
     private volatile StoreSnapshot published = StoreSnapshot.EMPTY;
 
     /**
-     * An empty store.
+     * Creates an empty store.
      *
-     * @param cluster what the API server says of nodes and pods
-     * @param clock for the times that people are told, and to notice samples from the future
-     * @param ticker nanoseconds from any origin that only go forward, for ages
+     * @param cluster the state of nodes and pods from the API server
+     * @param clock the wall clock, for displayed times and for the detection of samples from the future
+     * @param ticker a monotonic clock in nanoseconds, for ages
      */
     public SampleStore(
             StoreLimits limits, ClusterState cluster, StoreObserver observer, Clock clock, LongSupplier ticker) {
@@ -67,14 +67,14 @@ public final class SampleStore implements BatchSink {
         this.withheld = new WithheldObjects(ticker);
     }
 
-    /** Returns what is reported and not served, as a check for readyz and as counts. */
+    /** Returns the objects that are reported and not served: counts, and a check for readyz. */
     public WithheldObjects withheld() {
         return withheld;
     }
 
     /**
-     * Makes {@code batch} the node's last one. An answer without any pod and without the node's CPU is refused, counted
-     * as {@link Anomaly#ZERO_USAGE}, and erases nothing: a kubelet that has no pods left still knows its own CPU.
+     * Stores {@code batch} as the node's latest. A response without pods and without the node's CPU is rejected and
+     * counted as {@link Anomaly#ZERO_USAGE}: a kubelet without pods still knows its own CPU.
      */
     @Override
     public void accept(NodeBatch batch) {
@@ -130,7 +130,7 @@ public final class SampleStore implements BatchSink {
         tellTooOld(tooOld);
     }
 
-    // Called under lock. Where the node is, remembered for its next answer.
+    // Called under lock. Returns the node's index and remembers it for the next response.
     private int placed(StoreSnapshot snapshot, String node) {
         Integer before = places.getOrDefault(node, 0);
         int at = snapshot.indexOf(node, before);
@@ -147,15 +147,13 @@ public final class SampleStore implements BatchSink {
         }
     }
 
-    /**
-     * What is known now, for as long as it is open. Costs no more than a look at the clocks while nothing is too old.
-     */
+    /** Opens a view of the current content. Costs no more than a clock reading while nothing has expired. */
     public UsageView view() {
         int phase = readers.enter();
         return new StoreView(fresh(), clock.millis(), () -> readers.leave(phase));
     }
 
-    /** Returns how many nodes are held, fresh or not. */
+    /** Returns the number of stored nodes, expired or not. */
     int heldNodes() {
         synchronized (lock) {
             return held.nodeCount();

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
- * The slices of all nodes, in pages: to replace one copies its page and the list of pages, and not all. With 5,000
- * nodes a copy of all for each answer would be 100 MB in each cycle. Immutable.
+ * The slices of all nodes, in pages. Replacing a slice copies its page and the list of pages. With 5,000 nodes, a copy
+ * of all slices per response would amount to 100 MB per cycle. Immutable.
  */
 final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
-    /** No nodes. */
+    /** A list without nodes. */
     static final SlicePages EMPTY = of(new NodeSlice[0]);
 
     private static final int PAGE_SHIFT = 6;
@@ -28,7 +28,7 @@ final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
         this.places = places;
     }
 
-    /** Of these, in the same order. */
+    /** Returns pages of these slices, in the same order. */
     static SlicePages of(NodeSlice... slices) {
         NodeSlice[][] pages = new NodeSlice[(slices.length + PAGE_SIZE - 1) >> PAGE_SHIFT][];
         for (int i = 0; i < pages.length; i++) {
@@ -38,7 +38,7 @@ final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
         return new SlicePages(pages, slices.length, new NodeIndex());
     }
 
-    /** The same with another slice of the same node at {@code index}. */
+    /** Returns a copy with another slice of the same node at {@code index}. */
     SlicePages replaced(int index, NodeSlice slice) {
         NodeSlice[][] newPages = pages.clone();
         NodeSlice[] page = pages[index >> PAGE_SHIFT].clone();
@@ -47,7 +47,7 @@ final class SlicePages extends AbstractList<NodeSlice> implements RandomAccess {
         return new SlicePages(newPages, size, places);
     }
 
-    /** The slice of that node. */
+    /** Returns the slice of a node. */
     Optional<NodeView> ofNode(String node) {
         int at = places.indexOf(this, node);
         return at < 0 ? Optional.empty() : Optional.of(get(at));

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that readers see since the last write. Immutable.
+ * The content that readers see after a write. Immutable.
  *
- * <p>Writers count the roster's version in its upper half. A reader that finds points too old before the next writer
- * does counts those in the lower half: points of one snapshot grow too old in one order, so their number says which.
+ * <p>Writers count the roster version in its upper half. A reader that finds expired points before the next write
+ * counts them in the lower half. The points of a snapshot expire in a fixed order, so their number identifies them.
  */
 final class StoreSnapshot {
-    /** Nothing was written yet. */
+    /** The snapshot before the first write. */
     static final StoreSnapshot EMPTY = new StoreSnapshot(SlicePages.EMPTY, 0, 0);
 
     private static final int VERSION_SHIFT = 32;
@@ -25,9 +25,9 @@ final class StoreSnapshot {
     private final long oldestNanos;
 
     /**
-     * Of these slices, sorted by name.
+     * Creates a snapshot of these slices, sorted by name.
      *
-     * @param oldestNanos a bound: no point came in before it
+     * @param oldestNanos a lower bound: no point arrived earlier
      */
     private StoreSnapshot(SlicePages slices, long rosterVersion, long oldestNanos) {
         this.slices = slices;
@@ -47,7 +47,7 @@ final class StoreSnapshot {
         return slices.ofNode(name);
     }
 
-    /** What of this is within the age limit at a later moment: this itself if it is known that all is. */
+    /** Returns the part that is within the age limit at a later time; this object if nothing has expired. */
     StoreSnapshot at(long nowNanos, long maxAgeNanos) {
         if (slices.isEmpty() || nowNanos - oldestNanos <= maxAgeNanos) {
             return this;
@@ -67,20 +67,20 @@ final class StoreSnapshot {
         return new StoreSnapshot(SlicePages.of(Arrays.copyOf(fresh, size)), rosterVersion + tooOld, oldest);
     }
 
-    /** How many nodes and pods were found too old since the last write. */
+    /** Returns the number of nodes and pods that expired since the last write. */
     int tooOld() {
         return (int) rosterVersion;
     }
 
-    /** The same as a writer leaves it. */
+    /** Returns the snapshot with the roster version that a writer gives it. */
     StoreSnapshot settled() {
         return tooOld() == 0 ? this : new StoreSnapshot(slices, nextVersion(), oldestNanos);
     }
 
     /**
-     * The same with what is to be seen of one node now: nothing, if {@code slice} is empty.
+     * Returns a copy with another slice of one node, or without the node if {@code slice} is empty.
      *
-     * @param at where the node is, as {@link #indexOf(String)} tells
+     * @param at the node's index, as {@link #indexOf(String)} returns it
      */
     StoreSnapshot with(int at, Optional<NodeSlice> slice) {
         if (slice.isEmpty()) {
@@ -108,17 +108,17 @@ final class StoreSnapshot {
     }
 
     /**
-     * As {@link #indexOf(String)}, but sooner.
+     * Returns the same as {@link #indexOf(String)}, faster if {@code hint} is right.
      *
-     * @param hint where it may be, which is looked at first: a search among thousands finds none of them in the
-     *     processor's caches
+     * @param hint index that is tried first; a binary search among thousands of names misses the processor's caches at
+     * each step
      */
     int indexOf(String node, int hint) {
         boolean there = hint < slices.size() && slices.get(hint).node().equals(node);
         return there ? hint : indexOf(node);
     }
 
-    /** Where the node is; {@code -1 - i} if it is not there and would stand at {@code i}. */
+    /** Returns the index of the node, or {@code -1 - i} if it is absent and {@code i} is its insertion point. */
     int indexOf(String node) {
         int low = 0;
         int high = slices.size() - 1;

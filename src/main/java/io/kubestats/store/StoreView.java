@@ -4,7 +4,7 @@ import io.kubestats.store.series.NodeView;
 import java.util.List;
 import java.util.Optional;
 
-/** One snapshot, as it was at one moment, until it is closed. Not thread-safe. */
+/** A view of one snapshot, open until it is closed. Not thread-safe. */
 final class StoreView implements UsageView {
     private final StoreSnapshot snapshot;
     private final long takenAtMillis;
@@ -12,9 +12,9 @@ final class StoreView implements UsageView {
     private boolean closed;
 
     /**
-     * A view of this snapshot.
+     * Creates a view of a snapshot.
      *
-     * @param leave is run once, when nothing is read any more
+     * @param leave called once, when the view is closed
      */
     StoreView(StoreSnapshot snapshot, long takenAtMillis, Runnable leave) {
         this.snapshot = snapshot;

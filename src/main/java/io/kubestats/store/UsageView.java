@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A consistent view of all usage at one moment: it does not change until it is closed, so a request that reads one view
- * from start to end is consistent. Points past the age limit are not in it.
+ * A consistent view of all usage at one moment. It does not change until it is closed, so a request that uses one view
+ * throughout is consistent. It has no expired points.
  *
- * <p>Close it when nothing of it is read any more, its nodes included: the memory of what it shows is written again
- * then. One that is never closed stays right, and costs the store that memory for good.
+ * <p>Close it when nothing from it is read any more, including its nodes: the memory behind it is then reused. A view
+ * that is never closed stays correct, but its memory is never reused.
  */
 public interface UsageView extends AutoCloseable {
-    /** When the view was taken, Unix time in milliseconds by our clock. */
+    /** Returns the time at which the view was opened, by the local clock, Unix time in milliseconds. */
     long takenAtMillis();
 
-    /** The nodes that have points within the age limit, sorted by name. */
+    /** Returns the nodes that have points within the age limit, sorted by name. */
     List<NodeView> nodes();
 
-    /** The node of that name, if it has points within the age limit. */
+    /** Returns the node of that name, if it has points within the age limit. */
     Optional<NodeView> node(String name);
 
     /**
-     * A number that changes whenever the set of nodes, or the pods of a node, may have changed; what is derived from
-     * that set can be kept as long as the number stays.
+     * Returns a version that changes whenever the set of nodes, or the pods of a node, may have changed. Data derived
+     * from that set is valid while the version stays the same.
      */
     long rosterVersion();
 
-    /** Nothing of it is read from here on; what was made of it, such as a {@link PodUsage}, stays. */
+    /** Ends reading. Objects created from the view, such as a {@link PodUsage}, remain valid. */
     @Override
     void close();
 }

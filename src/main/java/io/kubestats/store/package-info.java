@@ -1,6 +1,4 @@
-/**
- * The last points and the only arithmetic: rates, windows, staleness.
- */
+/** The store of the last points, and all arithmetic on them: rates, windows, staleness. */
 @NullMarked
 package io.kubestats.store;
 

@@ -5,25 +5,25 @@ package io.kubestats.tls;
  * Thread-safe.
  */
 public interface ClientIdentity {
-    /** Nothing is said. */
+    /** An identity without any credentials. */
     ClientIdentity NONE = new ClientIdentity() {};
 
-    /** The PEM authorities that sign servers' certificates. */
+    /** Returns the PEM certificates of the authorities that sign server certificates. */
     default byte[] authority() {
         return new byte[0];
     }
 
-    /** Our PEM certificate with its chain. */
+    /** Returns the client certificate with its chain, in PEM. */
     default byte[] certificate() {
         return new byte[0];
     }
 
-    /** The PEM key of our certificate. */
+    /** Returns the private key of the client certificate, in PEM. */
     default byte[] key() {
         return new byte[0];
     }
 
-    /** The value of the Authorization header, as it is now. */
+    /** Returns the current value of the Authorization header. */
     default String authorization() {
         return "";
     }

@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads files that hold certificates, keys and tokens. A fault is an {@link IOException} with words for a person. */
+/**
+ * Reader of files that hold certificates, keys and tokens. Failures are {@link IOException}s with a readable message.
+ */
 public final class CredentialFile {
     private static final int LARGEST = 4 << 20;
 
     private CredentialFile() {}
 
-    /** The file's bytes; the exception's message says what is wrong with the file, but not its name. */
+    /** Returns the content of a file. The exception's message describes the fault, but does not name the file. */
     public static byte[] bytes(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
@@ -32,7 +34,7 @@ public final class CredentialFile {
         return bytes;
     }
 
-    /** A bearer token's file, without the space around it. */
+    /** Returns the bearer token in a file, without surrounding white space. */
     public static String token(Path file) throws IOException {
         String token = new String(bytes(file), StandardCharsets.ISO_8859_1).strip();
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {

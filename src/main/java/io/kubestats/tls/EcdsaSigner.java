@@ -10,14 +10,14 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.ContentSigner;
 
 /**
- * Signs one certificate with the JDK's ECDSA. Bouncy Castle's own signer knows all algorithms there are, and
- * would bring them into the jar. Not thread-safe.
+ * A signer of one certificate that uses the JDK's ECDSA. Bouncy Castle's own signer supports every algorithm and would
+ * add them all to the jar. Not thread-safe.
  */
 public final class EcdsaSigner implements ContentSigner {
     private final PrivateKey key;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-    /** A signer with {@code key}, which is of a curve. */
+    /** Creates a signer with {@code key}, an elliptic-curve key. */
     public EcdsaSigner(PrivateKey key) {
         this.key = key;
     }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** One block of a PEM file: {@code -----BEGIN label-----}, Base64, {@code -----END label-----}. Immutable by custom. */
+/**
+ * A block of a PEM file: {@code -----BEGIN label-----}, Base64, {@code -----END label-----}. Callers must not modify
+ * the array that it returns.
+ */
 public final class PemBlock {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
@@ -20,20 +23,20 @@ public final class PemBlock {
         this.der = der;
     }
 
-    /** What it holds, for example {@code CERTIFICATE}. */
+    /** Returns the kind of content, for example {@code CERTIFICATE}. */
     public String label() {
         return label;
     }
 
-    /** Its bytes, not copied. */
+    /** Returns the decoded content, not copied. */
     public byte[] der() {
         return der;
     }
 
     /**
-     * All blocks of a file; text around them is passed over.
+     * Returns all blocks of a file; text around them is ignored.
      *
-     * @throws IllegalArgumentException with what is wrong, for a person
+     * @throws IllegalArgumentException with a readable message if a block is malformed
      */
     public static List<PemBlock> all(byte[] file) {
         String text = new String(file, StandardCharsets.ISO_8859_1);
@@ -52,7 +55,7 @@ public final class PemBlock {
         return blocks;
     }
 
-    /** A block as the text of a file. */
+    /** Returns a block as PEM text. */
     public static String text(String label, byte[] der) {
         return BEGIN + label + DASHES + "\n" + LINES.encodeToString(der) + "\n" + END + label + DASHES + "\n";
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Private keys from PEM: PKCS#8, which is all that the JDK reads, and the two older forms that Kubernetes installers
- * write, PKCS#1 for RSA and SEC 1 for elliptic curves, which are put into a PKCS#8 envelope first.
+ * Reader of private keys in PEM: PKCS#8, the only form that the JDK reads, and the two older forms that Kubernetes
+ * installers write, PKCS#1 for RSA and SEC 1 for elliptic curves, which are wrapped in PKCS#8 first.
  */
 public final class PrivateKeys {
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
@@ -28,9 +28,9 @@ public final class PrivateKeys {
     private PrivateKeys() {}
 
     /**
-     * The first private key of a file.
+     * Returns the first private key of a file.
      *
-     * @throws IllegalArgumentException with what is wrong, for a person
+     * @throws IllegalArgumentException with a readable message if there is no usable key
      */
     public static PrivateKey first(byte[] file) {
         if (file.length > LARGEST_FILE) {
@@ -50,7 +50,7 @@ public final class PrivateKeys {
                 case "ENCRYPTED PRIVATE KEY" ->
                     throw new IllegalArgumentException("is encrypted; a key without a passphrase is needed");
                 default -> {
-                    // Certificates and curve parameters may stand before the key.
+                    // Certificates and curve parameters may precede the key.
                 }
             }
         }
@@ -70,7 +70,7 @@ public final class PrivateKeys {
         try {
             return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
         } catch (GeneralSecurityException e) {
-            // Not of this algorithm: another may fit.
+            // The key is of another algorithm.
             return Optional.empty();
         }
     }
@@ -79,7 +79,7 @@ public final class PrivateKeys {
         return tlv(SEQUENCE, VERSION_0, algorithm, tlv(OCTET_STRING, key));
     }
 
-    /** The curve's name, which SEC 1 keeps in the third element of the key. */
+    /** Returns the name of the curve, the third element of a SEC 1 key. */
     private static byte[] curve(byte[] sec1) {
         try {
             int at = contentStart(sec1, 0);
@@ -129,7 +129,7 @@ public final class PrivateKeys {
         return out.toByteArray();
     }
 
-    /** In the fewest bytes, which DER insists on; no key needs more than two. */
+    /** Writes a length in the fewest bytes, as DER requires; no key needs more than two. */
     private static void writeLength(ByteArrayOutputStream out, int length) {
         if (length > 0xff) {
             out.write(0x82);

@@ -24,20 +24,20 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS contexts from the bytes of PEM files. What is wrong with a file is an {@link IllegalArgumentException}. */
+/** Factory of TLS contexts from the bytes of PEM files. A faulty file causes an {@link IllegalArgumentException}. */
 public final class TlsContexts {
     private static final char[] NO_PASSWORD = {};
 
     private TlsContexts() {}
 
-    /** A context that shows {@code keys} and believes {@code trust}. */
+    /** Returns a context that presents {@code keys} and verifies with {@code trust}. */
     public static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys, trust, null);
         return context;
     }
 
-    /** Makes the first message of a handshake and forgets it, which loads most of what TLS needs. */
+    /** Creates the first message of a handshake and discards it, which loads most classes that TLS needs. */
     public static void rehearse() throws GeneralSecurityException, SSLException {
         SSLEngine engine = context(new KeyManager[0], trustAnyone()).createSSLEngine();
         engine.setUseClientMode(true);
@@ -45,12 +45,12 @@ public final class TlsContexts {
         var unused = engine.wrap(ByteBuffer.allocate(0), message);
     }
 
-    /** Trusts whatever any certificate says. */
+    /** Returns trust managers that accept any certificate. */
     public static TrustManager[] trustAnyone() {
         return new TrustManager[] {new Credulous()};
     }
 
-    /** Trusts what the authorities of a PEM bundle have signed. */
+    /** Returns trust managers for the authorities in a PEM bundle. */
     public static TrustManager[] trust(byte[] bundle) throws GeneralSecurityException {
         KeyStore store = emptyStore();
         int number = 0;
@@ -60,7 +60,7 @@ public final class TlsContexts {
         return trust(store);
     }
 
-    /** Trusts the authorities that the JDK comes with. */
+    /** Returns trust managers for the JDK's default authorities. */
     public static TrustManager[] trustAsTheJdkDoes() throws GeneralSecurityException {
         return trust((KeyStore) null);
     }
@@ -71,7 +71,7 @@ public final class TlsContexts {
         return factory.getTrustManagers();
     }
 
-    /** Shows a certificate, with its chain, that belongs to {@code key}. */
+    /** Returns key managers that present a certificate, with its chain, for {@code key}. */
     public static KeyManager[] identity(byte[] certificate, PrivateKey key) throws GeneralSecurityException {
         List<X509Certificate> chain = chain(certificate, key);
         KeyStore store = emptyStore();
@@ -81,7 +81,7 @@ public final class TlsContexts {
         return factory.getKeyManagers();
     }
 
-    /** The certificates of a PEM file, the first of which belongs to {@code key}. */
+    /** Returns the certificates of a PEM file, whose first one must belong to {@code key}. */
     public static List<X509Certificate> chain(byte[] certificate, PrivateKey key) throws GeneralSecurityException {
         List<X509Certificate> chain = certificates(certificate);
         if (!belongTogether(chain.get(0), key)) {
@@ -90,7 +90,7 @@ public final class TlsContexts {
         return chain;
     }
 
-    /** All certificates of a PEM file, at least one. */
+    /** Returns all certificates of a PEM file, at least one. */
     public static List<X509Certificate> certificates(byte[] file) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class TlsContexts {
         return certificates;
     }
 
-    /** Whether the certificate is for that key. */
+    /** Returns whether the certificate holds the public half of that key. */
     public static boolean belongTogether(X509Certificate certificate, PrivateKey key) throws GeneralSecurityException {
         String publicAlgorithm = certificate.getPublicKey().getAlgorithm();
         if (!publicAlgorithm.equals(key.getAlgorithm())) {
@@ -131,7 +131,7 @@ public final class TlsContexts {
         return signature.verify(signed);
     }
 
-    /** Of the old kind: the new one hides a key behind ten thousand rounds of a hash, which the start would feel. */
+    /** Returns a JKS store. PKCS#12 derives its key with ten thousand rounds of a hash, which would delay the start. */
     private static KeyStore emptyStore() throws GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("JKS");
         try {
@@ -142,7 +142,10 @@ public final class TlsContexts {
         return store;
     }
 
-    /** What {@code --kubelet-insecure-tls} asks for. The extended kind, since the JDK adds checks to the plain one. */
+    /**
+     * The trust manager of {@code --kubelet-insecure-tls}. It is an extended one, because the JDK adds checks to plain
+     * ones.
+     */
     private static final class Credulous extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

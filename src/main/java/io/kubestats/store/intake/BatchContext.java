@@ -12,12 +12,12 @@ import io.kubestats.store.series.Moment;
 import io.kubestats.store.series.PodSeries;
 
 /**
- * The circumstances of one batch.
+ * The context in which one batch is stored.
  *
- * @param form which answer it was decoded from
- * @param detailsHeld whether the last full answer is young enough to lend its details
- * @param at when it came in
- * @param bounds what the node, or what runs on it, can use at most
+ * @param form the endpoint that it was decoded from
+ * @param detailsHeld whether the last full response is recent enough for its details to be reused
+ * @param at time of arrival
+ * @param bounds limits on the usage of the node, or of its pods
  */
 record BatchContext(
         AnswerForm form,
@@ -26,22 +26,22 @@ record BatchContext(
         IntakeFindings findings,
         ClusterState cluster,
         PlausibilityBounds bounds) {
-    /** The same, for what runs on the node. */
+    /** Returns a copy with the limits of the node's pods. */
     BatchContext ofPods(PlausibilityBounds ofPods) {
         return new BatchContext(form, detailsHeld, at, findings, cluster, ofPods);
     }
 
-    /** Returns the bit of {@link PodSeries#listed()} that this answer decides. */
+    /** Returns the bit of {@link PodSeries#listed()} for this form of response. */
     int lists() {
         return form == AnswerForm.RESOURCE_METRICS ? PodSeries.BY_RESOURCE_METRICS : PodSeries.BY_SUMMARY;
     }
 
-    /** Whether the batch has details of its own. */
+    /** Returns whether the batch has details of its own. */
     boolean isFull() {
         return form == AnswerForm.SUMMARY;
     }
 
-    /** Whether the batch cannot tell what {@link UsageDetail} holds, and what is held may stand for it. */
+    /** Returns whether the batch lacks {@link UsageDetail} and takes it from the stored points. */
     boolean borrowsUsageDetails() {
         return form == AnswerForm.RESOURCE_METRICS && detailsHeld;
     }

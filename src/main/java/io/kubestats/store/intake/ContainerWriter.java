@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next series of one pod's containers: those of the answer, and those that run though the answer lacks them. Not
- * thread-safe: serves the pods of one answer, one after the other, since objects of its own for each would be garbage.
+ * Writer of the next series of one pod's containers: those in the response, and running ones that the response lacks.
+ * Not thread-safe: reused for all pods of one response, to avoid garbage.
  */
 final class ContainerWriter {
     private final UsageCalculator calculator;
@@ -33,7 +33,7 @@ final class ContainerWriter {
     private final BatchContext arrival;
     private final List<ContainerPoint> points = new ArrayList<>();
     private final List<UsageSeries> series = new ArrayList<>();
-    /** By container, why its usage may not be known; null for one that does not run. */
+    /** The reason for which each container's usage may be unknown; null for one that does not run. */
     private final List<@Nullable Cause> causes = new ArrayList<>();
 
     private PodSeries held = PodSeries.NONE;
@@ -41,9 +41,9 @@ final class ContainerWriter {
     private Set<String> unmeasured = Set.of();
     private Set<String> zeroMemory = Set.of();
 
-    /** Whether a running container's usage can be told, and if not, why. */
+    /** The reasons for which the usage of a running container is unknown. */
     private enum Cause {
-        /** It is measured; a rate may need another sample. */
+        /** Measured; a rate may need another sample. */
         MEASURED(null),
         MISSING(WithheldReason.CONTAINER_MISSING),
         ZERO(WithheldReason.ZERO_MEMORY),
@@ -66,7 +66,7 @@ final class ContainerWriter {
         this.arrival = arrival;
     }
 
-    /** Turns to another pod, and returns its point without the zeros that are no readings. */
+    /** Moves on to another pod, and returns its point without zeros that are not measurements. */
     PodPoint begin(PodSeries heldPod, PodPoint told) {
         points.clear();
         series.clear();
@@ -85,7 +85,9 @@ final class ContainerWriter {
         return incoming;
     }
 
-    /** Joins the containers of the answer to those held; the points of all that the pod has. */
+    /**
+     * Merges the containers of the response with the stored ones, and returns the points of all containers of the pod.
+     */
     List<ContainerPoint> points() {
         for (int i = 0; i < incoming.containers().size(); i++) {
             ContainerPoint container = incoming.containers().get(i);
@@ -153,7 +155,10 @@ final class ContainerWriter {
         return container.isKnown() && arrival.at().nanos() - container.toldNanos() <= maxAgeNanos;
     }
 
-    /** A terminated container stays in some answers without readings for as long as its pod is there. */
+    /**
+     * Returns whether the container has readings. Some responses list a terminated container without readings for as
+     * long as its pod exists.
+     */
     private static boolean isMeasured(ContainerPoint container) {
         UsagePoint usage = container.usage();
         return isPresent(usage.usageCoreNanoSeconds())
@@ -163,17 +168,17 @@ final class ContainerWriter {
                 || isPresent(usage.detail().rssBytes());
     }
 
-    /** Whether a container without a reading runs. */
+    /** Returns whether a container without a reading runs. */
     private boolean isRequired(String name) {
         return unmeasured.contains(name) || object.runs(name).orElse(false);
     }
 
-    /** {@code /metrics/resource} lists only what runs, so a container without readings there could not be read. */
+    /** Returns whether the container's line was unreadable: {@code /metrics/resource} lists only running containers. */
     private boolean isUnreadable(int at) {
         return arrival.form() == AnswerForm.RESOURCE_METRICS && at >= 0 && !held.hasEnded(at, incoming);
     }
 
-    /** Adds what runs and is not in the answer: by the pod's object, or else by what was held. */
+    /** Adds running containers that the response lacks, according to the Pod object or else the stored containers. */
     private void addMissing() {
         List<ContainerPoint> before = held.point().containers();
         for (int i = 0; i < before.size(); i++) {
@@ -213,7 +218,7 @@ final class ContainerWriter {
         return known.isPresent() ? known.get() : !held.hasEnded(at, incoming);
     }
 
-    /** Keeps the last use of a container that was not measured; when that is too old, the pod is no longer served. */
+    /** Keeps the last usage of a container that was not measured. Once that expires, the pod is not served. */
     private void carry(int at, String name) {
         if (!isYoung()) {
             arrival.findings().count(Anomaly.CONTAINER_MISSING);
@@ -227,7 +232,7 @@ final class ContainerWriter {
         }
     }
 
-    /** Whether a container has just started; kubelets measure the others of its pod some seconds later. */
+    /** Returns whether a container has just started; kubelets report its siblings some seconds later. */
     private boolean isYoung() {
         for (ContainerPoint container : incoming.containers()) {
             UsagePoint usage = container.usage();
@@ -246,7 +251,7 @@ final class ContainerWriter {
         causes.add(cause);
     }
 
-    /** Returns the pod with what is served of it. */
+    /** Returns the pod with its served usage. */
     PodSeries served(PodPoint joined, int listed, long leaps) {
         List<UsageSeries> all = List.copyOf(series);
         boolean first = true;
@@ -272,7 +277,7 @@ final class ContainerWriter {
         return first ? pod : noted(pod, oldest);
     }
 
-    /** Notes that the pod is not served, for the sake of one container, unless all it needs is some more seconds. */
+    /** Records that the pod is withheld because of one container, unless the container only needs some more seconds. */
     private PodSeries noted(PodSeries pod, int container) {
         boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.toldNanos() <= maxAgeNanos;
         Cause cause = causes.get(container);
@@ -288,7 +293,7 @@ final class ContainerWriter {
         return pod;
     }
 
-    /** What was served, of the pod as it is known now: its uid may have been told since. */
+    /** Returns the earlier usage under the pod's current reference, whose uid may have become known since. */
     private static PodUsage carried(PodUsage earlier, PodRef ref) {
         if (earlier.containers().isEmpty() || earlier.ref().equals(ref)) {
             return earlier;

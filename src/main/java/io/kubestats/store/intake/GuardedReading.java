@@ -7,21 +7,21 @@ import io.kubestats.model.Anomaly;
 import io.kubestats.model.UsagePoint;
 
 /**
- * A reading whose CPU counter continues the one that readers have seen: within one run it never falls by less than the
- * precision of the answer's form, and never grows by more than the node can do.
+ * A reading whose CPU counter continues the counter that readers have seen. Within one run it never falls because of
+ * the limited precision of a response, and never grows faster than the node allows.
  *
- * @param point the reading, with the counter as it is shown
- * @param startTimeMillis when the run began; absent where the forms of the answer disagree about it, as for a node
- * @param restart whether it is the first of a new run
- * @param leapt whether no rate can be taken between this reading and the one before
- * @param leaps CPU time that is not shown, since the counter gained it in leaps
+ * @param point the reading, with the counter as it is served
+ * @param startTimeMillis start of the run; absent where the forms of the response disagree about it, as for a node
+ * @param restart whether it is the first reading of a new run
+ * @param leapt whether no rate can be calculated between this reading and the previous one
+ * @param leaps CPU time that the counter gained in leaps, which is not served
  */
 record GuardedReading(UsagePoint point, long startTimeMillis, boolean restart, boolean leapt, long leaps) {
     /**
-     * Guards a reading.
+     * Returns the guarded form of a reading.
      *
-     * <p>After a leap the counter is shown without what it leapt by. Readings of another container's counter leap too,
-     * and come back with the next answer: what a leaping reading says of memory is therefore not taken either.
+     * <p>After a leap, the served counter excludes the leap. The counter of another container leaps too, and returns
+     * with the next response; the memory in a leaping reading is therefore not used either.
      */
     static GuardedReading of(
             HeldCounter held,
@@ -31,7 +31,7 @@ record GuardedReading(UsagePoint point, long startTimeMillis, boolean restart, b
             CpuBound bound,
             IntakeFindings findings) {
         long count = reading.usageCoreNanoSeconds();
-        // A count of 0 may stand for "not measured", so growth from it says nothing.
+        // A count of 0 may mean "not measured", so growth from it has no meaning.
         if (restart || !isPresent(count) || held.coreNanoSeconds() <= 0) {
             return new GuardedReading(reading, reading.startTimeMillis(), restart, false, restart ? 0 : held.leaps());
         }
@@ -66,7 +66,7 @@ record GuardedReading(UsagePoint point, long startTimeMillis, boolean restart, b
         return new GuardedReading(point, reading.startTimeMillis(), false, leapt, leaps);
     }
 
-    /** Returns the same reading of something whose counter alone says when a run ends. */
+    /** Returns the same reading for an object whose runs are distinguished by the counter alone. */
     GuardedReading withoutStart() {
         return new GuardedReading(point, ABSENT, restart, leapt, leaps);
     }

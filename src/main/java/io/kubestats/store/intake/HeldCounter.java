@@ -7,19 +7,19 @@ import io.kubestats.model.UsagePoint;
 import io.kubestats.store.series.UsageSeries;
 
 /**
- * A cumulative CPU counter as readers have seen it last.
+ * The cumulative CPU counter that readers have seen last.
  *
- * @param coreNanoSeconds its count, without leaps; absent if none is held
- * @param timeMillis when the kubelet measured it
- * @param leaps CPU time that the kubelet's counter has gained in leaps, which are not shown
+ * @param coreNanoSeconds the count, without leaps; absent if there is none
+ * @param timeMillis time of measurement by the kubelet
+ * @param leaps CPU time that the kubelet's counter gained in leaps, which is not served
  */
 record HeldCounter(long coreNanoSeconds, long timeMillis, long leaps) {
-    /** No counter. */
+    /** The absence of a counter. */
     static final HeldCounter NONE = new HeldCounter(ABSENT, ABSENT, 0);
 
     /**
-     * {@code /metrics/resource} writes seconds as a double, which has 53 bits, after a division: a count read there can
-     * differ from the Summary's whole nanoseconds by a few units of the last of them.
+     * {@code /metrics/resource} has seconds as a double with 53 bits, the result of a division. A count can therefore
+     * differ from the whole nanoseconds of the Summary by a few units in the last place.
      */
     private static final int PRECISION_BITS = 50;
 
@@ -35,12 +35,12 @@ record HeldCounter(long coreNanoSeconds, long timeMillis, long leaps) {
                 series.leaps());
     }
 
-    /** Returns the difference up to which two counts, one of each form, can be the same reading. */
+    /** Returns the largest difference at which two counts, one of each form, can be the same reading. */
     static long precision(long coreNanoSeconds) {
         return (coreNanoSeconds >>> PRECISION_BITS) + 1;
     }
 
-    /** Returns whether {@code reading} can be a later count of this counter: it does not fall, nor leap. */
+    /** Returns whether {@code reading} can be a later count of this counter, without a fall or leap. */
     boolean continuesWith(UsagePoint reading, CpuBound bound) {
         if (!isPresent(coreNanoSeconds)
                 || !isPresent(reading.usageCoreNanoSeconds())

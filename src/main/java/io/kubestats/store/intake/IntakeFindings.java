@@ -9,9 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Findings of the acceptance of one batch. Not thread-safe: lives as long as one call. */
+/** Findings while one batch is stored. Not thread-safe. */
 public final class IntakeFindings {
-    /** Objects of one node that are named. */
+    /** The most objects of one node that are recorded by name. */
     private static final int MOST_WITHHELD = 20;
 
     private final Map<Anomaly, Integer> anomalies = new EnumMap<>(Anomaly.class);
@@ -24,7 +24,7 @@ public final class IntakeFindings {
         anomalies.merge(kind, 1, Integer::sum);
     }
 
-    /** A sample came that is newer than the one that was held, or the same once more. */
+    /** Records a sample that is newer than the stored one, or a repetition of it. */
     void told() {
         told = true;
     }
@@ -33,7 +33,7 @@ public final class IntakeFindings {
         return told;
     }
 
-    /** Notes an object that is not served; of a node with many, the first are kept. */
+    /** Records an object that is not served; of a node with many, the first ones are kept. */
     public void withhold(WithheldObject object) {
         withheldCount++;
         if (withheld.size() < MOST_WITHHELD) {

@@ -12,11 +12,11 @@ import io.kubestats.store.series.SampleRecency;
 import java.util.List;
 
 /**
- * Joins a new answer's points to those held: which of the two readings is the newer, and which container was which.
- * Pure.
+ * Merger of the points of a new response with the stored ones. It decides which of two readings is newer, and which
+ * containers are the same. Without state.
  */
 public final class LaneMerger {
-    /** Stands for a container that is not held. */
+    /** The absence of a stored container. */
     static final ContainerPoint NO_CONTAINER = new ContainerPoint("", UsagePoint.ABSENT, ContainerDetail.ABSENT);
 
     private final UsageCalculator calculator;
@@ -26,9 +26,9 @@ public final class LaneMerger {
     }
 
     /**
-     * The reading to keep. A counter that readers see must not fall unless it began anew, since they take each fall for
-     * a new beginning and what follows for growth: so an overtaken answer, and the 0 that the kubelet writes where the
-     * runtime left the counter out, do not replace what is held.
+     * Returns the reading to keep. A served counter must not fall within one run, because clients treat each fall as a
+     * reset and what follows as growth. An overtaken response, and the 0 that the kubelet writes if the runtime omits
+     * the counter, therefore do not replace the stored reading.
      */
     UsagePoint newer(UsagePoint held, UsagePoint incoming, boolean restart) {
         if (!isPresent(held.cpuTimeMillis()) || !isPresent(incoming.cpuTimeMillis())) {
@@ -53,9 +53,9 @@ public final class LaneMerger {
     }
 
     /**
-     * The incoming reading with what the held one knows better. {@code /metrics/resource} does not tell all that the
-     * Summary does, which stays as it was told last; and the Summary cuts times to whole seconds, so that a sample that
-     * the other form has told already is older by less than one.
+     * Returns the incoming reading with stored values where those are better. {@code /metrics/resource} lacks fields of
+     * the Summary, which keep their last values. The Summary truncates times to whole seconds, so a sample that the
+     * other form has already reported can appear older by less than a second.
      */
     UsagePoint completed(UsagePoint held, UsagePoint incoming, boolean restart, BatchContext arrival) {
         if (restart) {
@@ -101,7 +101,7 @@ public final class LaneMerger {
     }
 
     /**
-     * The container with the newer reading and the details that belong to it.
+     * Returns the container with the newer reading and its details.
      *
      * @param told the incoming reading, completed
      */
@@ -111,7 +111,7 @@ public final class LaneMerger {
         return new ContainerPoint(incoming.name(), usage, arrival.detail(held, incoming, restart));
     }
 
-    /** The container of that name, or {@link #NO_CONTAINER}. */
+    /** Returns the container of that name, or {@link #NO_CONTAINER}. */
     static ContainerPoint find(List<ContainerPoint> containers, String name, int hint) {
         if (hint < containers.size() && containers.get(hint).name().equals(name)) {
             return containers.get(hint);
@@ -125,9 +125,9 @@ public final class LaneMerger {
     }
 
     /**
-     * Whether both can be one incarnation by their uids and, where one was not told, by all else that they say. The
-     * counter of a pod's own cgroup outlives its containers, so that where it fell, and no container is the one
-     * that it was, the pod is another of the same name.
+     * Returns whether both can be one incarnation by their uids or, if one is unknown, by all other signs. The counter
+     * of a pod's own cgroup outlives its containers; if it fell and no container is the same, the pod is another one of
+     * the same name.
      */
     public boolean samePod(PodSeries heldPod, PodPoint incoming, CpuBound bound) {
         PodPoint held = heldPod.point();
@@ -138,7 +138,7 @@ public final class LaneMerger {
         return told || !isFallen(held, incoming) || hasContainerOf(heldPod, incoming, bound);
     }
 
-    /** Whether the newer of both has less CPU behind it. */
+    /** Returns whether the newer of both has the lower CPU count. */
     private boolean isFallen(PodPoint held, PodPoint incoming) {
         UsagePoint before = held.usage();
         UsagePoint now = incoming.usage();
@@ -165,13 +165,13 @@ public final class LaneMerger {
         return false;
     }
 
-    /** Whether both can be one incarnation: the uids are equal, or one was not told. */
+    /** Returns whether both can be one incarnation: the uids are equal, or one is unknown. */
     public static boolean samePod(PodRef held, PodRef incoming) {
-        // The one that came now first: the other's is in no cache of the processor.
+        // The incoming uid is tested first, because the stored one is in no cache of the processor.
         return !incoming.hasUid() || !held.hasUid() || held.sameUid(incoming);
     }
 
-    /** The held pod with what a full answer, overtaken on its way, says beside its usage. */
+    /** Returns the stored pod with the details of an overtaken full response. */
     static PodPoint withDetails(PodPoint held, PodPoint full) {
         List<ContainerPoint> containers = held.containers();
         ContainerPoint[] joined = new ContainerPoint[containers.size()];
@@ -189,14 +189,14 @@ public final class LaneMerger {
         return new ContainerPoint(held.name(), withDetails(held.usage(), full.usage()), full.detail());
     }
 
-    /** The held usage with the newer of both details. */
+    /** Returns the stored usage with the newer of both details. */
     static UsagePoint withDetails(UsagePoint held, UsagePoint full) {
         return full.detail().memoryTimeMillis() > held.detail().memoryTimeMillis()
                 ? held.withDetail(full.detail())
                 : held;
     }
 
-    /** Whether both can be one run by their start times: an answer that was overtaken has no newer counter. */
+    /** Returns whether both can be one run by their start times; an overtaken response has no newer counter. */
     private static boolean hasStartOf(ContainerPoint held, ContainerPoint overtaken) {
         return RunIdentity.of(held.usage(), HeldCounter.NONE, overtaken.usage(), CpuBound.NONE) == RunIdentity.SAME;
     }

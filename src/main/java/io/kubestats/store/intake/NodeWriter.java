@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the next series of a node. Pure but for its memory, its {@link PodClaims} and what it counts in
- * {@link IntakeFindings}.
+ * Writer of the next series of a node. Its only side effects are on its buffers, its {@link PodClaims} and {@link
+ * IntakeFindings}.
  */
 public final class NodeWriter {
     private final UsageCalculator calculator;
@@ -50,7 +50,7 @@ public final class NodeWriter {
         this.fullMaxAgeNanos = limits.fullMaxSampleAge().toNanos();
     }
 
-    /** The series after {@code batch}. */
+    /** Returns the series after {@code batch}. */
     public NodeSeries next(NodeSeries held, NodeBatch batch, Moment at, IntakeFindings findings, PodClaims claims) {
         boolean detailsHeld = held.details()
                 .filter(details -> at.nanos() - details.nanos() <= fullMaxAgeNanos)
@@ -60,7 +60,7 @@ public final class NodeWriter {
         return isOvertaken(held, batch) ? withDetails(held, batch, arrival) : joined(held, batch, arrival, claims);
     }
 
-    /** Whether the answer was measured before the one that is held, though it came in after it. */
+    /** Returns whether the response was measured before the stored one, though it arrived after it. */
     private boolean isOvertaken(NodeSeries held, NodeBatch batch) {
         long heldMillis = held.point().usage().cpuTimeMillis();
         return isPresent(heldMillis)
@@ -124,7 +124,7 @@ public final class NodeWriter {
         return cpu ? Optional.empty() : Optional.of(WithheldReason.NO_CPU);
     }
 
-    /** Both lists are sorted, so one walk finds who came, who stayed and who went. */
+    /** Merges two sorted lists in one pass, which finds new, continuing and absent pods. */
     private List<PodSeries> pods(
             NodeSeries held, SortedPods incoming, BatchContext arrival, PodClaims claims, List<PodRef> lost) {
         PackedPods before = held.pods();
@@ -132,7 +132,7 @@ public final class NodeWriter {
         List<PodSeries> pods = new ArrayList<>(incoming.pods().size());
         int at = 0;
         for (PodPoint pod : incoming.pods()) {
-            // Equal names are most often one string, which then need not be looked at.
+            // Equal names are usually the same string, which makes the comparison cheap.
             while (at < before.size()
                     && !before.ref(at).sameName(pod.ref())
                     && PodSeries.BY_NAME.compare(before.ref(at), pod.ref()) < 0) {
@@ -163,9 +163,9 @@ public final class NodeWriter {
     }
 
     /**
-     * Keeps or releases a held pod that the answer lacks. It leaves when both forms of the answer lack it, or when it
-     * is known not to run any more; else its last usage ages. One that is in the answer twice, and not to be told
-     * apart, ages too.
+     * Keeps or releases a stored pod that the response lacks. It is released when both forms of the response lack it,
+     * or when it is known not to run; otherwise its last usage ages. An ambiguous pod, reported twice without a
+     * distinction, ages too.
      */
     private void absent(
             PackedPods before,
@@ -216,7 +216,7 @@ public final class NodeWriter {
         return join.container(before, container, guarded.point(), restart, arrival);
     }
 
-    /** An overtaken answer tells nothing new of usage or of which pods there are; its details are news all the same. */
+    /** Takes the details of an overtaken response, which is no news about usage or the set of pods. */
     private NodeSeries withDetails(NodeSeries held, NodeBatch batch, BatchContext arrival) {
         arrival.findings().count(Anomaly.OUT_OF_ORDER);
         if (!arrival.isFull()) {

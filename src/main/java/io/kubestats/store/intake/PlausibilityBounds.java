@@ -10,23 +10,23 @@ import io.kubestats.model.UsagePoint;
 import io.kubestats.store.series.ClusterState;
 
 /**
- * The bounds of what can be used on one node. Memory above the node's own is read as absent.
+ * Limits on the usage of one node. Memory above the node's own is read as absent.
  *
- * @param cpu the bound of CPU
- * @param memoryBytes the most memory; absent if unknown
+ * @param cpu the limit on CPU
+ * @param memoryBytes the limit on memory; absent if unknown
  */
 record PlausibilityBounds(CpuBound cpu, long memoryBytes) {
     /** Capacity is reported in the same units by the kubelet, yet may exclude what the firmware reserves. */
     private static final double MEMORY_MARGIN = 1.05;
 
-    /** Returns the bounds of the node itself. */
+    /** Returns the limits of the node itself. */
     static PlausibilityBounds ofNode(ClusterState.NodeCapacity capacity) {
         CpuBound cpu =
                 isPresent(capacity.cpuNanoCores()) ? CpuBound.ofCapacity(capacity.cpuNanoCores()) : CpuBound.NONE;
         return new PlausibilityBounds(cpu, most(capacity.memoryBytes()));
     }
 
-    /** Returns the bounds of what runs on the node; where its size is unknown, what it uses is the guide. */
+    /** Returns the limits of the node's pods; if the node's size is unknown, they follow from its usage. */
     PlausibilityBounds ofItsPods(ResourceUsage nodeUsage, UsagePoint node) {
         return new PlausibilityBounds(
                 cpu.equals(CpuBound.NONE) ? CpuBound.ofNodeUse(nodeUsage) : cpu,
@@ -37,7 +37,7 @@ record PlausibilityBounds(CpuBound cpu, long memoryBytes) {
         return isPresent(memory) ? (long) (memory * MEMORY_MARGIN) : ABSENT;
     }
 
-    /** Returns the reading without amounts of memory that the node does not have. */
+    /** Returns the reading without amounts of memory that exceed the node's. */
     UsagePoint withoutImpossibleMemory(UsagePoint reading, IntakeFindings findings) {
         UsageDetail detail = reading.detail();
         boolean workingSet = isPossible(reading.workingSetBytes());

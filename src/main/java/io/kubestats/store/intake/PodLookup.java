@@ -7,8 +7,8 @@ import io.kubestats.store.series.PodSeries;
 import java.util.Optional;
 
 /**
- * A pod's object, looked up when it is first needed: most answers agree with what is held, and a look for each pod in
- * each answer would cost more than the rest of taking it in. Not thread-safe.
+ * A lazy lookup of a pod's object. Most responses agree with the stored points, and a lookup per pod and response would
+ * cost more than the rest of the intake. Not thread-safe.
  */
 final class PodLookup {
     private final ClusterState cluster;
@@ -20,7 +20,7 @@ final class PodLookup {
         this.cluster = cluster;
     }
 
-    /** Turns to another pod. */
+    /** Moves on to another pod. */
     void begin(PodRef next) {
         pod = next;
         found = Optional.empty();
@@ -36,7 +36,7 @@ final class PodLookup {
         return found;
     }
 
-    /** Returns whether the container runs by the pod's object, if that is known. */
+    /** Returns whether the container runs according to the pod's object, if that is known. */
     Optional<Boolean> runs(String container) {
         return get().filter(PodState::containersKnown)
                 .map(state -> state.runningContainers().contains(container));

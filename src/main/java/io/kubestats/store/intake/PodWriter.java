@@ -8,8 +8,8 @@ import io.kubestats.model.UsagePoint;
 import io.kubestats.store.series.PodSeries;
 
 /**
- * Writes the next series of a pod. A pod is served whole or not at all: while the usage of one running container is not
- * known, the pod keeps the usage that it had. Pure but for what it counts in {@link IntakeFindings}.
+ * Writer of the next series of a pod. A pod is served as a whole or not at all: while the usage of one running
+ * container is unknown, the pod keeps its earlier usage. Its only side effects are on {@link IntakeFindings}.
  */
 final class PodWriter {
     private final UsageCalculator calculator;
@@ -27,7 +27,7 @@ final class PodWriter {
         return new ContainerWriter(calculator, join, maxAgeNanos, arrival);
     }
 
-    /** The series after {@code told}; {@link PodSeries#NONE} stands for a pod that was not held. */
+    /** Returns the series after {@code told}; {@link PodSeries#NONE} is the state of a pod that is not stored. */
     PodSeries next(PodSeries heldByName, PodPoint told, BatchContext arrival, ContainerWriter containers) {
         PodSeries held = join.samePod(heldByName, told, arrival.bounds().cpu()) ? heldByName : PodSeries.NONE;
         PodPoint incoming = containers.begin(held, told);
@@ -50,7 +50,10 @@ final class PodWriter {
                 counter, held, join.completed(held, possible, restart, arrival), restart, bound, arrival.findings());
     }
 
-    /** The pod's own cgroup; {@code /metrics/resource} does not tell when a pod started, the Summary did. */
+    /**
+     * Returns the reading of the pod's own cgroup. {@code /metrics/resource} lacks the pod's start time, which the
+     * Summary had.
+     */
     private static UsagePoint started(UsagePoint held, UsagePoint newer) {
         return isPresent(newer.startTimeMillis()) || !isPresent(held.startTimeMillis())
                 ? newer

@@ -14,12 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The pods of one answer, sorted by {@link PodSeries#BY_NAME}, each name once.
+ * The pods of one response, sorted by {@link PodSeries#BY_NAME}, without duplicates.
  *
- * <p>Of two runs of a pod, as when a StatefulSet's pod was made again and the kubelet reports both
- * (kubernetes/kubernetes#134518), the one that started later is taken. Sample times say nothing about that.
+ * <p>Of two runs of a pod, as when a StatefulSet's pod was recreated and the kubelet reports both
+ * (kubernetes/kubernetes#134518), the one that started later is kept. Sample times do not distinguish runs.
  *
- * @param ambiguous the names of pods whose runs cannot be told apart, none of which is taken
+ * @param ambiguous names of pods whose runs cannot be distinguished; none of these runs is kept
  */
 record SortedPods(List<PodPoint> pods, List<PodRef> ambiguous) {
     private static final Comparator<PodPoint> BY_NAME = Comparator.comparing(PodPoint::ref, PodSeries.BY_NAME);
@@ -58,7 +58,7 @@ record SortedPods(List<PodPoint> pods, List<PodRef> ambiguous) {
         return !ambiguous.isEmpty() && ambiguous.stream().anyMatch(pod::sameName);
     }
 
-    /** When the pod started, or else its latest container; absent sorts first. */
+    /** Returns the start time of the pod, or of its latest container; absent sorts first. */
     private static long start(PodPoint pod) {
         long start = pod.usage().startTimeMillis();
         if (isPresent(start)) {
@@ -71,8 +71,8 @@ record SortedPods(List<PodPoint> pods, List<PodRef> ambiguous) {
     }
 
     /**
-     * Whether these are the pods that are held, in the same order: comparing strings, which most often are the very
-     * same ones, is much cheaper than sorting them.
+     * Returns whether these are the stored pods in the same order. Comparing strings, which usually are the same
+     * objects, is much cheaper than sorting them.
      */
     private static boolean isOrdered(PackedPods held, List<PodPoint> pods) {
         if (held.size() != pods.size()) {

@@ -13,31 +13,31 @@ import io.kubestats.store.series.StoreLimits;
 import io.kubestats.store.series.UsageSeries;
 
 /**
- * The arithmetic of usage: a series and a new reading to the next series. Pure but for what it counts in
- * {@link IntakeFindings}; thread-safe.
+ * The arithmetic of usage: derives the next series from a series and a new reading. Its only side effects are on {@link
+ * IntakeFindings}. Thread-safe.
  *
  * <p>A rate is the growth of the cumulative counter between two samples, by the samples' own times. It is never
- * negative and never above what the node can do.
+ * negative and never above the capacity of the node.
  */
 public final class UsageCalculator {
-    /** More than any machine has: 4,096 cores. A rate above it comes from a broken counter. */
+    /** More than any machine has: 4,096 cores. A higher rate comes from a faulty counter. */
     public static final long ABSURD_NANO_CORES = 4_096L * 1_000_000_000L;
 
-    /** The kubelet averages {@code usageNanoCores} over its housekeeping interval, 10 s unless it was changed. */
+    /** The kubelet averages {@code usageNanoCores} over its housekeeping interval, 10 s by default. */
     public static final long HOUSEKEEPING_MILLIS = 10_000;
 
-    /** An average since the start is told of containers up to this age; later it says little about now. */
+    /** An average since the start is served for containers up to this age; later it says little about the present. */
     static final long YOUNG_MILLIS = 120_000;
 
-    /** Sample times are whole seconds, so that a rate over less is mostly error. */
+    /** Sample times are whole seconds, so a rate over less is mostly error. */
     static final long SHORTEST_LIFE_MILLIS = 1_000;
 
-    /** How far ahead of our clock a sample may be before it is counted as coming from the future. */
+    /** A sample further ahead of the local clock is counted as coming from the future. */
     static final long FUTURE_MILLIS = 60_000;
 
     /**
-     * Each of a rate's two times is cut to whole seconds, so its error is up to 1 s in the window: 5 s keep it within
-     * 20 percent, and no resolution that is worth having asks for less.
+     * Both times of a rate are truncated to whole seconds, so the window has an error of up to 1 s: 5 s keep it within
+     * 20 percent, and no sensible resolution is shorter.
      */
     private static final long SHORTEST_WINDOW_MILLIS = 5_000;
 
@@ -49,9 +49,9 @@ public final class UsageCalculator {
     private final long setBackMillis;
 
     /**
-     * Derives its bounds from the limits. Half a resolution is the shortest window, so that a full answer that follows
-     * a fast one closely adds to that one's window in place of making a tiny one, and a late sample still makes a pair
-     * with the one before it. Windows then lie between half a resolution and about two.
+     * Derives its bounds from the limits. The shortest window is half a resolution, so that a full response soon after
+     * a fast one extends that one's window in place of creating a tiny one, and a late sample still pairs with the
+     * previous one. Windows are then between half a resolution and about two.
      */
     UsageCalculator(StoreLimits limits) {
         long resolution = limits.metricResolution().toMillis();
@@ -61,7 +61,7 @@ public final class UsageCalculator {
         this.setBackMillis = limits.maxSampleAge().dividedBy(2).toMillis();
     }
 
-    /** How a sample of the time {@code newMillis} stands to a held one of the time {@code heldMillis}. */
+    /** Returns how a sample of time {@code newMillis} relates to a stored one of time {@code heldMillis}. */
     SampleRecency order(long heldMillis, long newMillis) {
         return SampleRecency.of(heldMillis, newMillis, setBackMillis);
     }
@@ -108,7 +108,7 @@ public final class UsageCalculator {
         return coreNanoSeconds / windowMillis * 1_000 + coreNanoSeconds % windowMillis * 1_000 / windowMillis;
     }
 
-    /** A rate of CPU; absent if it cannot be told. */
+    /** A rate of CPU; absent if it is unknown. */
     private record Rate(long nanoCores, long windowMillis) {
         static final Rate NONE = new Rate(ABSENT, ABSENT);
 
@@ -144,12 +144,12 @@ public final class UsageCalculator {
             return bound.allowsRate(nanoCores);
         }
 
-        /** A new series, whose usage is that of {@code carried} until it has one of its own. */
+        /** Returns a new series, whose usage is that of {@code carried} until it has its own. */
         UsageSeries begin(UsageSeries carried) {
             return taken(carried, rateOfFirst(), ABSENT, ABSENT, cpu);
         }
 
-        /** A new series after a leap: this sample's counter says nothing about the time before it. */
+        /** Returns a new series after a leap; this sample's counter has no relation to the time before it. */
         UsageSeries beginWithoutRate() {
             return taken(held, Rate.NONE, ABSENT, ABSENT, cpu);
         }
@@ -160,7 +160,7 @@ public final class UsageCalculator {
                 return taken(held, rateOfFirst(), held.baseTimeMillis(), held.baseCoreNanoSeconds(), held.candidate());
             }
             if (count == 0 && held.lastCoreNanoSeconds() > 0) {
-                // The kubelet writes 0 where the runtime left the counter out: not a fall.
+                // The kubelet writes 0 if the runtime omits the counter; this is not a fall.
                 findings.count(Anomaly.ZERO_USAGE);
                 return held;
             }
@@ -170,7 +170,7 @@ public final class UsageCalculator {
             CpuPoint candidate = held.candidate();
             long candidateCount = candidate.usageCoreNanoSeconds();
             if (!isPresent(candidateCount) || (candidateCount == 0 && count > 0)) {
-                // A 0 may have stood for "not told", so nothing is measured from it.
+                // A 0 may have meant "not measured", so no rate starts from it.
                 return taken(held, rateOfFirst(), ABSENT, ABSENT, cpu);
             }
             if (cpu.timeMillis() - candidate.timeMillis() >= minWindowMillis) {
@@ -190,7 +190,7 @@ public final class UsageCalculator {
                 return reset();
             }
             if (window > maxWindowMillis && isSane(cpu.usageNanoCores())) {
-                // An average over an outage, or over a jump of the kubelet's clock, says little about now.
+                // An average over an outage, or over a jump of the kubelet's clock, says little about the present.
                 rate = new Rate(cpu.usageNanoCores(), HOUSEKEEPING_MILLIS);
             }
             return taken(held, rate, baseTime, baseCount, candidate);
@@ -201,7 +201,7 @@ public final class UsageCalculator {
             return begin(held);
         }
 
-        /** The rate that one sample tells by itself. */
+        /** Returns the rate that a single sample yields. */
         private Rate rateOfFirst() {
             if (isPresent(cpu.usageNanoCores()) && !isIdleNode()) {
                 if (isSane(cpu.usageNanoCores())) {
@@ -220,7 +220,10 @@ public final class UsageCalculator {
             return isSane(rate.nanoCores()) ? rate : Rate.NONE;
         }
 
-        /** A kubelet that has only just started says 0 of its node, whose own kubelet alone uses more than that. */
+        /**
+         * Returns whether a node is idle because its kubelet has just started and reports 0; a running kubelet alone
+         * uses more.
+         */
         private boolean isIdleNode() {
             return cpu.usageNanoCores() == 0 && !isPresent(startTimeMillis);
         }
@@ -255,7 +258,7 @@ public final class UsageCalculator {
                     startTimeMillis, baseTime, baseCount, candidate, cpu, usage, toldNanos, memoryNanos, leaps);
         }
 
-        /** The working set; where it is not known, the last one for as long as a sample is served. */
+        /** Returns the working set; if it is unknown, the last one, for as long as a sample is served. */
         private long memoryBytes(UsageSeries carried) {
             long workingSet = reading.workingSetBytes();
             if (isPresent(workingSet)) {

@@ -18,17 +18,17 @@ import java.util.Set;
  * Distinction of measured zeros from zeros that mean "not measured".
  *
  * <p>No running process has a working set of 0, but runtimes report it: cri-dockerd for every container
- * (kubernetes/kubernetes#112918), gVisor for containers while their pod has values, Windows for containers that have
- * ended and for sums over nothing. Only where a pod and all of its containers are 0 and no counter grows, as of a
- * checkpointed pod, is 0 a reading.
+ * (kubernetes/kubernetes#112918), gVisor for containers while their pod has values, Windows for ended containers and
+ * for empty sums. A 0 is a measurement only if the pod and all of its containers are 0 and no counter grows, as in a
+ * checkpointed pod.
  */
 final class ZeroReadings {
     private ZeroReadings() {}
 
     /**
-     * A pod whose remaining zeros are readings.
+     * A pod whose remaining zeros are measurements.
      *
-     * @param unmeasured containers that run and have no reading at all
+     * @param unmeasured running containers without any reading
      * @param zeroMemory containers whose working set was 0 and is absent now
      */
     record Resolved(PodPoint pod, Set<String> unmeasured, Set<String> zeroMemory) {}
@@ -36,8 +36,8 @@ final class ZeroReadings {
     /**
      * Resolves the zeros of a pod.
      *
-     * @param held the same pod in the answer before
-     * @param object the pod by its object
+     * @param held the same pod in the previous response
+     * @param object lookup of the Pod object
      */
     static Resolved resolve(PodSeries held, PodPoint pod, PodLookup object, IntakeFindings findings) {
         if (isTrueZero(held.point(), pod)) {
@@ -86,7 +86,7 @@ final class ZeroReadings {
         return usage.withWorkingSet(ABSENT);
     }
 
-    /** Returns whether there is any zero to resolve, as there seldom is. */
+    /** Returns whether the pod has a zero to resolve; few do. */
     static boolean hasZero(PodPoint pod) {
         if (pod.usage().workingSetBytes() == 0) {
             return true;
@@ -115,7 +115,7 @@ final class ZeroReadings {
         return true;
     }
 
-    /** Whether CPU was used since the answer before, or may have been. */
+    /** Returns whether CPU was used since the previous response, or may have been. */
     private static boolean isGrowing(UsagePoint before, UsagePoint usage) {
         long count = usage.usageCoreNanoSeconds();
         boolean stands = !isPresent(count)

@@ -11,12 +11,15 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * Arrays of one kind on their way from being replaced to being used again. Not thread-safe.
+ * A bounded pool of arrays of one kind, reused once no reader can see them. Not thread-safe.
  *
  * @param <A> the kind of array
  */
 final class BufferPool<A> {
-    /** By how many steps an array may be longer than it must: with none, those of rare lengths would pile up. */
+    /**
+     * The number of steps by which a reused array may exceed the wanted length; without a tolerance, arrays of rare
+     * lengths would accumulate.
+     */
     private static final int SPARE_STEPS = 2;
 
     private final int step;
@@ -30,10 +33,10 @@ final class BufferPool<A> {
     private int kept;
 
     /**
-     * No arrays yet.
+     * Creates an empty pool.
      *
-     * @param step what all lengths are multiples of, so that an array fits other nodes of about that size
-     * @param most how much is kept for later, all lengths together
+     * @param step the unit of all lengths, so that an array fits other nodes of about the same size
+     * @param most bound on the free arrays, as the sum of their lengths
      */
     BufferPool(int step, int most, IntFunction<A> maker, ToIntFunction<A> length) {
         this.step = step;
@@ -42,7 +45,7 @@ final class BufferPool<A> {
         this.length = length;
     }
 
-    /** An array of that length or more, which nobody reads. */
+    /** Returns an array of that length or more, which no reader can see. */
     A take(int wanted) {
         int steps = steps(wanted);
         Map.Entry<Integer, Deque<A>> fitting = free.ceilingEntry(steps);
@@ -57,17 +60,17 @@ final class BufferPool<A> {
         return taken;
     }
 
-    /** This one is in use no more once the next write is published; forgotten if it is not. */
+    /** Retires an array from the next publication on; {@link #forget} undoes that. */
     void replace(A array) {
         replacing.add(array);
     }
 
-    /** Nothing that was replaced since the last publication will be published. */
+    /** Undoes all {@link #replace} calls since the last publication. */
     void forget() {
         replacing.clear();
     }
 
-    /** Nobody who comes from now on reads what was replaced. */
+    /** Marks the retired arrays as invisible to new readers. */
     void publish() {
         for (A array : replacing) {
             keep(array);
@@ -75,7 +78,7 @@ final class BufferPool<A> {
         replacing.clear();
     }
 
-    /** Nobody is left of those who read what was replaced before the last turn. */
+    /** Frees the arrays that were retired before the last turn, because their readers have left. */
     void turn() {
         for (A array : replacedBefore) {
             free.computeIfAbsent(steps(length.applyAsInt(array)), any -> new ArrayDeque<>())
@@ -93,7 +96,8 @@ final class BufferPool<A> {
             return;
         }
         if (kept + size > most) {
-            // Of lengths that no node has any more, or somebody reads for long: the collector has them then.
+            // The arrays have lengths that no node uses any more, or were held by a slow reader; the garbage collector
+            // takes them.
             free.clear();
             replaced.clear();
             replacedBefore.clear();

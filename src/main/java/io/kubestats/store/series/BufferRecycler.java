@@ -1,14 +1,14 @@
 package io.kubestats.store.series;
 
 /**
- * The arrays that what is kept of pods is in. Those of an answer that was replaced are written again once nobody reads
- * them: they live for a resolution, so each would have become garbage of the old generation, which costs a collection
- * of all of it. While somebody reads for long, new arrays are made instead.
+ * A recycler of the buffers behind packed pods, based on reader epochs. The buffers of a replaced response are reused
+ * once no reader can see them. They live for one resolution, so each would otherwise become garbage in the old
+ * generation, whose collection is expensive. While a reader stays active for long, new buffers are allocated.
  *
- * <p>Not thread-safe: belongs to the store's writers, under their lock.
+ * <p>Not thread-safe: used by the store's writers under their lock.
  */
 public final class BufferRecycler {
-    /** What 5,000 nodes of 30 pods replace in some three seconds. */
+    /** The size of the buffers that 5,000 nodes of 30 pods replace in some three seconds. */
     private static final int MOST_BYTES = 4 << 20;
 
     private static final int MOST_LONGS = 64 << 10;
@@ -23,40 +23,40 @@ public final class BufferRecycler {
     private final BufferPool<long[]> longs =
             new BufferPool<>(STEP_LONGS, MOST_LONGS, long[]::new, array -> array.length);
 
-    /** Memory that {@code readers} may read. */
+    /** Creates a recycler of buffers that {@code readers} may read. */
     public BufferRecycler(ReaderEpochs readers) {
         this.readers = readers;
     }
 
-    /** The writer of the next rows, of which there are none yet. */
+    /** Returns an empty writer of rows. */
     RowWriter writer(Moment base) {
         writer.begin(base);
         return writer;
     }
 
-    /** The writer of the next numbers, of which there are none yet. */
+    /** Returns an empty writer of numbers. */
     NumberWriter numberWriter() {
         numberWriter.begin();
         return numberWriter;
     }
 
-    /** An array of that length or more, which nobody reads. */
+    /** Returns an array of that length or more, which no reader can see. */
     byte[] takeBytes(int length) {
         return bytes.take(length);
     }
 
-    /** An array of that length or more, which nobody reads. */
+    /** Returns an array of that length or more, which no reader can see. */
     long[] takeLongs(int length) {
         return longs.take(length);
     }
 
-    /** A write begins: what an earlier one has replaced and not published is forgotten. */
+    /** Begins a write, and discards the replacements of an earlier write that was not published. */
     public void begin() {
         bytes.forget();
         longs.forget();
     }
 
-    /** {@code after} takes the place of {@code before} once the write is published. */
+    /** Records that {@code after} replaces {@code before} once the write is published. */
     public void replace(PackedPods before, PackedPods after) {
         if (before.rows() != after.rows()) {
             bytes.replace(before.rows().bytes());
@@ -68,7 +68,7 @@ public final class BufferRecycler {
         }
     }
 
-    /** The write is published: who reads from now on sees nothing of what it has replaced. */
+    /** Records that the write is published; new readers cannot see the replaced buffers. */
     public void publish() {
         bytes.publish();
         longs.publish();

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The API server's view of nodes and pods, by which the store judges kubelets' answers. Implementations are
- * thread-safe, do no I/O, and may be asked under the store's lock.
+ * The API server's view of nodes and pods, against which the store checks kubelets' responses. Implementations are
+ * thread-safe, perform no I/O, and may be called under the store's lock.
  */
 public interface ClusterState {
-    /** No API server is watched. */
+    /** The state without an API server. */
     ClusterState UNKNOWN = new ClusterState() {
         @Override
         public NodeCapacity capacity(String node) {
@@ -35,26 +35,25 @@ public interface ClusterState {
     /** Returns the state of a running pod; empty if there is no such object, or the watch has not seen it yet. */
     Optional<PodState> pod(String namespace, String name);
 
-    /** Returns whether a pod that has no state does not run any more. */
+    /** Returns whether the absence of a pod's state means that it does not run. */
     boolean knowsAllPods();
 
     /**
-     * The size of a node; {@link Reading#ABSENT} where it is not known.
+     * The size of a node; {@link Reading#ABSENT} where it is unknown.
      *
      * @param cpuNanoCores billionths of a core
      */
     record NodeCapacity(long cpuNanoCores, long memoryBytes) {
-        /** Nothing is known. */
+        /** An unknown size. */
         public static final NodeCapacity ABSENT = new NodeCapacity(Reading.ABSENT, Reading.ABSENT);
     }
 
     /**
-     * A running pod by its object.
+     * A running pod according to its object.
      *
      * @param node the node it is bound to
      * @param containersKnown whether the object's containers are known
-     * @param runningContainers the names of its containers and sidecars that run, so a kubelet should measure them; not
-     *     copied
+     * @param runningContainers names of its running containers and sidecars, which a kubelet should measure; not copied
      */
     record PodState(String node, boolean containersKnown, List<String> runningContainers) {
         public PodState {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kubestats.model.ResourceUsage;
 
-/** Use of one running container. */
+/** Usage of one running container. */
 public record ContainerUsage(String name, ResourceUsage usage) {
     public ContainerUsage {
         requireNonNull(name, "name");

@@ -1,9 +1,9 @@
 package io.kubestats.store.series;
 
 /**
- * One moment by both of our clocks.
+ * A time by both local clocks.
  *
- * @param wallMillis Unix time: to tell people, and to compare with the kubelet's
- * @param nanos the ticker's count: for ages, since it neither jumps nor turns back
+ * @param wallMillis Unix time, for display and for comparison with the kubelet's clock
+ * @param nanos reading of the monotonic ticker, for ages
  */
 public record Moment(long wallMillis, long nanos) {}

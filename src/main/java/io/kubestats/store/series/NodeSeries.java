@@ -15,14 +15,14 @@ import java.util.Optional;
 /**
  * The series of one node.
  *
- * @param form which answer came last
- * @param point the node's last point, both lanes joined
- * @param anomalies of the last answer
+ * @param form the form of the last response
+ * @param point the node's last point, both lanes merged
+ * @param anomalies anomalies of the last response
  * @param usage the series of the node itself
  * @param pods its pods, sorted by namespace and name
- * @param lost pods that the node tells of though another node has them
- * @param received when the newest samples were last told
- * @param details when the details of the points came in
+ * @param lost pods that the node reports although they belong to another node
+ * @param received time of the last response with the newest samples
+ * @param details time at which the details of the points arrived
  */
 public record NodeSeries(
         String node,
@@ -34,7 +34,7 @@ public record NodeSeries(
         List<PodRef> lost,
         Optional<Moment> received,
         Optional<Moment> details) {
-    /** A node that was not heard of. */
+    /** Returns the series of a node without responses. */
     public static NodeSeries unheard(String node) {
         return new NodeSeries(
                 node,
@@ -48,7 +48,7 @@ public record NodeSeries(
                 Optional.empty());
     }
 
-    /** Its last points, recreated. */
+    /** Returns the last points, recreated. */
     NodeBatch batch() {
         return new NodeBatch(node, form, point, pods.points(), anomalies);
     }
@@ -57,13 +57,13 @@ public record NodeSeries(
         return lost.stream().anyMatch(pod::sameName);
     }
 
-    /** The pod's series, or {@link PodSeries#NONE}. */
+    /** Returns the pod's series, or {@link PodSeries#NONE}. */
     public PodSeries pod(PodRef pod) {
         int at = pods.indexOf(pod.namespace(), pod.name());
         return at < 0 ? PodSeries.NONE : pods.series(at);
     }
 
-    /** The node without a pod that another node has now. */
+    /** Returns a copy without a pod that now belongs to another node. */
     public NodeSeries without(PodRef pod) {
         int at = pods.indexOf(pod.namespace(), pod.name());
         if (at < 0) {

@@ -10,7 +10,7 @@ public final class NodeSlice implements NodeView {
     private final NodeSeries node;
     private final Moment received;
     private final UsageSeries usage;
-    /** The pods that are served. */
+    /** The served pods. */
     private final PackedPods pods;
 
     private final long oldestNanos;
@@ -24,7 +24,7 @@ public final class NodeSlice implements NodeView {
         this.oldestNanos = pods.oldest(oldest);
     }
 
-    /** What is to be seen of a node at a moment; empty if it has no points within the age limit. */
+    /** Returns the visible state of a node at a time; empty if it has no points within the age limit. */
     public static Optional<NodeSlice> of(NodeSeries node, long nowNanos, long maxAgeNanos) {
         return node.received()
                 .filter(received -> nowNanos - received.nanos() <= maxAgeNanos)
@@ -35,7 +35,7 @@ public final class NodeSlice implements NodeView {
                         node.pods().fresh(nowNanos, maxAgeNanos)));
     }
 
-    /** What is still to be seen at a later moment: this slice itself if that is all of it. */
+    /** Returns the state that is still visible at a later time; this object if nothing has expired. */
     public Optional<NodeSlice> at(long nowNanos, long maxAgeNanos) {
         if (nowNanos - oldestNanos <= maxAgeNanos) {
             return Optional.of(this);
@@ -51,12 +51,12 @@ public final class NodeSlice implements NodeView {
         return usage.isKnown() && nowNanos - usage.toldNanos() <= maxAgeNanos ? usage : UsageSeries.NONE;
     }
 
-    /** The earlier of two counts of the ticker, which may wrap. */
+    /** Returns the earlier of two readings of the ticker, which may wrap. */
     public static long older(long nanos, long otherNanos) {
         return otherNanos - nanos < 0 ? otherNanos : nanos;
     }
 
-    /** When the oldest of all that is seen came in, by our ticker. */
+    /** Returns the time at which the oldest visible point arrived, by the ticker. */
     public long oldestNanos() {
         return oldestNanos;
     }
@@ -65,7 +65,7 @@ public final class NodeSlice implements NodeView {
         return pods.size();
     }
 
-    /** Whether both have the same pods, among the points and among the usages. */
+    /** Returns whether both have the same pods, among the points and among the usages. */
     public boolean hasRosterOf(NodeSlice other) {
         return pods.hasRosterOf(other.pods) && node.pods().hasRosterOf(other.node.pods());
     }

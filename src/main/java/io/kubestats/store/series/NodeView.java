@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The usage of one node in a view. It does not change until the view is closed. */
 public interface NodeView {
-    /** The node's name. */
+    /** Returns the node's name. */
     String node();
 
     /**
@@ -16,18 +16,18 @@ public interface NodeView {
      */
     NodeBatch batch();
 
-    /** How many points {@link #batch()} has, without making them. */
+    /** Returns the numbers of points in {@link #batch()}, without creating them. */
     PointCounts pointCounts();
 
-    /** When the newest points were last told, Unix time in milliseconds by our clock. */
+    /** Returns the time of the last response with the newest points, by the local clock, Unix time in milliseconds. */
     long receivedAtMillis();
 
-    /** The node's own use; absent until a rate is known. */
+    /** Returns the node's own usage; absent until a rate is known. */
     Optional<ResourceUsage> usage();
 
-    /** The pods whose containers all have a rate, in the order of the batch. */
+    /** Returns the pods whose containers all have a rate, in the order of the batch. */
     List<PodUsage> pods();
 
-    /** The pod of that name, recreated, if it is among {@link #pods()}. */
+    /** Returns the pod of that name from {@link #pods()}, recreated, if it is there. */
     Optional<PodUsage> pod(String namespace, String name);
 }

@@ -5,7 +5,7 @@ import static io.kubestats.model.Reading.ABSENT;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/** Writes {@link PackedNumbers}. Can be used again and again. Not thread-safe. */
+/** A reusable writer of {@link PackedNumbers}. Not thread-safe. */
 final class NumberWriter implements LongConsumer {
     private static final int FEW_BYTES = 256;
     private static final int FEW_GROUPS = 16;
@@ -15,7 +15,7 @@ final class NumberWriter implements LongConsumer {
     private long[] groups = new long[FEW_GROUPS];
     private int count;
 
-    /** Forgets what was written. */
+    /** Discards the written numbers. */
     void begin() {
         size = 0;
         count = 0;
@@ -46,17 +46,17 @@ final class NumberWriter implements LongConsumer {
         groups[group] = (long) size << Integer.SIZE;
     }
 
-    /** How many groups the numbers take. */
+    /** Returns the number of groups that the numbers need. */
     int neededGroups() {
         return (count + PackedNumbers.GROUP - 1) / PackedNumbers.GROUP;
     }
 
-    /** How many bytes the numbers take. */
+    /** Returns the number of bytes that the numbers need. */
     int neededBytes() {
         return size;
     }
 
-    /** The numbers, in arrays of {@link #neededGroups} and {@link #neededBytes} or more. */
+    /** Returns the numbers, stored in arrays of at least {@link #neededGroups} and {@link #neededBytes} elements. */
     PackedNumbers numbersIn(long[] groupMemory, byte[] byteMemory) {
         System.arraycopy(groups, 0, groupMemory, 0, neededGroups());
         System.arraycopy(bytes, 0, byteMemory, 0, size);

@@ -5,14 +5,14 @@ import static io.kubestats.model.Reading.ABSENT;
 import io.kubestats.model.IndexedNumbers;
 
 /**
- * Numbers that {@link NumberWriter} wrote, each in as many bytes as it needs, none if it is absent; each can be read at
- * once. They stay as they are for as long as a view that shows them is open.
+ * A sequence of numbers in a variable-width encoding with random access, written by {@link NumberWriter}. Each number
+ * takes as many bytes as it needs, none if absent. The content does not change while a view that shows it is open.
  */
 final class PackedNumbers implements IndexedNumbers {
-    /** How many numbers a group has. */
+    /** The count of numbers in a group. */
     static final int GROUP = 8;
 
-    /** How many bits tell how many bytes a number takes. */
+    /** The count of bits that hold the width of a number, in bytes. */
     static final int WIDTH_BITS = 4;
 
     private static final int WIDTH = 0xf;
@@ -24,11 +24,11 @@ final class PackedNumbers implements IndexedNumbers {
     private final byte[] bytes;
 
     /**
-     * Numbers of a writer.
+     * Creates a sequence from the arrays of a writer.
      *
-     * @param groups of each group where its bytes begin, in the higher half, and how many each of its numbers takes,
-     *     the first one's in the lowest four bits
-     * @param bytes of each number its distance from an absent one, the lowest byte first
+     * @param groups for each group, the index of its first byte in the upper half, and the widths of its numbers in the
+     * lower half, the first one in the lowest four bits
+     * @param bytes for each number, its distance from an absent one, lowest byte first
      */
     PackedNumbers(long[] groups, byte[] bytes) {
         this.groups = groups;
@@ -54,12 +54,12 @@ final class PackedNumbers implements IndexedNumbers {
         return (pairs * SUM_OF_BYTES) >>> (Integer.SIZE - Byte.SIZE);
     }
 
-    /** The array that the groups are in, not a copy. */
+    /** Returns the array of groups, not a copy. */
     long[] groups() {
         return groups;
     }
 
-    /** The array that the bytes are in, not a copy. */
+    /** Returns the array of bytes, not a copy. */
     byte[] bytes() {
         return bytes;
     }

@@ -15,22 +15,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is kept of a node's pods between two answers: what changes with each of them as rows of bytes, and what the full
- * answer alone tells as an array of numbers. A pod's series is made of it when it is asked for: a collection of garbage
- * costs by the number of objects that are kept. It stays as it is for as long as a view that shows it is open.
+ * The stored pods of a node in packed form: values that change with each response are rows of bytes, and details from
+ * the full response are an array of numbers. A pod's series is recreated on access, because the cost of a garbage
+ * collection grows with the number of live objects. The content does not change while a view that shows it is open.
  */
 public final class PackedPods {
     private static final int USUALLY_LISTED = PodSeries.BY_SUMMARY | PodSeries.BY_RESOURCE_METRICS;
 
-    /** No pods. */
+    /** An empty set of pods. */
     static final PackedPods NONE = of(List.of(), new Moment(0, 0));
 
     private final PodRoster roster;
     private final PodDetails details;
-    /** Of a pod its point and when it was told; after it those of its containers: usage, point, rest of the series. */
+    /**
+     * For each pod, its point and the time of its last sample, followed by each container's usage, point and the rest
+     * of its series.
+     */
     private final PackedRows rows;
 
-    /** By pod, of the few that have one. */
+    /** Carried usages by index of the pod; few pods have one. */
     private final Map<Integer, PodUsage> carried;
 
     private final int known;
@@ -54,9 +57,9 @@ public final class PackedPods {
     }
 
     /**
-     * Of these pods, which are sorted by {@link PodSeries#BY_NAME}.
+     * Returns packed pods; {@code pods} is sorted by {@link PodSeries#BY_NAME}.
      *
-     * @param base a moment near their samples: the nearer, the less room they take
+     * @param base a time near the samples: the nearer, the smaller the rows
      */
     static PackedPods of(List<PodSeries> pods, Moment base) {
         PodRoster roster = PodRoster.of(pods);
@@ -67,7 +70,10 @@ public final class PackedPods {
         return new PackedPods(roster, PodDetails.of(pods), rows, pods);
     }
 
-    /** Of what the same node's pods are now: with what is the same as before, and rows in {@code memory}. */
+    /**
+     * Returns the packed form of the node's next pods. It shares the unchanged parts with this one, and its rows are in
+     * buffers of {@code memory}.
+     */
     public PackedPods next(List<PodSeries> pods, Moment base, BufferRecycler memory) {
         RowWriter writer = memory.writer(base);
         put(writer, pods);
@@ -134,12 +140,12 @@ public final class PackedPods {
         return roster.ref(pod);
     }
 
-    /** Where the pod of that name is; -1 if there is none. */
+    /** Returns the index of the pod of that name, or -1. */
     public int indexOf(String namespace, String name) {
         return roster.indexOf(namespace, name);
     }
 
-    /** The pod at {@code index}, recreated. */
+    /** Returns the pod at {@code index}, recreated. */
     public PodSeries series(int index) {
         RowReader row = podRow(index); // Its containers' rows follow it.
         UsagePoint podUsage = row.point(details.ofPodUsage(index));
@@ -169,7 +175,7 @@ public final class PackedPods {
         return new ContainerPoint(name, usage, details.ofContainer(pod, container));
     }
 
-    /** What is served of the pod at {@code index}, recreated without the rest of its series. */
+    /** Returns the served usage of the pod at {@code index}, recreated without the rest of its series. */
     PodUsage usage(int index) {
         PodUsage earlier = carried.get(index);
         if (earlier != null) {
@@ -191,7 +197,7 @@ public final class PackedPods {
                 List.of(size == usages.length ? usages : Arrays.copyOf(usages, size)));
     }
 
-    /** All pods, recreated. */
+    /** Returns all pods, recreated. */
     public List<PodSeries> series() {
         List<PodSeries> pods = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {
@@ -200,7 +206,7 @@ public final class PackedPods {
         return pods;
     }
 
-    /** The points of all pods, recreated. */
+    /** Returns the points of all pods, recreated. */
     List<PodPoint> points() {
         PodPoint[] points = new PodPoint[size()];
         for (int i = 0; i < points.length; i++) {
@@ -220,12 +226,12 @@ public final class PackedPods {
         return new PodPoint(ref(index), usage, List.of(containers), details.ofPod(index));
     }
 
-    /** The earlier of {@code nanos} and when the oldest of the pods' usages was told, by our ticker. */
+    /** Returns the earlier of {@code nanos} and the time of the oldest usage of the pods, by the ticker. */
     long oldest(long nanos) {
         return known == 0 ? nanos : NodeSlice.older(nanos, oldestNanos);
     }
 
-    /** Those whose usage is known and not too old. */
+    /** Returns the pods whose usage is known and has not expired. */
     PackedPods fresh(long nowNanos, long maxAgeNanos) {
         if (known == size() && nowNanos - oldest(nowNanos) <= maxAgeNanos) {
             return this;
@@ -236,14 +242,14 @@ public final class PackedPods {
         return of(fresh, rows.base());
     }
 
-    /** The same without the pod at {@code index}. */
+    /** Returns a copy without the pod at {@code index}. */
     PackedPods without(int index) {
         List<PodSeries> left = series();
         left.remove(index);
         return of(left, rows.base());
     }
 
-    /** Whether both are of the same pods. */
+    /** Returns whether both have the same pods. */
     boolean hasRosterOf(PackedPods other) {
         return roster.hasPodsOf(other.roster);
     }

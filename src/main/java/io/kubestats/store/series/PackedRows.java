@@ -1,8 +1,8 @@
 package io.kubestats.store.series;
 
-/** Rows that {@link RowWriter} wrote. They stay as they are for as long as a view that shows them is open. */
+/** Rows written by {@link RowWriter}. The content does not change while a view that shows it is open. */
 final class PackedRows {
-    /** How many bytes tell where a row begins. */
+    /** The count of bytes that hold the start of a row. */
     static final int START_BYTES = 4;
 
     private static final int BYTE = 0xff;
@@ -12,11 +12,11 @@ final class PackedRows {
     private final int table;
 
     /**
-     * Rows of a writer.
+     * Creates rows from the array of a writer.
      *
-     * @param base the writer's
-     * @param bytes the rows, and then where each of them begins
-     * @param table where that is told
+     * @param base the writer's base
+     * @param bytes the rows, followed by the table of their starts
+     * @param table index of the table
      */
     PackedRows(Moment base, byte[] bytes, int table) {
         this.base = base;
@@ -28,12 +28,12 @@ final class PackedRows {
         return base;
     }
 
-    /** The array that they are in, not a copy. */
+    /** Returns the array of the rows, not a copy. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** A reader of the row of that number. */
+    /** Returns a reader of the row with that number. */
     RowReader row(int number) {
         int at = table + number * START_BYTES;
         int start =
@@ -41,7 +41,7 @@ final class PackedRows {
         return new RowReader(base, bytes, start);
     }
 
-    /** Says in {@code bytes} where the row of that number begins. */
+    /** Stores the start of the row with that number in {@code bytes}. */
     static void putStart(byte[] bytes, int table, int number, int start) {
         int at = table + number * START_BYTES;
         bytes[at] = (byte) start;

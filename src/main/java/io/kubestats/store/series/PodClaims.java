@@ -6,13 +6,13 @@ import io.kubestats.model.PodRef;
 /** Arbitration of pods that more than one node reports. */
 public interface PodClaims {
     /**
-     * Makes the node the owner of a pod that it did not have.
+     * Assigns the node a pod that it did not have.
      *
-     * @param lostBefore whether the node told of the pod before, and another node had it
-     * @return whether it is the owner now
+     * @param lostBefore whether the node reported the pod before while it belonged to another node
+     * @return whether the pod now belongs to the node
      */
     boolean claim(PodPoint pod, boolean lostBefore);
 
-    /** The node does not tell of the pod any more. */
+    /** Releases a pod that the node no longer reports. */
     void release(PodRef pod);
 }

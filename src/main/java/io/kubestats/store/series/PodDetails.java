@@ -11,15 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the full answer alone tells of the pods of a {@link PodRoster}: all numbers together, among which each detail
- * that is given out is a place. The same object until another full answer comes. They stay as they are for as long as a
- * view that shows them is open.
+ * The details, from the last full response, of the pods of a {@link PodRoster}. All numbers are in one array, and each
+ * detail is a slice of it. The same object is kept until the next full response. The content does not change while a
+ * view that shows it is open.
  */
 final class PodDetails {
     private static final int OF_CONTAINER = UsageDetail.COUNT + ContainerDetail.COUNT;
 
     private final PodDetail.Names[] names;
-    /** Where in the numbers each pod's begin, its containers' after its own, and where the last one's end. */
+    /** For each pod and each of its containers, the index of its first number; at the end, the count of all numbers. */
     private final int[] places;
 
     private final PackedNumbers numbers;
@@ -30,7 +30,7 @@ final class PodDetails {
         this.numbers = numbers;
     }
 
-    /** Of these pods. */
+    /** Returns the details of these pods. */
     static PodDetails of(List<PodSeries> pods) {
         PodDetail.Names[] names = names(pods);
         NumberWriter writer = new NumberWriter();
@@ -39,7 +39,7 @@ final class PodDetails {
         return new PodDetails(names, places(names, pods), numbers);
     }
 
-    /** This one if these pods have all of their details of it; or another one in {@code memory}. */
+    /** Returns this object if it holds all details of these pods, or else a new one with buffers of {@code memory}. */
     PodDetails next(List<PodSeries> pods, BufferRecycler memory) {
         if (isOf(pods)) {
             return this;
@@ -80,7 +80,7 @@ final class PodDetails {
         return usage.detail().areOf(numbers, place) && detail.areOf(numbers, place + UsageDetail.COUNT);
     }
 
-    /** Pods with the same names have the same object. */
+    /** Returns the names of interfaces and volumes per pod; equal ones are one object. */
     private static PodDetail.Names[] names(List<PodSeries> pods) {
         PodDetail.Names[] names = new PodDetail.Names[pods.size()];
         for (int i = 0; i < names.length; i++) {
@@ -122,12 +122,12 @@ final class PodDetails {
         return new PodDetail(names[pod], numbers, places[pod] + UsageDetail.COUNT);
     }
 
-    /** Of the container of that number among its pod's. */
+    /** Returns the usage details of a container by its index in the pod. */
     UsageDetail ofContainerUsage(int pod, int container) {
         return new UsageDetail(numbers, placeOf(pod, container));
     }
 
-    /** Of the container of that number among its pod's. */
+    /** Returns the details of a container by its index in the pod. */
     ContainerDetail ofContainer(int pod, int container) {
         return new ContainerDetail(numbers, placeOf(pod, container) + UsageDetail.COUNT);
     }

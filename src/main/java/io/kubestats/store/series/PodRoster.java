@@ -5,15 +5,15 @@ import io.kubestats.model.PodRef;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which pods a node has, and with which containers: the same object for as long as that stays so. Immutable. */
+/** The names of a node's pods and containers. The same object is kept while they stay the same. Immutable. */
 final class PodRoster {
     private final PodRef[] refs;
-    /** Where in the names of the containers each pod's begin, and where the last one's end. */
+    /** For each pod, the index of its first container's name; at the end, the count of all containers. */
     private final int[] bounds;
 
     private final String[] containers;
 
-    /** Of each pod's name. A pod is looked for in these alone: its own name is elsewhere in memory. */
+    /** Hashes of the pods' names. A search reads these alone, because the names are elsewhere in memory. */
     private final int[] hashes;
 
     private PodRoster(PodRef[] refs, int[] bounds, String... containers) {
@@ -23,7 +23,7 @@ final class PodRoster {
         this.containers = containers;
     }
 
-    /** Of these pods. */
+    /** Returns the roster of these pods. */
     static PodRoster of(List<PodSeries> pods) {
         PodRef[] refs = new PodRef[pods.size()];
         int[] bounds = new int[refs.length + 1];
@@ -49,7 +49,7 @@ final class PodRoster {
         return hashes;
     }
 
-    /** This one, if it is of these pods. */
+    /** Returns this object if it is the roster of these pods, or else a new one. */
     PodRoster next(List<PodSeries> pods) {
         return isOf(pods) ? this : of(pods);
     }
@@ -81,7 +81,7 @@ final class PodRoster {
         return containers.length;
     }
 
-    /** Where the pod of that name is; -1 if there is none. */
+    /** Returns the index of the pod of that name, or -1. */
     int indexOf(String namespace, String name) {
         int hash = name.hashCode();
         for (int i = 0; i < hashes.length; i++) {
@@ -98,7 +98,7 @@ final class PodRoster {
         return refs[pod];
     }
 
-    /** The number of the pod's first container, or of the next pod's if it has none. */
+    /** Returns the index of the pod's first container, or of the next pod's if it has none. */
     int firstContainer(int pod) {
         return bounds[pod];
     }
@@ -107,7 +107,7 @@ final class PodRoster {
         return containers[number];
     }
 
-    /** Whether both have the same pods. */
+    /** Returns whether both have the same pods. */
     boolean hasPodsOf(PodRoster other) {
         return Arrays.equals(refs, other.refs);
     }

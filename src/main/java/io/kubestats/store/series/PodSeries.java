@@ -17,13 +17,14 @@ import java.util.Optional;
 /**
  * The series of one pod.
  *
- * @param point its last points, both lanes joined
- * @param containers the series of each container of {@code point}, in the same order; empty ones for those not running
- * @param carried what is served of an earlier answer while the usage of a running container is not known
- * @param toldNanos when the sample behind its usage that was not told the longest was last told, by our ticker
- * @param listed the kinds of answers whose last one lists the pod: a set of {@link #BY_SUMMARY} and
- *     {@link #BY_RESOURCE_METRICS}
- * @param leaps CPU time that the counter of the pod's own cgroup gained in leaps, which are not shown
+ * @param point its last points, both lanes merged
+ * @param containers the series of each container of {@code point}, in the same order; empty ones for those that do not
+ * run
+ * @param carried the served usage of an earlier response, while the usage of a running container is unknown
+ * @param toldNanos time of the last response with the oldest sample behind its usage, by the ticker
+ * @param listed the forms of response whose last one lists the pod: a set of {@link #BY_SUMMARY} and {@link
+ * #BY_RESOURCE_METRICS}
+ * @param leaps CPU time that the counter of the pod's own cgroup gained in leaps, which is not served
  */
 public record PodSeries(
         PodPoint point,
@@ -32,16 +33,16 @@ public record PodSeries(
         long toldNanos,
         int listed,
         long leaps) {
-    /** The Summary, in either of its forms, lists the pod. */
+    /** The bit for the Summary, in either of its forms. */
     public static final int BY_SUMMARY = 1;
 
-    /** {@code /metrics/resource} lists the pod. */
+    /** The bit for {@code /metrics/resource}. */
     public static final int BY_RESOURCE_METRICS = 2;
 
-    /** Stands for a usage that is not known. */
+    /** An unknown usage. */
     static final PodUsage UNKNOWN = new PodUsage(new PodRef("", "", ""), ABSENT, ABSENT, ABSENT, List.of());
 
-    /** No pod. */
+    /** The absence of a pod. */
     public static final PodSeries NONE = new PodSeries(
             new PodPoint(UNKNOWN.ref(), UsagePoint.ABSENT, List.of(), PodDetail.ABSENT),
             List.of(),
@@ -50,7 +51,7 @@ public record PodSeries(
             0,
             0);
 
-    /** By namespace, then name, as the Metrics API lists pods. */
+    /** The order of namespaces, then names, in which the Metrics API lists pods. */
     public static final Comparator<PodRef> BY_NAME =
             Comparator.comparing(PodRef::namespace).thenComparing(PodRef::name);
 
@@ -71,7 +72,7 @@ public record PodSeries(
         return false;
     }
 
-    /** What is served, recreated of the series; without containers while that is not known. */
+    /** Returns the served usage, recreated from the series; without containers while it is unknown. */
     public PodUsage usage() {
         if (carried.isPresent()) {
             return carried.get();
@@ -86,7 +87,7 @@ public record PodSeries(
         return usage(ref(), point.usage().startTimeMillis(), usages);
     }
 
-    /** The usage of a pod whose containers have these; {@link #UNKNOWN} if there are none. */
+    /** Returns the usage of a pod from that of its containers; {@link #UNKNOWN} if there are none. */
     public static PodUsage usage(PodRef ref, long startTimeMillis, List<ContainerUsage> usages) {
         if (usages.isEmpty()) {
             return UNKNOWN;
@@ -101,10 +102,11 @@ public record PodSeries(
     }
 
     /**
-     * Returns whether a container that is not in an answer, or without a reading there, has ended, as far as the answer
-     * shows: it was never measured, or another one has started since it was. Init containers run one after the other.
+     * Returns whether a container that is missing from a response, or has no reading in it, has ended, as far as the
+     * response shows: it was never measured, or another container has started since. Init containers run one after the
+     * other.
      *
-     * @param at its place among those held
+     * @param at its index among the stored containers
      */
     public boolean hasEnded(int at, PodPoint answer) {
         UsageSeries ended = containers.get(at);

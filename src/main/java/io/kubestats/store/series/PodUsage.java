@@ -6,9 +6,9 @@ import io.kubestats.model.PodRef;
 import java.util.List;
 
 /**
- * Use of one pod, container by container; never with a part of them missing.
+ * Usage of one pod by container; always complete.
  *
- * @param startTimeMillis when the pod started, Unix time; absent if not told
+ * @param startTimeMillis start time of the pod, Unix time; absent if unknown
  * @param timestampMillis the earliest of its containers' timestamps, by the kubelet's clock, Unix time
  * @param windowMillis the window of that container
  */

@@ -3,17 +3,17 @@ package io.kubestats.store.series;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Knows when nobody reads any more what was replaced. Readers count themselves in one of two phases. A new phase begins
- * only when all readers of the one before the present have left: what was replaced before the present one began has no
- * reader then. A reader that never leaves holds up the phases, and no harm is done: what it reads is not written over.
+ * Epochs of readers, for epoch-based reclamation. Readers register in one of two alternating epochs. A new epoch begins
+ * only when all readers of the previous one have left; buffers that were replaced before the present epoch began then
+ * have no reader. A reader that never leaves only stops reclamation: its buffers are not reused.
  *
- * <p>Safe for any number of readers, who never wait, and one writer at a time.
+ * <p>Thread-safe for any number of readers, which never wait, and one writer at a time.
  */
 public final class ReaderEpochs {
     private final AtomicInteger[] reading = {new AtomicInteger(), new AtomicInteger()};
     private volatile int phase;
 
-    /** A reader comes, before it looks at what is published; its phase, which it gives to {@link #leave}. */
+    /** Enters a reader before it reads the published state, and returns the epoch to pass to {@link #leave}. */
     public int enter() {
         while (true) {
             int entered = phase;
@@ -25,12 +25,12 @@ public final class ReaderEpochs {
         }
     }
 
-    /** A reader of that phase looks at nothing any more. */
+    /** Leaves an epoch; the reader no longer reads. */
     public void leave(int entered) {
         reading[entered].decrementAndGet();
     }
 
-    /** Begins a new phase, if nobody is left of the one before the present. */
+    /** Begins a new epoch if the previous one has no readers, and returns whether it did. */
     boolean turn() {
         int other = 1 - phase;
         if (reading[other].get() > 0) {

@@ -7,7 +7,7 @@ import io.kubestats.model.ResourceUsage;
 import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 
-/** Reads what {@link RowWriter} has written, in the same order. Not thread-safe. */
+/** A reader of rows, in the order in which {@link RowWriter} wrote them. Not thread-safe. */
 final class RowReader {
     private static final int MORE = 0x80;
 
@@ -15,14 +15,14 @@ final class RowReader {
     private final byte[] bytes;
     private int at;
 
-    /** A reader of what was written by a writer of the same {@code base}, from the byte {@code at} on. */
+    /** Creates a reader of rows with the same {@code base} as their writer, starting at the byte {@code at}. */
     RowReader(Moment base, byte[] bytes, int at) {
         this.base = base;
         this.bytes = bytes;
         this.at = at;
     }
 
-    /** The next usage. */
+    /** Reads a usage. */
     ResourceUsage usage() {
         long nanoCores = get(0);
         long memory = get(0);
@@ -30,12 +30,12 @@ final class RowReader {
         return new ResourceUsage(nanoCores, memory, timestamp, get(0));
     }
 
-    /** The next point, with these details, of a pod. */
+    /** Reads the point of a pod, and adds these details. */
     UsagePoint point(UsageDetail detail) {
         return point(base.wallMillis(), 0, detail);
     }
 
-    /** The next point, with these details, of a container with that usage. */
+    /** Reads the point of a container with that usage, and adds these details. */
     UsagePoint point(ResourceUsage usage, UsageDetail detail) {
         return point(usage.timestampMillis(), usage.memoryBytes(), detail);
     }
@@ -53,7 +53,7 @@ final class RowReader {
                 startTime, cpuTime, coreNanoSeconds, nanoCores, memoryTime, workingSet, swapTime, swap, detail);
     }
 
-    /** The next series, which belongs to {@code point} and has that usage. */
+    /** Reads the series that belongs to {@code point} and has that usage. */
     UsageSeries series(ResourceUsage usage, UsagePoint point) {
         long startTime = get(point.startTimeMillis());
         CpuPoint last = cpu(point.cpuTimeMillis(), point.usageCoreNanoSeconds(), point.usageNanoCores());
@@ -65,7 +65,7 @@ final class RowReader {
         return new UsageSeries(startTime, baseTime, baseCoreNanoSeconds, candidate, last, usage, told, memory, get(0));
     }
 
-    /** The first number of the next point: when it started. */
+    /** Reads the first number of a point, its start time. */
     long startTimeMillis() {
         return get(base.wallMillis());
     }
@@ -75,7 +75,7 @@ final class RowReader {
         return get(expected);
     }
 
-    /** The next count of the ticker. */
+    /** Reads a reading of the ticker. */
     long nanos() {
         return get(base.nanos());
     }

@@ -9,9 +9,9 @@ import io.kubestats.model.UsagePoint;
 import java.util.Arrays;
 
 /**
- * Writes points and series as rows of bytes. Each number is written as its distance from what {@link RowReader} would
- * expect there, seven bits to a byte, the lowest first: most of a row says what another number of it has said already,
- * so that it takes a quarter of the room. Can be used again and again. Not thread-safe.
+ * A reusable writer of points and series as rows of bytes. Each number is a zig-zag varint of its difference from a
+ * predicted value. Most numbers of a row can be predicted from others, so it takes a quarter of the space. Not
+ * thread-safe.
  */
 final class RowWriter {
     private static final int MOST_BYTES = 10;
@@ -26,9 +26,9 @@ final class RowWriter {
     private int rows;
 
     /**
-     * Forgets what was written.
+     * Discards the written rows.
      *
-     * @param nextBase near the times that will be written
+     * @param nextBase a time near those that will be written
      */
     void begin(Moment nextBase) {
         base = nextBase;
@@ -36,7 +36,7 @@ final class RowWriter {
         rows = 0;
     }
 
-    /** What is written from here on belongs to the next row. */
+    /** Begins the next row. */
     void beginRow() {
         if (rows == starts.length) {
             starts = Arrays.copyOf(starts, rows * 2);
@@ -44,12 +44,12 @@ final class RowWriter {
         starts[rows++] = size;
     }
 
-    /** How many bytes the rows take. */
+    /** Returns the number of bytes that the rows need. */
     int neededBytes() {
         return size + rows * PackedRows.START_BYTES;
     }
 
-    /** The rows, in an array of {@link #neededBytes} or more. */
+    /** Returns the rows, stored in an array of at least {@link #neededBytes} elements. */
     PackedRows rowsIn(byte[] memory) {
         System.arraycopy(bytes, 0, memory, 0, size);
         for (int i = 0; i < rows; i++) {
@@ -100,12 +100,12 @@ final class RowWriter {
         put(series.leaps(), 0);
     }
 
-    /** Writes a number that is most often {@code expected}. */
+    /** Writes a number whose predicted value is {@code expected}. */
     void number(long number, long expected) {
         put(number, expected);
     }
 
-    /** Writes a count of the ticker. */
+    /** Writes a reading of the ticker. */
     void nanos(long nanos) {
         put(nanos, base.nanos());
     }
@@ -116,12 +116,12 @@ final class RowWriter {
         put(cpu.usageNanoCores(), nanoCores);
     }
 
-    /** When swap is expected to be measured, if so much of it is in use. */
+    /** Returns the predicted time of a swap reading. */
     static long swapTime(long usageBytes, long memoryTimeMillis) {
         return isPresent(usageBytes) ? memoryTimeMillis : ABSENT;
     }
 
-    /** The sign goes to the lowest bit, so that small distances are short on both sides. */
+    /** Writes a difference in zig-zag form, in which small negative numbers are short as well. */
     private void put(long value, long expected) {
         if (bytes.length - size < MOST_BYTES) {
             bytes = Arrays.copyOf(bytes, bytes.length * 2);

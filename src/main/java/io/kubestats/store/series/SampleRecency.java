@@ -1,29 +1,29 @@
 package io.kubestats.store.series;
 
 /**
- * The order of a sample relative to the held one, by time.
+ * The order of a sample relative to the stored one, by time.
  *
  * <p>Times are compared in whole seconds: the Summary API has no finer ones, {@code /metrics/resource} has
- * milliseconds, and both may give the same sample.
+ * milliseconds, and both may report the same sample.
  */
 public enum SampleRecency {
-    /** An answer that was overtaken on its way. */
+    /** From an overtaken response. */
     OLDER,
-    /** The kubelet answered from its cache. */
+    /** A repetition from the kubelet's cache. */
     SAME,
     /** A new sample. */
     NEWER,
-    /** Older by more than an answer can be late: the kubelet's clock was set back. */
+    /** Older than a late response can be: the kubelet's clock was set back. */
     SET_BACK;
 
     private static final long SECOND_MILLIS = 1_000;
 
-    /** Whether both times can be of one sample. */
+    /** Returns whether both times can belong to one sample. */
     public static boolean isSame(long heldMillis, long newMillis) {
         return Math.floorDiv(newMillis, SECOND_MILLIS) == Math.floorDiv(heldMillis, SECOND_MILLIS);
     }
 
-    /** Compares the time of a new sample with that of the held one. */
+    /** Compares the time of a new sample with that of the stored one. */
     public static SampleRecency of(long heldMillis, long newMillis, long setBackMillis) {
         int order = Long.compare(Math.floorDiv(newMillis, SECOND_MILLIS), Math.floorDiv(heldMillis, SECOND_MILLIS));
         if (order == 0) {

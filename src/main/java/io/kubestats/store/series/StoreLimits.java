@@ -8,7 +8,7 @@ import java.time.Duration;
  * Age limits of points, and the distance between the two samples of a rate.
  *
  * @param maxSampleAge how long a node's and a pod's newest usage is served after the scrape that brought it
- * @param fullMaxSampleAge how long what only the full answer says is joined to newer answers of the fast lane
+ * @param fullMaxSampleAge how long the details of a full response are merged into newer responses of the fast lane
  * @param metricResolution period of the fast lane
  */
 public record StoreLimits(Duration maxSampleAge, Duration fullMaxSampleAge, Duration metricResolution) {

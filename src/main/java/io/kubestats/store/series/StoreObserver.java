@@ -3,23 +3,23 @@ package io.kubestats.store.series;
 import io.kubestats.model.Anomaly;
 
 /**
- * Is told what the store mended, left out or dropped, for self-metrics. Implementations are fast, never throw, and are
- * called from any thread, never under the store's lock.
+ * A listener to corrections and evictions of the store, for self-metrics. Implementations are fast, never throw, and
+ * are called from any thread, never under the store's lock.
  *
- * <p>Only what the store itself found is told; what the decoder found stays in the batch and is counted where the
- * scrape ends.
+ * <p>It is called only for findings of the store itself; findings of the decoder are in the batch and are counted at
+ * the end of the scrape.
  */
 public interface StoreObserver {
-    /** The node is no longer a target: counts the node and its pods. */
+    /** The node is no longer a target. Counts the node and its pods. */
     String NODE_GONE = "node_gone";
 
-    /** A newer answer of the node lacks the pod, or another node has it now: counts pods. */
+    /** A newer response of the node lacks the pod, or the pod belongs to another node now. Counts pods. */
     String POD_GONE = "pod_gone";
 
-    /** No answer told of it within the age limit: counts nodes and pods that are no longer served. */
+    /** No response within the age limit had the object. Counts nodes and pods that are no longer served. */
     String MAX_AGE = "max_age";
 
-    /** Listens to nothing. */
+    /** A listener that does nothing. */
     StoreObserver NOOP = new StoreObserver() {
         @Override
         public void anomaly(String node, Anomaly kind, int count) {}
@@ -28,9 +28,9 @@ public interface StoreObserver {
         public void evicted(String reason, int count) {}
     };
 
-    /** One batch of {@code node} had {@code count} such oddities. */
+    /** Called for a batch of {@code node} with {@code count} anomalies of a kind. */
     void anomaly(String node, Anomaly kind, int count);
 
-    /** {@code count} nodes and pods left the views for {@code reason}, one of the constants above. */
+    /** Called when {@code count} nodes and pods were evicted for {@code reason}, one of the constants above. */
     void evicted(String reason, int count);
 }

@@ -9,15 +9,15 @@ import io.kubestats.model.ResourceUsage;
 /**
  * The series of one node or container: its usage, and the state that the next rate needs.
  *
- * @param startTimeMillis when the container started, as far as known
- * @param baseTimeMillis time of the sample that the rate is taken from
- * @param baseCoreNanoSeconds its cumulative CPU; absent until there is a pair of samples far enough apart
- * @param candidate the sample that becomes the base once it is far enough behind
+ * @param startTimeMillis start time of the container, if known
+ * @param baseTimeMillis time of the sample from which the rate is calculated
+ * @param baseCoreNanoSeconds its cumulative CPU; absent until two samples are far enough apart
+ * @param candidate the sample that becomes the base once it is old enough
  * @param last the newest sample
- * @param usage what is served; while its CPU is absent, only the memory was told so far and nothing is served
- * @param toldNanos when an answer last told the sample behind {@code usage}, by our ticker
- * @param memoryNanos when the memory in {@code usage} was last read, by our ticker
- * @param leaps CPU time that the kubelet's counter gained in leaps; all counts here are without it
+ * @param usage the served usage; while its CPU is absent, only the memory is known and nothing is served
+ * @param toldNanos time of the last response with the sample behind {@code usage}, by the ticker
+ * @param memoryNanos time of the last response with the memory in {@code usage}, by the ticker
+ * @param leaps CPU time that the kubelet's counter gained in leaps, which all counts here exclude
  */
 public record UsageSeries(
         long startTimeMillis,
@@ -29,10 +29,10 @@ public record UsageSeries(
         long toldNanos,
         long memoryNanos,
         long leaps) {
-    /** Stands for a usage that is not known. */
+    /** An unknown usage. */
     static final ResourceUsage UNKNOWN = new ResourceUsage(ABSENT, ABSENT, ABSENT, ABSENT);
 
-    /** No sample yet. */
+    /** A series without samples. */
     public static final UsageSeries NONE =
             new UsageSeries(ABSENT, ABSENT, ABSENT, CpuPoint.ABSENT, CpuPoint.ABSENT, UNKNOWN, 0, 0, 0);
 
@@ -44,15 +44,15 @@ public record UsageSeries(
         return isPresent(usage.cpuNanoCores());
     }
 
-    /** The newest cumulative CPU that is known; absent if none is. */
+    /** Returns the newest known cumulative CPU; absent if there is none. */
     public long lastCoreNanoSeconds() {
         return isPresent(last.usageCoreNanoSeconds()) ? last.usageCoreNanoSeconds() : candidate.usageCoreNanoSeconds();
     }
 
     /**
-     * The same series, told once more: it holds {@code again} in place of the last sample that it repeats, so that the
-     * earlier batch can be let go. Some kubelets measure every few minutes only; what they repeat until then is the
-     * best that there is, and its time stamp says how old.
+     * Returns the same series after a repetition of its last sample. It refers to {@code again} in place of that
+     * sample, so that the earlier batch can be collected. Some kubelets measure only every few minutes; until then, the
+     * repeated sample is the best available, and its timestamp shows its age.
      */
     public UsageSeries repeated(CpuPoint again, long nowNanos, long nowLeaps) {
         if (again.usageCoreNanoSeconds() < lastCoreNanoSeconds()) {

@@ -18,11 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The objects that kubelets report and that are not served, by node, as of each node's last answer. Thread-safe.
+ * The objects that kubelets report and that are not served, by node, according to each node's last response.
+ * Thread-safe.
  *
- * <p>A node is scraped when its kubelet answers; what it reports is served unless it is listed here. As a check it
- * never fails, since the rest is served. Each reason is logged when a node begins to have it and when that ends, at
- * most {@link #LINES_PER_MINUTE} times a minute.
+ * <p>A node is scraped when its kubelet responds; its report is served except for the objects listed here. As a check
+ * it never fails, since the rest is served. Each reason is logged when it begins and ends to apply to a node, at most
+ * {@link #LINES_PER_MINUTE} times per minute.
  */
 public final class WithheldObjects implements HealthCheck {
     /** The most log lines a minute. */
@@ -36,7 +37,7 @@ public final class WithheldObjects implements HealthCheck {
     private final AtomicLong minute;
     private final AtomicInteger lines = new AtomicInteger();
 
-    /** Nothing is withheld yet. */
+    /** Creates an empty register. */
     public WithheldObjects(LongSupplier ticker) {
         this.ticker = ticker;
         this.minute = new AtomicLong(ticker.getAsLong());
@@ -46,7 +47,7 @@ public final class WithheldObjects implements HealthCheck {
      * The withheld objects of one node.
      *
      * @param objects the first of them
-     * @param count how many there are
+     * @param count their total number
      */
     public record OfNode(List<WithheldObject> objects, int count) {
         static final OfNode NONE = new OfNode(List.of(), 0);
@@ -62,7 +63,7 @@ public final class WithheldObjects implements HealthCheck {
         }
     }
 
-    /** Replaces what is withheld of a node. */
+    /** Replaces the withheld objects of a node. */
     public void put(String node, OfNode withheld) {
         OfNode before = withheld.count() == 0 ? nodes.remove(node) : nodes.put(node, withheld);
         if (before != null || withheld.count() > 0) {
@@ -74,7 +75,7 @@ public final class WithheldObjects implements HealthCheck {
         nodes.remove(node);
     }
 
-    /** Returns how many objects are withheld for each reason; of a node with very many, the first are counted. */
+    /** Returns the number of withheld objects by reason; for nodes with very many, only the recorded ones count. */
     public Map<WithheldReason, Integer> counts() {
         Map<WithheldReason, Integer> counts = new EnumMap<>(WithheldReason.class);
         for (OfNode node : nodes.values()) {

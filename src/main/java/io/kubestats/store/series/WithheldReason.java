@@ -2,9 +2,9 @@ package io.kubestats.store.series;
 
 /** The reasons for which a node or pod that a kubelet reports is not served. */
 public enum WithheldReason {
-    /** A container that runs is not in the kubelet's answers. */
+    /** A running container is missing from the kubelet's responses. */
     CONTAINER_MISSING("container_missing", "the kubelet does not report its container"),
-    /** Two runs of the pod are reported, and nothing says which is the newer one. */
+    /** Two runs of the pod are reported, and nothing shows which one is newer. */
     DUPLICATE("duplicate", "the kubelet reports it twice, and nothing says which of the two runs"),
     /** The working set is 0, which no running process has. */
     ZERO_MEMORY("zero_memory", "the kubelet reports 0 bytes of memory, which is not a reading"),
