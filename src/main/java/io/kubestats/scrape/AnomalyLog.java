@@ -17,15 +17,15 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Logs what is odd in kubelets' answers: one line when a kind of anomaly appears in the answers of a node, with an
- * example, and none while it stays. All nodes together get a few lines a minute; what is not logged for that reason is
- * logged with a later answer. Thread-safe.
+ * A log of anomalies in kubelets' responses: one line with an example when a kind of anomaly first appears in the
+ * responses of a node, and none while it persists. The lines of all nodes are limited per minute; one that exceeds the
+ * limit is logged with a later response. Thread-safe.
  */
 public final class AnomalyLog implements ScrapeObserver {
     /** Lines in one minute. */
     static final int LINES_PER_MINUTE = 20;
 
-    /** An anomaly that has not come for so many answers is new when it comes again. */
+    /** The count of responses without an anomaly after which it counts as new. */
     static final int ANSWERS_KEPT = 20;
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -40,10 +40,9 @@ public final class AnomalyLog implements ScrapeObserver {
     private int lines = LINES_PER_MINUTE;
 
     /**
-     * A log before another observer.
+     * Creates a log that passes every event on to {@code next}.
      *
-     * @param next is told everything too
-     * @param nanos nanoseconds from any origin that only go forward
+     * @param nanos a monotonic clock in nanoseconds
      */
     public AnomalyLog(ScrapeObserver next, Logger log, LongSupplier nanos) {
         this.next = requireNonNull(next, "next");
@@ -110,7 +109,7 @@ public final class AnomalyLog implements ScrapeObserver {
         }
     }
 
-    /** The kinds that were logged of one node, by the form of its answers; used under its own monitor. */
+    /** The anomalies of one node that were logged, by form of response; guarded by its own monitor. */
     private static final class NodeAnomalies {
         private final Map<AnswerForm, Map<Anomaly, Integer>> answersLeft = new EnumMap<>(AnswerForm.class);
 
@@ -129,7 +128,7 @@ public final class AnomalyLog implements ScrapeObserver {
             of(form).put(kind, ANSWERS_KEPT);
         }
 
-        /** Forgets the kinds that have not come for long; returns whether none is left. */
+        /** Drops the kinds that have been absent for long, and returns whether none is left. */
         boolean age(NodeBatch batch) {
             Map<Anomaly, Integer> left = of(batch.form());
             left.replaceAll((kind, answers) -> batch.examples().containsKey(kind) ? ANSWERS_KEPT : answers - 1);

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Queue of the loops that wait for a permit, in order of arrival, and of those in flight, in order of start. Guarded by
- * the lock of {@link ScrapeScheduler}.
+ * A queue of the loops that wait for a permit, in order of arrival, and of those in flight, in order of start. Guarded
+ * by the lock of {@link ScrapeScheduler}.
  *
- * <p>A loop waits at most once: if its next due time comes first, the older one is skipped and the newer keeps the
- * place in the line, so that under lasting overload every node still gets its turn.
+ * <p>A loop waits at most once: if its next due time comes first, the older one is skipped and the newer one keeps its
+ * position, so that under lasting overload every node still gets its turn.
  */
 final class AttemptQueue {
     private final ScrapeGuard guard;
@@ -30,7 +30,7 @@ final class AttemptQueue {
         this.scraper = requireNonNull(scraper, "scraper");
     }
 
-    /** A due time of {@code loop} came. */
+    /** Queues a due time of {@code loop}. */
     void add(ScrapeLoop loop, Lane lane) {
         ScrapeAttempt older =
                 waiting.get(loop); // Its lane is not in flight, so the newer one takes its place for sure.
@@ -42,7 +42,7 @@ final class AttemptQueue {
         }
     }
 
-    /** The next attempt that may be made at {@code now}, if there is one; it is in flight from here on. */
+    /** Returns the next attempt that may start at {@code now}, if there is one, and counts it as in flight. */
     Optional<ScrapeAttempt> takePermitted(long now) {
         while (!waiting.isEmpty() && guard.tryEnter()) {
             ScrapeAttempt attempt = waiting.values().iterator().next();
@@ -60,7 +60,7 @@ final class AttemptQueue {
         return Optional.empty();
     }
 
-    /** An attempt that was in flight has ended. True if others wait for its permit. */
+    /** Removes an attempt that was in flight, and returns whether others wait for its permit. */
     boolean ended(ScrapeAttempt attempt) {
         inFlight.remove(attempt);
         attempt.loop().inFlight().remove(attempt.lane());
@@ -68,7 +68,7 @@ final class AttemptQueue {
         return !waiting.isEmpty();
     }
 
-    /** Takes a loop that goes out of the line; its attempts in flight are returned, for the caller to end. */
+    /** Removes a loop, and returns its attempts in flight, which the caller must end. */
     List<ScrapeAttempt> remove(ScrapeLoop loop) {
         ScrapeAttempt waits = waiting.remove(loop);
         if (waits != null) {
@@ -77,7 +77,7 @@ final class AttemptQueue {
         return inFlight.stream().filter(attempt -> attempt.loop() == loop).toList();
     }
 
-    /** Attempts in flight, the longest first. */
+    /** Returns the attempts in flight, the oldest first. */
     Stream<ScrapeAttempt> inFlight() {
         return inFlight.stream();
     }
@@ -93,7 +93,7 @@ final class AttemptQueue {
         standIn(loop, lane);
     }
 
-    /** The full answer was to stand in for the fast one: without it, the fast one is asked for. */
+    /** Queues the fast lane in place of a skipped full attempt that was to cover it. */
     private void standIn(ScrapeLoop loop, Lane skipped) {
         if (skipped == Lane.FULL) {
             open(loop, Lane.FAST);

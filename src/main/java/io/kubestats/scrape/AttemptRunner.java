@@ -17,9 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * One attempt from start to end: asks the client, hands the answer to the sink, tells the observer, and keeps the
- * target's health. Whatever client, sink or observer throw ends in a result, never in the caller. Thread-safe; the ends
- * of one target's attempts are serialised by its loop's lock, so nothing is stored after {@link #forget}.
+ * Runner of attempts from start to end: calls the client, passes the response to the sink, notifies the observer, and
+ * updates the target's health. Anything that client, sink or observer throw becomes a result and never reaches the
+ * caller. Thread-safe. The ends of one target's attempts are serialised by its loop's lock, so nothing is stored after
+ * {@link #forget}.
  */
 final class AttemptRunner {
     private final KubeletClient client;
@@ -49,17 +50,19 @@ final class AttemptRunner {
         tell("client", () -> client.targets(all));
     }
 
-    /** A due time came. */
+    /** Starts an attempt whose due time came. */
     void open(ScrapeAttempt attempt) {
         tell("observer", () -> observer.started(attempt.loop().target(), attempt.lane()));
     }
 
-    /** Nothing is asked. For attempts that nobody else can see: they have not been asked. */
+    /** Ends an attempt without a request. The attempt must not be visible to other threads yet. */
     void skip(ScrapeAttempt attempt, ScrapeResult.SkipReason reason) {
         ended(attempt, new ScrapeResult.Skipped(reason));
     }
 
-    /** Asks the kubelet; the future holds the answer, a {@link KubeletException}, or whatever the client threw. */
+    /**
+     * Sends the request. The future holds the response, a {@link KubeletException}, or another failure of the client.
+     */
     CompletableFuture<KubeletAnswer> ask(ScrapeAttempt attempt) {
         CompletableFuture<KubeletAnswer> answer;
         try {
@@ -81,7 +84,7 @@ final class AttemptRunner {
         return answer;
     }
 
-    /** The answer came. What came of it, or nothing if the attempt had ended before. */
+    /** Ends an attempt with a response, and returns the result, or nothing if the attempt had ended before. */
     Optional<ScrapeResult> answered(ScrapeAttempt attempt, KubeletAnswer answer) {
         return end(attempt, elapsed -> {
             try {
@@ -102,26 +105,26 @@ final class AttemptRunner {
                 : new ScrapeResult.Partial(answer.batch(), answer.bodyBytes(), failure, elapsed);
     }
 
-    /** The attempt came to nothing. What came of it, or nothing if it had ended before. */
+    /** Ends an attempt with a failure, and returns the result, or nothing if the attempt had ended before. */
     Optional<ScrapeResult> failed(ScrapeAttempt attempt, Throwable error) {
         KubeletException cause = classify(error);
         return end(attempt, elapsed -> new ScrapeResult.Failed(cause, elapsed));
     }
 
-    /** Ends an attempt that the client should have ended long ago. */
+    /** Ends an attempt that the client should have ended long before. */
     Optional<ScrapeResult> overdue(ScrapeAttempt attempt) {
         tell("observer", () -> observer.overdue(attempt.loop().target(), attempt.lane()));
         return abandon(attempt, Reason.TIMEOUT, "the attempt had not ended at twice its deadline; given up");
     }
 
-    /** Ends an attempt from our side, and frees its connection. */
+    /** Ends an attempt from the scheduler's side, and releases its connection. */
     Optional<ScrapeResult> abandon(ScrapeAttempt attempt, Reason reason, String message) {
         Optional<ScrapeResult> ending = failed(attempt, new KubeletException(reason, message, null));
         attempt.cancelAnswer();
         return ending;
     }
 
-    /** The node is gone: its points are dropped. Called after all of its attempts have ended. */
+    /** Drops the points of a removed node. Called after all of its attempts have ended. */
     void forget(ScrapeLoop loop) {
         String node = loop.target().node();
         loop.lock().lock();
@@ -194,7 +197,7 @@ final class AttemptRunner {
         return new KubeletException(Reason.CONNECT, "the attempt broke off: " + cause, cause);
     }
 
-    /** Makes the result of an attempt that took {@code elapsed}. */
+    /** A factory of the result of an attempt that took {@code elapsed}. */
     private interface ResultMaker {
         ScrapeResult make(Duration elapsed);
     }

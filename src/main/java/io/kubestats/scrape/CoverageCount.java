@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A count of loops by their health, filled with one after the other in the order of their nodes. Not thread-safe. */
+/** A counter of loops by health, fed in the order of their nodes. Not thread-safe. */
 final class CoverageCount {
     private final long now;
     private final long maxSampleAge;
@@ -21,7 +21,12 @@ final class CoverageCount {
     private Optional<String> fullFailure = Optional.empty();
     private final List<String> withoutFast = new ArrayList<>();
 
-    /** A count at {@code now}, steady time, of which {@code maxSampleAge} is the age limit in nanoseconds. */
+    /**
+     * Creates a counter.
+     *
+     * @param now steady time of the count
+     * @param maxSampleAge the age limit in nanoseconds
+     */
     CoverageCount(long now, long maxSampleAge) {
         this.now = now;
         this.maxSampleAge = maxSampleAge;

@@ -4,12 +4,12 @@ import io.kubestats.kubelet.answer.KubeletException;
 
 /** The description of a failure: one line of bounded length. */
 final class FailureText {
-    /** Characters kept of one message. */
+    /** The most characters of one message. */
     static final int LONGEST = 400;
 
     private FailureText() {}
 
-    /** The message of {@code cause} on one line, or its reason if it has none. */
+    /** Returns the message of {@code cause} on one line, or its reason if it has none. */
     static String of(KubeletException cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.reason().label() : oneLine(message);

@@ -6,9 +6,9 @@ import io.kubestats.kubelet.answer.KubeletException;
 import io.kubestats.kubelet.answer.KubeletException.Reason;
 
 /**
- * Why the last attempt in a lane failed.
+ * The failure of the last attempt in a lane.
  *
- * @param text for a person: one line of bounded length
+ * @param text readable description: one line of bounded length
  */
 public record LaneFailure(Reason reason, String text) {
     public LaneFailure {

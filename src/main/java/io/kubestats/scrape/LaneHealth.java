@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param tried whether an attempt in it has ended
  * @param failuresInARow failed attempts since the last success in it
  * @param lastFailure the newest of them
- * @param badSince steady time of the first of them; meaningless without one
+ * @param badSince steady time of the first of them; undefined without one
  */
 record LaneHealth(boolean tried, int failuresInARow, Optional<LaneFailure> lastFailure, long badSince) {
     /** Health of a lane before its first attempt has ended. */
@@ -27,12 +27,12 @@ record LaneHealth(boolean tried, int failuresInARow, Optional<LaneFailure> lastF
         return failuresInARow > 0;
     }
 
-    /** Returns whether the last attempt brought what the lane is for. */
+    /** Returns whether the last attempt yielded the data of the lane. */
     boolean isGood() {
         return tried && !isBad();
     }
 
-    /** Returns the health after an attempt that brought what the lane is for. */
+    /** Returns the health after an attempt that yielded the data of the lane. */
     LaneHealth succeeded() {
         return GOOD;
     }

@@ -21,7 +21,7 @@ public record LaneStatus(boolean tried, int failuresInARow, Optional<LaneFailure
         requireNonNull(breaker, "breaker");
     }
 
-    /** Returns whether the last attempt in the lane brought what it is for. */
+    /** Returns whether the last attempt in the lane yielded its data. */
     public boolean isGood() {
         return tried && failuresInARow == 0;
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Readyz: we can answer honestly, since every target of the first list has been tried and at least one target answered
- * within the age limit, or there are none. Some dead kubelets do not make us unready; they, kubelets that fail in one
- * lane, and those that have no statistics are remarks. Thread-safe.
+ * Readiness check of the scrapes: every target of the first list has been tried, and at least one responded within the
+ * age limit, or there are no targets. Some dead kubelets do not make the service unready; they, kubelets that fail in
+ * one lane, and those without statistics are remarks. Thread-safe.
  */
 public final class NodesScrapedCheck implements HealthCheck {
     private final Supplier<ScrapeCoverage> coverage;
 
-    /** A check of {@link ScrapePool#coverage}. */
+    /** Creates a check of {@link ScrapePool#coverage}. */
     public NodesScrapedCheck(Supplier<ScrapeCoverage> coverage) {
         this.coverage = requireNonNull(coverage, "coverage");
     }

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Log of outages: one line when a lane of a node begins to fail, and one when it is well again, with the lane and
- * what is missing meanwhile. When many change at once, the first ten in a resolution are named and the rest are
- * counted by cause in one line. Thread-safe.
+ * A log of outages: one line when a lane of a node begins to fail, and one when it recovers, with the lane and the
+ * missing data. When many nodes change at once, the first ten in a resolution are named and the rest are counted by
+ * cause in one line. Thread-safe.
  */
 final class OutageLog {
-    /** Changes of one kind that are named in one resolution. */
+    /** The number of changes of one kind that are named in one resolution. */
     static final int NAMED_PER_RESOLUTION = 10;
 
     private final Logger log;
@@ -36,7 +36,7 @@ final class OutageLog {
         this.resolution = config.metricResolution().toNanos();
     }
 
-    /** An attempt ended so. */
+    /** Logs the end of an attempt. */
     void ended(Change change, ScrapeResult result, long now) {
         if (change.before.equals(change.after)) {
             return; // Nothing was asked, or the attempt was cancelled.
@@ -73,7 +73,7 @@ final class OutageLog {
                 .log(change.text(isNew));
     }
 
-    /** Called often: logs those that were only counted once their resolution is over. */
+    /** Logs the changes that were only counted, once their resolution is over. Called often. */
     void turn(long now) {
         Map<Tally, Map<String, Integer>> unnamed = new LinkedHashMap<>();
         lock.lock();
@@ -130,7 +130,7 @@ final class OutageLog {
             return after.lane(lane);
         }
 
-        /** Returns whether an outage begins; a lane that is first tried while its node is down adds nothing. */
+        /** Returns whether an outage begins; the first attempt of a lane while its node is down adds none. */
         private boolean isNew() {
             return before.hasNothing() != after.hasNothing() || (!laneBefore().isBad() && !before.isDown());
         }
@@ -163,7 +163,7 @@ final class OutageLog {
             this.summary = summary;
         }
 
-        /** Whether this change is among those that are named; the others are counted by their outcome. */
+        /** Returns whether this change is to be named; otherwise it is counted by its outcome. */
         boolean count(String outcome) {
             changes++;
             if (changes <= NAMED_PER_RESOLUTION) {

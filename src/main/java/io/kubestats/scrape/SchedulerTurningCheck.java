@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Livez: the scheduler turns. It says nothing of kubelets, since a restart of ours mends none of them. Thread-safe.
+ * Liveness check of the scheduler. It ignores kubelets, because a restart of this process repairs none of them.
+ * Thread-safe.
  */
 public final class SchedulerTurningCheck implements HealthCheck {
-    /** A scheduler that has not turned for so long is stuck: it turns every second. */
+    /** The time without a turn after which the scheduler counts as stuck; it turns every second. */
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
 
     private final Supplier<Duration> sinceLastTurn;
     private final Duration limit;
 
-    /** A check of {@link ScrapePool#sinceLastTurn}. */
+    /** Creates a check of {@link ScrapePool#sinceLastTurn}. */
     public SchedulerTurningCheck(Supplier<Duration> sinceLastTurn, Duration limit) {
         this.sinceLastTurn = requireNonNull(sinceLastTurn, "sinceLastTurn");
         this.limit = requireNonNull(limit, "limit");

@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One due time of a loop on its way to its one end. {@code ended} and {@code answer} are guarded by the loop's lock;
- * {@code askedAt} is written before the attempt is shared.
+ * One due time of a loop, from its start to its only end. {@code ended} and {@code answer} are guarded by the loop's
+ * lock; {@code askedAt} is written before the attempt is shared.
  */
 final class ScrapeAttempt {
     private final ScrapeLoop loop;
@@ -31,7 +31,7 @@ final class ScrapeAttempt {
         return lane;
     }
 
-    /** Steady time at which the kubelet was asked. */
+    /** Returns the steady time of the request. */
     long askedAt() {
         return askedAt;
     }
@@ -40,20 +40,20 @@ final class ScrapeAttempt {
         askedAt = now;
     }
 
-    /** Claims the end: true for the one caller that may tell of it. */
+    /** Claims the end, and returns true to the one caller that may report it. */
     boolean claimEnd() {
         boolean first = !ended;
         ended = true;
         return first;
     }
 
-    /** Remembers what to cancel; false if the attempt has ended already. */
+    /** Remembers the response to cancel, and returns false if the attempt has ended already. */
     boolean awaits(Future<KubeletAnswer> pending) {
         answer = pending;
         return !ended;
     }
 
-    /** Frees the connection of an answer that nobody wants any more. */
+    /** Cancels the pending response, which releases its connection. */
     void cancelAnswer() {
         Future<KubeletAnswer> pending = answer;
         if (pending != null) {

@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
- * The scheduler's time line: it runs as steadily as the ticker and began at the wall clock's time, in nanoseconds since
- * the epoch. So a place in the period is the same after a restart, and a wall clock that is set cannot make the
- * schedule jump. As a {@link Clock} it shows the same steady time to libraries.
+ * The scheduler's monotonic time, in nanoseconds since the epoch: the wall clock's time at the start plus the ticker's
+ * progress. Offsets in a period are therefore the same after a restart, and a step of the wall clock does not shift the
+ * schedule. As a {@link Clock} it gives the same time to libraries.
  */
 final class ScrapeClock extends Clock {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -26,17 +26,17 @@ final class ScrapeClock extends Clock {
         this.anchor = anchor;
     }
 
-    /** A time line that begins now. */
+    /** Creates a time that starts at the wall clock's present one. */
     static ScrapeClock anchored(Clock wall, LongSupplier ticker) {
         return new ScrapeClock(wall, ticker, nanosOf(wall.instant()) - ticker.getAsLong());
     }
 
-    /** Steady nanoseconds, close to those since the epoch. */
+    /** Returns steady nanoseconds, close to those since the epoch. */
     long now() {
         return ticker.getAsLong() + anchor;
     }
 
-    /** What the wall clock says, for people. */
+    /** Returns the wall clock's time, for display. */
     Instant wallTime() {
         return wall.instant();
     }

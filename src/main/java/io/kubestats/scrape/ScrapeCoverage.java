@@ -9,12 +9,12 @@ import java.util.Optional;
  * The share of the cluster that the last scrapes cover: {@code fresh + stale + missing} and those without statistics
  * are all targets.
  *
- * @param fresh targets with an answer within the age limit
- * @param stale targets whose last answer is older
- * @param missing targets that never answered
- * @param firstRound targets of the first list that no attempt has ended of yet
- * @param firstFailure by name, the first target of which nothing is scraped now, and why
- * @param gaps targets that do not give all they should
+ * @param fresh targets with a response within the age limit
+ * @param stale targets whose last response is older
+ * @param missing targets that never responded
+ * @param firstRound targets of the first list without an ended attempt
+ * @param firstFailure the first target, by name, of which nothing is scraped now, and the reason
+ * @param gaps targets that yield less than they should
  */
 public record ScrapeCoverage(
         int fresh, int stale, int missing, int firstRound, Optional<String> firstFailure, Gaps gaps) {
@@ -23,20 +23,20 @@ public record ScrapeCoverage(
         requireNonNull(gaps, "gaps");
     }
 
-    /** All targets that may be expected to answer. */
+    /** Returns the number of targets that are expected to respond. */
     public int expected() {
         return fresh + stale + missing;
     }
 
     /**
-     * Targets that do not give all they should, in the order of their names.
+     * Targets that yield less than they should, in the order of their names.
      *
      * @param withNothing names of those that have no statistics and never had any
-     * @param down names of those of which nothing is scraped, for other reasons than the next
-     * @param mistaken failures of those at whose address another node answers
-     * @param withoutFull names of those of which the full lane alone fails
+     * @param down names of those of which nothing is scraped, without {@code mistaken}
+     * @param mistaken failures of those at whose address another node responds
+     * @param withoutFull names of those of which only the full lane fails
      * @param fullFailure the failure of the first of them
-     * @param withoutFast names of those of which the fast lane alone fails
+     * @param withoutFast names of those of which only the fast lane fails
      */
     public record Gaps(
             List<String> withNothing,
@@ -45,7 +45,7 @@ public record ScrapeCoverage(
             List<String> withoutFull,
             Optional<String> fullFailure,
             List<String> withoutFast) {
-        /** No gap. */
+        /** The absence of gaps. */
         public static final Gaps NONE =
                 new Gaps(List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of());
 

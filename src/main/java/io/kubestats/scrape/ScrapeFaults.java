@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts errors that must not happen, such as a sink that throws, and says so without flooding the log. */
+/** A counter of defects, such as exceptions from a sink, with a rate-limited log. */
 final class ScrapeFaults {
     private static final Logger LOG = LoggerFactory.getLogger(ScrapePool.class);
 

@@ -14,23 +14,23 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Bounds what scraping may cost: one bulkhead for all attempts, one breaker for each lane of each target. Nothing here
- * waits. Thread-safe.
+ * The bounds on the cost of scraping: one bulkhead for all attempts, and one circuit breaker for each lane of each
+ * target. No method blocks. Thread-safe.
  */
 final class ScrapeGuard {
-    /** Failures in a row after which a lane of a target is left alone for a while. */
+    /** The number of consecutive failures after which the breaker of a lane opens. */
     static final int FAILURES_TO_OPEN = 4;
 
-    /** How many periods of its lane a target is left alone at first; doubled with each probe that fails. */
+    /** The first rest of an open breaker, in periods of its lane; doubled with each probe that fails. */
     static final int FIRST_REST_PERIODS = 2;
 
-    /** The longest time between two probes of a target that fails, unless the first rest is longer already. */
+    /** The longest time between two probes of a failing target, unless the first rest is longer already. */
     static final Duration LONGEST_REST = Duration.ofMinutes(2);
 
     private final Bulkhead bulkhead;
     private final Map<Lane, CircuitBreakerConfig> breakers = new EnumMap<>(Lane.class);
 
-    /** A guard whose breakers tell time by {@code clock}. */
+    /** Creates a guard whose breakers use {@code clock}. */
     ScrapeGuard(ScrapeConfig config, ScrapeClock clock) {
         requireNonNull(clock, "clock");
         this.bulkhead = Bulkhead.of(
@@ -60,17 +60,17 @@ final class ScrapeGuard {
         return new TargetBreaker(node, requireNonNull(breakers.get(lane)));
     }
 
-    /** Takes a permit of the bulkhead, if there is one. */
+    /** Takes a permit of the bulkhead, and returns whether there was one. */
     boolean tryEnter() {
         return bulkhead.tryAcquirePermission();
     }
 
-    /** Gives a permit back. */
+    /** Returns a permit. */
     void leave() {
         bulkhead.releasePermission();
     }
 
-    /** Permits that are not taken. */
+    /** Returns the number of free permits. */
     int freePermits() {
         return bulkhead.getMetrics().getAvailableConcurrentCalls();
     }

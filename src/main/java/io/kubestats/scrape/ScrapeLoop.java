@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * One target's schedule and health. The schedule belongs to {@link ScrapeScheduler} and is guarded by its lock; health
- * is changed under the loop's own lock, which is taken after the agenda's if both are, and read without.
+ * The schedule and health of one target. The schedule is guarded by the lock of {@link ScrapeScheduler}. Health is
+ * written under the loop's own lock, which is taken after the scheduler's if both are, and read without a lock.
  */
 final class ScrapeLoop {
     private final KubeletTarget target;
@@ -26,7 +26,7 @@ final class ScrapeLoop {
     private boolean askedFirst;
     private volatile TargetHealth health;
 
-    /** A loop that is first due at {@code firstAt}, steady time. */
+    /** Creates a loop that is first due at {@code firstAt}, steady time. */
     ScrapeLoop(
             KubeletTarget target,
             Function<Lane, TargetBreaker> breakers,
@@ -50,17 +50,17 @@ final class ScrapeLoop {
         return requireNonNull(breakers.get(lane));
     }
 
-    /** Leaves the target alone in every lane. */
+    /** Opens the breakers of all lanes. */
     void letRest() {
         breakers.values().forEach(TargetBreaker::letRest);
     }
 
-    /** Serialises the ends of this target's attempts, and what follows from them. */
+    /** Returns the lock that serialises the ends of this target's attempts, and their effects. */
     Lock lock() {
         return lock;
     }
 
-    /** Lanes that an attempt is in flight in. */
+    /** Returns the lanes that have an attempt in flight. */
     Set<Lane> inFlight() {
         return inFlight;
     }
@@ -78,7 +78,7 @@ final class ScrapeLoop {
     }
 
     /**
-     * Takes what is due now and moves on to the next slot. Slots that passed meanwhile are served by the one answer.
+     * Takes the due slot and moves on to the next one. Slots that passed meanwhile are served by the same response.
      *
      * @param now steady time, not before {@link #dueAt()}
      */
@@ -95,7 +95,7 @@ final class ScrapeLoop {
         return new Due(lane, missed);
     }
 
-    /** How the target is doing, for readers. */
+    /** Returns the target's status. */
     TargetStatus status() {
         TargetHealth now = health;
         Map<Lane, LaneStatus> lanes = new EnumMap<>(Lane.class);
@@ -113,9 +113,9 @@ final class ScrapeLoop {
     }
 
     /**
-     * What came due.
+     * A due slot.
      *
-     * @param missed slots that passed without being served, before this one
+     * @param missed slots before this one that passed unserved
      */
     record Due(Lane lane, long missed) {}
 }

@@ -4,14 +4,14 @@ import io.kubestats.model.KubeletTarget;
 import io.kubestats.model.Lane;
 
 /**
- * Is told what the scraper does, for self-metrics. Implementations are fast, never throw, and are called from any
+ * A listener to the scraper's events, for self-metrics. Implementations are fast, never throw, and are called from any
  * thread.
  *
- * <p>What an operator can rely on: {@code started = ended + in flight}, and every due time of a target ends in exactly
- * one {@link #ended} call, skipped ones too.
+ * <p>Guarantee for operators: {@code started = ended + in flight}, and every due time of a target ends in exactly one
+ * {@link #ended} call, including skipped ones.
  */
 public interface ScrapeObserver {
-    /** Listens to nothing. */
+    /** A listener that does nothing. */
     ScrapeObserver NOOP = new ScrapeObserver() {
         @Override
         public void started(KubeletTarget target, Lane lane) {}
@@ -26,15 +26,15 @@ public interface ScrapeObserver {
         public void forgot(String node) {}
     };
 
-    /** A due time came. */
+    /** Called when a slot is due. */
     void started(KubeletTarget target, Lane lane);
 
-    /** It ended so. */
+    /** Called with the result of a slot. */
     void ended(KubeletTarget target, Lane lane, ScrapeResult result);
 
-    /** It had not ended at twice its deadline and is ended now, which {@link #ended} reports too. */
+    /** Called when an attempt is ended because it outlasted twice its deadline; {@link #ended} is called too. */
     void overdue(KubeletTarget target, Lane lane);
 
-    /** The node is no longer a target. */
+    /** Called when a node is no longer a target. */
     void forgot(String node);
 }

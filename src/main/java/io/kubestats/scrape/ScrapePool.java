@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one loop for each discovered target, from {@link #start} to {@link #close}, with a single thread of its own
- * that never waits for a kubelet. Thread-safe.
+ * Scheduler of scrape loops, one for each discovered target, from {@link #start} to {@link #close}. It has one thread,
+ * which never waits for a kubelet. Thread-safe.
  *
- * <p>Each target is asked soon after it appears, then once per metric resolution at an offset that is a hash of its
- * name; every full resolution the full answer stands in for the fast one. At most one attempt is in flight per target
- * and lane, at most {@link ScrapeConfig#concurrency} in all; a lane of a target that fails four times in a row is left
- * alone for two of its periods at first and two minutes at most, and a target without statistics for ten minutes.
+ * <p>Each target is scraped soon after it appears, then once per metric resolution at an offset that is a hash of its
+ * name; every full resolution the full response replaces the fast one. At most one attempt is in flight per target and
+ * lane, and at most {@link ScrapeConfig#concurrency} in all. A lane of a target that fails four times in a row rests
+ * for two of its periods at first and two minutes at most, and a target without statistics for ten minutes.
  */
 public final class ScrapePool implements TargetStatuses, AutoCloseable {
-    /** The scheduler turns at least this often, with nothing to do too. */
+    /** The longest time between two turns of the scheduler, even if nothing is due. */
     public static final Duration LONGEST_TURN = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -45,10 +45,10 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
     private final AtomicReference<@Nullable Thread> scheduler = new AtomicReference<>();
 
     /**
-     * A pool that is still.
+     * Creates a pool that is not started.
      *
-     * @param wall wall time, for people and for the places in the period
-     * @param nanos a ticker that runs steadily, for everything else
+     * @param wall the wall clock, for display and for offsets in a period
+     * @param nanos a monotonic ticker, for everything else
      */
     public ScrapePool(
             ScrapeConfig config,
@@ -73,7 +73,7 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         this.turnedAt = new AtomicLong(clock.now());
     }
 
-    /** Begins to follow the discovery and to scrape. Once only. */
+    /** Starts to follow the discovery and to scrape. May be called once. */
     public void start() {
         Thread thread = new Thread(this::turnUntilClosed, "kubestats-scheduler");
         thread.setDaemon(true);
@@ -84,7 +84,7 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         thread.start();
     }
 
-    /** Cancels all attempts in flight and stops. What was stored stays. A closed pool does not start again. */
+    /** Cancels all attempts in flight and stops. Stored samples stay. A closed pool cannot be started again. */
     @Override
     public void close() {
         agenda.close();
@@ -103,7 +103,7 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         return agenda.loops().stream().sorted(BY_NODE).map(ScrapeLoop::status).toList();
     }
 
-    /** How many targets answered lately, and which do not give all they should. */
+    /** Returns which targets responded recently, and which yield less than they should. */
     public ScrapeCoverage coverage() {
         CoverageCount count = new CoverageCount(clock.now(), maxSampleAge);
         agenda.loops().stream()
@@ -112,32 +112,34 @@ public final class ScrapePool implements TargetStatuses, AutoCloseable {
         return count.coverage(agenda.firstRoundLeft());
     }
 
-    /** How long ago the scheduler last turned. */
+    /** Returns the time since the scheduler's last turn. */
     public Duration sinceLastTurn() {
         return Duration.ofNanos(clock.now() - turnedAt.get());
     }
 
-    /** Due times that passed unserved since the scheduler came more than a resolution late. */
+    /**
+     * Returns the number of due times that passed unserved because the scheduler was late by more than a resolution.
+     */
     public long missedSlots() {
         return agenda.missedSlots();
     }
 
-    /** Errors of sink, observer or client that were caught: each is a defect. */
+    /** Returns the number of caught errors of sink, observer or client; each is a defect. */
     public long faults() {
         return faults.total();
     }
 
-    /** Permits of the bulkhead that are free. */
+    /** Returns the number of free permits of the bulkhead. */
     int freePermits() {
         return guard.freePermits();
     }
 
-    /** Follows the discovery without a thread of our own, for tests that turn by hand. */
+    /** Follows the discovery without a thread, for tests that call {@link #runDue} themselves. */
     void follow() {
         discovery.subscribe(agenda::update);
     }
 
-    /** Does what is due now. Never throws. */
+    /** Performs the work that is due. Never throws. */
     void runDue() {
         try {
             turnedAt.set(agenda.runDue());

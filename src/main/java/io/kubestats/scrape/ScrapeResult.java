@@ -8,10 +8,10 @@ import java.time.Duration;
 
 /** The result of one attempt. */
 public sealed interface ScrapeResult {
-    /** The result's name in metrics and logs. */
+    /** Returns the result's name in metrics and logs. */
     String outcome();
 
-    /** The batch went to the store. */
+    /** The batch was stored. */
     record Stored(NodeBatch batch, int bodyBytes, Duration elapsed) implements ScrapeResult {
         public Stored {
             requireNonNull(batch, "batch");
@@ -24,7 +24,7 @@ public sealed interface ScrapeResult {
         }
     }
 
-    /** The full answer failed, for {@code cause}; CPU and memory came in another form and went to the store. */
+    /** The full response failed because of {@code cause}; CPU and memory came in another form and were stored. */
     record Partial(NodeBatch batch, int bodyBytes, KubeletException cause, Duration elapsed) implements ScrapeResult {
         public Partial {
             requireNonNull(batch, "batch");
@@ -38,7 +38,7 @@ public sealed interface ScrapeResult {
         }
     }
 
-    /** The attempt came to nothing; what the store holds stays. */
+    /** The attempt failed; the content of the store stays. */
     record Failed(KubeletException cause, Duration elapsed) implements ScrapeResult {
         public Failed {
             requireNonNull(cause, "cause");
@@ -51,7 +51,7 @@ public sealed interface ScrapeResult {
         }
     }
 
-    /** Nothing was asked, on purpose. */
+    /** No request was sent, on purpose. */
     record Skipped(SkipReason reason) implements ScrapeResult {
         public Skipped {
             requireNonNull(reason, "reason");
@@ -63,13 +63,13 @@ public sealed interface ScrapeResult {
         }
     }
 
-    /** Why nothing was asked. */
+    /** The reasons for which no request is sent. */
     enum SkipReason {
-        /** The node failed so often that it is left alone for a while. */
+        /** The node's circuit breaker is open after repeated failures. */
         BREAKER_OPEN("breaker_open"),
-        /** As many attempts as allowed were in flight. */
+        /** The permitted number of attempts was in flight. */
         BULKHEAD_FULL("bulkhead_full"),
-        /** The attempt before it had not ended. */
+        /** The previous attempt had not ended. */
         STILL_IN_FLIGHT("still_in_flight");
 
         private final String label;
@@ -78,7 +78,7 @@ public sealed interface ScrapeResult {
             this.label = label;
         }
 
-        /** The reason's name in metrics and logs. */
+        /** Returns the reason's name in metrics and logs. */
         public String label() {
             return label;
         }

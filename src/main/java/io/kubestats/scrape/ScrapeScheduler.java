@@ -20,13 +20,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * All loops, and what is due when. It has no thread: its owner calls {@link #runDue} whenever {@link #await} returns.
- * A due time goes into the line for a permit, and from there to its kubelet.
+ * Scheduler of all loops. It has no thread: its owner calls {@link #runDue} whenever {@link #await} returns. A due time
+ * waits in the queue for a permit before its request is sent.
  *
- * <p>One private lock guards every field. It is never held while a client or a sink is called.
+ * <p>One private lock guards every field. It is never held during a call to a client or a sink.
  */
 final class ScrapeScheduler {
-    /** How many deadlines an attempt may take before we end it ourselves. */
+    /** The number of deadlines after which the scheduler itself ends an attempt. */
     static final int OVERDUE_AFTER_DEADLINES = 2;
 
     private final ScrapeSchedule schedule;
@@ -56,7 +56,7 @@ final class ScrapeScheduler {
         this.line = new AttemptQueue(guard, scraper);
     }
 
-    /** Makes {@code targets} all there are. Calls never overlap. */
+    /** Replaces the set of targets. Calls never overlap. */
     void update(List<KubeletTarget> targets) {
         Map<String, KubeletTarget> wanted = new LinkedHashMap<>();
         targets.forEach(target -> wanted.putIfAbsent(target.node(), target));
@@ -74,7 +74,7 @@ final class ScrapeScheduler {
         add(wanted, moved);
     }
 
-    /** Does everything that is due now, and says when it began. */
+    /** Performs the work that is due, and returns the time at which it began. */
     long runDue() {
         long now = clock.now();
         for (ScrapeAttempt late : takeDue(now)) {
@@ -86,7 +86,7 @@ final class ScrapeScheduler {
         return now;
     }
 
-    /** Waits until something may be due, {@code longest} at most; false once closed. */
+    /** Waits until something may be due, {@code longest} at most, and returns false once closed. */
     boolean await(Duration longest) throws InterruptedException {
         lock.lock();
         try {
@@ -115,7 +115,7 @@ final class ScrapeScheduler {
         cancel(attempts);
     }
 
-    /** All current loops, in no order. */
+    /** Returns all current loops, in no order. */
     List<ScrapeLoop> loops() {
         lock.lock();
         try {
@@ -125,7 +125,7 @@ final class ScrapeScheduler {
         }
     }
 
-    /** Targets of the first list that have not been tried. */
+    /** Returns the number of targets of the first list that have not been tried. */
     int firstRoundLeft() {
         lock.lock();
         try {
@@ -135,7 +135,7 @@ final class ScrapeScheduler {
         }
     }
 
-    /** Slots that passed without being served, since we were late by more than a period. */
+    /** Returns the number of slots that passed unserved because a turn was late by more than a period. */
     long missedSlots() {
         lock.lock();
         try {
@@ -145,7 +145,7 @@ final class ScrapeScheduler {
         }
     }
 
-    /** Takes out the loops of other targets than these; each with its attempts in flight. */
+    /** Removes the loops of all other targets, and returns them with their attempts in flight. */
     private Map<ScrapeLoop, List<ScrapeAttempt>> takeOutAllBut(Map<String, KubeletTarget> wanted) {
         Map<ScrapeLoop, List<ScrapeAttempt>> out = new LinkedHashMap<>();
         lock.lock();
@@ -205,7 +205,7 @@ final class ScrapeScheduler {
         }
     }
 
-    /** Puts what is due into the line, and returns what is in flight for too long. */
+    /** Queues the due slots, and returns the attempts that are overdue. */
     private List<ScrapeAttempt> takeDue(long now) {
         lock.lock();
         try {
@@ -242,7 +242,7 @@ final class ScrapeScheduler {
                         attempt, error == null ? scraper.answered(attempt, answer) : scraper.failed(attempt, error)));
     }
 
-    /** Gives back what an attempt held, if it was this call that ended it. */
+    /** Releases the resources of an attempt if this call ended it. */
     private void finish(ScrapeAttempt attempt, Optional<ScrapeResult> ending) {
         if (ending.isEmpty()) {
             return;

@@ -12,31 +12,31 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The breaker of one lane of a target. Only failures in a row open it, so a target that does well needs none: it is
- * made with the first failure, and dropped with the success that leaves it closed. Nothing here waits. Any number of
- * threads may use it: a race costs the count of a failure, and nothing else.
+ * The circuit breaker of one lane of a target. Only consecutive failures open it, so a healthy target needs none: it is
+ * created with the first failure, and dropped with the success that leaves it closed. No method blocks. Thread-safe; a
+ * race can lose the count of one failure.
  */
 final class TargetBreaker {
-    /** How long a target that has no statistics is left alone: it may be given some by an upgrade. */
+    /** The rest of a target without statistics, which an upgrade may add. */
     static final Duration REST_WITH_NOTHING = Duration.ofMinutes(10);
 
     private final String node;
     private final CircuitBreakerConfig config;
     private volatile @Nullable CircuitBreaker failing;
 
-    /** A closed breaker that opens when all attempts of its window have failed. */
+    /** Creates a closed breaker that opens when all attempts of its window have failed. */
     TargetBreaker(String node, CircuitBreakerConfig config) {
         this.node = requireNonNull(node, "node");
         this.config = requireNonNull(config, "config");
     }
 
-    /** Whether the target may be asked now; {@link #report} tells how that ended. */
+    /** Returns whether a request may be sent now; its outcome goes to {@link #report}. */
     boolean tryAcquirePermission() {
         CircuitBreaker breaker = failing;
         return breaker == null || breaker.tryAcquirePermission();
     }
 
-    /** Tells how an attempt ended that was let through. */
+    /** Records the outcome of a permitted attempt. */
     void report(ScrapeResult result) {
         if (result instanceof ScrapeResult.Stored stored) {
             succeeded(stored);
@@ -53,12 +53,12 @@ final class TargetBreaker {
         }
     }
 
-    /** The target has nothing to be asked for. */
+    /** Opens the breaker of a target without statistics. */
     void letRest() {
         made().transitionToOpenStateFor(REST_WITH_NOTHING);
     }
 
-    /** In lower case, as in {@code half_open}. */
+    /** Returns the state in lower case, for example {@code half_open}. */
     String state() {
         CircuitBreaker breaker = failing;
         return (breaker == null ? State.CLOSED : breaker.getState()).name().toLowerCase(Locale.ROOT);

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The health of a target, from its attempts so far. Each lane has a health of its own, since a kubelet may fail one
- * form of its answer for hours and give the other.
+ * The health of a target, from its attempts so far. Each lane has its own health, since a kubelet may fail one form of
+ * its response for hours and serve the other.
  *
- * @param lastSuccess when a batch of either lane was last stored
- * @param lastSuccessAt steady time of {@code lastSuccess}; meaningless without one
- * @param hasNothing its last answer was that it has no statistics, and it never had any: no outage
+ * @param lastSuccess time at which a batch of either lane was last stored
+ * @param lastSuccessAt steady time of {@code lastSuccess}; undefined without one
+ * @param hasNothing whether its last response was that it has no statistics, and it never had any: no outage
  */
 record TargetHealth(
         Optional<Instant> lastSuccess,
@@ -49,17 +49,17 @@ record TargetHealth(
         return (fast.isBad() || full.isBad()) && !fast.isGood() && !full.isGood();
     }
 
-    /** Returns the failure that shows best what is wrong with the target, if a lane fails. */
+    /** Returns the most informative failure, if a lane fails. */
     Optional<LaneFailure> failure() {
         return fast.lastFailure().or(full::lastFailure);
     }
 
-    /** Returns the health after an attempt in {@code lane} that was stored whole. */
+    /** Returns the health after an attempt in {@code lane} that was stored completely. */
     TargetHealth stored(Lane lane, Duration elapsed, Instant wallTime, long now) {
         return with(lane, lane(lane).succeeded()).at(elapsed, wallTime, now);
     }
 
-    /** Returns the health after a full attempt of which CPU and memory alone were stored. */
+    /** Returns the health after a full attempt of which only CPU and memory were stored. */
     TargetHealth partlyStored(ScrapeResult.Partial result, Instant wallTime, long now) {
         return with(Lane.FULL, full.failed(LaneFailure.of(result.cause()), now))
                 .with(Lane.FAST, fast.succeeded())
@@ -67,9 +67,9 @@ record TargetHealth(
     }
 
     /**
-     * Returns the health after an attempt in {@code lane} that failed. A full attempt makes do with what the fast
-     * lane asks for, so its failure is one of both lanes; so is the failure of an attempt that reached no kubelet of
-     * the node.
+     * Returns the health after an attempt in {@code lane} that failed. A full attempt falls back to the form of the
+     * fast lane, so its failure is one of both lanes; so is the failure of an attempt that reached no kubelet of the
+     * node.
      */
     TargetHealth failed(Lane lane, ScrapeResult.Failed result, long now) {
         KubeletException cause = result.cause();

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * The reported status of one target.
  *
- * @param lastSuccess when a batch of either lane was last stored
- * @param lastElapsed how long the last attempt took, if there was one
+ * @param lastSuccess time at which a batch of either lane was last stored
+ * @param lastElapsed duration of the last attempt, if there was one
  * @param hasNothing whether it has no statistics and never had any, so that its failures are no outage
  * @param lanes one status for each lane
  */
@@ -35,12 +35,12 @@ public record TargetStatus(
         return lanes.getOrDefault(lane, LaneStatus.UNTRIED);
     }
 
-    /** Returns whether the last attempt in one lane at least was good. */
+    /** Returns whether the last attempt of at least one lane was good. */
     public boolean isGood() {
         return lanes.values().stream().anyMatch(LaneStatus::isGood);
     }
 
-    /** Returns whether it is left alone: no lane is good, and a breaker is not closed. */
+    /** Returns whether requests are suspended: no lane is good, and a breaker is not closed. */
     public boolean isLeftAlone() {
         return !isGood()
                 && lanes.values().stream().anyMatch(lane -> !lane.breaker().equals("closed"));

@@ -2,9 +2,9 @@ package io.kubestats.scrape;
 
 import java.util.List;
 
-/** Reads how every target is doing. Thread-safe. */
+/** A source of the status of every target. Thread-safe. */
 @FunctionalInterface
 public interface TargetStatuses {
-    /** One status for each current target, sorted by node. */
+    /** Returns the status of each current target, sorted by node. */
     List<TargetStatus> statuses();
 }

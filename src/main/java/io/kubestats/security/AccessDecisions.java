@@ -16,7 +16,7 @@ public final class AccessDecisions {
         }
     }
 
-    /** How often it was so until now. */
+    /** Returns the number of requests with that outcome so far. */
     public long count(AccessOutcome outcome) {
         return adder(outcome).sum();
     }

@@ -71,7 +71,7 @@ final class AccessGuard implements RequestGuard {
         return Optional.of(who instanceof Busy ? refusals.busy() : refusals.unauthorized());
     }
 
-    /** Returns who asks, or that nothing proves it; runs {@code recognised} where a proof holds. */
+    /** Returns the caller, or the absence of a valid proof; runs {@code recognised} if a proof is valid. */
     private Authentication authenticate(GuardedRequest request, Runnable recognised) {
         List<String> rejections = new ArrayList<>();
         for (Authenticator authenticator : authenticators) {

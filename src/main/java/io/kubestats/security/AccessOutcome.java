@@ -12,13 +12,13 @@ public enum AccessOutcome {
     ANONYMOUS("authentication", "anonymous"),
     /** The credentials are invalid, or could not be checked: 401 or 429. */
     REJECTED("authentication", "rejected"),
-    /** The request itself is of a kind that is never judged: 400. */
+    /** The request is of a kind that is never authorised: 400. */
     AMBIGUOUS("authentication", "ambiguous"),
-    /** The caller may. */
+    /** The caller is authorised. */
     ALLOWED("authorization", "allowed"),
-    /** The caller may not: 403. */
+    /** The caller is not authorised: 403. */
     DENIED("authorization", "denied"),
-    /** It could not be found out, which is not a yes: 500, or 429 where too many reviews are in flight. */
+    /** Authorisation failed to decide, which does not admit: 500, or 429 if too many reviews are in flight. */
     UNDECIDED("authorization", "undecided");
 
     private final String stage;
@@ -29,12 +29,12 @@ public enum AccessOutcome {
         this.label = label;
     }
 
-    /** {@code authentication} or {@code authorization}. */
+    /** Returns {@code authentication} or {@code authorization}. */
     public String stage() {
         return stage;
     }
 
-    /** The outcome's name in metrics. */
+    /** Returns the outcome's name in metrics. */
     public String label() {
         return label;
     }

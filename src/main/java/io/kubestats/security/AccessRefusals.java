@@ -14,18 +14,18 @@ final class AccessRefusals {
     private static final int LONGEST_CAUSE = 600;
     private static final List<String> NO_SNIFFING = List.of("X-Content-Type-Options", "nosniff");
 
-    /** 401: invalid credentials. */
+    /** Returns the refusal of invalid credentials (401). */
     Refusal unauthorized() {
         ObjectNode status = status("Unauthorized", "Unauthorized", 401);
         return new Refusal(401, JSON, JsonTree.text(status) + "\n", List.of());
     }
 
-    /** 400: the request could be read in more than one way. */
+    /** Returns the refusal of a request that can be read in more than one way (400). */
     Refusal ambiguous(String what) {
         return new Refusal(400, JSON, JsonTree.text(status("BadRequest", what, 400)) + "\n", NO_SNIFFING);
     }
 
-    /** 429: who asks, or whether they may, cannot be found out now, but soon. */
+    /** Returns the refusal of a request whose caller or authorisation cannot be determined now, but soon (429). */
     Refusal busy() {
         ObjectNode status = status("TooManyRequests", "Too many requests, please try again later.", 429);
         status.putObject("details").put("retryAfterSeconds", 1);
@@ -36,7 +36,7 @@ final class AccessRefusals {
                 List.of("Retry-After", "1", "X-Content-Type-Options", "nosniff"));
     }
 
-    /** 403: the caller is known and may not. */
+    /** Returns the refusal of a caller without permission (403). */
     Refusal forbidden(Caller caller, RequestAttributes wanted, String reason) {
         String message =
                 (wanted.isResource() ? resource(wanted) + resourceMessage(caller, wanted) : pathMessage(caller, wanted))
@@ -52,7 +52,7 @@ final class AccessRefusals {
         return new Refusal(403, JSON, JsonTree.text(status) + "\n", NO_SNIFFING);
     }
 
-    /** 500: whether the caller may could not be found out. */
+    /** Returns the refusal of a request whose authorisation failed to decide (500). */
     Refusal undecided(String path, String why) {
         String text = "Internal Server Error: \"" + escaped(path) + "\": "
                 + escaped(PrintableText.oneLine(why, LONGEST_CAUSE)) + "\n";
@@ -92,7 +92,7 @@ final class AccessRefusals {
                 .put("code", code);
     }
 
-    /** As Kubernetes does it, so that nothing in a message is markup. */
+    /** Escapes a text as Kubernetes does, so that nothing in a message is markup. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

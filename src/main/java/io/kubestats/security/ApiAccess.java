@@ -37,9 +37,9 @@ public final class ApiAccess {
     private final RequestGuard guard;
 
     /**
-     * Access control that admits only bearer tokens until the first {@link #poll}.
+     * Creates access control that admits only bearer tokens until the first {@link #poll}.
      *
-     * @throws IOException if a file of the flags cannot be used; the message is for a person
+     * @throws IOException if a file of the flags cannot be used; the message is readable
      */
     public ApiAccess(AccessConfig config, ApiServer apiServer, Clock clock, LongSupplier nanos) throws IOException {
         requireNonNull(apiServer, "apiServer");
@@ -68,12 +68,12 @@ public final class ApiAccess {
                 new RejectionLog(nanos));
     }
 
-    /** What every request has to pass. */
+    /** Returns the guard of every request. */
     public RequestGuard guard() {
         return guard;
     }
 
-    /** What came of requests until now. */
+    /** Returns the counters of outcomes. */
     public AccessDecisions decisions() {
         return decisions;
     }
@@ -83,12 +83,12 @@ public final class ApiAccess {
         return caches.stream().mapToLong(ReviewCache::bytes).sum();
     }
 
-    /** Readyz: we know who may call us. */
+    /** Returns the readiness checks: the authorities of callers are known. */
     public List<HealthCheck> checks() {
         return followed.map(cluster -> List.<HealthCheck>of(cluster)).orElse(List.of());
     }
 
-    /** Removes expired verdicts, and asks the API server who may call us. */
+    /** Removes expired verdicts, and reads the authorities of callers from the API server. */
     public void poll() throws InterruptedException {
         caches.forEach(ReviewCache::removeExpired);
         if (followed.isPresent()) {
@@ -96,7 +96,7 @@ public final class ApiAccess {
         }
     }
 
-    /** Polls every {@link #POLL_PERIOD} until {@code scheduler} is shut down, which is its owner's to do. */
+    /** Polls every {@link #POLL_PERIOD} until the owner of {@code scheduler} shuts it down. */
     public void pollOn(ScheduledExecutorService scheduler) {
         var unused = scheduler.scheduleWithFixedDelay(
                 this::pollSafely, POLL_PERIOD.toMillis(), POLL_PERIOD.toMillis(), TimeUnit.MILLISECONDS);

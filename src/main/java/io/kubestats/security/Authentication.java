@@ -4,17 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 /** The verdict of one authenticator on a request. */
 sealed interface Authentication {
-    /** The caller has proved who it is. */
+    /** The caller proved its identity. */
     record Known(Caller caller) implements Authentication {
         public Known {
             requireNonNull(caller, "caller");
         }
     }
 
-    /** There is nothing here that this authenticator could judge. */
+    /** The request has no credentials for this authenticator. */
     record NoOpinion() implements Authentication {}
 
-    /** The proof could not be judged now; another attempt may succeed soon. */
+    /** The proof cannot be verified now; another attempt may succeed soon. */
     record Busy() implements Authentication {}
 
     /** The credentials are invalid, or could not be checked; {@code reason} is for the log. */

@@ -4,9 +4,9 @@ import io.kubestats.http.GuardedRequest;
 
 /** One method of authenticating a caller. Thread-safe. */
 interface Authenticator {
-    /** What it makes of the request; may wait within a bound. */
+    /** Authenticates the request; may wait within a bound. */
     Authentication authenticate(GuardedRequest request);
 
-    /** What counts when it knows the caller. */
+    /** Returns the outcome to count when it identifies the caller. */
     AccessOutcome known();
 }

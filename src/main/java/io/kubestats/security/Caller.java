@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * The identity of a caller, in the terms of Kubernetes.
  *
- * @param uid empty if not known
+ * @param uid empty if unknown
  * @param extra further attributes, sorted by key
  */
 record Caller(String name, String uid, List<String> groups, Map<String, List<String>> extra) {
@@ -33,7 +33,10 @@ record Caller(String name, String uid, List<String> groups, Map<String, List<Str
         extra = new TreeMap<>(extra);
     }
 
-    /** The same as one of all that have proved who they are; the aggregation layer sends users without any group. */
+    /**
+     * Returns the caller with the group of all authenticated users; the aggregation layer sends users without any
+     * group.
+     */
     Caller authenticated() {
         if (groups.contains(AUTHENTICATED)) {
             return this;
@@ -43,7 +46,7 @@ record Caller(String name, String uid, List<String> groups, Map<String, List<Str
         return new Caller(name, uid, all, extra);
     }
 
-    /** Whether everything is allowed without a question, as it is throughout Kubernetes. */
+    /** Returns whether everything is allowed without a review, as for this group throughout Kubernetes. */
     boolean isMaster() {
         return groups.contains(MASTERS);
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Takes a certificate of the cluster's client authority for its holder: common name and organisations. */
+/**
+ * Authenticator for client certificates of the cluster's client authority. The common name is the user, the
+ * organisations are the groups.
+ */
 final class ClientCertificateAuthenticator implements Authenticator {
     private static final String CREDENTIAL_ID = "authentication.kubernetes.io/credential-id";
 

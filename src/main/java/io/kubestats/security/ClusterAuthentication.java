@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterAuthentication implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterAuthentication.class);
-    /** From the API server's cache, since it seldom changes: without the query each poll would be a read of etcd. */
+    /** Served from the API server's cache, since it rarely changes; without the query each poll would read etcd. */
     private static final String PATH =
             "/api/v1/namespaces/kube-system/configmaps/extension-apiserver-authentication" + "?resourceVersion=0";
 
@@ -41,9 +41,9 @@ final class ClusterAuthentication implements HealthCheck {
     private volatile String problem = "has not been read yet";
 
     /**
-     * One that knows nothing until its first {@link #poll}.
+     * Creates an instance without authorities until its first {@link #poll}.
      *
-     * @param tolerant whether we are ready without it
+     * @param tolerant whether the check passes without it
      */
     ClusterAuthentication(ApiServer apiServer, boolean tolerant) {
         this.apiServer = requireNonNull(apiServer, "apiServer");
@@ -85,7 +85,7 @@ final class ClusterAuthentication implements HealthCheck {
         return read || tolerant ? new Result.Warned(remark) : new Result.Failed(remark);
     }
 
-    /** Empty if all is well. */
+    /** Returns the problem with the ConfigMap; empty if there is none. */
     private String problemOfReading() throws InterruptedException {
         ApiResponse answer;
         try {
@@ -115,7 +115,7 @@ final class ClusterAuthentication implements HealthCheck {
         }
     }
 
-    /** Takes all of it or nothing; a bundle that went missing leaves the last one, as in Kubernetes' own servers. */
+    /** Applies all of it or nothing. A missing bundle leaves the last one in place, as in Kubernetes' own servers. */
     private String take(JsonNode data) throws JsonProcessingException {
         TrustedAuthorities newClients = authorities(data, "client-ca-file", clients);
         FrontProxy newProxy = new FrontProxy(

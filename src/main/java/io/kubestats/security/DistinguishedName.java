@@ -7,17 +7,17 @@ import javax.naming.NamingException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
-/** Reads the subject of a certificate. */
+/** Reader of the subject of a certificate. */
 final class DistinguishedName {
     private DistinguishedName() {}
 
-    /** The common name; empty unless there is exactly one. */
+    /** Returns the common name; empty unless there is exactly one. */
     static String commonName(X509Certificate certificate) {
         List<String> names = values(certificate, "CN");
         return names.size() == 1 ? names.get(0) : "";
     }
 
-    /** All organisations, which are groups to Kubernetes. */
+    /** Returns all organisations, which are groups to Kubernetes. */
     static List<String> organisations(X509Certificate certificate) {
         return values(certificate, "O");
     }

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Configuration of the front proxy: its authorities, its names, and the headers that carry the identity of a caller.
  *
- * @param authorities that sign its certificate
- * @param allowedNames common names that its certificate may have; any, if empty
- * @param extraPrefixes what headers of extra facts begin with
+ * @param authorities authorities that sign its certificate
+ * @param allowedNames permitted common names of its certificate; any, if empty
+ * @param extraPrefixes prefixes of headers with extra attributes
  */
 record FrontProxy(
         TrustedAuthorities authorities,

@@ -65,7 +65,7 @@ final class FrontProxyAuthenticator implements Authenticator {
         return "";
     }
 
-    /** One group a line; a comma is a part of its name. */
+    /** Returns the groups, one per header line; a comma is part of a name. */
     private static List<String> groups(GuardedRequest request, FrontProxy proxy) {
         List<String> groups = new ArrayList<>();
         for (String name : proxy.groupHeaders()) {

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Log of the reasons why callers are refused. Each reason is logged once in ten minutes, and at most a few different
- * ones, since strangers choose their text; a last line then reports that others are omitted. Thread-safe.
+ * A bounded log of the reasons for which callers are refused. Each reason is logged once in ten minutes, and at most a
+ * few different ones, since strangers choose their text; a last line then reports that others are omitted. Thread-safe.
  */
 final class RejectionLog {
-    /** Most lines of ten minutes, without the last one. */
+    /** The most lines in ten minutes, without the last one. */
     static final int MOST = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);

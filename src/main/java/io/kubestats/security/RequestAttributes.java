@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The attributes of a request that Kubernetes authorisers decide on: a resource or a path.
  *
- * @param path without the slash at its end, if it is about a path; else empty
+ * @param path the path without a trailing slash, for a request without a resource; else empty
  */
 record RequestAttributes(
         String verb,
@@ -30,12 +30,12 @@ record RequestAttributes(
         requireNonNull(path, "path");
     }
 
-    /** Whether it is about a resource. */
+    /** Returns whether the request concerns a resource. */
     boolean isResource() {
         return path.isEmpty();
     }
 
-    /** Reads a request; empty if its path could be read in more than one way. */
+    /** Parses a request; empty if its path can be read in more than one way. */
     static Optional<RequestAttributes> of(String method, String path, String query) {
         if (!isPlain(path)) {
             return Optional.empty();

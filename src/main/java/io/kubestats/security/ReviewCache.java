@@ -28,13 +28,13 @@ final class ReviewCache<V> {
     private final VerdictTable<V> verdicts = new VerdictTable<>(); // Guarded by lock.
     private final Map<String, CompletableFuture<V>> inFlight = new HashMap<>(); // Guarded by lock.
 
-    /** A cache on the ticker {@code nanos} that no other user of {@code permits} shares. */
+    /** Creates a cache on the ticker {@code nanos}; it must be the only user of {@code permits}. */
     ReviewCache(ReviewPermits permits, LongSupplier nanos) {
         this.permits = requireNonNull(permits, "permits");
         this.nanos = requireNonNull(nanos, "nanos");
     }
 
-    /** Asks the API server. */
+    /** A request to the API server for a verdict. */
     interface Question<V> {
         Answer<V> ask() throws ReviewException, InterruptedException;
     }
@@ -49,9 +49,9 @@ final class ReviewCache<V> {
     record Answer<V>(V value, String owner, int chars, Duration holds) {}
 
     /**
-     * Returns the verdict that is known, or that {@code question} brings.
+     * Returns the cached verdict, or the result of {@code question}.
      *
-     * @param caller whose permit a review takes
+     * @param caller the caller whose permit a review takes
      * @param key a digest of everything that the verdict depends on
      * @throws ReviewException if the review fails, or the caller has too many in flight
      */
@@ -95,7 +95,7 @@ final class ReviewCache<V> {
         }
     }
 
-    /** Returns the verdict that is known or under way, or {@code mine} if this caller has to ask. */
+    /** Returns the cached or pending verdict, or {@code mine} if this caller must ask. */
     private CompletableFuture<V> claim(String caller, String key, CompletableFuture<V> mine) throws ReviewException {
         lock.lock();
         try {

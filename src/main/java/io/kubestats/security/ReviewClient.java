@@ -25,17 +25,17 @@ final class ReviewClient {
         this.apiServer = requireNonNull(apiServer, "apiServer");
     }
 
-    /** An empty JSON object. */
+    /** Returns an empty JSON object. */
     ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /**
-     * The status of a review.
+     * Creates a review and returns its status.
      *
-     * @param path of the collection of such reviews
-     * @param group and version, such as {@code authorization.k8s.io/v1}
-     * @param right that is needed, for the message where it lacks
+     * @param path path of the collection of such reviews
+     * @param group group and version, such as {@code authorization.k8s.io/v1}
+     * @param right the necessary permission, for the message if it is missing
      */
     JsonNode status(String path, String group, String kind, ObjectNode spec, String right)
             throws ReviewException, InterruptedException {
@@ -53,7 +53,7 @@ final class ReviewClient {
         }
     }
 
-    /** A kept connection may have been closed by the other side just then; nothing is lost by asking again. */
+    /** Retries once, because the server may just have closed an idle connection; repeating a review is harmless. */
     private ApiResponse send(ApiServerRequest request) throws ReviewException, InterruptedException {
         try {
             return apiServer.send(request);

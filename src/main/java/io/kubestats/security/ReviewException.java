@@ -1,6 +1,6 @@
 package io.kubestats.security;
 
-/** Thrown when the API server has not decided on a review. The message has the reason, for the log. */
+/** The failure of the API server to decide on a review. The message has the reason, for the log. */
 final class ReviewException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ final class ReviewException extends Exception {
         this.busy = busy;
     }
 
-    /** The API server was not asked, since too many reviews are in flight already. */
+    /** Returns the failure of a review that was not sent because too many are in flight. */
     static ReviewException tooMany() {
         return new ReviewException("too many reviews are in flight for this caller, or in total", true);
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits the reviews in flight at the API server, in total and of each caller. The last permits are reserved for
+ * A limiter of the reviews in flight at the API server, in total and per caller. The last permits are reserved for
  * callers with no review in flight, so that a few callers with many reviews leave room for the others. Not thread-safe.
  */
 final class ReviewPermits {

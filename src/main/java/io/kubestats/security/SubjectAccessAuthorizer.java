@@ -11,7 +11,7 @@ import io.kubestats.text.PrintableText;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Asks the API server whether a caller may, and keeps the verdict for a while. Thread-safe. */
+/** Authorizer that asks the API server for a subject access review, and caches the verdict. Thread-safe. */
 final class SubjectAccessAuthorizer {
     private static final int LONGEST_REASON = 300;
 
@@ -28,9 +28,9 @@ final class SubjectAccessAuthorizer {
     }
 
     /**
-     * Returns whether the caller may.
+     * Returns the decision on a request.
      *
-     * @throws ReviewException if that could not be found out, which is not a yes
+     * @throws ReviewException if there is no decision, which does not admit
      */
     Decision decide(Caller caller, RequestAttributes attributes) throws ReviewException, InterruptedException {
         if (caller.isMaster()) {
@@ -41,7 +41,7 @@ final class SubjectAccessAuthorizer {
         return cache.get(owner, Sha256.of(JsonTree.text(spec).getBytes(UTF_8)), () -> review(spec, owner));
     }
 
-    /** Returns the verdicts that are kept. */
+    /** Returns the cache of verdicts. */
     ReviewCache<Decision> cache() {
         return cache;
     }

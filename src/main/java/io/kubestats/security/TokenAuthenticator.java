@@ -24,8 +24,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Asks the API server whose bearer token that is, and keeps the verdict for a while. Tokens themselves are not kept:
- * verdicts are found by a hash that is keyed with a random number of this process. Thread-safe.
+ * Authenticator for bearer tokens that asks the API server for a token review, and caches the verdict. Tokens
+ * themselves are not stored: the key of a verdict is a hash with a random key of this process. Thread-safe.
  */
 final class TokenAuthenticator implements Authenticator {
     private static final String SCHEME = "bearer ";
@@ -81,7 +81,7 @@ final class TokenAuthenticator implements Authenticator {
         }
     }
 
-    /** Returns the verdicts that are kept. */
+    /** Returns the cache of verdicts. */
     ReviewCache<Authentication> cache() {
         return cache;
     }

@@ -38,13 +38,13 @@ final class TrustedAuthorities {
         this.anchors = anchors;
     }
 
-    /** Authorities that sign nothing. */
+    /** Returns an empty set of authorities, which trusts no certificate. */
     static TrustedAuthorities none() {
         return new TrustedAuthorities("", Set.of());
     }
 
     /**
-     * The authorities of a PEM bundle.
+     * Returns the authorities of a PEM bundle.
      *
      * @throws IllegalArgumentException with a readable reason, if it is invalid
      */
@@ -60,7 +60,7 @@ final class TrustedAuthorities {
     }
 
     /**
-     * The authorities of another PEM bundle; these, if it is the same.
+     * Returns the authorities of another PEM bundle; this object, if the bundle is the same.
      *
      * @throws IllegalArgumentException with a readable reason, if it is invalid
      */
@@ -73,9 +73,8 @@ final class TrustedAuthorities {
     }
 
     /**
-     * Whether these authorities vouch for the first certificate of {@code chain} as a client's, at that time.
-     *
-     * @return empty if they do, else why not, for a person
+     * Returns the reason for which the first certificate of {@code chain} is not trusted as a client's at that time;
+     * empty if it is.
      */
     String objection(List<X509Certificate> chain, Instant now) {
         X509Certificate leaf = requireNonNull(chain.get(0));

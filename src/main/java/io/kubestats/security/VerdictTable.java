@@ -20,7 +20,7 @@ final class VerdictTable<V> {
     static final long MOST_BYTES = 2 << 20;
     static final long MOST_BYTES_OF_AN_OWNER = MOST_BYTES / 2;
 
-    /** Upper estimate of what the entries of both collections, the key's digest and the records take. */
+    /** Upper estimate of the memory of the entries of both collections, the key's digest and the records. */
     private static final int ENTRY_BYTES = 400;
 
     private static final int BYTES_OF_A_CHAR = 2;
@@ -108,7 +108,7 @@ final class VerdictTable<V> {
 
     private record Entry<V>(String owner, V value, long bytes, long until) {}
 
-    /** What one owner holds, the oldest first. */
+    /** The verdicts of one owner, the oldest first. */
     private static final class Share {
         private final Set<String> keys = new LinkedHashSet<>();
         private long bytes;

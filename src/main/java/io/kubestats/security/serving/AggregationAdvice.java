@@ -4,18 +4,18 @@ import io.kubestats.security.serving.AggregationState.Unavailable;
 import java.util.Locale;
 
 /**
- * Advice for an operator whose aggregation layer gets no answer from Kubestats. Reasons and messages are those of
+ * Advice for an operator whose aggregation layer gets no response from Kubestats. Reasons and messages are those of
  * kube-aggregator's availability controller.
  */
 public final class AggregationAdvice {
-    /** The flags of the kube-apiserver that make it pass on the identity of its users. */
+    /** The flags of the kube-apiserver that make it forward the identity of its users. */
     public static final String FRONT_PROXY_FLAGS = "--requestheader-client-ca-file, --requestheader-allowed-names,"
             + " --requestheader-username-headers, --requestheader-group-headers, --requestheader-extra-headers-prefix,"
             + " --proxy-client-cert-file and --proxy-client-key-file";
 
     private AggregationAdvice() {}
 
-    /** One line for a person, without a full stop. */
+    /** Returns one readable line, without a full stop. */
     static String of(Unavailable state) {
         return switch (state.reason()) {
             case "FailedDiscoveryCheck" -> afterAFailedCall(state.message().toLowerCase(Locale.ROOT));

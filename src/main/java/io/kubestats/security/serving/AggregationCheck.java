@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * unready because the API server does not reach it could never recover. Each change is logged once. Thread-safe.
  */
 public final class AggregationCheck implements HealthCheck {
-    /** How often the APIServices are looked at; the API server itself looks every 30 s. */
+    /** The period of checks of the APIServices; the API server's own is 30 s. */
     public static final Duration POLL_PERIOD = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(AggregationCheck.class);
@@ -41,7 +41,7 @@ public final class AggregationCheck implements HealthCheck {
     private final AggregationReader reader;
     private volatile Map<String, AggregationState> states = Map.of();
 
-    /** A check that knows nothing until its first {@link #poll}. */
+    /** Creates a check without a state until its first {@link #poll}. */
     public AggregationCheck(ApiServer apiServer, CertificateConfig config) {
         this.apiServer = requireNonNull(apiServer, "apiServer");
         this.reader = new AggregationReader(config.namespace(), config.services());
@@ -56,7 +56,7 @@ public final class AggregationCheck implements HealthCheck {
         var unused = scheduler.scheduleWithFixedDelay(this::pollSafely, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks at both APIServices now. */
+    /** Reads both APIServices. */
     public void poll() throws InterruptedException {
         Map<String, AggregationState> now = new TreeMap<>();
         for (String name : CaBundles.API_SERVICES) {
@@ -66,7 +66,7 @@ public final class AggregationCheck implements HealthCheck {
         states = Map.copyOf(now);
         Set<AggregationState> told = new HashSet<>();
         now.forEach((name, state) -> {
-            // One missing right hides both.
+            // One missing permission hides both.
             if (state.isNewsAfter(before.get(name)) && (told.add(state) || !(state instanceof Hidden))) {
                 tell(name, state);
             }
@@ -134,7 +134,7 @@ public final class AggregationCheck implements HealthCheck {
         }
     }
 
-    /** Empty if there is nothing to say. */
+    /** Returns a remark; empty if there is none. */
     private static String remark(AggregationState state) {
         if (state instanceof Unavailable unavailable) {
             return unavailable.reason() + ": " + unavailable.message() + "; " + AggregationAdvice.of(unavailable);

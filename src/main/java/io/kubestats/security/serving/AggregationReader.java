@@ -20,7 +20,11 @@ final class AggregationReader {
     private final String namespace;
     private final List<String> services;
 
-    /** A reader to which {@code services} in {@code namespace} are ours. */
+    /**
+     * Creates a reader.
+     *
+     * @param services names of the own Services in {@code namespace}
+     */
     AggregationReader(String namespace, List<String> services) {
         this.namespace = namespace;
         this.services = List.copyOf(services);

@@ -11,13 +11,13 @@ sealed interface AggregationState {
         return !equals(before);
     }
 
-    /** Requests are passed on to us. */
+    /** Requests are forwarded to this program. */
     record Available() implements AggregationState {}
 
-    /** It is not registered. */
+    /** The APIService is not registered. */
     record Unregistered() implements AggregationState {}
 
-    /** It points to another Service, as during a migration. */
+    /** The APIService points to another Service, as during a migration. */
     record Elsewhere(String service) implements AggregationState {
         public Elsewhere {
             requireNonNull(service, "service");
@@ -27,7 +27,7 @@ sealed interface AggregationState {
     /**
      * Requests through it fail.
      *
-     * @param reason one word of the aggregation layer's
+     * @param reason the aggregation layer's one-word reason
      * @param message the message of its condition
      */
     record Unavailable(String reason, String message) implements AggregationState {
@@ -36,7 +36,7 @@ sealed interface AggregationState {
             requireNonNull(message, "message");
         }
 
-        /** Not if only the words differ: some hold the time of day. */
+        /** Ignores the message, since some contain the time of day. */
         @Override
         public boolean isNewsAfter(@Nullable AggregationState before) {
             return !(before instanceof Unavailable known
@@ -45,14 +45,14 @@ sealed interface AggregationState {
         }
     }
 
-    /** We may not look. */
+    /** Reading the APIService is not permitted. */
     record Hidden(String problem) implements AggregationState {
         public Hidden {
             requireNonNull(problem, "problem");
         }
     }
 
-    /** We could not find out. */
+    /** Reading the APIService failed. */
     record Unknown(String problem) implements AggregationState {
         public Unknown {
             requireNonNull(problem, "problem");

@@ -47,7 +47,7 @@ final class CaBundles {
         this.log = log;
     }
 
-    /** Makes {@code bundle}, as PEM, the bundle of each of our APIServices. */
+    /** Sets the bundle of each of our APIServices to {@code bundle}, a PEM text. */
     void keep(String bundle) throws InterruptedException {
         String encoded = Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.ISO_8859_1));
         for (String name : API_SERVICES) {
@@ -61,7 +61,7 @@ final class CaBundles {
         }
     }
 
-    /** Empty if all is well. */
+    /** Sets one bundle, and returns the problem; empty if there is none. */
     private String keep(String name, String bundle) throws InterruptedException {
         try {
             ApiResponse answer = apiServer.send(ApiServerRequest.get(PATH + name, DEADLINE));
@@ -149,6 +149,6 @@ final class CaBundles {
                         : "");
     }
 
-    /** A bundle that was set, and how often it had to be set again. */
+    /** A bundle that was set, and the number of times it had to be set again. */
     private record Written(String bundle, int undone) {}
 }

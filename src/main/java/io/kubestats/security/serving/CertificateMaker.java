@@ -42,12 +42,14 @@ final class CertificateMaker {
     private final SecureRandom random = new SecureRandom();
     private final List<String> names;
 
-    /** A maker of certificates for {@code names}, and for this machine itself. */
+    /** Creates an issuer of certificates for {@code names} and for the local machine. */
     CertificateMaker(List<String> names) {
         this.names = List.copyOf(names);
     }
 
-    /** A new authority, after which {@code older} ones may be trusted for a while, and a certificate of it. */
+    /**
+     * Returns a new authority and a certificate that it signed; {@code older} authorities remain trusted for a while.
+     */
     ServingMaterial everything(String older, Instant now) {
         try {
             KeyPair keys = newKeys();
@@ -67,7 +69,7 @@ final class CertificateMaker {
         }
     }
 
-    /** The same authority, with a new certificate. */
+    /** Returns the same authority with a new certificate. */
     ServingMaterial certificate(ServingMaterial of, Instant now) {
         try {
             X509Certificate authority = of.authority();

@@ -27,7 +27,7 @@ final class CurrentIdentity implements ServerIdentity {
         return keys;
     }
 
-    /** From now on this one is shown. */
+    /** Replaces the served certificate. */
     void show(ServingPair pair) {
         keys.show(requireNonNull(pair, "pair"));
     }

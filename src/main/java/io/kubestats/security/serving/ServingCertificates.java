@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #refresh} is confined to one thread; the other methods are thread-safe.
  */
 public final class ServingCertificates implements HealthCheck {
-    /** How often files and the Secret are looked at. */
+    /** The period of checks of files and the Secret. */
     public static final Duration POLL_PERIOD = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(ServingCertificates.class);
@@ -50,7 +50,7 @@ public final class ServingCertificates implements HealthCheck {
     private final CurrentIdentity identity = new CurrentIdentity();
     private Optional<ServingMaterial> shown = Optional.empty();
 
-    /** The content of the Secret when it was last good, which every replica shows. */
+    /** The last valid content of the Secret, which every replica serves. */
     private Optional<ServingMaterial> shared = Optional.empty();
 
     private byte[] shownFiles = {};
@@ -70,21 +70,21 @@ public final class ServingCertificates implements HealthCheck {
         this.bundles = new CaBundles(apiServer, config, LOG);
     }
 
-    /** What the listener shows. */
+    /** Returns the identity of the listener. */
     public ServerIdentity identity() {
         return identity;
     }
 
-    /** When the certificate that is shown ends. */
+    /** Returns the expiry of the served certificate. */
     public Instant notAfter() {
         return identity.notAfter();
     }
 
     /**
-     * Sees to it that a certificate is shown, for the first time. The APIServices hear of it at the first
-     * {@link #refresh}: a change of one makes the API server try us at once, so we should be listening then.
+     * Ensures for the first time that a certificate is served. The APIServices are updated at the first {@link
+     * #refresh}: a change of one makes the API server connect at once, and the listener should be open by then.
      *
-     * @throws IOException if files were given and cannot be used; the message is for a person
+     * @throws IOException if configured files cannot be used; the message is readable
      */
     public void start() throws IOException, InterruptedException {
         if (config.files().isPresent()) {
@@ -94,7 +94,7 @@ public final class ServingCertificates implements HealthCheck {
         }
     }
 
-    /** Reads the files or the Secret, and the APIServices, and renews or repairs them where necessary. */
+    /** Reads the files or the Secret, and the APIServices, and renews or repairs them if necessary. */
     public void refresh() throws InterruptedException {
         refresh(config.keepCaBundles());
     }
@@ -126,7 +126,7 @@ public final class ServingCertificates implements HealthCheck {
         return "serving-certificate";
     }
 
-    /** Never fails; that callers refuse the certificate they find out themselves. */
+    /** Never fails, since callers detect an invalid certificate themselves. */
     @Override
     public Result check() {
         if (clock.instant().isAfter(notAfter())) {
@@ -146,7 +146,7 @@ public final class ServingCertificates implements HealthCheck {
         }
     }
 
-    /** Makes all replicas show one certificate: the first to write decides, and the others take what it wrote. */
+    /** Makes all replicas serve one certificate: the first write wins, and the others adopt it. */
     private void agree(boolean keepBundles) throws ServingSecretException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             Optional<Held> held = secret.read();
@@ -166,7 +166,7 @@ public final class ServingCertificates implements HealthCheck {
                 show(material);
                 return;
             }
-            // Whether this write or another replica's was first: the next read has what all show.
+            // Either this write or another replica's was first; the next read returns the winner.
             boolean unused = secret.replace(held.get(), held.get().isEmpty() ? first(now) : renewed(material, now));
         }
         throw new ServingSecretException("Secret " + config.namespace() + "/" + config.secret()
@@ -183,7 +183,7 @@ public final class ServingCertificates implements HealthCheck {
         return maker.everything("", now);
     }
 
-    /** Keeps a valid certificate on display while the Secret cannot be used. */
+    /** Keeps a valid certificate in service while the Secret cannot be used. */
     private void showWithoutSecret(Instant now) {
         ServingMaterial current = shown.orElseGet(() -> maker.everything("", now));
         boolean renewable = current.authorityFault(now).isEmpty();

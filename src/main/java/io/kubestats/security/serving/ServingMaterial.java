@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Our own authority and the certificate that it signed, as PEM.
+ * The own authority and a certificate that it signed, as PEM.
  *
- * @param authorities the authority that signs now first, then those before it that may still be trusted
+ * @param authorities the authority that signs now, followed by earlier ones that may still be trusted
  */
 record ServingMaterial(String authorities, String authorityKey, String certificate, String key) {
     private static final int DNS_NAME = 2;
@@ -38,7 +38,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
     }
 
     /**
-     * A certificate and its key.
+     * Returns a certificate and its key.
      *
      * @throws IllegalArgumentException if one is invalid, or they do not belong together
      */
@@ -47,7 +47,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         return new ServingPair(TlsContexts.chain(certificate, privateKey), privateKey);
     }
 
-    /** The authority that signs. */
+    /** Returns the authority that signs. */
     X509Certificate authority() throws GeneralSecurityException {
         return TlsContexts.certificates(bytes(authorities)).get(0);
     }
@@ -101,7 +101,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         return now.isAfter(renewal(certificate)) ? "two thirds of its life are over" : "";
     }
 
-    /** After two thirds of its life a certificate is renewed, long before anyone minds. */
+    /** Returns the end of two thirds of a certificate's life. */
     private static Instant renewal(X509Certificate certificate) {
         Instant begin = certificate.getNotBefore().toInstant();
         Duration life = Duration.between(begin, certificate.getNotAfter().toInstant());
