@@ -134,12 +134,12 @@ var namespaceTemplate = template.Must(template.New("namespace").Parse(
 var nodeTemplate = template.Must(template.New("node").Parse(`{"apiVersion":"v1","kind":"Node","metadata":{` +
 	`"name":"{{.Name}}","uid":"{{.Name}}","creationTimestamp":"` + timeOfCreation + `","labels":{` +
 	`"beta.kubernetes.io/arch":"amd64","beta.kubernetes.io/os":"linux","kubernetes.io/arch":"amd64",` +
-	`"kubernetes.io/hostname":"{{.Name}}","kubernetes.io/os":"linux","node.kubernetes.io/instance-type":"m5.large",` +
+	`"kubernetes.io/hostname":"{{.Name}}","kubernetes.io/os":"linux","node.kubernetes.io/instance-type":"m5.16xlarge",` +
 	`"topology.kubernetes.io/region":"eu-central-1","topology.kubernetes.io/zone":"eu-central-1a"}},` +
 	`"spec":{"podCIDR":"10.0.0.0/24"},"status":{"addresses":[{"type":"InternalIP","address":"{{.Address}}"},` +
-	`{"type":"Hostname","address":"{{.Name}}"}],"allocatable":{"cpu":"2","ephemeral-storage":"267847642337",` +
-	`"memory":"24581684Ki","pods":"110"},"capacity":{"cpu":"2","ephemeral-storage":"270553174016",` +
-	`"memory":"24684084Ki","pods":"110"},"conditions":[` +
+	`{"type":"Hostname","address":"{{.Name}}"}],"allocatable":{"cpu":"64","ephemeral-storage":"267847642337",` +
+	`"memory":"263856684Ki","pods":"110"},"capacity":{"cpu":"64","ephemeral-storage":"270553174016",` +
+	`"memory":"263959084Ki","pods":"110"},"conditions":[` +
 	condition("MemoryPressure", "False") + `,` + condition("DiskPressure", "False") + `,` +
 	condition("PIDPressure", "False") + `,` + condition("Ready", "True") +
 	`],"daemonEndpoints":{"kubeletEndpoint":{"Port":{{.Port}}}},"images":[` +
