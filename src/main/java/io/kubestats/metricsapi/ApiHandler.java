@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries requests to {@link MetricsApi} and its answers back. Thread-safe. */
+/** An HTTP handler that passes requests to {@link MetricsApi} and sends its responses. Thread-safe. */
 final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
@@ -63,7 +63,7 @@ final class ApiHandler implements Handler {
         }
     }
 
-    /** Whatever goes wrong in us while nothing is sent, the client gets a Status and the log the reason. */
+    /** Responds to a request. If it fails before anything is sent, the client gets a Status and the log the cause. */
     private int respond(ApiRequest request, HttpServletResponse response) throws IOException {
         try (UsageView view = views.get()) {
             ApiAnswer answer = api.answer(request, view);
@@ -110,7 +110,7 @@ final class ApiHandler implements Handler {
                 servlet.getLocalAddr() + ":" + servlet.getLocalPort());
     }
 
-    /** In a path, unlike in a query, a plus sign is a plus sign. */
+    /** Decodes a path, in which, unlike in a query, a plus sign is literal. */
     private static String decode(String path) {
         return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -8,22 +8,22 @@ import java.util.Optional;
 
 /** The resource that a path below {@code /apis/metrics.k8s.io} names. */
 sealed interface ApiPath {
-    /** The group itself. */
+    /** The group. */
     record Group() implements ApiPath {}
 
-    /** One version, and so the list of its resources. */
+    /** A version: the list of its resources. */
     record Version(ApiVersion version) implements ApiPath {}
 
-    /** A list: of nodes, or of the pods of all namespaces or of one. */
+    /** A list of nodes, or of the pods of one or all namespaces. */
     record Collection(ApiVersion version, ApiResource resource, Optional<String> namespace) implements ApiPath {}
 
-    /** One node. */
+    /** A single node. */
     record Node(ApiVersion version, String name) implements ApiPath {}
 
-    /** One pod. */
+    /** A single pod. */
     record Pod(ApiVersion version, String namespace, String name) implements ApiPath {}
 
-    /** Reads a path; empty if it names nothing. A slash at the end means nothing. */
+    /** Parses a path; empty if it names no resource. A trailing slash is ignored. */
     static Optional<ApiPath> parse(String path) {
         List<String> parts = Arrays.asList(path.split("/"));
         if (parts.size() == 3) {

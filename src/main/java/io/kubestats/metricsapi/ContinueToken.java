@@ -7,25 +7,25 @@ import java.util.Base64;
 import java.util.OptionalLong;
 
 /**
- * The position in a paged list where a page begins, as an opaque text for clients. Anybody can make one, so it selects
- * nothing: the objects of a page come from the scope of the request that brings the token.
+ * The position in a paged list where a page begins, as opaque text for clients. Clients can forge it, so it selects
+ * nothing: the objects of a page come from the scope of the request with the token.
  *
  * @param scope the fingerprint of the list that the token continues
  * @param roster the set of objects that is paged through; absent to continue in the current set
- * @param namespace of the last object of the page before
- * @param name of the last object of the page before
+ * @param namespace namespace of the last object of the previous page
+ * @param name name of the last object of the previous page
  */
 record ContinueToken(long scope, OptionalLong roster, String namespace, String name) {
     private static final String FORM = "2";
     private static final String NO_ROSTER = "-";
 
-    /** Longer ones are not ours. */
+    /** The length of the longest valid token. */
     private static final int LONGEST = 1024;
 
     /**
-     * Reads the token of a request for {@code scope}.
+     * Parses the token of a request for {@code scope}.
      *
-     * @throws ApiStatusException 400 if it is no token, or the token of another list
+     * @throws ApiStatusException 400 if it is malformed or belongs to another list
      */
     static ContinueToken parse(String text, ListScope scope) throws ApiStatusException {
         ContinueToken token = parse(text);
@@ -53,12 +53,12 @@ record ContinueToken(long scope, OptionalLong roster, String namespace, String n
         }
     }
 
-    /** Returns the token that continues from the same position in the set of that time. */
+    /** Returns the token that continues from the same position in the current set. */
     ContinueToken withoutRoster() {
         return new ContinueToken(scope, OptionalLong.empty(), namespace, name);
     }
 
-    /** Returns whether an object comes after the page before. */
+    /** Returns whether an object follows the previous page. */
     boolean isBefore(String otherNamespace, String otherName) {
         int order = otherNamespace.compareTo(namespace);
         return order > 0 || (order == 0 && otherName.compareTo(name) > 0);

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A selector by the fields of an object: all terms have to match. */
+/** A field selector; an object must match all terms. */
 record FieldSelector(List<Term> terms) {
     static final FieldSelector EVERYTHING = new FieldSelector(List.of());
     private static final String NAME = "metadata.name";
 
-    /** A field that has, or has not, a value. */
+    /** A required or excluded value of a field. */
     record Term(String field, boolean negated, String value) {
         boolean matches(UnaryOperator<String> valueOf) {
             return valueOf.apply(field).equals(value) != negated;
@@ -26,7 +26,7 @@ record FieldSelector(List<Term> terms) {
         terms = List.copyOf(terms);
     }
 
-    /** Reads a selector: terms with {@code =}, {@code ==} or {@code !=}, and backslashes before special characters. */
+    /** Parses a selector: terms with {@code =}, {@code ==} or {@code !=}, and backslashes before special characters. */
     static FieldSelector parse(String text) throws ApiStatusException {
         List<Term> terms = new ArrayList<>();
         String[] parts = split(text).toArray(String[]::new);
@@ -39,7 +39,7 @@ record FieldSelector(List<Term> terms) {
         return new FieldSelector(terms);
     }
 
-    /** Refuses fields that objects of {@code resource} can't be selected by, in the API server's words. */
+    /** Rejects fields that {@code resource} does not support in selectors, with the API server's message. */
     void check(ApiResource resource) throws ApiStatusException {
         for (Term term : terms) {
             if (!resource.selectableFields().contains(term.field)) {
@@ -52,7 +52,7 @@ record FieldSelector(List<Term> terms) {
         }
     }
 
-    /** Whether an object matches whose fields have the values that {@code valueOf} returns. */
+    /** Returns whether an object matches whose field values {@code valueOf} returns. */
     boolean matches(UnaryOperator<String> valueOf) {
         for (Term term : terms) {
             if (!term.matches(valueOf)) {
@@ -62,7 +62,7 @@ record FieldSelector(List<Term> terms) {
         return true;
     }
 
-    /** The only name that can match, if there is just one. */
+    /** Returns the only name that can match, if there is just one. */
     Optional<String> name() {
         return terms.stream()
                 .filter(term -> term.field.equals(NAME) && !term.negated)

@@ -3,7 +3,7 @@ package io.kubestats.metricsapi;
 import io.kubestats.metricsapi.format.ApiStatus;
 import io.kubestats.metricsapi.format.ApiStatusException;
 
-/** The part of an object that a row of a Table includes beside its cells. */
+/** The part of an object that a row of a Table includes in addition to its cells. */
 enum IncludeObject {
     NONE,
     METADATA,

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes objects as JSON, byte by byte, with nothing allocated per object but the text of labels that are others than
- * those of the object before. Not thread-safe.
+ * Writer of objects as JSON bytes. It allocates nothing per object, except text of labels that differ from the previous
+ * object's. Not thread-safe.
  */
 final class ItemJson {
     private static final byte[] NAME = ascii("{\"name\":");
@@ -37,19 +37,19 @@ final class ItemJson {
     private final SortedLabels labels = new SortedLabels();
     private final ByteArrayOutputStream renderedLabels = new ByteArrayOutputStream();
     private final BodyWriter labelsOut = new BodyWriter(renderedLabels, 256);
-    /** The labels of the last object, which the next one of the same workload has too, and their text. */
+    /** The labels of the last object and their text; the next object of the same workload has the same labels. */
     private Map<String, String> lastLabels = Map.of();
 
     private byte[] lastLabelsText = {};
     private final byte[] scratch = new byte[Math.max(ResourceQuantity.LONGEST, GoDuration.LONGEST)];
 
-    /** A writer to {@code out} of objects that are served at {@code createdMillis}. */
+    /** Creates a writer to {@code out} of objects that are served at {@code createdMillis}. */
     ItemJson(BodyWriter out, long createdMillis) {
         this.out = out;
         this.createdMillis = createdMillis;
     }
 
-    /** All of an object's fields but kind and version, without the braces. */
+    /** Writes all fields of an object except kind and version, without braces. */
     void fields(ObjectMetrics object) throws IOException {
         out.write(METADATA);
         metadata(object);
@@ -67,7 +67,7 @@ final class ItemJson {
         }
     }
 
-    /** The object's metadata. */
+    /** Writes the object's metadata. */
     void metadata(ObjectMetrics object) throws IOException {
         out.write(NAME);
         JsonText.write(out, object.name());
@@ -83,17 +83,17 @@ final class ItemJson {
         out.write('}');
     }
 
-    /** The object's window, in quotes. */
+    /** Writes the object's window, in quotes. */
     void window(ObjectMetrics object) throws IOException {
         quoted(GoDuration.write(object.windowMillis() * 1_000_000, scratch, scratch.length));
     }
 
-    /** CPU, in quotes. */
+    /** Writes an amount of CPU, in quotes. */
     void cpu(long nanoCores) throws IOException {
         quoted(ResourceQuantity.cpu(nanoCores, scratch, scratch.length));
     }
 
-    /** Memory, in quotes. */
+    /** Writes an amount of memory, in quotes. */
     void memory(long bytes) throws IOException {
         quoted(ResourceQuantity.memory(bytes, scratch, scratch.length));
     }

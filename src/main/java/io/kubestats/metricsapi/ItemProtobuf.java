@@ -6,7 +6,7 @@ import io.kubestats.wire.ResourceQuantity;
 import java.util.List;
 
 /**
- * Builds objects as protobuf messages, by the field numbers of the generated.proto files of apimachinery and of
+ * Encoder of objects as protobuf messages, with the field numbers of the generated.proto files of apimachinery and of
  * metrics.k8s.io. Empty strings and zeroes are written wherever Go writes them. Not thread-safe.
  */
 final class ItemProtobuf {
@@ -15,13 +15,13 @@ final class ItemProtobuf {
     private final SortedLabels labels = new SortedLabels();
     private final byte[] scratch = new byte[ResourceQuantity.LONGEST];
 
-    /** A builder in {@code buffer} of objects that are served at {@code createdMillis}. */
+    /** Creates an encoder to {@code buffer} of objects that are served at {@code createdMillis}. */
     ItemProtobuf(ProtobufBuffer buffer, long createdMillis) {
         this.buffer = buffer;
         this.createdSeconds = Math.floorDiv(createdMillis, 1000L);
     }
 
-    /** All fields of NodeMetrics or PodMetrics. */
+    /** Writes all fields of NodeMetrics or PodMetrics. */
     void fields(ObjectMetrics object) {
         if (object instanceof ObjectMetrics.OfPod pod) {
             containers(pod.containers());
@@ -35,7 +35,7 @@ final class ItemProtobuf {
         metadata(object);
     }
 
-    /** The one field of PartialObjectMetadata, which is the first of all objects. */
+    /** Writes the one field of PartialObjectMetadata, which is also the first of all objects. */
     void metadata(ObjectMetrics object) {
         int before = buffer.size();
         labels.load(object.labels());

@@ -8,27 +8,27 @@ import io.kubestats.metricsapi.format.JsonText;
 import java.io.IOException;
 import java.util.List;
 
-/** One way to show objects as JSON: as themselves, as rows of a Table, or as their metadata alone. */
+/** A JSON representation of objects: native, as rows of a Table, or as metadata only. */
 sealed interface JsonForm {
-    /** The name of the list's array, which is its last field. */
+    /** Returns the name of the list's array, which is its last field. */
     String arrayName();
 
-    /** The list's JSON before its array, with neither a comma nor a closing brace at the end. */
+    /** Returns the list's JSON before its array, without a trailing comma or closing brace. */
     String head(String continueToken);
 
     /** Writes one object as an element of the array. */
     void element(ItemJson json, BodyWriter out, ObjectMetrics object) throws IOException;
 
-    /** One object as a document of its own, made at {@code createdMillis}. */
+    /** Returns one object as a document created at {@code createdMillis}. */
     JsonBody document(ObjectMetrics object, long createdMillis);
 
-    /** Kind, version and metadata of a list. */
+    /** Returns kind, version and metadata of a list. */
     private static String listHead(String kind, String apiVersion, String continueToken) {
         String metadata = continueToken.isEmpty() ? "{}" : "{\"continue\":\"" + continueToken + "\"}";
         return "{\"kind\":\"" + kind + "\",\"apiVersion\":\"" + apiVersion + "\",\"metadata\":" + metadata;
     }
 
-    /** NodeMetrics and PodMetrics. */
+    /** The native form: NodeMetrics and PodMetrics. */
     record Native(ApiResource resource, ApiVersion version) implements JsonForm {
         @Override
         public String arrayName() {
@@ -52,7 +52,7 @@ sealed interface JsonForm {
             return out -> single(new ItemJson(out, createdMillis), out, object);
         }
 
-        /** Writes one object that stands for itself, with kind and version. */
+        /** Writes one object as a document, with kind and version. */
         void single(ItemJson json, BodyWriter out, ObjectMetrics object) throws IOException {
             out.ascii("{\"kind\":\"");
             out.ascii(resource.kind());
@@ -91,7 +91,7 @@ sealed interface JsonForm {
         }
     }
 
-    /** A Table, which is what {@code kubectl get} prints. */
+    /** The Table form, which {@code kubectl get} prints. */
     record Table(String metaVersion, IncludeObject includeObject, Native itself) implements JsonForm {
         private static final String COLUMNS = column("Name", "name", "Name of the resource")
                 + ','
@@ -112,7 +112,7 @@ sealed interface JsonForm {
                     + "]";
         }
 
-        /** What stands for a Table without rows. */
+        /** Returns the rows of an empty Table. */
         String empty() {
             return listHead("Table", "meta.k8s.io/" + metaVersion, "") + ",\"columnDefinitions\":null,\"rows\":null}";
         }

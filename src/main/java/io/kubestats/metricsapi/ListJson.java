@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A list of objects as text, streamed.
+ * A list of objects as streamed text.
  *
- * @param continueToken where the next page begins; empty if there is none
- * @param createdMillis when the answer was made, Unix time
+ * @param continueToken token of the next page; empty if there is none
+ * @param createdMillis time of the response, Unix time
  */
 record ListJson(JsonForm form, Iterable<ObjectMetrics> objects, String continueToken, long createdMillis)
         implements JsonBody {

@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * The query parameters of a list.
  *
- * @param limit most objects of a page; 0 for all
- * @param continueToken where the page begins; empty for the first
+ * @param limit the most objects of a page; 0 for all
+ * @param continueToken token of the page; empty for the first one
  */
 record ListOptions(LabelSelector labels, FieldSelector fields, long limit, String continueToken, boolean watch) {
 
     /**
-     * Reads the parameters in the order in which Kubernetes finds fault with them.
+     * Parses the parameters in the order in which Kubernetes reports errors.
      *
      * @throws ApiStatusException 400 or 422
      */
@@ -65,7 +65,7 @@ record ListOptions(LabelSelector labels, FieldSelector fields, long limit, Strin
         return !lowerCase.equals("false") && !lowerCase.equals("0");
     }
 
-    /** All we know is now, so a version means nothing to us; but a client's mistakes shall not pass unseen. */
+    /** Validates the resource version, which otherwise has no effect because only the current state is available. */
     private static void checkResourceVersion(ApiRequest request) throws ApiStatusException {
         String match = request.parameter("resourceVersionMatch");
         String version = request.parameter("resourceVersion");

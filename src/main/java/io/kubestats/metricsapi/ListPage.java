@@ -1,9 +1,9 @@
 package io.kubestats.metricsapi;
 
 /**
- * Some objects of a list. Each is made when it is come to, and each time: all of a large cluster at once would be as
- * much memory again as their samples take.
+ * One page of a list. Objects are created lazily on every iteration; materialising a large cluster would double the
+ * memory that its samples take.
  *
- * @param continueToken where the next page begins; empty if this is the last
+ * @param continueToken token of the next page; empty if this is the last one
  */
 record ListPage(Iterable<ObjectMetrics> objects, String continueToken) {}

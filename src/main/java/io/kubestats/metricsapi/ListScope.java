@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
- * Everything in a list request that decides which objects its caller may be shown: the resource and the namespace, for
- * which the caller was authorised, and the selectors. Pages of one scope are never served to a request of another.
+ * The properties of a list request that determine its objects: the resource and the namespace, for which the caller was
+ * authorised, and the selectors. Pages of one scope are never served to a request of another.
  *
  * @param namespace empty for all namespaces
  * @param labels the label selector as text, which takes less memory than its parsed form

@@ -17,7 +17,7 @@ import io.kubestats.store.UsageView;
 import io.kubestats.wire.GoDurationParser;
 import java.util.Optional;
 
-/** Everything that is answered under the group's paths, free of any HTTP library. Thread-safe. */
+/** The API below the group's paths, independent of any HTTP library. Thread-safe. */
 final class MetricsApi {
     static final String GROUP_PATH = "/apis/" + ApiVersion.GROUP;
     static final String OPENAPI_PATH = "/openapi/v3/apis/" + ApiVersion.GROUP;
@@ -34,7 +34,7 @@ final class MetricsApi {
         this.version = version;
     }
 
-    /** The answer, to be written while {@code view} is open; a Status if something is wrong with the request. */
+    /** Returns the response, to be written while {@code view} is open; a Status if the request is invalid. */
     ApiAnswer answer(ApiRequest request, UsageView view) {
         try {
             checkTimeout(request.parameter("timeout"));
@@ -44,7 +44,7 @@ final class MetricsApi {
         }
     }
 
-    /** What below the group's path is asked for, if it is there. */
+    /** Returns the resource that the request's path names, if it is served. */
     static Optional<ApiPath> path(ApiRequest request) {
         String path = withoutSlash(request.path());
         return path.startsWith(GROUP_PATH) ? ApiPath.parse(path) : Optional.empty();
@@ -110,7 +110,7 @@ final class MetricsApi {
         }
     }
 
-    /** Answers are made at once from what is in memory, so no timeout is too short; but it has to be one. */
+    /** Validates the timeout, which otherwise has no effect because responses come from memory. */
     private static void checkTimeout(String timeout) throws ApiStatusException {
         if (timeout.isEmpty()) {
             return;

@@ -1,11 +1,11 @@
 package io.kubestats.metricsapi;
 
 /**
- * Is told what the Metrics API answers, for self-metrics. Implementations are fast, never throw, and are called from
- * any thread.
+ * A listener to responses of the Metrics API, for self-metrics. Implementations are fast, never throw, and are called
+ * from any thread.
  */
 public interface MetricsApiObserver {
-    /** Listens to nothing. */
+    /** A listener that does nothing. */
     MetricsApiObserver NOOP = new MetricsApiObserver() {
         @Override
         public void answered(String resource, String verb, String scope, int code, long nanos) {}
@@ -15,16 +15,16 @@ public interface MetricsApiObserver {
     };
 
     /**
-     * A request for metrics was answered, well or with an error.
+     * Called for each response to a request for metrics, including errors.
      *
      * @param resource {@code nodes} or {@code pods}
      * @param verb {@code get} or {@code list}
      * @param scope {@code object}, {@code namespace} or {@code cluster}
      * @param code HTTP status
-     * @param nanos from its arrival to the last byte of its answer
+     * @param nanos time from the arrival of the request to the last byte of the response
      */
     void answered(String resource, String verb, String scope, int code, long nanos);
 
-    /** An answer with at least one sample was made; the oldest of them was {@code ageMillis} old by our clock. */
+    /** Called for each response with samples; the oldest one was {@code ageMillis} old by the local clock. */
     void served(long ageMillis);
 }

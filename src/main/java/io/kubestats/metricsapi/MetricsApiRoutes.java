@@ -17,22 +17,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The routes of {@code metrics.k8s.io}, v1 and v1beta1: discovery, metrics of nodes and pods, OpenAPI and
- * {@code /version}. What is served is what the listers say exists, with its use by one view per request. Thread-safe.
+ * The routes of {@code metrics.k8s.io}, v1 and v1beta1: discovery, metrics of nodes and pods, OpenAPI and {@code
+ * /version}. The listers decide which objects exist; their usage comes from one view per request. Thread-safe.
  */
 public final class MetricsApiRoutes implements RouteGroup {
-    /** What takes a path and all below it. */
+    /** The suffix that matches a path and everything below it. */
     private static final String AND_BELOW = "/<below>";
 
     private final ApiHandler handler;
 
     /**
-     * The routes.
+     * Creates the routes.
      *
-     * @param views the newest view of what is in use
-     * @param clock the time that answers carry
-     * @param nanos times the answers
-     * @param observer is told of each answer
+     * @param views source of the current view of usage
+     * @param clock clock of the times in responses
+     * @param nanos ticker that measures responses
+     * @param observer listener to responses
      */
     public MetricsApiRoutes(
             Supplier<UsageView> views,

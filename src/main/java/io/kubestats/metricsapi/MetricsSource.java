@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The objects that are served: what exists by the listers, joined with what is known of its use by one view per
- * request. Thread-safe.
+ * A source of the served objects: objects of the listers, joined with their usage from one view per request.
+ * Thread-safe.
  */
 final class MetricsSource {
     private final NodeLister nodes;
@@ -31,7 +31,7 @@ final class MetricsSource {
         this.podPager = new Pager<>(clock, PodMeta::namespace, PodMeta::name);
     }
 
-    /** The nodes, or the pods of all namespaces or of one; to be read while {@code view} is open. */
+    /** Returns the nodes, or the pods of one or all namespaces; valid while {@code view} is open. */
     ListPage list(UsageView view, ApiResource resource, Optional<String> namespace, ListOptions options)
             throws ApiStatusException {
         ListScope scope = ListScope.of(resource, namespace, options);
@@ -42,9 +42,9 @@ final class MetricsSource {
     }
 
     /**
-     * The node of that name.
+     * Returns the node of that name.
      *
-     * @throws ApiStatusException 404 if there is no such node, or nothing is known of its use
+     * @throws ApiStatusException 404 if there is no such node, or its usage is unknown
      */
     ObjectMetrics node(UsageView view, String name) throws ApiStatusException {
         Optional<NodeMeta> node = nodes.node(name);
@@ -55,9 +55,9 @@ final class MetricsSource {
     }
 
     /**
-     * The pod of that name.
+     * Returns the pod of that name.
      *
-     * @throws ApiStatusException 404 if there is no such pod, or nothing is known of its use
+     * @throws ApiStatusException 404 if there is no such pod, or its usage is unknown
      */
     ObjectMetrics pod(UsageView view, String namespace, String name) throws ApiStatusException {
         Optional<PodMeta> pod = pods.pod(namespace, name);

@@ -16,7 +16,7 @@ import io.kubestats.store.UsageView;
 import java.time.Clock;
 import java.util.Iterator;
 
-/** Answers requests for metrics: lists and single objects, in all forms. Thread-safe. */
+/** Responder to requests for metrics: lists and single objects, in all representations. Thread-safe. */
 final class ObjectAnswers {
     private final MetricsSource source;
     private final Clock clock;
@@ -28,7 +28,7 @@ final class ObjectAnswers {
         this.observer = observer;
     }
 
-    /** A list, which is made when it is written, while {@code view} is open. */
+    /** Returns a list, which is created as it is written, while {@code view} is open. */
     ApiAnswer list(ApiRequest request, ApiPath.Collection path, UsageView view) throws ApiStatusException {
         NegotiatedFormat format = NegotiatedFormat.negotiate(request, FormatOffer.OBJECTS);
         ApiResource resource = path.resource();
@@ -56,14 +56,14 @@ final class ObjectAnswers {
         });
     }
 
-    /** One node. */
+    /** Returns one node. */
     ApiAnswer node(ApiRequest request, ApiPath.Node path, UsageView view) throws ApiStatusException {
         NegotiatedFormat format = negotiateSingle(request);
         ObjectMetrics object = source.node(view, path.name());
         return single(request, format, new JsonForm.Native(ApiResource.NODES, path.version()), object);
     }
 
-    /** One pod. */
+    /** Returns one pod. */
     ApiAnswer pod(ApiRequest request, ApiPath.Pod path, UsageView view) throws ApiStatusException {
         NegotiatedFormat format = negotiateSingle(request);
         ObjectMetrics object = source.pod(view, path.namespace(), path.name());
@@ -110,7 +110,7 @@ final class ObjectAnswers {
         return new JsonForm.Metadata(transform.version());
     }
 
-    /** An object that is turned into another kind bears that kind's name. */
+    /** Returns the envelope, with the kind of the transformed object. */
     private static ProtobufEnvelope envelope(ObjectTransform transform, ApiVersion version, String kind) {
         return transform.isNone()
                 ? new ProtobufEnvelope(version.groupVersion(), kind)
@@ -121,7 +121,7 @@ final class ObjectAnswers {
         return ApiAnswer.ok(BodyEncoding.PROTOBUF.mediaType(), body);
     }
 
-    /** Sees the oldest time stamp while the objects are written, so that none is made for it alone. */
+    /** Objects that record their oldest timestamp while they are written, which avoids a second iteration. */
     private static final class AgedObjects implements Iterable<ObjectMetrics> {
         private final Iterable<ObjectMetrics> objects;
         private long oldestMillis = Long.MAX_VALUE;

@@ -8,9 +8,9 @@ import io.kubestats.store.series.PodUsage;
 import java.util.List;
 import java.util.Map;
 
-/** One object as it is served: what the cluster says of it, and its use. */
+/** One served object: its metadata from the cluster, and its usage. */
 sealed interface ObjectMetrics {
-    /** Empty for a node. */
+    /** Returns the namespace; empty for a node. */
     String namespace();
 
     String name();
@@ -21,13 +21,13 @@ sealed interface ObjectMetrics {
 
     long windowMillis();
 
-    /** Of the whole object: of all containers together. */
+    /** Returns the CPU usage of the whole object, the sum of all containers. */
     long cpuNanoCores();
 
-    /** Of the whole object: of all containers together. */
+    /** Returns the memory usage of the whole object, the sum of all containers. */
     long memoryBytes();
 
-    /** A node and its use. */
+    /** A node and its usage. */
     record OfNode(NodeMeta meta, ResourceUsage usage) implements ObjectMetrics {
         @Override
         public String namespace() {
@@ -65,7 +65,7 @@ sealed interface ObjectMetrics {
         }
     }
 
-    /** A pod and its containers' use. */
+    /** A pod and its usage by container. */
     record OfPod(PodMeta meta, PodUsage usage) implements ObjectMetrics {
         @Override
         public String namespace() {

@@ -6,18 +6,18 @@ import io.kubestats.metricsapi.format.ProtobufEnvelope;
 import io.kubestats.metricsapi.format.ResponseBody;
 
 /**
- * Objects as protobuf. A list goes round twice, first for the length that stands before it and then for its bytes, so
- * it never is in memory as a whole.
+ * Objects as protobuf. A list is encoded twice, first for its length prefix and then for its bytes, so it is never in
+ * memory as a whole.
  *
- * @param createdMillis when the answer was made, Unix time
+ * @param createdMillis time of the response, Unix time
  */
 record ObjectsProtobuf(Content content, long createdMillis) {
     private static final int FIRST_FIELD = 0x0a;
     private static final int SECOND_FIELD = 0x12;
 
-    /** What is written of an object, and in which order a list has its two fields. */
+    /** The written part of an object, and the order of the two fields of a list. */
     enum Content {
-        /** Everything. */
+        /** The whole object. */
         WHOLE,
         /** PartialObjectMetadata. */
         METADATA,

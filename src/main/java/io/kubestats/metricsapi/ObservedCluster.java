@@ -21,18 +21,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster as the kubelets alone know it, for use without an API server: their nodes and pods, without labels. Made
- * anew only when the roster has changed. Thread-safe.
+ * The cluster as reported by kubelets, for use without an API server: nodes and pods, without labels. Rebuilt only when
+ * the roster has changed. Thread-safe.
  */
 public final class ObservedCluster implements NodeLister, PodLister {
     private final Supplier<UsageView> views;
 
-    /** Two threads may make the same roster at once: that is cheaper than one waiting for the other. */
+    /** Two threads may build the same roster concurrently, which is cheaper than waiting. */
     private volatile @Nullable Roster last;
 
     private record Roster(long version, NodeCatalog nodes, PodCatalog pods) {}
 
-    /** What the newest of {@code views} shows. */
+    /** Creates a cluster of the objects in the current view. */
     public ObservedCluster(Supplier<UsageView> views) {
         this.views = requireNonNull(views, "views");
     }
@@ -82,7 +82,7 @@ public final class ObservedCluster implements NodeLister, PodLister {
         return NodeCatalog.of(nodes);
     }
 
-    /** A pod that two kubelets tell of has moved: it is where it was measured last. */
+    /** Returns the pods. One that two kubelets report has moved, and belongs to the node that measured it last. */
     private static PodCatalog pods(UsageView view) {
         record Name(String namespace, String name) {}
         record Seen(PodMeta pod, long timestampMillis) {}

@@ -11,18 +11,18 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Cuts lists into pages. All pages of a list show the same set of objects, the roster, though each shows their newest
- * use. A roster is identified by a number made from its names, so any replica that sees the same set can continue. If
- * the set has changed, the last few rosters of each namespace are kept for five minutes. A roster is found only by a
- * request of the scope that it was made for. Thread-safe.
+ * A pager of lists. All pages of a list show the same set of objects, the roster, with their current usage. A roster is
+ * identified by a hash of its names, so any replica with the same set can continue. If the set has changed, the last
+ * few rosters of each namespace are kept for five minutes. A roster is found only by a request of the scope that it was
+ * created for. Thread-safe.
  *
- * @param <T> what the cluster says of an object
+ * @param <T> metadata of an object
  */
 final class Pager<T> {
-    /** Rosters kept for one namespace, and for all namespaces together: callers of one cannot displace another's. */
+    /** The most rosters of one namespace, and of all namespaces together: callers of one cannot displace another's. */
     static final int MOST_OF_A_NAMESPACE = 4;
 
-    /** Rosters kept in total; each costs a reference per object. */
+    /** The most rosters in total; each takes a reference per object. */
     static final int MOST = 32;
 
     private static final long PRIME = 0x100000001b3L;
@@ -33,7 +33,7 @@ final class Pager<T> {
     private final Function<T, String> nameOf;
     private final Object lock = new Object();
 
-    /** The roster last used comes last. Guarded by {@link #lock}. */
+    /** Rosters in order of last use. Guarded by {@link #lock}. */
     private final Map<Key, Roster<T>> rosters = new LinkedHashMap<>();
 
     private record Key(ListScope scope, long number) {}
@@ -47,12 +47,13 @@ final class Pager<T> {
     }
 
     /**
-     * Returns one page of what the options ask for.
+     * Returns one page.
      *
      * @param metas all objects that are selected now
-     * @param scope of the request
-     * @param uses where their uses are; objects without one are on no page
-     * @throws ApiStatusException 400 for a token that does not fit the request, 410 for one whose roster is gone
+     * @param scope the scope of the request
+     * @param uses source of usage; objects without one are on no page
+     * @throws ApiStatusException 400 for a token that does not belong to the request, 410 for one whose roster has
+     * expired
      */
     ListPage page(List<T> metas, ListScope scope, ListOptions options, UsageJoin<T> uses) throws ApiStatusException {
         removeExpired();
@@ -68,7 +69,7 @@ final class Pager<T> {
         return page(roster, first, scope, options.limit(), uses);
     }
 
-    /** Returns how many rosters are kept. */
+    /** Returns the number of rosters. */
     int kept() {
         synchronized (lock) {
             return rosters.size();
@@ -113,7 +114,7 @@ final class Pager<T> {
                 .text();
     }
 
-    /** Call with {@link #lock} held. */
+    /** Evicts rosters to make room for one. Call with {@link #lock} held. */
     private void makeRoom(Optional<String> namespace) {
         List<Key> ofNamespace = rosters.keySet().stream()
                 .filter(key -> key.scope.namespace().equals(namespace))

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the query of a URL as Go does: the first value of a name counts, and a pair that is malformed is not there. */
+/** Parser of URL queries with the rules of Go: the first value of a name counts, and a malformed pair is ignored. */
 final class QueryString {
     private QueryString() {}
 
-    /** The parameters by name. */
+    /** Returns the parameters by name. */
     static Map<String, String> parse(String query) {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : query.split("&", -1)) {
@@ -27,7 +27,7 @@ final class QueryString {
         try {
             parameters.putIfAbsent(decode(name), decode(value));
         } catch (IllegalArgumentException malformed) {
-            // Without this pair the request may still make sense, and Go's server would answer it.
+            // Go's server ignores this pair and handles the rest of the request.
         }
     }
 

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The labels of one object after another, by key: Go writes maps in that order. Keeps its arrays, so that an object
- * costs no memory. Not thread-safe.
+ * A reusable sorter of the labels of one object after another, by key, as Go writes maps. It allocates nothing per
+ * object. Not thread-safe.
  */
 final class SortedLabels {
     private String[] keys = new String[16];
     private String[] values = new String[16];
     private int size;
 
-    /** Takes the labels of the next object. */
+    /** Loads the labels of the next object. */
     void load(Map<String, String> labels) {
         size = 0;
         if (labels.size() > keys.length) {

@@ -6,20 +6,20 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Joins what the cluster says of objects with their use.
+ * A join of objects' metadata with their usage.
  *
- * @param <T> what the cluster says of an object
+ * @param <T> metadata of an object
  */
 interface UsageJoin<T> {
-    /** The object, recreated; empty if its use is not known. */
+    /** Returns the object, recreated; empty if its usage is unknown. */
     Optional<ObjectMetrics> of(T meta);
 
-    /** Those of the objects whose use is known. */
+    /** Returns the objects with known usage. */
     default Iterable<ObjectMetrics> ofAll(List<T> metas) {
         return () -> new Known<>(metas.iterator(), this);
     }
 
-    /** Goes through objects, and by those whose use is not known. */
+    /** An iterator over objects that skips those with unknown usage. */
     final class Known<T> implements Iterator<ObjectMetrics> {
         private final Iterator<T> metas;
         private final UsageJoin<T> uses;

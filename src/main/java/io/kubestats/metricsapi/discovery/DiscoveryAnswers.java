@@ -11,9 +11,9 @@ import io.kubestats.metricsapi.format.ObjectTransform;
 import io.kubestats.metricsapi.format.StaticDocument;
 import java.util.Map;
 
-/** Answers requests for what there is: groups, versions, resources. Thread-safe. */
+/** Responder to discovery requests: groups, versions, resources. Thread-safe. */
 public final class DiscoveryAnswers {
-    /** {@code /apis}, plain or in one piece. */
+    /** Returns {@code /apis}, as a list of groups or aggregated. */
     public ApiAnswer groups(ApiRequest request) throws ApiStatusException {
         NegotiatedFormat format = NegotiatedFormat.negotiate(request, FormatOffer.GROUPS);
         ObjectTransform transform = format.transform();
@@ -33,7 +33,7 @@ public final class DiscoveryAnswers {
         return ApiAnswer.ok(mediaType, document.in(format.encoding())).withHeaders(headers);
     }
 
-    /** {@code /apis/metrics.k8s.io}. */
+    /** Returns {@code /apis/metrics.k8s.io}. */
     public ApiAnswer group(ApiRequest request) throws ApiStatusException {
         BodyEncoding encoding =
                 NegotiatedFormat.negotiate(request, FormatOffer.DOCUMENT).encoding();
@@ -42,7 +42,7 @@ public final class DiscoveryAnswers {
                 : ApiAnswer.ok(encoding, DiscoveryDocuments.group());
     }
 
-    /** {@code /apis/metrics.k8s.io/VERSION}. */
+    /** Returns {@code /apis/metrics.k8s.io/VERSION}. */
     public ApiAnswer resources(ApiRequest request, ApiVersion version) throws ApiStatusException {
         BodyEncoding encoding =
                 NegotiatedFormat.negotiate(request, FormatOffer.DOCUMENT).encoding();

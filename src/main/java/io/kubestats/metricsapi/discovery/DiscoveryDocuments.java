@@ -15,7 +15,7 @@ final class DiscoveryDocuments {
 
     private DiscoveryDocuments() {}
 
-    /** {@code /apis}: all groups. {@code address} is where the client reached us. */
+    /** Returns {@code /apis}, all groups. {@code address} is the address that the client connected to. */
     static StaticDocument groups(String address) {
         ObjectNode group = NODES.objectNode().put("name", ApiVersion.GROUP);
         versions(group);
@@ -28,7 +28,7 @@ final class DiscoveryDocuments {
         return StaticDocument.of(JsonTree.text(list));
     }
 
-    /** {@code /apis/metrics.k8s.io}: the group. */
+    /** Returns {@code /apis/metrics.k8s.io}, the group. */
     static StaticDocument group() {
         ObjectNode group = NODES.objectNode()
                 .put("kind", "APIGroup")
@@ -38,7 +38,7 @@ final class DiscoveryDocuments {
         return StaticDocument.of(JsonTree.text(group));
     }
 
-    /** {@code /apis/metrics.k8s.io/VERSION}: the resources of one version. */
+    /** Returns {@code /apis/metrics.k8s.io/VERSION}, the resources of one version. */
     static StaticDocument resources(ApiVersion version) {
         ObjectNode list = NODES.objectNode()
                 .put("kind", "APIResourceList")
@@ -57,7 +57,7 @@ final class DiscoveryDocuments {
         return StaticDocument.of(JsonTree.text(list));
     }
 
-    /** {@code /apis} in one piece: groups, versions and resources, in {@code v2} or {@code v2beta1}. */
+    /** Returns aggregated {@code /apis}: groups, versions and resources, in {@code v2} or {@code v2beta1}. */
     static StaticDocument aggregated(String discoveryVersion) {
         ObjectNode list = NODES.objectNode()
                 .put("kind", ObjectTransform.DISCOVERY)
@@ -77,7 +77,7 @@ final class DiscoveryDocuments {
         return StaticDocument.of(JsonTree.text(list));
     }
 
-    /** Empty group and version of the kind mean: the same as around it. */
+    /** Returns a resource. Empty group and version of its kind mean those of the enclosing document. */
     private static ObjectNode aggregated(ApiResource resource) {
         ObjectNode node = NODES.objectNode().put("resource", resource.plural());
         node.putObject("responseKind").put("group", "").put("version", "").put("kind", resource.kind());

@@ -6,11 +6,14 @@ import io.kubestats.metricsapi.format.ProtobufBuffer;
 import io.kubestats.metricsapi.format.ProtobufEnvelope;
 import io.kubestats.metricsapi.format.ResponseBody;
 
-/** Groups, versions and resources as protobuf, for clients that would rather have that. */
+/** Groups, versions and resources as protobuf. */
 final class DiscoveryProtobuf {
     private DiscoveryProtobuf() {}
 
-    /** All groups, whose list has no version of its own. {@code address} is where the client reached us. */
+    /**
+     * Returns all groups, whose list has no version of its own. {@code address} is the address that the client
+     * connected to.
+     */
     static ResponseBody groups(String address) {
         return out -> {
             ProtobufBuffer buffer = new ProtobufBuffer();
@@ -25,7 +28,7 @@ final class DiscoveryProtobuf {
         };
     }
 
-    /** The group. */
+    /** Returns the group. */
     static ResponseBody group() {
         return out -> {
             ProtobufBuffer buffer = new ProtobufBuffer();
@@ -34,7 +37,7 @@ final class DiscoveryProtobuf {
         };
     }
 
-    /** The resources of one version. */
+    /** Returns the resources of one version. */
     static ResponseBody resources(ApiVersion version) {
         return out -> {
             ProtobufBuffer buffer = new ProtobufBuffer();

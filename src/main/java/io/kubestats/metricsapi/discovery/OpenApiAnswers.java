@@ -16,9 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Answers requests for OpenAPI documents, which are made when they are first asked for. Thread-safe.
- */
+/** Responder to requests for OpenAPI documents, which are created on first use. Thread-safe. */
 public final class OpenApiAnswers {
     private static final String JSON = "application/json";
 
@@ -28,7 +26,7 @@ public final class OpenApiAnswers {
         this.clock = clock;
     }
 
-    /** {@code /openapi/v2}. */
+    /** Returns {@code /openapi/v2}. */
     public ApiAnswer v2(ApiRequest request) throws ApiStatusException {
         StaticDocument document = V2.DOCUMENT;
         return isProtobuf(request, "v2")
@@ -36,14 +34,14 @@ public final class OpenApiAnswers {
                 : document(request, document, JSON, document::writeJson);
     }
 
-    /** {@code /openapi/v3}, which is JSON whatever the client accepts. */
+    /** Returns {@code /openapi/v3}, which is JSON whatever the client accepts. */
     public ApiAnswer index(ApiRequest request) {
         return document(request, V3.INDEX, JSON, V3.INDEX::writeJson);
     }
 
     /**
-     * {@code /openapi/v3/apis/metrics.k8s.io/VERSION}. A hash that is not the document's own would be worth a redirect,
-     * which the aggregation layer does not let through: so the document is given as it is.
+     * Returns {@code /openapi/v3/apis/metrics.k8s.io/VERSION}. The API server redirects a request with an outdated
+     * hash, but the aggregation layer does not pass redirects on; the document is returned in any case.
      */
     public ApiAnswer v3(ApiRequest request, ApiVersion version) throws ApiStatusException {
         boolean v1 = version == ApiVersion.V1;
@@ -54,7 +52,7 @@ public final class OpenApiAnswers {
                 : document(request, document, JSON, document::writeJson);
     }
 
-    /** Both forms of a document have one entity tag, as they have at the API server: they vary by Accept. */
+    /** Returns a document. Its two representations share one entity tag, as at the API server, and vary by Accept. */
     private ApiAnswer document(ApiRequest request, StaticDocument document, String contentType, ResponseBody body) {
         Map<String, String> headers = new HashMap<>(Map.of("ETag", document.entityTag(), "Vary", "Accept"));
         if (request.parameter("hash").equals(document.hash())) {
@@ -71,7 +69,7 @@ public final class OpenApiAnswers {
     }
 
     /**
-     * Negotiates the form of a document.
+     * Negotiates the representation of a document.
      *
      * @throws ApiStatusException 406 if the client accepts neither
      */
@@ -92,29 +90,32 @@ public final class OpenApiAnswers {
         throw ApiStatus.noSuchRepresentation(JSON + ", " + protobufType(spec)).asException();
     }
 
-    /** The media type of answers. Clients still ask for it in its older form, with an {@code @} before the version. */
+    /**
+     * Returns the media type of the response. Clients still request its older form, with an {@code @} before the
+     * version.
+     */
     private static String protobufType(String spec) {
         return "application/com.github.proto-openapi.spec." + spec + ".v1.0+protobuf";
     }
 
-    /** Made on first use. */
+    /** Holder that is initialised on first use. */
     private static final class V2 {
         static final StaticDocument DOCUMENT = OpenApiDocuments.v2();
     }
 
-    /** Made on first use. */
+    /** Holder that is initialised on first use. */
     private static final class V3 {
         static final StaticDocument INDEX = OpenApiDocuments.index();
         static final StaticDocument OF_V1 = OpenApiDocuments.v3(ApiVersion.V1);
         static final StaticDocument OF_V1BETA1 = OpenApiDocuments.v3(ApiVersion.V1BETA1);
     }
 
-    /** Made on first use. */
+    /** Holder that is initialised on first use. */
     private static final class V2Protobuf {
         static final ProtobufBuffer DOCUMENT = OpenApiV2Protobuf.of(V2.DOCUMENT.tree());
     }
 
-    /** Made on first use. */
+    /** Holder that is initialised on first use. */
     private static final class V3Protobuf {
         static final ProtobufBuffer OF_V1 = OpenApiV3Protobuf.of(V3.OF_V1.tree());
         static final ProtobufBuffer OF_V1BETA1 = OpenApiV3Protobuf.of(V3.OF_V1BETA1.tree());

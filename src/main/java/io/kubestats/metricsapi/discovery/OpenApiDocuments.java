@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * OpenAPI documents of the paths and types of the group, for {@code kubectl explain} and for the aggregation layer. The
- * types are in the resource {@code schemas.json}, in the words of OpenAPI 3.
+ * types are in the resource {@code schemas.json}, in OpenAPI 3.
  */
 final class OpenApiDocuments {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private OpenApiDocuments() {}
 
-    /** {@code /openapi/v3}: one document per version; other servers answer for the rest. */
+    /** Returns {@code /openapi/v3}: one document per version; the remaining paths are served by others. */
     static StaticDocument index() {
         ObjectNode index = NODES.objectNode();
         ObjectNode paths = index.putObject("paths");
@@ -33,7 +33,7 @@ final class OpenApiDocuments {
         return StaticDocument.of(JsonTree.text(index));
     }
 
-    /** OpenAPI 3 of one version. */
+    /** Returns the OpenAPI 3 document of one version. */
     static StaticDocument v3(ApiVersion version) {
         ObjectNode document = NODES.objectNode().put("openapi", "3.0.0");
         info(document);
@@ -42,7 +42,7 @@ final class OpenApiDocuments {
         return StaticDocument.of(JsonTree.text(document));
     }
 
-    /** {@code /openapi/v2}: Swagger of all versions. */
+    /** Returns {@code /openapi/v2}: Swagger of all versions. */
     static StaticDocument v2() {
         ObjectNode document = NODES.objectNode().put("swagger", "2.0");
         info(document);
@@ -62,7 +62,7 @@ final class OpenApiDocuments {
         document.putObject("info").put("title", "Kubestats").put("version", ApiVersion.PREFERRED.text());
     }
 
-    /** A reference beside a description is wrapped in OpenAPI 3, and stands alone in Swagger. */
+    /** Unwraps references: one beside a description is wrapped in OpenAPI 3, but not in Swagger. */
     private static void unwrap(JsonNode node) {
         if (node instanceof ObjectNode object && object.has("allOf")) {
             object.set("$ref", object.get("allOf").get(0).get("$ref"));

@@ -8,7 +8,7 @@ import io.kubestats.metricsapi.format.BodyEncoding;
 import java.util.List;
 import java.util.Locale;
 
-/** The paths of one version, as OpenAPI writes them. */
+/** The paths of one version in OpenAPI. */
 final class OpenApiPaths {
     private static final Parameter NAMESPACE = new Parameter("namespace", "path", "string", "The pods' namespace.");
     private static final Parameter PRETTY =
@@ -28,12 +28,12 @@ final class OpenApiPaths {
     /** A parameter of a path or of its query. */
     private record Parameter(String name, String in, String type, String description) {}
 
-    /** What differs between Swagger and OpenAPI 3. */
+    /** The differences between Swagger and OpenAPI 3. */
     sealed interface Dialect {
         /** Adds a parameter's type. */
         void type(ObjectNode parameter, String type);
 
-        /** Adds what an operation answers with. */
+        /** Adds the response of an operation. */
         void answer(ObjectNode operation, String schema);
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A converter of OpenAPI documents from JSON to the protobuf messages of gnostic, which clients of Kubernetes ask for.
- * The messages themselves are described by {@link OpenApiV2Protobuf} and {@link OpenApiV3Protobuf}. Immutable.
+ * A converter of OpenAPI documents from JSON to the protobuf messages of gnostic, which Kubernetes clients request. The
+ * messages are described by {@link OpenApiV2Protobuf} and {@link OpenApiV3Protobuf}. Immutable.
  */
 final class OpenApiProtobuf {
     private static final String EXTENSION_PREFIX = "x-";
@@ -23,7 +23,7 @@ final class OpenApiProtobuf {
         void write(ProtobufBuffer to, int field, JsonNode value);
     }
 
-    /** A field of a message: its number, and how its value is written. */
+    /** A field of a message: its number, and the writer of its value. */
     record Field(int number, Writer writer) {}
 
     /**
@@ -37,7 +37,7 @@ final class OpenApiProtobuf {
             fields = Map.copyOf(fields);
         }
 
-        /** Writes the fields of {@code object}, without a tag or length before. */
+        /** Writes the fields of {@code object}, without a tag or length prefix. */
         void writeFields(ProtobufBuffer to, JsonNode object) {
             for (Map.Entry<String, JsonNode> entry : lastFirst(object)) {
                 Field field = fields.get(entry.getKey());
@@ -67,14 +67,14 @@ final class OpenApiProtobuf {
         to.number(field, value.asBoolean() ? 1 : 0);
     }
 
-    /** Writes a value of any kind: a message with YAML, which JSON is. */
+    /** Writes a value of any kind as a message that contains YAML, of which JSON is a subset. */
     static void any(ProtobufBuffer to, int field, JsonNode value) {
         int before = to.size();
         to.string(2, JsonTree.text(value));
         to.message(field, before);
     }
 
-    /** Returns a writer of a repeated field; a value that is no array is its only element. */
+    /** Returns a writer of a repeated field; a value that is not an array is its only element. */
     static Writer each(Writer element) {
         return (to, field, value) -> {
             if (!value.isArray()) {
@@ -86,7 +86,7 @@ final class OpenApiProtobuf {
         };
     }
 
-    /** Returns a writer of a message that has nothing but {@code inner}, as its field of that number. */
+    /** Returns a writer of a message with the single field {@code inner}. */
     static Writer wrapped(int number, Writer inner) {
         return (to, field, value) -> {
             int before = to.size();
@@ -108,7 +108,7 @@ final class OpenApiProtobuf {
         to.message(field, before);
     }
 
-    /** The buffer is filled from its end. */
+    /** Reverses the entries, because the buffer is filled from its end. */
     private static List<Map.Entry<String, JsonNode>> lastFirst(JsonNode object) {
         List<Map.Entry<String, JsonNode>> entries = new ArrayList<>(object.properties());
         Collections.reverse(entries);

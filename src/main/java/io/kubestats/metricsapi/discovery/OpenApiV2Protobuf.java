@@ -10,7 +10,7 @@ import io.kubestats.metricsapi.discovery.OpenApiProtobuf.Message;
 import io.kubestats.metricsapi.format.ProtobufBuffer;
 import java.util.Map;
 
-/** The messages of {@code openapi.v2}, as far as our document has them (gnostic's {@code OpenAPIv2.proto}). */
+/** The messages of {@code openapi.v2} that the document uses (gnostic's {@code OpenAPIv2.proto}). */
 final class OpenApiV2Protobuf {
     private static final Message INFO = new Message(
             Map.of("title", new Field(1, OpenApiProtobuf::string), "version", new Field(2, OpenApiProtobuf::string)),
@@ -91,13 +91,13 @@ final class OpenApiV2Protobuf {
                 extensions);
     }
 
-    /** Writes a parameter as the field of a {@code NonBodyParameter} that is of its place. */
+    /** Writes a parameter as the field of {@code NonBodyParameter} for its location. */
     private static void parameter(ProtobufBuffer to, int nonBodyParameter, JsonNode value) {
         boolean path = value.path("in").asText().equals("path");
         wrapped(path ? 4 : 3, (path ? PATH_PARAMETER : QUERY_PARAMETER)::write).write(to, nonBodyParameter, value);
     }
 
-    /** Schemas contain schemas. */
+    /** Writes a schema, which can contain schemas. */
     private static void schema(ProtobufBuffer to, int field, JsonNode value) {
         SCHEMA.write(to, field, value);
     }

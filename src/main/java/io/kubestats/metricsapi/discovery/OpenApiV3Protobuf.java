@@ -10,7 +10,7 @@ import io.kubestats.metricsapi.discovery.OpenApiProtobuf.Message;
 import io.kubestats.metricsapi.format.ProtobufBuffer;
 import java.util.Map;
 
-/** The messages of {@code openapi.v3}, as far as our documents have them (gnostic's {@code OpenAPIv3.proto}). */
+/** The messages of {@code openapi.v3} that the documents use (gnostic's {@code OpenAPIv3.proto}). */
 final class OpenApiV3Protobuf {
     private static final Message INFO = new Message(
             Map.of("title", new Field(1, OpenApiProtobuf::string), "version", new Field(6, OpenApiProtobuf::string)),

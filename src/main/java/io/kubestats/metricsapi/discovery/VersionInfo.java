@@ -3,13 +3,13 @@ package io.kubestats.metricsapi.discovery;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The content of {@code /version}, in the form of Kubernetes.
+ * The content of {@code /version}, in the format of Kubernetes.
  *
- * @param major of the version, such as {@code 1}
- * @param minor of the version, such as {@code 37}
- * @param gitVersion the version with a {@code v} before it
- * @param buildDate as RFC 3339
- * @param runtime what runs us, where a Go program names its Go
+ * @param major major version, such as {@code 1}
+ * @param minor minor version, such as {@code 37}
+ * @param gitVersion the version with the prefix {@code v}
+ * @param buildDate RFC 3339
+ * @param runtime the language runtime, in the field for the Go version
  * @param platform operating system and architecture, such as {@code linux/amd64}
  */
 public record VersionInfo(

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One media type of an Accept header, with its parameters; {@code q} is among them no more. */
+/** One media type of an Accept header, with its parameters except {@code q}. */
 public record AcceptClause(String type, String subtype, double quality, Map<String, String> parameters) {
     private static final String ANY = "*";
 
-    /** The most clauses that are read, and the most parameters of a clause: no honest client sends nearly as many. */
+    /** The most clauses that are read, and the most parameters of a clause, far above those of real clients. */
     private static final int MOST = 64;
 
     private static final Comparator<AcceptClause> BEST_FIRST = Comparator.comparingDouble(
@@ -19,7 +19,7 @@ public record AcceptClause(String type, String subtype, double quality, Map<Stri
             .thenComparing(clause -> clause.type.equals(ANY))
             .thenComparing(clause -> clause.subtype.equals(ANY));
 
-    /** The clauses of a header, the best first; what is no media type is left out. */
+    /** Returns the clauses of a header, the best first, without malformed media types. */
     public static List<AcceptClause> parse(String header) {
         List<AcceptClause> clauses = new ArrayList<>();
         for (String part : header.split(",", MOST)) {
@@ -29,12 +29,12 @@ public record AcceptClause(String type, String subtype, double quality, Map<Stri
         return clauses;
     }
 
-    /** Whether the clause's media type covers {@code encoding}. */
+    /** Returns whether the clause's media type covers {@code encoding}. */
     public boolean covers(BodyEncoding encoding) {
         return covers(encoding.mediaType());
     }
 
-    /** Whether the clause covers {@code mediaType}, which is in lower case and without parameters. */
+    /** Returns whether the clause covers {@code mediaType}, which is in lower case and without parameters. */
     public boolean covers(String mediaType) {
         if (type.equals(ANY)) {
             return true;
@@ -44,7 +44,7 @@ public record AcceptClause(String type, String subtype, double quality, Map<Stri
                 && (subtype.equals(ANY) || mediaType.substring(slash + 1).equals(subtype));
     }
 
-    /** A parameter's value; empty if it is missing. */
+    /** Returns a parameter's value; empty if it is missing. */
     String parameter(String name) {
         return parameters.getOrDefault(name, "");
     }

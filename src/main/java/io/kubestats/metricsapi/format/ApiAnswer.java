@@ -16,17 +16,17 @@ public record ApiAnswer(int status, String contentType, Map<String, String> head
         return new ApiAnswer(OK, contentType, Map.of(), body);
     }
 
-    /** A document of text, in the encoding that was agreed on. */
+    /** Returns a text document in the negotiated encoding. */
     public static ApiAnswer ok(BodyEncoding encoding, JsonBody document) {
         return ok(encoding.mediaType(), document.in(encoding));
     }
 
-    /** The client has the document already. */
+    /** Returns a 304 for a client that has the document already. */
     public static ApiAnswer notModified(Map<String, String> headers) {
         return new ApiAnswer(NOT_MODIFIED, "", headers, out -> {});
     }
 
-    /** A Status, in the encoding that was agreed on. */
+    /** Returns a Status in the negotiated encoding. */
     public static ApiAnswer of(ApiStatus status, BodyEncoding encoding) {
         ResponseBody body =
                 encoding == BodyEncoding.PROTOBUF ? new StatusProtobuf(status) : new StatusText(status).in(encoding);

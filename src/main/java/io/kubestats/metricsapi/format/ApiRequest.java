@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One request, with nothing in it of the library that took it in.
+ * A request, independent of any HTTP library.
  *
  * @param path the decoded path
  * @param query the first value of each query parameter
  * @param headers the first value of each header, by its name in lower case
- * @param localAddress where the request came in, {@code IP:PORT}
+ * @param localAddress address that the client connected to, {@code IP:PORT}
  */
 public record ApiRequest(
         String method, String path, Map<String, String> query, Map<String, String> headers, String localAddress) {
@@ -22,22 +22,22 @@ public record ApiRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** A header's value; empty if it is missing. {@code name} is in lower case. */
+    /** Returns a header's value; empty if it is missing. {@code name} is in lower case. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** A query parameter's value; empty if it is missing. */
+    /** Returns a query parameter's value; empty if it is missing. */
     public String parameter(String name) {
         return query.getOrDefault(name, "");
     }
 
-    /** A query parameter's value, if it is there; it may be empty. */
+    /** Returns a query parameter's value, if it is present; it may be empty. */
     public Optional<String> optionalParameter(String name) {
         return Optional.ofNullable(query.get(name));
     }
 
-    /** Whether a person shall read the answer: the parameter says so, or the program is one that people use. */
+    /** Returns whether the response is to be indented: by the parameter, or for programs that people use. */
     boolean wantsPretty() {
         String pretty = parameter("pretty");
         if (!pretty.isEmpty()) {
@@ -47,7 +47,7 @@ public record ApiRequest(
         return agent.startsWith("curl") || agent.startsWith("Wget") || agent.startsWith("Mozilla/5.0");
     }
 
-    /** Whether Go reads {@code text} as true. */
+    /** Returns whether Go parses {@code text} as true. */
     public static boolean isTrue(String text) {
         return TRUE.contains(text.toLowerCase(Locale.ROOT));
     }

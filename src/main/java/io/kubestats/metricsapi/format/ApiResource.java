@@ -44,7 +44,7 @@ public enum ApiResource {
         return namespaced;
     }
 
-    /** Fields that a field selector may name. */
+    /** Returns the fields that a field selector may name. */
     public List<String> selectableFields() {
         return switch (this) {
             case NODES -> List.of("metadata.name", "metadata.namespace");

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Status of Kubernetes that tells of a failure, with the messages that its clients print.
+ * A Kubernetes Status of a failure, with the messages that clients print.
  *
- * @param reason one word for programs; empty if the code has none
- * @param details empty if there are none, which is not the same as details that say nothing
- * @param continueToken with which to go on in spite of the failure; empty if there is none
+ * @param reason machine-readable reason; empty if the code has none
+ * @param details empty if there are none, which differs from details without content
+ * @param continueToken token with which the client can continue nevertheless; empty if there is none
  */
 public record ApiStatus(int code, String reason, String message, Optional<Details> details, String continueToken) {
     /**
-     * What the failure is about.
+     * The object of the failure.
      *
-     * @param kind the resource, for all its name
-     * @param retryAfterSeconds 0 if there is no use in a retry
+     * @param kind the resource, despite its name
+     * @param retryAfterSeconds 0 if a retry is useless
      */
     record Details(String name, String group, String kind, List<Cause> causes, int retryAfterSeconds) {
         static final Details NOTHING = new Details("", "", "", List.of(), 0);
@@ -26,7 +26,7 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         }
     }
 
-    /** One thing that was wrong. */
+    /** One invalid field. */
     public record Cause(String reason, String message, String field) {
         public Cause {
             message = printable(message);
@@ -47,14 +47,14 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatus(BAD_REQUEST, "BadRequest", printable(message), Optional.empty(), "");
     }
 
-    /** There is no object of that name; {@code kind} is how the lister of such objects calls them. */
+    /** Returns the status for an object that does not exist; {@code kind} is the resource name that its lister uses. */
     public static ApiStatus noSuchObject(String kind, String name) {
         Details details = new Details(name, "", kind, List.of(), 0);
         String message = kind + " \"" + PrintableText.escape(name, LONGEST_MESSAGE) + "\" not found";
         return new ApiStatus(NOT_FOUND, "NotFound", message, Optional.of(details), "");
     }
 
-    /** The object is there, but nothing is known of its use. */
+    /** Returns the status for an object that exists without known usage. */
     public static ApiStatus noMetrics(ApiResource resource, String name) {
         String kind = resource == ApiResource.PODS ? "podmetrics" : "nodemetrics";
         Details details = new Details(name, ApiVersion.GROUP, kind, List.of(), 0);
@@ -63,7 +63,7 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatus(NOT_FOUND, "NotFound", message, Optional.of(details), "");
     }
 
-    /** There is nothing at that path. */
+    /** Returns the status for a path without a resource. */
     public static ApiStatus noSuchPath() {
         String message = "the server could not find the requested resource";
         return new ApiStatus(NOT_FOUND, "NotFound", message, Optional.of(Details.NOTHING), "");
@@ -82,18 +82,18 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatus(METHOD_NOT_ALLOWED, "MethodNotAllowed", message, Optional.of(details), "");
     }
 
-    /** No clause of the Accept header names a media type that is served. */
+    /** Returns the status for an Accept header without a served media type. */
     public static ApiStatus noSuchRepresentation(String mediaTypes) {
         String message = "406: Not Acceptable\n\nAvailable representations: " + mediaTypes;
         return new ApiStatus(NOT_ACCEPTABLE, "NotAcceptable", message, Optional.of(Details.NOTHING), "");
     }
 
-    /** A media type is served, but not as the clause's parameters ask. */
+    /** Returns the status for a media type that is served, but not with the clause's parameters. */
     public static ApiStatus notAcceptable(String message) {
         return new ApiStatus(NOT_ACCEPTABLE, "NotAcceptable", message, Optional.empty(), "");
     }
 
-    /** What a continue token was for is gone. {@code continueToken} goes on with what there is now. */
+    /** Returns the status for an expired continue token. {@code continueToken} continues with the current objects. */
     public static ApiStatus expired(String continueToken) {
         String message = "The provided continue parameter is too old to display a consistent list result. You can start"
                 + " a new list without the continue parameter, or use the continue token in this response to retrieve"
@@ -103,7 +103,7 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatus(GONE, "Expired", message, Optional.empty(), continueToken);
     }
 
-    /** List options that contradict each other. */
+    /** Returns the status for list options that contradict each other. */
     public static ApiStatus invalidListOptions(Cause cause) {
         Details details = new Details("", "meta.k8s.io", "ListOptions", List.of(cause), 0);
         String message = "ListOptions.meta.k8s.io \"\" is invalid: " + cause.field() + ": " + cause.message();
@@ -123,7 +123,7 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatus(SERVICE_UNAVAILABLE, "ServiceUnavailable", message, Optional.of(details), "");
     }
 
-    /** Returns a message in which the client's own text is one line and bounded. */
+    /** Returns the message as one bounded line, since it can contain text of the client. */
     private static String printable(String message) {
         return PrintableText.oneLine(message, LONGEST_MESSAGE);
     }
@@ -132,7 +132,7 @@ public record ApiStatus(int code, String reason, String message, Optional<Detail
         return new ApiStatusException(this);
     }
 
-    /** Seconds after which a client shall try again; 0 if it shall not. */
+    /** Returns the delay in seconds before a retry; 0 if a retry is useless. */
     int retryAfterSeconds() {
         return details.map(Details::retryAfterSeconds).orElse(0);
     }

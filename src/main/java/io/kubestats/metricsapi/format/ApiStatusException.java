@@ -1,6 +1,6 @@
 package io.kubestats.metricsapi.format;
 
-/** A request that is answered with a Status. */
+/** A failure whose response is a Status. */
 public final class ApiStatusException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -3,8 +3,8 @@ package io.kubestats.metricsapi.format;
 import java.util.Optional;
 
 /**
- * The versions of the group that are served, the preferred one first. Their types differ in nothing but the version's
- * name. v1 comes first, as the aggregation layer orders it too; a client that knows v1beta1 alone finds it in the list.
+ * The served versions of the group, the preferred one first. Their types differ only in the version's name. v1 comes
+ * first, as in the aggregation layer; clients that know only v1beta1 find it in the list.
  */
 public enum ApiVersion {
     V1("v1"),

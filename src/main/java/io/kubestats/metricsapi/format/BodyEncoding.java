@@ -3,7 +3,7 @@ package io.kubestats.metricsapi.format;
 /** The encoding of a response body. */
 public enum BodyEncoding {
     JSON("application/json"),
-    /** JSON that people can read. */
+    /** Indented JSON. */
     PRETTY_JSON("application/json"),
     YAML("application/yaml"),
     PROTOBUF("application/vnd.kubernetes.protobuf");

@@ -1,19 +1,19 @@
 package io.kubestats.metricsapi.format;
 
-/** In which forms an answer can be given. */
+/** The representations in which a response is available. */
 @FunctionalInterface
 public interface FormatOffer {
-    /** What is never turned into anything else: a Status, and most of discovery. */
+    /** The offer of documents that cannot be transformed: a Status, and most of discovery. */
     FormatOffer DOCUMENT = (encoding, transform) -> transform.isNone();
 
-    /** The list of groups, which may stand for the whole of discovery. */
+    /** The offer of the list of groups, which can be transformed into aggregated discovery. */
     FormatOffer GROUPS = (encoding, transform) ->
             DOCUMENT.serves(encoding, transform) || (encoding == BodyEncoding.JSON && transform.isDiscovery());
 
-    /** Metrics of nodes and pods. */
+    /** The offer of metrics of nodes and pods. */
     FormatOffer OBJECTS = (encoding, transform) ->
             transform.isNone() || transform.isMetadata() || (transform.isTable() && encoding != BodyEncoding.PROTOBUF);
 
-    /** Whether the answer can be turned into {@code transform} and be written in {@code encoding}. */
+    /** Returns whether the response can be transformed into {@code transform} and written in {@code encoding}. */
     boolean serves(BodyEncoding encoding, ObjectTransform transform);
 }

@@ -7,21 +7,21 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A body of which nobody knows the length beforehand. Its beginning is kept until it is clear whether it is large
- * enough to be worth compression; only then the client is told how it is encoded, and it flows. Not thread-safe.
+ * A response body of unknown length. Its beginning is buffered until it is large enough to be worth compressing; then
+ * the headers are sent and the body is streamed. Not thread-safe.
  */
 public final class GzipWhenLarge extends OutputStream {
-    /** What Kubernetes takes for large. */
+    /** The size from which Kubernetes compresses responses. */
     public static final int THRESHOLD_BYTES = 128 * 1024;
 
     private static final int FIRST_BUFFER = 8 * 1024;
 
-    /** Tells the client how the body is encoded, before its first byte. */
+    /** A callback that sets the headers before the first byte of the body. */
     public interface Headers {
-        /** The body is complete and {@code length} bytes long. */
+        /** Called for a complete body of {@code length} bytes. */
         void plain(int length);
 
-        /** The body is of unknown length, and compressed or not. */
+        /** Called for a body of unknown length. */
         void streamed(boolean gzip);
     }
 
@@ -33,7 +33,7 @@ public final class GzipWhenLarge extends OutputStream {
     private OutputStream open = nullOutputStream();
     private boolean isOpen;
 
-    /** A body to {@code target}, compressed if it is large and {@code gzip} is wanted. */
+    /** Creates a body that is written to {@code target}, compressed if it is large and {@code gzip} is set. */
     public GzipWhenLarge(OutputStream target, Headers headers, boolean gzip) {
         this.target = target;
         this.headers = headers;
@@ -80,7 +80,7 @@ public final class GzipWhenLarge extends OutputStream {
         held = new byte[0];
     }
 
-    /** Level 1, as Kubernetes uses it: a list shrinks to a tenth already. */
+    /** A gzip stream of level 1, as in Kubernetes; it already reduces a list to a tenth. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream out) throws IOException {
             super(out, FIRST_BUFFER);

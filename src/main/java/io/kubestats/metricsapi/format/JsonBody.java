@@ -4,10 +4,10 @@ import io.kubestats.http.BodyWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** A document that knows itself as compact JSON; the other texts are made from that. */
+/** A document defined by its compact JSON, from which the other text encodings are derived. */
 @FunctionalInterface
 public interface JsonBody {
-    /** Writes compact JSON and no line end. */
+    /** Writes compact JSON without a line end. */
     void writeJson(BodyWriter out) throws IOException;
 
     /** Writes YAML with its keys sorted. */
@@ -19,7 +19,7 @@ public interface JsonBody {
         new YamlText(out).document(json.toByteArray());
     }
 
-    /** The document in one of the encodings for text. */
+    /** Returns the document in one of the text encodings. */
     default ResponseBody in(BodyEncoding encoding) {
         return switch (encoding) {
             case JSON ->

@@ -3,7 +3,7 @@ package io.kubestats.metricsapi.format;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 
-/** Strings as Go's encoder writes them into JSON, with the characters that HTML minds escaped too. */
+/** Encoder of JSON strings with the rules of Go's encoder, which also escapes characters that are special in HTML. */
 public final class JsonText {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final boolean[] PLAIN = new boolean[128];
@@ -60,7 +60,7 @@ public final class JsonText {
         return escaped.toString();
     }
 
-    /** The line ends that JavaScript minds, and what is no text at all. */
+    /** Returns whether the character is a line end of JavaScript, or not valid text. */
     private static boolean isAwkward(String text, int i) {
         char c = text.charAt(i);
         return c == '\u2028' || c == '\u2029' || isLoneSurrogate(text, i);

@@ -8,7 +8,7 @@ public record NegotiatedFormat(BodyEncoding encoding, ObjectTransform transform)
             List.of(BodyEncoding.JSON, BodyEncoding.YAML, BodyEncoding.PROTOBUF);
 
     /**
-     * The first format that the request's Accept header asks for and that is on offer.
+     * Returns the first format in the request's Accept header that is on offer.
      *
      * @throws ApiStatusException 406 if there is none
      */
@@ -37,7 +37,7 @@ public record NegotiatedFormat(BodyEncoding encoding, ObjectTransform transform)
         throw refusal(offer, anyCovered).asException();
     }
 
-    /** How a Status is written: as asked for, or as JSON for people if that cannot be. */
+    /** Returns the encoding of a Status: the requested one, or else indented JSON. */
     public static BodyEncoding ofStatus(ApiRequest request) {
         try {
             return negotiate(request, FormatOffer.DOCUMENT).encoding();

@@ -1,6 +1,9 @@
 package io.kubestats.metricsapi.format;
 
-/** Another kind that an object shall be turned into, as the parameters of a media type ask; all empty if none. */
+/**
+ * The kind into which an object is to be transformed, from the parameters of a media type; all empty without a
+ * transformation.
+ */
 public record ObjectTransform(String kind, String group, String version) {
     static final ObjectTransform NONE = new ObjectTransform("", "", "");
     static final String TABLE = "Table";
@@ -20,12 +23,12 @@ public record ObjectTransform(String kind, String group, String version) {
         return isOfMeta() && kind.equals(TABLE);
     }
 
-    /** Whether only metadata is asked for, of one object or of a list. */
+    /** Returns whether only metadata is requested, of one object or of a list. */
     boolean isMetadata() {
         return isOfMeta() && (kind.equals(METADATA) || kind.equals(METADATA_LIST));
     }
 
-    /** Whether all of discovery is asked for in one piece. */
+    /** Returns whether aggregated discovery is requested. */
     boolean isDiscovery() {
         boolean isKnown = version.equals("v2") || version.equals("v2beta1");
         return isKnown && group.equals("apidiscovery.k8s.io") && kind.equals(DISCOVERY);

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Compact JSON goes in, JSON with line breaks and two spaces per level comes out, as Go indents it. What goes in has to
- * be JSON without white space. Not thread-safe.
+ * A filter that indents compact JSON with two spaces per level, as Go does. Its input must be JSON without white space.
+ * Not thread-safe.
  */
 public final class PrettyJson extends OutputStream {
     private final BodyWriter out;

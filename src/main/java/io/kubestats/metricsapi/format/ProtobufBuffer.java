@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A protobuf message under construction, written from its last field to its first: so a nested message is complete,
- * and its length known, when its length is due. The buffer is kept from message to message. Not thread-safe.
+ * A reusable buffer for a protobuf message, written from its last field to its first, so that the length of a nested
+ * message is known when it is due. Not thread-safe.
  */
 public final class ProtobufBuffer {
     private static final int VARINT = 0;
@@ -20,7 +20,7 @@ public final class ProtobufBuffer {
         start = bytes.length;
     }
 
-    /** Bytes written so far; remembered by the caller before the fields of a nested message. */
+    /** Returns the number of bytes written; callers remember it before they write the fields of a nested message. */
     public int size() {
         return bytes.length - start;
     }
@@ -50,7 +50,7 @@ public final class ProtobufBuffer {
         tag(field, LENGTH_DELIMITED);
     }
 
-    /** Writes the text that {@code text} holds from {@code from} to its end. */
+    /** Writes the content of {@code text} from {@code from} to its end. */
     public void ascii(int field, byte[] text, int from) {
         int length = text.length - from;
         reserve(length);
@@ -60,18 +60,18 @@ public final class ProtobufBuffer {
         tag(field, LENGTH_DELIMITED);
     }
 
-    /** Makes all that was written since {@link #size()} was {@code sizeBefore} a nested message. */
+    /** Turns the bytes written since {@link #size()} was {@code sizeBefore} into a nested message. */
     public void message(int field, int sizeBefore) {
         varint(size() - sizeBefore);
         tag(field, LENGTH_DELIMITED);
     }
 
-    /** Writes what was built to {@code out}. */
+    /** Writes the content to {@code out}. */
     public void writeTo(BodyWriter out) throws IOException {
         out.write(bytes, start, size());
     }
 
-    /** How many bytes a number takes. */
+    /** Returns the number of bytes of an encoded number. */
     public static int varintSize(long value) {
         return Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
     }

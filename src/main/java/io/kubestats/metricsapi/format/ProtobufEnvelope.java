@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 
-/** The envelope of a protobuf message of Kubernetes: four bytes of magic, and its kind and version. */
+/** The envelope of a Kubernetes protobuf message: four bytes of magic, and its kind and version. */
 public final class ProtobufEnvelope {
     private static final byte[] MAGIC = {'k', '8', 's', 0};
     private static final byte[] EMPTY_ENCODING_AND_TYPE = {0x1a, 0, 0x22, 0};
@@ -17,7 +17,7 @@ public final class ProtobufEnvelope {
         this.typeMeta = typeMeta(apiVersion, kind);
     }
 
-    /** Writes all that stands before a message of {@code length} bytes. */
+    /** Writes the part before a message of {@code length} bytes. */
     public void begin(BodyWriter out, long length) throws IOException {
         out.write(MAGIC);
         out.write(typeMeta);
@@ -25,12 +25,12 @@ public final class ProtobufEnvelope {
         varint(out, length);
     }
 
-    /** Writes all that stands after the message. */
+    /** Writes the part after the message. */
     public void end(BodyWriter out) throws IOException {
         out.write(EMPTY_ENCODING_AND_TYPE);
     }
 
-    /** Writes the message that {@code buffer} holds. */
+    /** Writes the message in {@code buffer}, with its envelope. */
     public void write(BodyWriter out, ProtobufBuffer buffer) throws IOException {
         begin(out, buffer.size());
         buffer.writeTo(out);
@@ -47,7 +47,7 @@ public final class ProtobufEnvelope {
         out.write((int) rest);
     }
 
-    /** The message of type and version: both are short, so each length is one byte. */
+    /** Returns the message of type and version; both are short, so each length is one byte. */
     private static byte[] typeMeta(String apiVersion, String kind) {
         int length = apiVersion.length() + kind.length() + 4;
         byte[] bytes = new byte[length + 2];

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A document that never changes: compact JSON, and the hash by which clients know it. Immutable. */
+/** An unchanging document: compact JSON, and the hash with which clients identify it. Immutable. */
 public final class StaticDocument implements JsonBody {
     private final byte[] json;
     private final String hash;
@@ -20,13 +20,13 @@ public final class StaticDocument implements JsonBody {
         this.hash = hash;
     }
 
-    /** The document of this compact JSON. */
+    /** Returns the document with this compact JSON. */
     public static StaticDocument of(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new StaticDocument(bytes, hash(bytes));
     }
 
-    /** The document as a tree. */
+    /** Returns the document as a tree. */
     public JsonNode tree() {
         try {
             return JsonTree.read(json);
@@ -35,12 +35,12 @@ public final class StaticDocument implements JsonBody {
         }
     }
 
-    /** SHA-512 in upper-case hexadecimal, as Kubernetes makes its entity tags. */
+    /** Returns the SHA-512 in upper-case hexadecimal, which Kubernetes uses for entity tags. */
     public String hash() {
         return hash;
     }
 
-    /** The hash as an HTTP entity tag. */
+    /** Returns the hash as an HTTP entity tag. */
     public String entityTag() {
         return '"' + hash + '"';
     }

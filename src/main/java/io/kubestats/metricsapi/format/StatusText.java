@@ -4,7 +4,7 @@ import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 import java.util.List;
 
-/** A Status as JSON or YAML: fields that say nothing are left out. */
+/** A Status as JSON or YAML, without empty fields. */
 record StatusText(ApiStatus status) implements JsonBody {
     @Override
     public void writeJson(BodyWriter out) throws IOException {
@@ -59,7 +59,7 @@ record StatusText(ApiStatus status) implements JsonBody {
         out.write(']');
     }
 
-    /** The fields of one object, of which any may be missing. */
+    /** A writer of the fields of one object, which skips missing ones. */
     private static final class Fields {
         private final BodyWriter out;
         private int separator = '{';

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Strings as YAML: plain where that reads as the same string, else, and in doubt, in quotes. */
+/** Encoder of YAML strings: plain if they are read as the same string, and quoted otherwise or in doubt. */
 public final class YamlScalar {
     private static final Set<String> WORDS = Set.of(
             "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "-.inf", "+.inf");
@@ -18,7 +18,7 @@ public final class YamlScalar {
 
     private YamlScalar() {}
 
-    /** The string as it stands in a document. */
+    /** Returns the string in its encoded form. */
     public static String of(String text) {
         if (isWord(text) || isNumber(text) || DATE.matcher(text).lookingAt() || !isPrintable(text)) {
             return doubleQuoted(text);
@@ -26,20 +26,23 @@ public final class YamlScalar {
         return isPlain(text) ? text : "'" + text.replace("'", "''") + "'";
     }
 
-    /** Long texts are taken for numbers by their first character: the pattern is for texts that people write. */
+    /**
+     * Returns whether the text is read as a number. Long texts are judged by their first character, since the pattern
+     * is meant for short ones.
+     */
     private static boolean isNumber(String text) {
         return text.length() > LONGEST_NUMBER
                 ? "+-.0123456789".indexOf(text.charAt(0)) >= 0
                 : NUMBER.matcher(text).matches();
     }
 
-    /** A word that is no string, in lower case, in upper case or with a capital. */
+    /** Returns whether the text is a word that is not read as a string, in lower case, in upper case or capitalised. */
     private static boolean isWord(String text) {
         String lowerCase = text.toLowerCase(Locale.ROOT);
         if (!WORDS.contains(lowerCase)) {
             return false;
         }
-        // Of the numbers that are words, some have capitals in the middle.
+        // Words that are numbers can have capitals in the middle.
         boolean isNumber = lowerCase.contains(".");
         String rest = text.substring(Math.min(1, text.length()));
         return isNumber || text.equals(text.toUpperCase(Locale.ROOT)) || rest.equals(rest.toLowerCase(Locale.ROOT));

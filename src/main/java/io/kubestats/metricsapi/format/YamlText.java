@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * JSON written as YAML in the form that Kubernetes writes: keys sorted, lists not indented, and only those strings in
- * quotes that would read as something else. Long lines are not folded. Not thread-safe.
+ * Writer of JSON as YAML in the format of Kubernetes: keys sorted, lists not indented, and only those strings quoted
+ * that would be read as something else. Long lines are not folded. Not thread-safe.
  */
 public final class YamlText {
     private final BodyWriter out;
@@ -18,12 +18,12 @@ public final class YamlText {
         this.out = out;
     }
 
-    /** Writes one whole document, an object, from its JSON. */
+    /** Writes a document, an object, from its JSON. */
     public void document(byte[] json) throws IOException {
         fields(JsonTree.read(json), 0);
     }
 
-    /** Writes one object of a list that hangs at the left margin, from its JSON. */
+    /** Writes an object of a list at the left margin, from its JSON. */
     public void item(byte[] json) throws IOException {
         out.ascii("- ");
         fields(JsonTree.read(json), 1);
@@ -42,7 +42,7 @@ public final class YamlText {
         value(value, 0);
     }
 
-    /** The object's fields; the first one without indentation, since what comes before stands on its line. */
+    /** Writes the object's fields; the first one without indentation, since it continues a line. */
     private void fields(JsonNode object, int depth) throws IOException {
         Map<String, JsonNode> sorted = new TreeMap<>();
         object.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
@@ -86,7 +86,7 @@ public final class YamlText {
         }
     }
 
-    /** A single value, or an empty collection. Lists of lists are not among our documents. */
+    /** Returns a scalar, or an empty collection. The documents contain no lists of lists. */
     private static String scalar(JsonNode value) {
         return value.isTextual() ? YamlScalar.of(value.textValue()) : JsonTree.text(value);
     }
