@@ -1,6 +1,4 @@
-/**
- * A simulated cluster on loopback: kubelets that replay recorded answers with counters that move.
- */
+/** A simulated cluster on loopback: kubelets that replay recorded responses with advancing counters. */
 @NullMarked
 package io.kubestats.demo;
 

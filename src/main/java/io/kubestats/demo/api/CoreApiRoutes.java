@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The few paths of the core API that kubectl asks on its way to the metrics: discovery, nodes, pods and namespaces of
- * a {@link SimulatedCluster}, to get and to list, as objects and as Tables. Read-only. For the demo alone: a real
- * cluster's API server answers these itself.
+ * The few paths of the core API that kubectl calls before the metrics: discovery, and get and list of nodes, pods and
+ * namespaces of a {@link SimulatedCluster}, as objects and as Tables. Read-only, and only for the demo: in a real
+ * cluster the API server serves them.
  */
 public final class CoreApiRoutes implements RouteGroup {
     static final String JSON = "application/json";
@@ -38,9 +38,9 @@ public final class CoreApiRoutes implements RouteGroup {
     private final Function<String, Predicate<Map<String, String>>> labelSelectors;
 
     /**
-     * Routes to {@code cluster}.
+     * Creates routes to {@code cluster}.
      *
-     * @param labelSelectors reads a label selector; throws {@link IllegalArgumentException} if it cannot
+     * @param labelSelectors parser of label selectors; throws {@link IllegalArgumentException} for a malformed one
      */
     public CoreApiRoutes(SimulatedCluster cluster, Function<String, Predicate<Map<String, String>>> labelSelectors) {
         this.nodes = new NodeResource(cluster);

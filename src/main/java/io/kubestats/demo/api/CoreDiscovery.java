@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The documents that tell which resources the core API has. */
+/** Discovery documents of the core API. */
 final class CoreDiscovery {
     private CoreDiscovery() {}
 
-    /** {@code /api}, plain. */
+    /** Returns {@code /api} as a list of versions. */
     static ObjectNode versions() {
         ObjectNode versions = object().put("kind", "APIVersions");
         versions.putArray("versions").add("v1");
@@ -17,7 +17,7 @@ final class CoreDiscovery {
         return versions;
     }
 
-    /** {@code /api/v1}. */
+    /** Returns {@code /api/v1}. */
     static ObjectNode resources(List<CoreResource<?>> resources) {
         ObjectNode list = object().put("kind", "APIResourceList").put("groupVersion", "v1");
         ArrayNode items = list.putArray("resources");
@@ -33,7 +33,7 @@ final class CoreDiscovery {
         return list;
     }
 
-    /** {@code /api}, with all in one. */
+    /** Returns aggregated {@code /api}. */
     static ObjectNode aggregated(List<CoreResource<?>> resources) {
         ObjectNode list = object().put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/v2");
         list.putObject("metadata");

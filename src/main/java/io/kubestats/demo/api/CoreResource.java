@@ -6,41 +6,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One resource of the core API as the simulated cluster has it.
+ * One resource of the core API in the simulated cluster.
  *
- * @param <T> what an object of it is made from
+ * @param <T> the source of an object
  */
 interface CoreResource<T> {
-    /** The name in paths: plural and small. */
+    /** Returns the plural name in paths, in lower case. */
     String plural();
 
-    /** The short name that kubectl takes. */
+    /** Returns the short name for kubectl. */
     String shortName();
 
     String kind();
 
     boolean namespaced();
 
-    /** All objects, sorted by namespace, then name. */
+    /** Returns all objects, sorted by namespace, then name. */
     List<T> all();
 
     String name(T item);
 
-    /** The namespace; empty if it has none. */
+    /** Returns the namespace; empty if there is none. */
     String namespace(T item);
 
     Map<String, String> labels(T item);
 
-    /** The values that a field selector may ask for. */
+    /** Returns the values that a field selector may test. */
     Map<String, String> fields(T item);
 
-    /** {@code metadata} alone. */
+    /** Returns {@code metadata} only. */
     ObjectNode metadata(T item);
 
-    /** {@code metadata}, {@code spec} and {@code status}. */
+    /** Returns {@code metadata}, {@code spec} and {@code status}. */
     ObjectNode object(T item);
 
-    /** What {@code kubectl get} prints. */
+    /** Returns the columns that {@code kubectl get} prints. */
     List<Column> columns();
 
     /** Adds one cell for each column. */
@@ -49,7 +49,7 @@ interface CoreResource<T> {
     /**
      * A column of a Table.
      *
-     * @param wide whether it shows with {@code -o wide} only
+     * @param wide whether only {@code -o wide} shows it
      */
     record Column(String name, boolean wide) {}
 }

@@ -1,6 +1,6 @@
 package io.kubestats.demo.api;
 
-/** An age as kubectl prints it: two units while the larger one is small, then one. */
+/** Formatter of ages as kubectl prints them: two units while the larger one is small, then one. */
 final class HumanAge {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -8,7 +8,7 @@ final class HumanAge {
 
     private HumanAge() {}
 
-    /** The age of {@code seconds}, up to years. */
+    /** Returns {@code seconds} as an age, up to years. */
     static String of(long seconds) {
         if (seconds < 2 * MINUTE) {
             return seconds + "s";

@@ -17,18 +17,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * A kubeconfig that leads kubectl to the demo, without credentials.
+ * A kubeconfig that points kubectl to the demo, without credentials.
  *
- * @param server where the demo serves, for example {@code http://127.0.0.1:8080}
+ * @param server address of the demo, for example {@code http://127.0.0.1:8080}
  */
 public record Kubeconfig(URI server) {
-    /** The name of its cluster, user and context. */
+    /** The name of the cluster, user and context. */
     public static final String NAME = "kubestats-demo";
 
-    /** Where kubectl looks unless told otherwise: a namespace that has pods on every node. */
+    /** The default namespace, which has pods on every node. */
     private static final String NAMESPACE = "shop";
 
-    /** Without this the JavaScript client refuses to talk plain HTTP. */
+    /** The JavaScript client refuses plain HTTP without this. */
     private static final String PLAIN_HTTP = "    insecure-skip-tls-verify: true\n";
 
     private static final String TEXT = """
@@ -54,13 +54,13 @@ public record Kubeconfig(URI server) {
         requireNonNull(server, "server");
     }
 
-    /** Its YAML. */
+    /** Returns the YAML. */
     public String yaml() {
         return TEXT.formatted(NAME, server, NAMESPACE, "http".equals(server.getScheme()) ? PLAIN_HTTP : "");
     }
 
     /**
-     * Writes it to {@code file}, readable for its owner only, whole or not at all; a file that was there is replaced.
+     * Writes the kubeconfig to {@code file} atomically, readable for its owner only; replaces an existing file.
      *
      * @throws IOException if there is no such directory, or it cannot be written; the message names {@code file}
      */

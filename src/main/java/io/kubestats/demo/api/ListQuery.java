@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 /** The query of a list request: a namespace and selectors. */
 record ListQuery<T>(CoreResource<T> resource, String namespace, Predicate<Map<String, String>> labels, String fields) {
     /**
-     * Whether {@code item} is asked for.
+     * Returns whether {@code item} is selected.
      *
-     * @throws IllegalArgumentException if the field selector cannot be read or names an unknown field
+     * @throws IllegalArgumentException if the field selector is malformed or names an unknown field
      */
     boolean matches(T item) {
         return (namespace.isEmpty() || namespace.equals(resource.namespace(item)))

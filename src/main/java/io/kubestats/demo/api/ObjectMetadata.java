@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Makes {@code metadata} of core API objects. */
+/** Factory of the {@code metadata} of core API objects. */
 final class ObjectMetadata {
     private ObjectMetadata() {}
 
-    /** Metadata; {@code namespace} is empty if there is none. */
+    /** Returns metadata; {@code namespace} is empty if there is none. */
     static ObjectNode of(
             String namespace,
             String name,
@@ -33,12 +33,12 @@ final class ObjectMetadata {
         return metadata;
     }
 
-    /** A uid that is always the same for the same text. */
+    /** Returns a uid that is the same for the same text. */
     static String uid(String text) {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** A second of Unix time as RFC 3339. */
+    /** Returns a second of Unix time as RFC 3339. */
     static String time(long second) {
         return Instant.ofEpochSecond(second).toString();
     }

@@ -13,7 +13,7 @@ import io.kubestats.demo.cluster.SimulatedVolume;
 import io.kubestats.demo.cluster.Workload.Kind;
 import java.util.List;
 
-/** Makes the Pod object of a simulated pod. */
+/** Factory of the Pod object of a simulated pod. */
 public final class PodObject {
     private static final int EXECUTION_SECONDS = 40;
 
@@ -23,7 +23,7 @@ public final class PodObject {
         return pod.running() ? "Running" : "Pending";
     }
 
-    /** Whether all containers run. */
+    /** Returns whether all containers run. */
     static boolean ready(SimulatedPod pod) {
         return pod.containers().stream()
                 .allMatch(container -> pod.runs(container) || container.role() == ContainerRole.INIT_DONE);
@@ -63,7 +63,7 @@ public final class PodObject {
         return object;
     }
 
-    /** A static pod is owned by its node. */
+    /** Returns the owner's uid; a static pod is owned by its node. */
     private static String ownerUid(SimulatedPod pod) {
         Kind kind = pod.workload().kind();
         String name = pod.ownerName();

@@ -28,7 +28,7 @@ public final class PodResource implements CoreResource<PodResource.PlacedPod> {
     private final SimulatedCluster cluster;
     private final List<PlacedPod> pods;
 
-    /** A pod and where it runs. */
+    /** A pod and its node. */
     public record PlacedPod(SimulatedNode node, SimulatedPod pod) {}
 
     PodResource(SimulatedCluster cluster) {
@@ -119,7 +119,7 @@ public final class PodResource implements CoreResource<PodResource.PlacedPod> {
                 .add(NONE);
     }
 
-    /** Sidecars count as containers here, other init containers do not. */
+    /** Returns the READY column, which counts sidecars but no other init containers. */
     private static String ready(SimulatedPod pod) {
         List<SimulatedContainer> counted = pod.containers().stream()
                 .filter(container -> !container.role().init() || container.role() == ContainerRole.SIDECAR)

@@ -3,7 +3,7 @@ package io.kubestats.demo.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubestats.cluster.ResourceAmounts;
 
-/** Writes resources as quantities, the way in which Kubernetes writes those of its own kubelets and of most people. */
+/** Writer of resources as quantities, in the notation that Kubernetes and most people use. */
 final class ResourceObject {
     private static final long NANO_PER_CORE = 1_000_000_000;
     private static final long NANO_PER_MILLI = 1_000_000;
@@ -12,7 +12,7 @@ final class ResourceObject {
 
     private ResourceObject() {}
 
-    /** Adds a field for each resource that there is. */
+    /** Adds a field for each resource that is present. */
     static void write(ResourceAmounts resources, ObjectNode to) {
         if (resources.cpuNanoCores() >= 0) {
             to.put("cpu", cores(resources.cpuNanoCores()));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The reviews by which clients such as k9s find out what they may do: {@code SelfSubjectAccessReview} and
- * {@code SelfSubjectRulesReview}. The demo has no authorisation, so everybody may do everything.
+ * The reviews with which clients such as k9s determine their permissions: {@code SelfSubjectAccessReview} and {@code
+ * SelfSubjectRulesReview}. The demo has no authorisation, so everything is allowed.
  */
 public final class SelfReviewRoutes implements RouteGroup {
     private static final String GROUP = "authorization.k8s.io";

@@ -1,11 +1,11 @@
 package io.kubestats.demo.cluster;
 
 /**
- * A load that is idle but for a burst in each period, as of a cron job or a garbage collection.
+ * A load that is idle except for a burst in each period, like a cron job or a garbage collection.
  *
  * @param origin a second at which a burst begins
  * @param idle the level between bursts
- * @param height what a burst adds
+ * @param height the additional level during a burst
  */
 record BurstLoad(long origin, double idle, double height, long periodSeconds, long burstSeconds) implements Load {
     BurstLoad {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Makes the nodes of one simulated cluster: the same for the same seed and time. Not thread-safe. */
+/** Planner of the nodes of one simulated cluster, deterministic by seed and time. Not thread-safe. */
 final class ClusterPlan {
     private static final List<String> POOLS = List.of("general", "general", "spot", "general", "highmem", "compute");
     private static final List<KubeletVersion> VERSIONS = List.of(KubeletVersion.values());
@@ -18,7 +18,7 @@ final class ClusterPlan {
     private static final long GIBIBYTE = 1L << 30;
     private static final int DAY = 24 * 3600;
 
-    /** Nodes are that much larger than the most that their pods could use. */
+    /** The ratio of a node's size to the highest usage of its pods. */
     private static final double ROOM = 1.25;
 
     private final DemoConfig config;
@@ -28,7 +28,7 @@ final class ClusterPlan {
     private final PodPlan pods;
     private int filled;
 
-    /** {@code origin} is about now, Unix time in seconds. */
+    /** Creates a planner; {@code origin} is about now, Unix time in seconds. */
     ClusterPlan(DemoConfig config, long origin) {
         this.config = config;
         this.origin = origin;
@@ -37,7 +37,7 @@ final class ClusterPlan {
         this.pods = new PodPlan(random, names, origin);
     }
 
-    /** All nodes, sorted by name. */
+    /** Returns all nodes, sorted by name. */
     List<SimulatedNode> nodes() {
         int controlPlane = config.nodes() < MANY_NODES ? 1 : 3;
         List<SimulatedNode> nodes = new ArrayList<>();
@@ -92,7 +92,7 @@ final class ClusterPlan {
         return workloads.subList(0, config.podsPerNode());
     }
 
-    /** Each node has a network of its own for its pods, 512 addresses wide. */
+    /** Returns an address from the node's own network for pods, which has 512 addresses. */
     private static String podAddress(int node, int pod) {
         int host = pod + 2;
         int subnet = node * 2 + host / 256;

@@ -4,15 +4,15 @@ package io.kubestats.demo.cluster;
  * The size of the simulated cluster.
  *
  * @param nodes from 1 to {@link #MAX_NODES}
- * @param podsPerNode from 1 to {@link #MAX_PODS_PER_NODE}; from 9 on every node has every kind of pod that the demo
- *     shows
- * @param seed the same seed makes the same names and loads
+ * @param podsPerNode from 1 to {@link #MAX_PODS_PER_NODE}; from 9 on, every node has every kind of pod that the demo
+ * shows
+ * @param seed seed of names and loads
  */
 public record DemoConfig(int nodes, int podsPerNode, long seed) {
-    /** The most nodes: each takes a loopback address and a listening socket. */
+    /** The most nodes; each needs a loopback address and a listening socket. */
     public static final int MAX_NODES = 1000;
 
-    /** The most pods on a node: what the largest real ones are configured for. */
+    /** The most pods on a node, as on the largest real ones. */
     public static final int MAX_PODS_PER_NODE = 500;
 
     private static final long DEFAULT_SEED = 1;
@@ -27,12 +27,12 @@ public record DemoConfig(int nodes, int podsPerNode, long seed) {
         }
     }
 
-    /** A cluster of that size with the usual seed. */
+    /** Returns a cluster of that size with the default seed. */
     public static DemoConfig of(int nodes, int podsPerNode) {
         return new DemoConfig(nodes, podsPerNode, DEFAULT_SEED);
     }
 
-    /** 20 nodes with 30 pods each. */
+    /** Returns 20 nodes with 30 pods each. */
     public static DemoConfig defaults() {
         return of(20, 30);
     }

@@ -1,6 +1,6 @@
 package io.kubestats.demo.cluster;
 
-/** The Kubernetes versions whose kubelets were recorded, and what a node that replays them calls itself. */
+/** The Kubernetes versions whose kubelets were recorded, and the versions that a replaying node reports. */
 public enum KubeletVersion {
     V1_31("1.31", "v1.31.14", "containerd://1.7.29", false),
     V1_33("1.33", "v1.33.7", "containerd://2.0.7", false),
@@ -19,22 +19,25 @@ public enum KubeletVersion {
         this.pressureMoves = pressureMoves;
     }
 
-    /** The folder of the recorded answers. */
+    /** Returns the folder of the recorded responses. */
     public String folder() {
         return folder;
     }
 
-    /** For {@code nodeInfo.kubeletVersion}. */
+    /** Returns the value of {@code nodeInfo.kubeletVersion}. */
     public String kubelet() {
         return kubelet;
     }
 
-    /** For {@code nodeInfo.containerRuntimeVersion}. */
+    /** Returns the value of {@code nodeInfo.containerRuntimeVersion}. */
     public String runtime() {
         return runtime;
     }
 
-    /** Whether it was recorded where the kernel tells pressure; before 1.34 none was told, and 1.37 saw cgroup v1. */
+    /**
+     * Returns whether the recording has pressure; versions before 1.34 report none, and 1.37 was recorded with cgroup
+     * v1.
+     */
     public boolean pressureMoves() {
         return pressureMoves;
     }

@@ -5,12 +5,12 @@ package io.kubestats.demo.cluster;
  * Implementations are immutable.
  */
 interface Load {
-    /** The load at that second (Unix time), never negative. */
+    /** Returns the load at that second (Unix time), never negative. */
     double level(long second);
 
-    /** The integral of {@link #level} up to that second, from a fixed origin of the load's own. */
+    /** Returns the integral of {@link #level} up to that second, from a fixed origin of the load. */
     double total(long second);
 
-    /** A level that is never passed. */
+    /** Returns an upper bound of the level. */
     double peak();
 }

@@ -3,22 +3,22 @@ package io.kubestats.demo.cluster;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The temper of a container: how its load moves around the mean that it is given. */
+/** The pattern of a container's load around its mean. */
 enum LoadProfile {
-    /** Swings gently. */
+    /** Varies little. */
     STEADY,
-    /** Swings widely, as a service does with its visitors. */
+    /** Varies widely, like a service with its visitors. */
     BUSY,
-    /** Hardly anything, then a burst. */
+    /** Nearly idle, with bursts. */
     SPIKY,
-    /** Hardly anything. */
+    /** Nearly idle. */
     IDLE,
-    /** Its memory grows until a probe fails, well below the limit, and the container starts again. */
+    /** Memory grows until a probe fails, well below the limit, and the container restarts. */
     LEAKY;
 
     private static final double DRIFT_SHARE = 0.15;
 
-    /** A load of CPU in cores; {@code origin} is any second close to those that will be asked for. */
+    /** Returns a load of CPU in cores; {@code origin} is any second close to those that will be requested. */
     Load cpu(double meanCores, long origin, SplittableRandom random) {
         return switch (this) {
             case STEADY, LEAKY -> waves(meanCores, 0.25, origin, random);
@@ -34,7 +34,7 @@ enum LoadProfile {
         };
     }
 
-    /** A load of memory in bytes, without the leak. */
+    /** Returns a load of memory in bytes, without the leak. */
     Load memory(double meanBytes, long origin, SplittableRandom random) {
         return switch (this) {
             case STEADY, IDLE, LEAKY -> waves(meanBytes, 0.02, origin, random);

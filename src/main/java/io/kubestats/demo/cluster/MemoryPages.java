@@ -1,17 +1,17 @@
 package io.kubestats.demo.cluster;
 
-/** Memory and disk come in pages. */
+/** Rounding to pages, the unit of memory and disk. */
 final class MemoryPages {
     static final int BYTES = 4096;
 
     private MemoryPages() {}
 
-    /** {@code bytes} without the part of a page that is left over. */
+    /** Returns {@code bytes} rounded down to whole pages. */
     static long whole(long bytes) {
         return bytes / BYTES * BYTES;
     }
 
-    /** The same. */
+    /** Returns {@code bytes} rounded down to whole pages. */
     static long whole(double bytes) {
         return whole((long) bytes);
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Makes names and ids as Kubernetes makes them, the same for the same seed. Not thread-safe. */
+/** Generator of names and ids in the format of Kubernetes, deterministic by seed. Not thread-safe. */
 final class NameGenerator {
-    /** Without vowels and look-alikes, so that no words arise. */
+    /** The alphabet of Kubernetes, without vowels and similar characters, so that no words arise. */
     private static final String SAFE = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int SUFFIX_LENGTH = 5;
     private static final int SUFFIXES = 27 * 27 * 27 * 27 * 27;
 
-    /** Has no factor in common with 27, so that its multiples visit every suffix before one comes back. */
+    /** A stride without a common factor with 27, so that its multiples visit every suffix before one repeats. */
     private static final long STRIDE = 8_675_309;
 
     private final SplittableRandom random;
@@ -29,7 +29,7 @@ final class NameGenerator {
         this.firstSuffix = random.nextInt(SUFFIXES);
     }
 
-    /** Five characters that never come twice. */
+    /** Returns five characters that never repeat. */
     String suffix() {
         long number = (firstSuffix + STRIDE * suffixes++) % SUFFIXES;
         StringBuilder suffix = new StringBuilder();
@@ -40,7 +40,7 @@ final class NameGenerator {
         return suffix.toString();
     }
 
-    /** The hash of a workload's pod template: always the same for one workload. */
+    /** Returns the hash of a workload's pod template, always the same for one workload. */
     String templateHash(Workload workload) {
         return hashes.computeIfAbsent(workload.namespace() + "/" + workload.name(), key -> {
             StringBuilder hash = new StringBuilder();
@@ -51,19 +51,19 @@ final class NameGenerator {
         });
     }
 
-    /** 0, 1, 2 and so on for one workload. */
+    /** Returns the next ordinal of a workload, from 0. */
     int ordinal(Workload workload) {
         return ordinals.merge(workload.namespace() + "/" + workload.name(), 1, Integer::sum) - 1;
     }
 
-    /** A random uid. */
+    /** Returns a random uid. */
     String uid() {
         long version4 = (random.nextLong() & ~0xF000L) | 0x4000L;
         long variant = (random.nextLong() >>> 2) | Long.MIN_VALUE;
         return new UUID(version4, variant).toString();
     }
 
-    /** What a kubelet calls a static pod: the hash of its manifest. */
+    /** Returns the kubelet's uid of a static pod, the hash of its manifest. */
     String manifestHash() {
         return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }

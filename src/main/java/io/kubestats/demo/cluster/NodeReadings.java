@@ -3,7 +3,7 @@ package io.kubestats.demo.cluster;
 import io.kubestats.demo.cluster.SlotValues.Filesystem;
 import java.util.function.LongToDoubleFunction;
 
-/** The readings that a kubelet takes in one second, computed from the simulated objects. */
+/** The readings of a kubelet at one second, calculated from the simulated objects. */
 public final class NodeReadings {
     private static final double KUBELET_CONTENTION = 0.01;
     private static final int FAULTS_PER_CPU_SECOND = 260;
@@ -22,9 +22,9 @@ public final class NodeReadings {
     private final NetworkTraffic hostTraffic;
 
     /**
-     * Readings at {@code now}, Unix time in seconds.
+     * Creates the readings at {@code now}, Unix time in seconds.
      *
-     * @param full whether to read more than CPU, memory and swap
+     * @param full whether to include more than CPU, memory and swap
      */
     public NodeReadings(SimulatedNode node, long now, boolean full) {
         this.node = node;
@@ -57,7 +57,7 @@ public final class NodeReadings {
         frame.number(SlotTable.RLIMIT + 1, 150 + node.processes());
     }
 
-    /** The system container of that name, {@code kubelet} or {@code pods}. */
+    /** Fills in the readings of a system container, {@code kubelet} or {@code pods}. */
     public void systemContainer(SlotValues frame, String name) {
         if (name.equals("kubelet")) {
             kubelet(frame);

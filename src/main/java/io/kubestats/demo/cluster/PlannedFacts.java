@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Facts of the simulated Node and Pod objects beside their names and labels. */
+/** Facts of the simulated Node and Pod objects, in addition to their names and labels. */
 public final class PlannedFacts {
     public static final Map<String, String> NODE_ANNOTATIONS = Map.of(
             "node.alpha.kubernetes.io/ttl", "0", "volumes.kubernetes.io/controller-managed-attach-detach", "true");
@@ -73,7 +73,7 @@ public final class PlannedFacts {
                 containerIds(pod));
     }
 
-    /** Of the shape that containerd gives. They stay when a container starts again, which a runtime's do not. */
+    /** Returns container ids in containerd's format. They survive a restart, which those of a runtime do not. */
     private static Map<String, String> containerIds(SimulatedPod pod) {
         return containers(pod).stream()
                 .collect(Collectors.toMap(
@@ -114,7 +114,10 @@ public final class PlannedFacts {
         return resources(of.limitMillicores(), of.limitBytes(), of.limitDiskBytes());
     }
 
-    /** By the rules of Kubernetes, which look at CPU and memory of all containers, init containers too. */
+    /**
+     * Returns the QoS class by the rules of Kubernetes, from CPU and memory of all containers including init
+     * containers.
+     */
     public static String qosClass(SimulatedPod pod) {
         boolean nothing = true;
         boolean everything = true;

@@ -13,7 +13,7 @@ public final class PlannedNamespaces {
 
     private PlannedNamespaces() {}
 
-    /** All of them, sorted by name. */
+    /** Returns all namespaces, sorted by name. */
     public static List<NamespaceMeta> all() {
         return Stream.concat(Workloads.NAMESPACES.stream(), Stream.of("default"))
                 .sorted()

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Makes the pods of one simulated cluster. Not thread-safe. */
+/** Planner of the pods of one simulated cluster. Not thread-safe. */
 final class PodPlan {
     private static final long MEBIBYTE = 1 << 20;
     private static final int HOUR = 3600;
     private static final int YOUNGEST_SECONDS = 2 * HOUR;
     private static final int OLDEST_SECONDS = 20 * 24 * HOUR;
 
-    /** Shares of the limit: what a leak takes, and where it ends at the latest. */
+    /** The size of a leak, and its highest end, as shares of the limit. */
     private static final double LEAK = 0.5;
 
     private static final double LEAKED = 0.7;
@@ -27,14 +27,14 @@ final class PodPlan {
     private final NameGenerator names;
     private final long origin;
 
-    /** {@code origin} is about now, Unix time in seconds. */
+    /** Creates a planner; {@code origin} is about now, Unix time in seconds. */
     PodPlan(SplittableRandom random, NameGenerator names, long origin) {
         this.random = random;
         this.names = names;
         this.origin = origin;
     }
 
-    /** A pod of {@code workload} on the node of that name and address. */
+    /** Returns a pod of {@code workload} on the node of that name and address. */
     SimulatedPod pod(Workload workload, String node, String nodeAddress, String podAddress) {
         long start = origin - random.nextInt(YOUNGEST_SECONDS, OLDEST_SECONDS);
         String name = name(workload, node);
@@ -80,7 +80,7 @@ final class PodPlan {
         };
     }
 
-    /** A CronJob names its jobs by the minute. */
+    /** Returns the name of a job, which a CronJob derives from the minute. */
     private String job(Workload workload) {
         return workload.name() + "-" + origin / 60;
     }
@@ -110,7 +110,7 @@ final class PodPlan {
 
     private SimulatedContainer container(Workload workload, ContainerSpec spec, long podStart, double size) {
         int phase = random.nextInt(SamplingSchedule.PERIOD_SECONDS);
-        // A second before a reading, so that the first reading of each life is not of nothing.
+        // A second before a reading, so that the first reading of each life is not zero.
         long start = podStart + Math.floorMod(phase - 1 - podStart, SamplingSchedule.PERIOD_SECONDS);
         double bytes = spec.mebibytes() * size * MEBIBYTE;
         Resources resources = RequestPlan.of(workload, spec);
@@ -133,7 +133,7 @@ final class PodPlan {
                 random.nextInt(10, 3000));
     }
 
-    /** How much it grows before a probe has it started anew: never so far that somebody should be told. */
+    /** Returns the growth of memory before a probe restarts the container, too small for an alert. */
     private static double leak(Load memory, Resources resources) {
         return Math.min(LEAK * resources.limitBytes(), LEAKED * resources.limitBytes() - memory.peak());
     }

@@ -1,10 +1,10 @@
 package io.kubestats.demo.cluster;
 
 /**
- * A load that is nothing until it begins, then grows evenly and stays at its height.
+ * A load that is zero until it begins, grows evenly and then stays at its height.
  *
- * @param beginSecond when it begins, Unix time
- * @param lengthSeconds how long it grows
+ * @param beginSecond its beginning, Unix time
+ * @param lengthSeconds duration of the growth
  */
 record RampLoad(long beginSecond, long lengthSeconds, double height) implements Load {
     RampLoad {
@@ -30,7 +30,7 @@ record RampLoad(long beginSecond, long lengthSeconds, double height) implements 
         return height;
     }
 
-    /** For how many seconds it has grown. */
+    /** Returns the number of seconds for which it has grown. */
     private double growing(long second) {
         return Math.max(0, Math.min(lengthSeconds, second - beginSecond));
     }

@@ -16,12 +16,12 @@ final class RequestPlan {
     private static final long SCRATCH_REQUEST = 1024 * MEBIBYTE;
     private static final long SCRATCH_LIMIT = 4096 * MEBIBYTE;
 
-    /** Percent of the CPU that is used; which of them is a workload's habit. */
+    /** Requests in percent of the used CPU, one of which is chosen per workload. */
     private static final List<Integer> CPU_HABITS = List.of(100, 150, 250, 400, 70);
 
     private RequestPlan() {}
 
-    /** What that container of the workload asks for, and may use. */
+    /** Returns the requests and limits of a container. */
     static Resources of(Workload workload, ContainerSpec spec) {
         if (workload.kind() == Kind.DEPLOYMENT
                 && spec.profile() == LoadProfile.IDLE
@@ -45,7 +45,7 @@ final class RequestPlan {
                 scratch ? SCRATCH_LIMIT : 0);
     }
 
-    /** A round number, as people write it. */
+    /** Returns a round number, as people write it. */
     private static int requestMillicores(Workload workload, ContainerSpec spec) {
         int habit = CPU_HABITS.get(Math.floorMod(workload.name().hashCode(), CPU_HABITS.size()));
         int wanted = spec.millicores() * habit / 100;

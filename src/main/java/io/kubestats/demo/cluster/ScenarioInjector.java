@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Lets things go wrong in a planned cluster, a minute after it starts: long enough to see that all is well, short
- * enough to wait for. Each scenario has a node of its own where there are enough. Not thread-safe.
+ * Injector of faults into a planned cluster, a minute after its start: long enough to see the healthy state, short
+ * enough to wait for. Each scenario has its own node if there are enough. Not thread-safe.
  */
 final class ScenarioInjector {
     private static final int DELAY_SECONDS = 60;
@@ -26,7 +26,7 @@ final class ScenarioInjector {
     private final List<SimulatedNode> nodes;
     private final List<String> told = new ArrayList<>();
 
-    /** For a cluster that starts at that second, Unix time. */
+    /** Creates an injector for a cluster that starts at that second, Unix time. */
     ScenarioInjector(List<SimulatedNode> planned, long startSecond) {
         this.nodes = new ArrayList<>(planned);
         this.beginSecond = startSecond + DELAY_SECONDS;
@@ -36,12 +36,12 @@ final class ScenarioInjector {
         scenarios.stream().sorted().forEach(this::add);
     }
 
-    /** The nodes, with what was added. */
+    /** Returns the nodes, with the injected faults. */
     List<SimulatedNode> nodes() {
         return List.copyOf(nodes);
     }
 
-    /** A sentence for each scenario that was added: what goes wrong, and where. */
+    /** Returns a sentence for each injected scenario: the fault and its place. */
     List<String> told() {
         return List.copyOf(told);
     }
@@ -73,7 +73,7 @@ final class ScenarioInjector {
                 });
     }
 
-    /** The best node for it: one that tells of it, that nothing has befallen yet, and that is no control plane. */
+    /** Returns the most suitable node: one that reports the fault, has no other fault, and is no control plane. */
     private SimulatedNode victim(DemoScenario scenario) {
         return nodes.stream()
                 .max(Comparator.comparing((SimulatedNode node) -> scenario != DemoScenario.PRESSURE
@@ -113,7 +113,7 @@ final class ScenarioInjector {
                 .toList();
     }
 
-    /** Not killed at the limit but held close to it, so that there is time to look. */
+    /** Returns a container that stays close to its limit and is not killed, so that there is time to look. */
     private SimulatedContainer leaking(SimulatedContainer container) {
         if (!container.name().equals(VICTIM)) {
             return container;

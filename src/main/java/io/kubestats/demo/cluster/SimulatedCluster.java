@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A cluster that exists only in our heads: nodes, pods and containers with loads that move as time goes by. Everything
- * is a pure function of the configuration and the clock, so nothing has to run for it to go on. Immutable and
- * thread-safe.
+ * A simulated cluster: nodes, pods and containers with loads that change over time. Everything is a pure function of
+ * the configuration and the clock, so nothing runs in the background. Immutable and thread-safe.
  */
 public final class SimulatedCluster {
     private final Clock clock;
@@ -21,12 +20,12 @@ public final class SimulatedCluster {
     private final List<SimulatedNode> nodes;
     private final List<String> mishaps;
 
-    /** A cluster that has been there for a while at the time that {@code clock} shows now. */
+    /** Creates a cluster that has existed for a while at the present time of {@code clock}. */
     public SimulatedCluster(DemoConfig config, Clock clock) {
         this(config, clock, Set.of());
     }
 
-    /** The same, in which things go wrong a minute from now. */
+    /** Creates a cluster with faults that begin a minute from now. */
     public SimulatedCluster(DemoConfig config, Clock clock, Set<DemoScenario> scenarios) {
         this.clock = requireNonNull(clock, "clock");
         this.startSecond = clock.instant().getEpochSecond();
@@ -36,14 +35,17 @@ public final class SimulatedCluster {
         this.mishaps = planned.told();
     }
 
-    /** The nodes, as an API server would list them. */
+    /** Returns the nodes, as an API server would list them. */
     public List<NodeMeta> nodeMetas() {
         return nodes.stream()
                 .map(node -> new NodeMeta(node.name(), node.labels(), PlannedFacts.of(node)))
                 .toList();
     }
 
-    /** The pods whose phase is Running, as an API server would list them: not those still at their init containers. */
+    /**
+     * Returns the pods in phase Running, as an API server would list them; pods with unfinished init containers are
+     * not.
+     */
     public List<PodMeta> podMetas() {
         return nodes.stream()
                 .flatMap(node -> node.pods().stream()
@@ -53,27 +55,27 @@ public final class SimulatedCluster {
                 .toList();
     }
 
-    /** The namespaces, as an API server would list them. */
+    /** Returns the namespaces, as an API server would list them. */
     public List<NamespaceMeta> namespaceMetas() {
         return PlannedNamespaces.all();
     }
 
-    /** A sentence for each scenario: what goes wrong, and where. */
+    /** Returns a sentence for each scenario: the fault and its place. */
     public List<String> mishaps() {
         return mishaps;
     }
 
-    /** The nodes, sorted by name. */
+    /** Returns the nodes, sorted by name. */
     public List<SimulatedNode> nodes() {
         return nodes;
     }
 
-    /** When the simulation began, Unix time in seconds. */
+    /** Returns the start of the simulation, Unix time in seconds. */
     public long startSecond() {
         return startSecond;
     }
 
-    /** The time that it has now, Unix time in seconds. */
+    /** Returns the present time, Unix time in seconds. */
     public long nowSecond() {
         return clock.instant().getEpochSecond();
     }

@@ -1,13 +1,13 @@
 package io.kubestats.demo.cluster;
 
 /**
- * One container and its behaviour as time goes by; seconds are Unix time.
+ * One container and its behaviour over time; seconds are Unix time.
  *
- * @param life when it started and how often it starts again
- * @param cpuBefore what {@code cpu} had totalled when the container first started
- * @param contention seconds it waits for each second of CPU that it gets
+ * @param life start time and restarts
+ * @param cpuBefore total of {@code cpu} at the container's first start
+ * @param contention seconds of waiting for each second of CPU
  * @param writableBytes size of its writable layer
- * @param logBytesPerSecond how fast its log grows
+ * @param logBytesPerSecond growth of its log
  */
 public record SimulatedContainer(
         String name,
@@ -22,16 +22,16 @@ public record SimulatedContainer(
         double contention,
         long writableBytes,
         long logBytesPerSecond) {
-    /** Where the runtime rotates a log. */
+    /** The size at which the runtime rotates a log. */
     static final long MAX_LOG_BYTES = 10 << 20;
 
-    /** What the start itself takes, so that no reading is zero. */
+    /** The CPU time of the start itself, so that no reading is zero. */
     private static final double START_CPU_SECONDS = 0.02;
 
     /**
-     * What the pod's spec asks for, and what it allows; 0 where it does not say.
+     * Requests and limits in the pod's spec; 0 where there is none.
      *
-     * @param requestDiskBytes of ephemeral storage
+     * @param requestDiskBytes request of ephemeral storage
      */
     public record Resources(
             int requestMillicores,
@@ -40,28 +40,28 @@ public record SimulatedContainer(
             int limitMillicores,
             long limitBytes,
             long limitDiskBytes) {
-        /** The spec says nothing. */
+        /** A spec without requests and limits. */
         static final Resources NONE = new Resources(0, 0, 0, 0, 0, 0);
 
-        /** Whether its memory has a limit. */
+        /** Returns whether its memory has a limit. */
         public boolean limited() {
             return limitBytes > 0;
         }
     }
 
     /**
-     * When a container lives.
+     * The lifetimes of a container.
      *
-     * @param lengthSeconds after so long it ends and starts again; 0 if never
-     * @param leakBytesPerSecond how fast its memory grows meanwhile
+     * @param lengthSeconds time after which it restarts; 0 if never
+     * @param leakBytesPerSecond growth of its memory
      */
     public record Life(long startSecond, long lengthSeconds, double leakBytesPerSecond) {
-        /** How often it has started again. */
+        /** Returns the number of restarts. */
         public int restarts(long second) {
             return lengthSeconds == 0 ? 0 : (int) Math.max(0, (second - startSecond) / lengthSeconds);
         }
 
-        /** The start before that second. */
+        /** Returns the last start before that second. */
         public long start(long second) {
             return startSecond + restarts(second) * lengthSeconds;
         }
@@ -83,13 +83,13 @@ public record SimulatedContainer(
                 logBytesPerSecond);
     }
 
-    /** CPU time since the start before that second; falls when the container starts again. */
+    /** Returns CPU time since the last start before that second; falls when the container restarts. */
     public double cpuSeconds(long second) {
         double before = life.lengthSeconds() == 0 ? cpuBefore : cpu.total(life.start(second));
         return START_CPU_SECONDS + cpu.total(second) - before;
     }
 
-    /** CPU time of all lives together; never falls. */
+    /** Returns the CPU time of all lives; never falls. */
     double cpuSecondsOfAllLives(long second) {
         return START_CPU_SECONDS * (1 + life.restarts(second)) + cpu.total(second) - cpuBefore;
     }

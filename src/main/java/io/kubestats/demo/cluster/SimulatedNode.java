@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One node and its behaviour as time goes by; seconds are Unix time.
+ * One node and its behaviour over time; seconds are Unix time.
  *
- * @param version whose recorded answers its kubelet replays
+ * @param version the version whose recorded responses its kubelet replays
  * @param address its address in the simulated network, not the one on which its kubelet listens
- * @param kubeletCpu what the kubelet itself uses
- * @param systemCpu what all else outside of pods uses
- * @param fault what is wrong with it
+ * @param kubeletCpu CPU load of the kubelet
+ * @param systemCpu CPU load of other processes outside pods
+ * @param fault its fault, if any
  */
 public record SimulatedNode(
         String name,
@@ -30,7 +30,7 @@ public record SimulatedNode(
         NodeFault fault) {
     private static final double SYSTEM_BYTES_PER_CPU_SECOND = 4000;
 
-    /** How large the node is. */
+    /** The size of a node. */
     public record Capacity(int cores, long memoryBytes, long diskBytes, int pods) {}
 
     public SimulatedNode {
@@ -69,17 +69,17 @@ public record SimulatedNode(
                 otherFault);
     }
 
-    /** When the kubelet started. */
+    /** Returns the start time of the kubelet. */
     public long kubeletStartSecond() {
         return bootSecond + 23;
     }
 
-    /** CPU time of the kubelet since it started. */
+    /** Returns the CPU time of the kubelet since its start. */
     double kubeletCpuSeconds(long second) {
         return kubeletCpu.total(second) - kubeletCpu.total(kubeletStartSecond());
     }
 
-    /** CPU time of all pods. */
+    /** Returns the CPU time of all pods. */
     double podCpuSeconds(long second) {
         double sum = 0;
         for (SimulatedPod pod : pods) {
@@ -88,7 +88,7 @@ public record SimulatedNode(
         return sum;
     }
 
-    /** CPU time of the whole node since it booted. */
+    /** Returns the CPU time of the whole node since its boot. */
     public double cpuSeconds(long second) {
         return podCpuSeconds(second)
                 + kubeletCpuSeconds(second)
@@ -96,7 +96,7 @@ public record SimulatedNode(
                 - systemCpu.total(bootSecond);
     }
 
-    /** Time that pods have waited for CPU. */
+    /** Returns the time that pods have waited for CPU. */
     double stalledSeconds(long second) {
         double sum = 0;
         for (SimulatedPod pod : pods) {
@@ -120,7 +120,7 @@ public record SimulatedNode(
                 + MemoryPages.whole(systemMemory.level(second));
     }
 
-    /** Traffic of the whole node since it booted. */
+    /** Returns the traffic of the whole node since its boot. */
     NetworkTraffic traffic(long second) {
         long own = (long) (SYSTEM_BYTES_PER_CPU_SECOND * (systemCpu.total(second) - systemCpu.total(bootSecond)));
         NetworkTraffic sum = new NetworkTraffic(own, own);

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One pod and its behaviour as time goes by; seconds are Unix time.
+ * One pod and its behaviour over time; seconds are Unix time.
  *
- * @param ownerName name of the object that owns it
+ * @param ownerName name of its owner
  * @param uid the API server's uid
- * @param kubeletUid what the kubelet calls it: for a static pod the hash of its manifest
- * @param receivedPerCpuSecond bytes that come in for each second of CPU that it uses
+ * @param kubeletUid the kubelet's uid: for a static pod the hash of its manifest
+ * @param receivedPerCpuSecond bytes received for each second of CPU
  */
 public record SimulatedPod(
         Workload workload,
@@ -27,7 +27,7 @@ public record SimulatedPod(
         double sentPerCpuSecond,
         List<SimulatedContainer> containers,
         List<SimulatedVolume> volumes) {
-    /** What the pod's cgroup holds besides its containers: the sandbox. */
+    /** Memory of the pod's cgroup outside its containers: the sandbox. */
     private static final long SANDBOX_BYTES = 120 * MemoryPages.BYTES;
 
     private static final double SANDBOX_CORES = 0.0001;
@@ -71,22 +71,22 @@ public record SimulatedPod(
         return workload.namespace();
     }
 
-    /** Whether all its init containers but sidecars are done, so that its phase is Running. */
+    /** Returns whether all its init containers except sidecars have finished, so that its phase is Running. */
     public boolean running() {
         return containers.stream().noneMatch(container -> container.role() == ContainerRole.INIT_AT_WORK);
     }
 
-    /** Whether that container's process runs now; those after an unfinished init container wait. */
+    /** Returns whether that container runs; those after an unfinished init container wait. */
     public boolean runs(SimulatedContainer container) {
         return container.role().runs() && (running() || container.role().init());
     }
 
-    /** Whether the kubelet lists that container at all. */
+    /** Returns whether the kubelet lists that container. */
     public boolean listed(SimulatedContainer container) {
         return runs(container) || container.role() == ContainerRole.ENDED;
     }
 
-    /** The memory that it may use; 0 if a container that runs has no limit. */
+    /** Returns the memory limit; 0 if a running container has none. */
     public long memoryLimitBytes() {
         long sum = 0;
         for (SimulatedContainer container : containers) {
@@ -100,7 +100,7 @@ public record SimulatedPod(
         return sum;
     }
 
-    /** CPU time since the pod started. */
+    /** Returns the CPU time since the pod's start. */
     public double cpuSeconds(long second) {
         double sum = SANDBOX_CPU_SECONDS + SANDBOX_CORES * (second - startSecond);
         for (SimulatedContainer container : containers) {
@@ -111,7 +111,7 @@ public record SimulatedPod(
         return sum;
     }
 
-    /** Time that its containers have waited for CPU. */
+    /** Returns the time that its containers have waited for CPU. */
     double stalledSeconds(long second) {
         double sum = 0;
         for (SimulatedContainer container : containers) {
@@ -133,7 +133,7 @@ public record SimulatedPod(
         return sum;
     }
 
-    /** Its network traffic since it started; meaningless on the host's network. */
+    /** Returns its network traffic since its start; undefined on the host's network. */
     NetworkTraffic traffic(long second) {
         double cpuSeconds = cpuSeconds(second);
         return new NetworkTraffic(
@@ -141,7 +141,7 @@ public record SimulatedPod(
                 FIRST_NETWORK_BYTES + (long) (sentPerCpuSecond * cpuSeconds));
     }
 
-    /** Room that it takes on the node's disk: writable layers, logs and volumes there. */
+    /** Returns its usage of the node's disk: writable layers, logs and volumes there. */
     long diskBytes(long second) {
         long sum = MemoryPages.BYTES;
         for (SimulatedContainer container : containers) {

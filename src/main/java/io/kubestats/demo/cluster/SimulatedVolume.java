@@ -5,16 +5,16 @@ import io.kubestats.demo.cluster.Workload.VolumeKind;
 /**
  * One volume of a pod.
  *
- * @param claim name of the claim that it is bound to; empty if none
- * @param sizeBytes size of the claim's own filesystem; 0 if it lies on another
- * @param used bytes in it as time goes by
+ * @param claim name of its claim; empty if there is none
+ * @param sizeBytes size of the claim's own filesystem; 0 if it is on another one
+ * @param used used bytes over time
  */
 public record SimulatedVolume(String name, VolumeKind kind, String claim, long sizeBytes, Load used) {
     SimulatedVolume withUsed(Load other) {
         return new SimulatedVolume(name, kind, claim, sizeBytes, other);
     }
 
-    /** Whether it takes room of the node's disk. */
+    /** Returns whether it uses the node's disk. */
     boolean onNodeDisk() {
         return kind == VolumeKind.EMPTY_DIR || kind == VolumeKind.CONFIG_MAP;
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The values of a kubelet's answer that change from one answer or object to the next, and where each stands in a
- * {@link SlotValues}. A value is known by its path inside its object: {@code cpu.time} of a node, a pod or a container.
+ * The positions in {@link SlotValues} of the values of a kubelet's response that change between responses or objects. A
+ * value is identified by its path inside its object: {@code cpu.time} of a node, a pod or a container.
  */
 public final class SlotTable {
     private static final Map<String, Integer> BY_PATH = new HashMap<>();
@@ -38,10 +38,10 @@ public final class SlotTable {
     static final int RLIMIT = block("rlimit.", "time", "curproc");
     static final int PROCESSES = block("process_stats.process_count");
 
-    /** How many numbers a frame has. */
+    /** The count of numbers. */
     static final int NUMBERS = BY_PATH.size();
 
-    /** The first of the texts: a name. */
+    /** The index of the first text, a name. */
     public static final int NAME = NUMBERS;
 
     private static final Map<String, Integer> TEXTS = Map.of(
@@ -53,12 +53,12 @@ public final class SlotTable {
             "pvcRef.name", NAME + 1,
             "pvcRef.namespace", NAME + 2);
 
-    /** How many texts a frame has. */
+    /** The count of texts. */
     static final int TEXT_COUNT = 3;
 
     private SlotTable() {}
 
-    /** Where the value at that path stands; nothing if it stays as recorded. */
+    /** Returns the index of the value at that path; empty if it stays as recorded. */
     public static OptionalInt of(String path) {
         Integer slot = BY_PATH.containsKey(path) ? BY_PATH.get(path) : TEXTS.get(path);
         return slot == null ? OptionalInt.empty() : OptionalInt.of(slot);

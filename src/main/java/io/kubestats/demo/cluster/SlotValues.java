@@ -4,7 +4,7 @@ import io.kubestats.demo.kubelet.AnswerTemplate;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * The changing values of one object of an answer, to be written through a {@link AnswerTemplate}. Filled again for each
+ * The changing values of one object of a response, to be written through a {@link AnswerTemplate}. Reused for each
  * object; not thread-safe. Times are Unix seconds, percentages hundredths of a percent.
  */
 public final class SlotValues {
@@ -12,12 +12,12 @@ public final class SlotValues {
     private static final double MICROS = 1e6;
     private static final double HUNDREDTHS_OF_A_PERCENT = 1e4;
 
-    /** Of the time that they wait for CPU, what they also wait for memory and for disks. */
+    /** The share of the time of waiting for CPU that is also waiting for memory and for disks. */
     private static final double MEMORY_SHARE = 0.02;
 
     private static final double IO_SHARE = 0.08;
 
-    /** Of the time that some wait, how much all do. */
+    /** The ratio of full to partial stalls. */
     private static final double FULL_SHARE = 0.9;
 
     private final long[] numbers = new long[SlotTable.NUMBERS];
@@ -39,7 +39,10 @@ public final class SlotValues {
         texts[slot - SlotTable.NAME] = text;
     }
 
-    /** The counter at {@code second} and its rate since the reading before, or since {@code start} if that is later. */
+    /**
+     * Sets a counter at {@code second} and its rate since the previous reading, or since {@code start} if that is
+     * later.
+     */
     void cpu(LongToDoubleFunction cpuSeconds, long second, long start) {
         long before = Math.max(start, second - SamplingSchedule.PERIOD_SECONDS);
         long total = (long) (cpuSeconds.applyAsDouble(second) * NANOS);
@@ -51,7 +54,7 @@ public final class SlotValues {
         numbers[SlotTable.SWAP] = second;
     }
 
-    /** Memory; {@code limitBytes} is 0 if there is none. */
+    /** Sets memory; {@code limitBytes} is 0 if there is none. */
     void memory(long second, long limitBytes, long workingSetBytes, long cacheBytes, long pageFaults) {
         numbers[SlotTable.MEMORY] = second;
         numbers[SlotTable.MEMORY + 1] = Math.max(0, limitBytes - workingSetBytes);
@@ -62,12 +65,12 @@ public final class SlotValues {
         numbers[SlotTable.MEMORY + 6] = pageFaults / 50_000;
     }
 
-    /** The pressure on all resources, from the time that some have waited for CPU. */
+    /** Sets the pressure on all resources, derived from the time of waiting for CPU. */
     void pressure(LongToDoubleFunction stalledSeconds, long second, long start) {
         pressure(stalledSeconds, at -> 0, second, start);
     }
 
-    /** The same; for {@code heldSeconds} they have waited for all of them. */
+    /** Sets the pressure on all resources; for {@code heldSeconds} all tasks have waited for all of them. */
     void pressure(LongToDoubleFunction stalledSeconds, LongToDoubleFunction heldSeconds, long second, long start) {
         double[] stalled = spans(stalledSeconds, second, start);
         double[] held = spans(heldSeconds, second, start);
@@ -76,14 +79,14 @@ public final class SlotValues {
         pressure(SlotTable.IO_PRESSURE, IO_SHARE, stalled, held);
     }
 
-    /** Network counters. */
+    /** Sets network counters. */
     void network(long second, NetworkTraffic traffic) {
         numbers[SlotTable.NETWORK] = second;
         numbers[SlotTable.NETWORK + 1] = traffic.receivedBytes();
         numbers[SlotTable.NETWORK + 2] = traffic.sentBytes();
     }
 
-    /** What an owner uses of a filesystem. */
+    /** Sets an owner's usage of a filesystem. */
     void filesystem(int slot, long second, Filesystem filesystem, long usedBytes, long inodesUsed) {
         numbers[slot] = second;
         numbers[slot + 1] = filesystem.availableBytes();
@@ -99,7 +102,7 @@ public final class SlotValues {
         private static final int BYTES_PER_INODE = 16 << 10;
         private static final int BYTES_PER_USED_INODE = 64 << 10;
 
-        /** A filesystem of that size that is used so far. */
+        /** Returns a filesystem of that size and usage. */
         static Filesystem of(long capacityBytes, long usedBytes) {
             long inodes = capacityBytes / BYTES_PER_INODE;
             return new Filesystem(
@@ -115,7 +118,7 @@ public final class SlotValues {
         }
     }
 
-    /** All seconds so far, and the share of the last 10, 60 and 300. */
+    /** Returns the total seconds, and the shares of the last 10, 60 and 300. */
     private static double[] spans(LongToDoubleFunction seconds, long second, long start) {
         double total = seconds.applyAsDouble(second);
         double[] spans = {total, 10, 60, 300};

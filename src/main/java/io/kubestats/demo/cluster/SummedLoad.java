@@ -1,6 +1,6 @@
 package io.kubestats.demo.cluster;
 
-/** Two loads on top of each other. */
+/** The sum of two loads. */
 record SummedLoad(Load one, Load other) implements Load {
     @Override
     public double level(long second) {

@@ -2,7 +2,7 @@ package io.kubestats.demo.cluster;
 
 import java.util.List;
 
-/** A load that swings around its mean: a sum of sines, whose amplitudes together stay below the mean. */
+/** A load that varies around its mean: a sum of sines, whose total amplitude stays below the mean. */
 final class WaveLoad implements Load {
     private final long origin;
     private final double mean;
@@ -13,9 +13,11 @@ final class WaveLoad implements Load {
     private final double totalAtOrigin;
 
     /**
-     * @param amplitude as a part of the mean
-     * @param periodSeconds how long one swing takes
-     * @param phase where in the swing the origin lies, in radians
+     * One sine.
+     *
+     * @param amplitude amplitude as a fraction of the mean
+     * @param periodSeconds length of a period
+     * @param phase phase at the origin, in radians
      */
     record Wave(double amplitude, double periodSeconds, double phase) {}
 

@@ -3,9 +3,9 @@ package io.kubestats.demo.cluster;
 import java.util.List;
 
 /**
- * The template of pods: a Deployment, a StatefulSet, and so on.
+ * A template of pods: a Deployment, a StatefulSet, and so on.
  *
- * @param volumes besides the token that every pod but a static one has
+ * @param volumes volumes in addition to the token, which every pod except a static one has
  */
 public record Workload(
         String namespace,
@@ -19,7 +19,7 @@ public record Workload(
         volumes = List.copyOf(volumes);
     }
 
-    /** The name of its pods' priority class; empty if none is named. */
+    /** Returns the name of its pods' priority class; empty if there is none. */
     public String priorityClass() {
         if (namespace.equals("kube-system")) {
             return kind == Kind.DEPLOYMENT ? "system-cluster-critical" : "system-node-critical";
@@ -37,7 +37,7 @@ public record Workload(
         STATEFUL_SET("StatefulSet"),
         DAEMON_SET("DaemonSet"),
         JOB("Job"),
-        /** Not from the API server but from a file on the node. */
+        /** Static: from a file on the node, not from the API server. */
         STATIC("Node");
 
         private final String owner;
@@ -46,7 +46,7 @@ public record Workload(
             this.owner = owner;
         }
 
-        /** The kind of the object that owns the pods. */
+        /** Returns the kind of the object that owns the pods. */
         public String owner() {
             return owner;
         }
@@ -55,8 +55,8 @@ public record Workload(
     /**
      * One container of each pod.
      *
-     * @param millicores mean use, and the request
-     * @param mebibytes mean use, and the request
+     * @param millicores mean usage, and the request
+     * @param mebibytes mean usage, and the request
      * @param limited whether memory has a limit
      */
     record ContainerSpec(

@@ -8,18 +8,21 @@ import java.util.List;
 
 /** The workloads of the simulated cluster. */
 final class Workloads {
-    /** The namespaces in which these run, besides {@code default}. */
+    /** The namespaces of these workloads, in addition to {@code default}. */
     static final List<String> NAMESPACES =
             List.of("batch", "data", "kube-system", "logging", "monitoring", "payments", "search", "shop");
 
-    /** The static pods of a node that runs the control plane. */
+    /** The static pods of a control-plane node. */
     static final List<Workload> CONTROL_PLANE = List.of(
             fromFile("etcd", "registry.k8s.io/etcd:3.6.5-0", 60, 120),
             fromFile("kube-apiserver", "registry.k8s.io/kube-apiserver:v1.35.2", 150, 420),
             fromFile("kube-controller-manager", "registry.k8s.io/kube-controller-manager:v1.35.2", 35, 90),
             fromFile("kube-scheduler", "registry.k8s.io/kube-scheduler:v1.35.2", 20, 50));
 
-    /** One of each on every node, in this order, for as many as fit. Together they show every odd kind of pod. */
+    /**
+     * Workloads with a pod on every node, in this order, as far as they fit. Together they show every unusual kind of
+     * pod.
+     */
     static final List<Workload> EVERYWHERE = List.of(
             fromFile("kube-proxy", "registry.k8s.io/kube-proxy:v1.35.2", 8, 36),
             new Workload(
@@ -77,7 +80,7 @@ final class Workloads {
                     List.of(app("model", "registry.example/shop/recommendations:5.0.1", 90, 320, LoadProfile.LEAKY)),
                     List.of(new VolumeSpec("cache", VolumeKind.EMPTY_DIR))));
 
-    /** What fills the rest of a node, in turn. */
+    /** Workloads that fill the rest of a node, in rotation. */
     static final List<Workload> ELSEWHERE = List.of(
             deployment("shop", "frontend", "registry.example/shop/frontend:3.2.7", 120, 192, LoadProfile.BUSY),
             deployment("shop", "cart", "registry.example/shop/cart:1.19.0", 70, 160, LoadProfile.BUSY),

@@ -23,10 +23,10 @@ record AnswerLayout(
     record SystemContainer(String name, AnswerTemplate template) {}
 
     /**
-     * The same kind of object with and without what some of them lack.
+     * An object in two shapes.
      *
-     * @param plain what is always there
-     * @param more with the memory limit, the volumes, or the claim
+     * @param plain the shape without optional parts
+     * @param more the shape with the memory limit, the volumes, or the claim
      */
     record ByShape<T>(T plain, T more) {
         T of(boolean hasMore) {

@@ -5,35 +5,35 @@ import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 
 /**
- * A piece of an answer as recorded, with gaps for what changes. Shared by all objects of its shape; immutable.
+ * A piece of a recorded response with slots for changing values. Shared by all objects of its shape; immutable.
  *
- * <p>Writing it copies the recorded bytes and puts the numbers of a {@link SlotValues} between: a thousand kubelets
- * cost a few hundredths of a core.
+ * <p>Writing it copies the recorded bytes and inserts the numbers of {@link SlotValues}: a thousand kubelets cost a few
+ * hundredths of a core.
  */
 public final class AnswerTemplate {
     private final byte[][] literals;
     private final int[] slots;
     private final Form[] forms;
 
-    /** How a value is written. */
+    /** The notation of a value. */
     enum Form {
         NUMBER,
         /** RFC 3339, whole seconds. */
         TIME,
-        /** With up to two decimals. */
+        /** Up to two decimals. */
         PERCENT,
-        /** In quotes. */
+        /** Quoted. */
         TEXT
     }
 
-    /** A template with {@code literals} before, between and after {@code slots}. */
+    /** Creates a template with {@code literals} before, between and after {@code slots}. */
     AnswerTemplate(byte[][] literals, int[] slots, Form[] forms) {
         this.literals = literals;
         this.slots = slots;
         this.forms = forms;
     }
 
-    /** Writes it with the values of {@code frame}. */
+    /** Writes the piece with the values of {@code frame}. */
     void write(BodyWriter out, SlotValues frame) throws IOException {
         for (int i = 0; i < slots.length; i++) {
             out.write(literals[i]);

@@ -31,7 +31,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 
 /**
  * The certificate authority of one demo and the serving certificates that it signs, one for each node, all with the
- * same key pair. Nothing of it is written to a file. Thread-safe.
+ * same key pair. Nothing is written to a file. Thread-safe.
  */
 final class DemoCertificates {
     private static final Duration VALIDITY = Duration.ofDays(365);
@@ -56,7 +56,7 @@ final class DemoCertificates {
         this.authority = sign(builder);
     }
 
-    /** A new authority whose certificates are valid from about {@code now} on. */
+    /** Creates an authority whose certificates are valid from about {@code now} on. */
     static DemoCertificates create(Instant now) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -67,12 +67,12 @@ final class DemoCertificates {
         }
     }
 
-    /** The key of every serving certificate. */
+    /** Returns the key of every serving certificate. */
     PrivateKey servingKey() {
         return serving.getPrivate();
     }
 
-    /** What the kubelet of {@code node} shows: the node's identity, good for its name and address. */
+    /** Returns the serving certificate of a kubelet: the node's identity, valid for its name and address. */
     X509Certificate serving(String node, InetAddress address) {
         try {
             X509v3CertificateBuilder builder = builder(new X500Name("O=system:nodes,CN=system:node:" + node), serving);
@@ -89,12 +89,12 @@ final class DemoCertificates {
         }
     }
 
-    /** The authority's own certificate. */
+    /** Returns the authority's own certificate. */
     X509Certificate authority() {
         return authority;
     }
 
-    /** The same as PEM. */
+    /** Returns the authority's own certificate as PEM. */
     String authorityPem() {
         try {
             return PemBlock.text("CERTIFICATE", authority.getEncoded());

@@ -3,9 +3,9 @@ package io.kubestats.demo.kubelet;
 import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 
-/** Numbers as a kubelet's metrics have them: Go's shortest form. */
+/** Formatter of numbers in Go's shortest notation, as in a kubelet's metrics. */
 final class GoFloat {
-    /** From so many digits before the point on, Go writes an exponent, as it does for very small numbers. */
+    /** The number of digits before the point from which Go writes an exponent, as it does for very small numbers. */
     private static final int EXPONENT_FROM = 6;
 
     private static final int EXPONENT_BELOW = -4;

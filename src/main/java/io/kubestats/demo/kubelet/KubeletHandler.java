@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** Answers for all kubelets: the address that a request came to tells which one is meant. */
+/** The HTTP handler of all kubelets; the local address of a request identifies the kubelet. */
 final class KubeletHandler extends Handler.Abstract.NonBlocking {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -33,8 +33,8 @@ final class KubeletHandler extends Handler.Abstract.NonBlocking {
     private final byte[] authorization;
 
     /**
-     * @param kubelets by their {@code host:port}
-     * @param token what every request must bear
+     * @param kubelets kubelets by {@code host:port}
+     * @param token bearer token that every request must have
      */
     KubeletHandler(SimulatedCluster cluster, Map<String, LoopbackKubelet> kubelets, String token) {
         this.cluster = cluster;
@@ -101,13 +101,13 @@ final class KubeletHandler extends Handler.Abstract.NonBlocking {
         response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
     }
 
-    /** What writes a body. */
+    /** A writer of a body. */
     @FunctionalInterface
     private interface Body {
         void write(BodyWriter out) throws IOException;
     }
 
-    /** A body in memory that can be sent without another copy. */
+    /** A body in memory that is sent without another copy. */
     private static final class Bytes extends ByteArrayOutputStream {
         Bytes() {
             super(USUAL_ANSWER_BYTES);

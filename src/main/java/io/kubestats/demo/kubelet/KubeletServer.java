@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The one Jetty server behind all simulated kubelets: one connector, one selector, many listening sockets. */
+/** The only Jetty server of all simulated kubelets: one connector, one selector, many listening sockets. */
 final class KubeletServer {
     private static final int MOST_THREADS = 8;
     private static final int ACCEPTORS = 0;
@@ -32,20 +32,20 @@ final class KubeletServer {
 
     private KubeletServer() {}
 
-    /** Starts it on {@code sockets}. */
+    /** Starts the server on {@code sockets}. */
     static Server start(List<ServerSocketChannel> sockets, KeyManager keys, Handler handler) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
         threads.setName("demo-kubelets");
         threads.setDaemon(true);
         Server server = new Server(threads);
         server.setHandler(handler);
-        // Nobody is owed a last answer: a graceful stop would wait for clients that keep their connections.
+        // A graceful stop would wait for clients with persistent connections.
         server.setStopTimeout(0);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(
                 server, ACCEPTORS, SELECTORS, new OwnEndTls(contextFactory(keys)), new HttpConnectionFactory(http));
-        // Not to bind to, for that is done, but to name in the log.
+        // The socket is bound already; its address is only for the log.
         InetSocketAddress first = (InetSocketAddress) sockets.get(0).getLocalAddress();
         connector.setHost(first.getHostString());
         connector.setPort(first.getPort());
@@ -54,7 +54,7 @@ final class KubeletServer {
         try {
             connector.open(sockets.get(0));
             server.start();
-            // The selector accepts from any number of listening sockets; the connector itself knows but one.
+            // The selector accepts from any number of listening sockets, while the connector knows only one.
             sockets.stream().skip(1).forEach(connector.getSelectorManager()::acceptor);
             return server;
         } catch (Exception e) {
@@ -63,7 +63,7 @@ final class KubeletServer {
         }
     }
 
-    /** Stops it, whatever state it is in. */
+    /** Stops the server in any state. */
     static void stop(Server server) {
         try {
             server.stop();
@@ -75,7 +75,8 @@ final class KubeletServer {
     private static SslContextFactory.Server contextFactory(KeyManager keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            // No trust manager: clients show no certificate, and the JDK's own would read all of its authorities.
+            // Without trust managers: clients have no certificates, and the JDK's default would load all of its
+            // authorities.
             context.init(new KeyManager[] {keys}, new TrustManager[0], null);
             SslContextFactory.Server factory = new SslContextFactory.Server();
             factory.setSslContext(context);
@@ -85,7 +86,10 @@ final class KubeletServer {
         }
     }
 
-    /** Makes TLS engines that know our own end of the connection, by which {@link NodeKeys} picks the certificate. */
+    /**
+     * A factory of TLS engines with the local address of the connection, by which {@link NodeKeys} selects the
+     * certificate.
+     */
     private static final class OwnEndTls extends SslConnectionFactory {
         OwnEndTls(SslContextFactory.Server factory) {
             super(factory, HttpVersion.HTTP_1_1.asString());

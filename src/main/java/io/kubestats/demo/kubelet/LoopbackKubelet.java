@@ -5,12 +5,12 @@ import java.net.InetSocketAddress;
 
 /** The listening address of the kubelet of one node. */
 record LoopbackKubelet(SimulatedNode node, InetSocketAddress address) {
-    /** The address and port as one text. */
+    /** Returns address and port as {@code host:port}. */
     String hostAndPort() {
         return hostAndPort(address);
     }
 
-    /** The same of any address. */
+    /** Returns any address and port as {@code host:port}. */
     static String hostAndPort(InetSocketAddress address) {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Listening sockets on loopback, one for each simulated kubelet: on an address of its own where the system has all of
- * 127.0.0.0/8, as Linux does; else on 127.0.0.1, on a port of its own.
+ * Factory of listening sockets on loopback, one for each simulated kubelet: on separate addresses where the system has
+ * all of 127.0.0.0/8, as Linux does; otherwise on separate ports of 127.0.0.1.
  */
 final class LoopbackSockets {
     /** The kubelet's usual port. */
@@ -26,10 +26,10 @@ final class LoopbackSockets {
     private LoopbackSockets() {}
 
     /**
-     * Opens {@code count} sockets, not blocking, all or none.
+     * Opens {@code count} non-blocking sockets, all or none.
      *
-     * @param ownAddresses whether to try an address for each
-     * @throws IOException if there is no room for so many
+     * @param ownAddresses whether to try separate addresses
+     * @throws IOException if that many cannot be opened
      */
     static List<ServerSocketChannel> open(int count, boolean ownAddresses) throws IOException {
         if (ownAddresses) {
@@ -38,7 +38,7 @@ final class LoopbackSockets {
                 try {
                     return openOnOwnAddresses(count, port);
                 } catch (SocketException e) {
-                    // That port is taken on one of them, or there are no such addresses here.
+                    // The port is in use on one of the addresses, or the addresses do not exist.
                     port = ANY_PORT;
                 }
             }
@@ -100,13 +100,13 @@ final class LoopbackSockets {
         }
     }
 
-    /** Closes all of them. */
+    /** Closes all sockets. */
     static void close(List<ServerSocketChannel> channels) {
         for (ServerSocketChannel channel : channels) {
             try {
                 channel.close();
             } catch (IOException e) {
-                // There is nothing more that can be done with it.
+                // Closing failed, and nothing remains to be done.
             }
         }
     }

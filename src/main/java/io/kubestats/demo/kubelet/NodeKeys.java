@@ -11,8 +11,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows each client the certificate of the node that it asked. Which node that is, the TLS engine says by the host and
- * port that it was made with: our own end of the connection. A certificate is signed when it is first asked for.
+ * A key manager that serves the certificate of the node that a client connected to, which is identified by the host and
+ * port of the TLS engine: the local address of the connection. A certificate is signed on first use.
  */
 final class NodeKeys extends X509ExtendedKeyManager {
     private static final String EC = "EC";
@@ -21,7 +21,7 @@ final class NodeKeys extends X509ExtendedKeyManager {
     private final Map<String, LoopbackKubelet> kubelets;
     private final Map<String, X509Certificate> signed = new ConcurrentHashMap<>();
 
-    /** Keys for {@code kubelets} by their {@code host:port}. */
+    /** Creates a key manager for {@code kubelets} by {@code host:port}. */
     NodeKeys(DemoCertificates certificates, Map<String, LoopbackKubelet> kubelets) {
         this.certificates = certificates;
         this.kubelets = kubelets;

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * One recorded {@code /stats/summary} answer as the model of simulated ones: one pod that has every field, and what
- * must be taken away for pods that have less.
+ * A recorded {@code /stats/summary} response as the template of simulated ones: a pod with every field, and the parts
+ * to remove for pods with fewer.
  */
 final class RecordedSummary {
-    /** What {@code only_cpu_and_memory=true} leaves of a node, a pod or a container. */
+    /** The fields of a node, pod or container with {@code only_cpu_and_memory=true}. */
     private static final List<String> CPU_AND_MEMORY = List.of(
             "nodeName",
             "podRef",
@@ -48,7 +48,7 @@ final class RecordedSummary {
         this.pressureMoves = pressureMoves;
     }
 
-    /** Reads the answer that was recorded from that version. */
+    /** Reads the response that was recorded from that version. */
     static RecordedSummary of(KubeletVersion version) {
         String name = "/io/kubestats/demo/kubelet/" + version.folder() + "/stats-summary.json";
         try (InputStream in = RecordedSummary.class.getResourceAsStream(name)) {
@@ -61,12 +61,12 @@ final class RecordedSummary {
         }
     }
 
-    /** The layout of the whole answer. */
+    /** Returns the layout of the full response. */
     AnswerLayout full() {
         return layout(summary, fullestPod());
     }
 
-    /** The layout of {@code only_cpu_and_memory=true}. */
+    /** Returns the layout of {@code only_cpu_and_memory=true}. */
     AnswerLayout cpuAndMemory() {
         ObjectNode lessSummary = summary.deepCopy();
         ((ObjectNode) lessSummary.get("node")).retain(CPU_AND_MEMORY);
@@ -110,8 +110,8 @@ final class RecordedSummary {
     }
 
     /**
-     * Without what only an object with a memory limit has. What has it in all of a version's recorded objects stays:
-     * cgroup v1 reports it anyway.
+     * Removes the fields that only objects with a memory limit have. A field that all recorded objects of a version
+     * have stays, because cgroup v1 always reports it.
      */
     private JsonNode unlimited(JsonNode limited) {
         ObjectNode copy = limited.deepCopy();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes one {@code /metrics/resource} answer of a simulated node. Not thread-safe. */
+/** Writer of the {@code /metrics/resource} response of a simulated node. Not thread-safe. */
 public final class ResourceMetricsWriter {
     private static final long MILLIS = 1000;
 
@@ -20,7 +20,7 @@ public final class ResourceMetricsWriter {
     private final List<Row> containers = new ArrayList<>();
     private final List<Row> pods = new ArrayList<>();
 
-    /** What one series family after the other says of one container or pod. */
+    /** The values of one container or pod, for one family after the other. */
     private record Row(String labels, long second, long cpuNanos, long workingSetBytes, long startSecond) {}
 
     public ResourceMetricsWriter(BodyWriter out, SimulatedNode node, long now) {
@@ -30,7 +30,7 @@ public final class ResourceMetricsWriter {
         this.nodeSecond = node.housekeeping().last(now);
     }
 
-    /** Writes the whole answer. */
+    /** Writes the whole response. */
     public void write() throws IOException {
         read();
         cpu("container", containers);

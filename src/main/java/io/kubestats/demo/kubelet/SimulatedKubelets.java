@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 
 /**
- * The kubelets of a {@link SimulatedCluster}: each a real HTTPS server on a loopback address and the kubelet's port
- * (or, where the system has one loopback address only, on ports of their own). One Jetty server with one selector
- * serves them all, so a thousand cost little more than one. They never listen on anything but loopback, and answer
- * nobody who does not bear their token. Thread-safe.
+ * The kubelets of a {@link SimulatedCluster}: each is an HTTPS server on its own loopback address and the kubelet's
+ * port (or on its own port, where the system has only one loopback address). One Jetty server with one selector serves
+ * them all, so a thousand cost little more than one. They listen only on loopback and reject requests without their
+ * token. Thread-safe.
  */
 public final class SimulatedKubelets implements TargetDiscovery, AutoCloseable {
     private static final int TOKEN_BYTES = 24;
@@ -56,7 +56,11 @@ public final class SimulatedKubelets implements TargetDiscovery, AutoCloseable {
         return start(cluster, clock, true);
     }
 
-    /** The same; {@code ownAddresses} tells whether to try an address for each. */
+    /**
+     * Starts the kubelets.
+     *
+     * @param ownAddresses whether to try separate addresses
+     */
     static SimulatedKubelets start(SimulatedCluster cluster, Clock clock, boolean ownAddresses) throws IOException {
         requireNonNull(clock, "clock");
         List<SimulatedNode> nodes = cluster.nodes();
@@ -81,28 +85,28 @@ public final class SimulatedKubelets implements TargetDiscovery, AutoCloseable {
         }
     }
 
-    /** Where they are, sorted by node. */
+    /** Returns the targets, sorted by node. */
     public List<KubeletTarget> targets() {
         return targets;
     }
 
-    /** Calls {@code listener} once: nodes neither come nor go. */
+    /** Calls {@code listener} once, since the nodes do not change. */
     @Override
     public void subscribe(Consumer<List<KubeletTarget>> listener) {
         listener.accept(targets);
     }
 
-    /** The certificate, as PEM, of the authority that signed what they show. */
+    /** Returns the certificate of the authority that signed the serving certificates, as PEM. */
     public String certificateAuthorityPem() {
         return certificates.authorityPem();
     }
 
-    /** The bearer token that they want. */
+    /** Returns the bearer token that the kubelets accept. */
     public String token() {
         return token;
     }
 
-    /** Stops them all. */
+    /** Stops all kubelets. */
     @Override
     public void close() {
         LoopbackSockets.close(sockets);

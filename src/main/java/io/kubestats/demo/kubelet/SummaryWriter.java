@@ -15,11 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes {@code /stats/summary} answers of simulated nodes. Thread-safe. */
+/** Writer of {@code /stats/summary} responses of simulated nodes. Thread-safe. */
 public final class SummaryWriter {
     private final Map<KubeletVersion, Layouts> layouts = new ConcurrentHashMap<>();
 
-    /** Both forms of one version's answer. */
+    /** The layouts of both forms of one version's response. */
     private record Layouts(AnswerLayout full, AnswerLayout cpuAndMemory) {
         static Layouts of(KubeletVersion version) {
             RecordedSummary recording = RecordedSummary.of(version);
@@ -27,15 +27,15 @@ public final class SummaryWriter {
         }
     }
 
-    /** Writes what the node's kubelet says at {@code now}, Unix time in seconds. */
+    /** Writes the response of the node's kubelet at {@code now}, Unix time in seconds. */
     public void write(BodyWriter out, SimulatedNode node, long now, boolean onlyCpuAndMemory) throws IOException {
-        // A recording is read when a node first needs it, so that the demo starts at once.
+        // A recording is read on first use, so that the demo starts at once.
         Layouts forms = layouts.computeIfAbsent(node.version(), Layouts::of);
         NodeReadings readings = new NodeReadings(node, now, !onlyCpuAndMemory);
         new Answer(out, onlyCpuAndMemory ? forms.cpuAndMemory() : forms.full(), node, readings).write();
     }
 
-    /** One answer while it is written. */
+    /** One response while it is written. */
     private static final class Answer {
         private static final byte[] BETWEEN = {',', '\n'};
 

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Makes templates from a recorded object: writes it as the kubelet does, one space for each level, with a gap for
- * each value that {@link SlotTable} knows and a cut where a list of objects stands.
+ * A compiler of recorded objects into templates. It writes an object as the kubelet does, with one space per level, a
+ * slot for each value in {@link SlotTable}, and a cut at each list of objects.
  */
 final class TemplateCompiler {
     /** Lists whose elements have templates of their own. */
@@ -31,10 +31,10 @@ final class TemplateCompiler {
     }
 
     /**
-     * The pieces of {@code recorded} between its cuts.
+     * Returns the pieces of {@code recorded} between its cuts.
      *
-     * @param depth how many levels down it stands, from 0
-     * @param pressureMoves whether to put gaps for pressure, or leave it as recorded
+     * @param depth nesting level of the object, from 0
+     * @param pressureMoves whether pressure gets slots or stays as recorded
      */
     static List<AnswerTemplate> compile(JsonNode recorded, int depth, boolean pressureMoves) {
         TemplateCompiler compiler = new TemplateCompiler(pressureMoves);
@@ -68,7 +68,7 @@ final class TemplateCompiler {
                 indent(depth + 1);
                 text.append(']');
             } else {
-                // The node's own values are known by the same paths as those of pods and containers.
+                // The node's own values have the same paths as those of pods and containers.
                 String path = field.getKey().equals("node") ? "" : prefix + field.getKey();
                 value(field.getValue(), path, depth + 1);
             }
@@ -84,7 +84,7 @@ final class TemplateCompiler {
         while (elements.hasNext()) {
             JsonNode element = elements.next();
             indent(depth + 1);
-            // eth0 stands in the list with the same counters as at the top; the other interfaces are dead.
+            // The list repeats eth0 with the counters of the top level; the other interfaces are idle.
             boolean first = element.path("name").asText().equals("eth0");
             object(element, first ? path.replace(".interfaces", ".") : path + "[].", depth + 1);
             text.append(elements.hasNext() ? ",\n" : "\n");

@@ -4,7 +4,7 @@ import io.kubestats.http.BodyWriter;
 import java.io.IOException;
 import java.time.LocalDate;
 
-/** Time stamps as Kubernetes writes them: UTC, whole seconds. */
+/** Writer of timestamps in the notation of Kubernetes: UTC, whole seconds. */
 public final class TimestampWriter {
     private static final int SECONDS_PER_DAY = 24 * 60 * 60;
 

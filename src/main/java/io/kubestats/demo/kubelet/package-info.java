@@ -1,4 +1,4 @@
-/** HTTPS servers that answer as the kubelets of the simulated cluster. */
+/** HTTPS servers with the responses of the simulated cluster's kubelets. */
 @NullMarked
 package io.kubestats.demo.kubelet;
 
