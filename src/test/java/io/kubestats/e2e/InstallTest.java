@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The image and the manifest as an operator gets them, unchanged, in a pod of a real kubelet: the scheduler places it,
- * the kubelet probes it, and the API server passes requests on to it. Steps build on each other.
+ * The image and the manifest as an operator gets them, in a pod of a real kubelet: the scheduler places it, the kubelet
+ * probes it, and the API server forwards requests to it. The steps build on each other.
  */
 @Tag("e2e")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -132,7 +132,7 @@ class InstallTest {
                 .doesNotContain("kubestats"));
     }
 
-    /** The process of the one container, as the node sees it. */
+    /** Returns the process of the only container, as seen on the node. */
     private long process() throws Exception {
         String id = ours("{.items[0].status.containerStatuses[0].containerID}").replaceFirst(".*://", "");
         return ProcessHandle.allProcesses()

@@ -11,22 +11,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cluster of dev/cluster: one node with a real kubelet and a few pods. There is one on a machine at a time. */
+/** The cluster of dev/cluster: one node with a real kubelet and a few pods. A machine can run one at a time. */
 final class Machine {
-    /** Where dev/cluster keeps its files. */
+    /** The folder of dev/cluster's files. */
     static final Path STATE = Path.of("/tmp/kubestats-cluster");
 
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Path folder;
 
-    /** Starts it; files of the tests go to {@code folder}. Its kubelet's certificate is the cluster's. */
+    /**
+     * Starts the cluster; files of the tests go to {@code folder}. Its kubelet's certificate is signed by the cluster.
+     */
     Machine(Path folder) throws Exception {
         this.folder = folder;
         run("dev/cluster", "up", "--kubelet-tls=cluster");
     }
 
-    /** What kubectl of this version says as the cluster's administrator; an exit code but 0 is an exception. */
+    /**
+     * Runs kubectl of this version as the cluster's administrator and returns its output; a nonzero exit code is an
+     * exception.
+     */
     String kubectl(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "dev/cluster",
@@ -47,7 +52,7 @@ final class Machine {
                 Files.writeString(folder.resolve("manifest.json"), manifest).toString());
     }
 
-    /** What a command says on both streams; an exit code but 0 is an exception that quotes it. */
+    /** Runs a command and returns the output of both streams; a nonzero exit code is an exception that quotes it. */
     String run(String... command) throws Exception {
         Programs.Answer answer = Programs.run(Files.createTempDirectory(folder, "run"), "", LONG, List.of(command));
         if (answer.exitCode() != 0) {
@@ -56,20 +61,20 @@ final class Machine {
         return answer.said();
     }
 
-    /** The command that runs {@code command} in the cluster's network. */
+    /** Returns the command that runs {@code command} in the cluster's network. */
     static List<String> within(String... command) {
         List<String> within = new ArrayList<>(List.of("nsenter", "--net=/var/run/netns/kubestats"));
         within.addAll(List.of(command));
         return within;
     }
 
-    /** Says something in the report of the tests. */
+    /** Adds a line to the report of the tests. */
     static void say(String text) throws IOException {
         System.out.write(text.getBytes(UTF_8));
         System.out.flush();
     }
 
-    /** Ends it, and sees that nothing is left behind. */
+    /** Stops the cluster, and verifies that nothing is left behind. */
     void down() throws Exception {
         say(run("dev/cluster", "down"));
         assertThat(STATE).doesNotExist();

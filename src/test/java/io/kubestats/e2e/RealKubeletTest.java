@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kubestats and metrics-server side by side in the cluster of dev/cluster, against what the kubelet and the kernel say.
- * The aggregation layer asks endpoints itself there ({@code --enable-aggregator-routing=true}).
+ * Kubestats and metrics-server side by side in the cluster of dev/cluster, compared with the kubelet and the kernel.
+ * The aggregation layer connects to endpoints directly there ({@code --enable-aggregator-routing=true}).
  */
 @Tag("e2e")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -94,7 +94,7 @@ class RealKubeletTest {
                 .ignoreExceptions()
                 .until(() -> kubectl("top", "pods", "-n", "shop").contains("host"));
         await().atMost(LONG).ignoreExceptions().until(() -> ofMetricsServer().containsKey("burner/burn"));
-        // Enough for rates over whole windows on both sides.
+        // Long enough for rates over whole windows in both programs.
         await().atMost(LONG).until(() -> windowOf("burner") >= 10);
     }
 
@@ -224,7 +224,7 @@ class RealKubeletTest {
         return Instant.parse(kubectl("get", "podmetrics", pod, "-n", "shop", "-o", "jsonpath={.timestamp}"));
     }
 
-    /** By {@code pod/container}, what {@code /metrics/resource} says. */
+    /** Returns the values of {@code /metrics/resource} by {@code pod/container}. */
     private Map<String, Double> ofKubelet(String metric) throws Exception {
         Map<String, Double> found = new TreeMap<>();
         for (String line : kubectl("get", "--raw", "/api/v1/nodes/node-1/proxy/metrics/resource")

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the runbooks tell a person to type: each indented line. */
+/** The commands in the runbooks: each indented line. */
 final class RunbookCommands {
     private static final Path RUNBOOKS = Path.of("docs", "runbooks");
     private static final String INDENT = "    ";
 
     private RunbookCommands() {}
 
-    /** Each once, with what its reader has to put filled in; those about another's objects are left out. */
+    /** Returns each command once, with its placeholders filled in, without those on objects of other programs. */
     static List<String> of(String node) throws IOException {
         try (Stream<Path> pages = Files.list(RUNBOOKS)) {
             return pages.sorted()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the runbooks, as they are written, on a cluster where Kubestats is installed from the manifest and a
+ * The commands of the runbooks, as written, in a cluster where Kubestats is installed from the manifest and a
  * Prometheus scrapes it. They only read.
  */
 @Tag("e2e")
@@ -80,7 +80,7 @@ class RunbooksTest {
                                 type("promtool query instant http://127.0.0.1:9090 'count_over_time(up{job=\"kubestats\"}[5m]) > 2'")
                                         .said())
                         .contains("kubestats"));
-        // A node that has only just started is told from its kubelet's second sample on.
+        // A new node is served from its kubelet's second sample on.
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(type("kubectl top nodes").exitCode()).isZero());
@@ -89,7 +89,7 @@ class RunbooksTest {
 
         assertThat(commands).hasSizeGreaterThan(80).allSatisfy(command -> {
             Programs.Answer answer = type(command);
-            // What is looked for in a log or among what is broken need not be there while all is well.
+            // A search in logs or among failures finds nothing in a healthy cluster.
             boolean foundNothing = answer.exitCode() == 1
                     && command.contains("| grep ")
                     && answer.said().isEmpty();
@@ -100,7 +100,7 @@ class RunbooksTest {
         });
     }
 
-    /** What a shell says to it that has the programs and the right to use them. */
+    /** Returns the output of a shell with the programs and the permissions. */
     private static Programs.Answer type(String command) throws IOException, InterruptedException {
         List<String> shell = List.of(
                 "env",
@@ -115,7 +115,7 @@ class RunbooksTest {
                 Files.createTempDirectory(folder, "run"), "", SOON, Machine.within(shell.toArray(String[]::new)));
     }
 
-    /** Scrapes the pod with the account of scraper.yaml, and checks its certificate. */
+    /** Returns a configuration that scrapes the pod with the account of scraper.yaml, and verifies its certificate. */
     private static Path configuration(Machine machine) throws Exception {
         String token = decoded(machine.kubectl(
                 "get", "secret", "kubestats-scraper", "-n", "kube-system", "-o", "jsonpath={.data.token}"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What callers get through the API server, with the rights of deploy/kubestats.yaml and verified TLS on every leg. */
+/** Responses through the API server, with the rights of deploy/kubestats.yaml and verified TLS on every connection. */
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AggregatedApiTest {

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The real HPA controller scales Deployments by our answers. A thread plays the kubelet that starts their pods. */
+/**
+ * The real HPA controller scales Deployments by the served metrics. A thread plays the kubelet that starts their pods.
+ */
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -179,7 +181,7 @@ class AutoscalingTest {
                 "jsonpath={.status.conditions[?(@.type==\"ScalingActive\")].status}");
     }
 
-    /** What a scheduler and a kubelet would do. */
+    /** Plays scheduler and kubelet. */
     private void startPods() {
         try {
             JsonNode pods = JSON.readTree(plane.kubectl("get", "pods", "-n", NAMESPACE, "-o", "json"));
@@ -205,7 +207,7 @@ class AutoscalingTest {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // The pod went meanwhile, or the test ends: the next round sees how it is then.
+            // The pod is gone, or the test ends; the next round sees the new state.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,7 +11,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The way of docs/migration.md with Helm: the APIService goes from owner to owner and is never deleted. */
+/** The Helm path of docs/migration.md: the APIService changes owners and is never deleted. */
 @ExtendWith(RealCluster.class)
 class ChartAdoptionTest {
     private static final Path CHART = Path.of("deploy", "helm", "kubestats");
@@ -96,7 +96,7 @@ class ChartAdoptionTest {
                 """);
     }
 
-    /** Does what the operator's patch and Kubestats' own do together; returns the bundle. */
+    /** Performs the changes of the operator's patch and of Kubestats together, and returns the bundle. */
     private static String switchToKubestats(ControlPlane plane) throws Exception {
         String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(plane.file("ca.crt")));
         plane.kubectl(

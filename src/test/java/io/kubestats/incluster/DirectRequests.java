@@ -19,7 +19,7 @@ import javax.net.ssl.KeyManager;
 final class DirectRequests {
     private DirectRequests() {}
 
-    /** As an administrator to the API server. */
+    /** Sends a request to the API server as an administrator. */
     static HttpResponse<String> get(ControlPlane plane, String path)
             throws IOException, InterruptedException, GeneralSecurityException {
         byte[] certificate = Files.readAllBytes(plane.file("admin.crt"));
@@ -33,7 +33,7 @@ final class DirectRequests {
                 HttpRequest.newBuilder(URI.create(plane.address() + path)).build(), BodyHandlers.ofString());
     }
 
-    /** As somebody with these headers and whatever certificate to any server. */
+    /** Sends a request with these headers to any server, without verifying its certificate. */
     static HttpResponse<String> get(String url, KeyManager[] identity, String... headers)
             throws IOException, InterruptedException, GeneralSecurityException {
         HttpClient client = HttpClient.newBuilder()

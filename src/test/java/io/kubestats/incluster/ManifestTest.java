@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real API server takes every object that we give out, and knows each of its fields. */
+/** A real API server accepts every shipped object, and knows each of its fields. */
 @ExtendWith(RealCluster.class)
 class ManifestTest {
     private static final Path PROMETHEUS = Path.of("prometheus", "kubernetes");
@@ -87,8 +87,8 @@ class ManifestTest {
     }
 
     /**
-     * What kubectl says of each object; a field that the API server does not know is an error. Applied rather than
-     * created, for other tests may have installed some.
+     * Returns kubectl's output for each object; unknown fields are errors. Objects are applied rather than created,
+     * since other tests may have installed some.
      */
     private static List<String> dryRun(ControlPlane plane, Path manifest) throws Exception {
         String said = plane.kubectl(
@@ -96,7 +96,10 @@ class ManifestTest {
         return said.lines().filter(line -> !line.startsWith("Warning:")).toList();
     }
 
-    /** Its kinds are unknown to an API server where nobody has registered them; they have a test of their own. */
+    /**
+     * Removes the operator's kinds, which an API server without their CRDs does not know; they have a test of their
+     * own.
+     */
     private static String withoutTheOperatorsKinds(String manifest) {
         return String.join(
                 "\n---\n",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of docs/migration.md from a real metrics-server to us and back, with somebody who never looks away. */
+/** The path of docs/migration.md from a real metrics-server to Kubestats and back, under constant requests. */
 @ExtendWith(RealCluster.class)
 class MigrationTest {
     private static final Duration SOON = Duration.ofSeconds(90);
@@ -81,7 +81,7 @@ class MigrationTest {
         }
     }
 
-    /** Installs ours and gives the APIService back, as if it had never been asked for. */
+    /** Installs Kubestats and gives the APIService back, as if it had never been claimed. */
     private InstalledKubestats beside(ControlPlane plane, int port) throws Exception {
         InstalledKubestats kubestats = InstalledKubestats.start(plane, folder);
         await().atMost(SOON).ignoreExceptions().until(kubestats::isAvailable);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes of every kind beside each other, and what somebody sees of each. */
+/** Nodes of every kind side by side, and their representation. */
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeKindsTest {
@@ -61,7 +61,7 @@ class NodeKindsTest {
         List.of("/stats/summary", "/stats/summary?only_cpu_and_memory=true")
                 .forEach(
                         path -> windows.kubelet().answer(path, () -> WindowsSummary.of("kinds-windows", "on-windows")));
-        // The node's other form would have counters of its own.
+        // The node's other form would have different counters.
         windows.kubelet().answer("/metrics/resource", FakeAnswer.text(404, "404 page not found"));
         added(SimulatedNode.create(plane, NodeShape.named("kinds-nowhere").withoutAddress()));
         clock("kinds-ahead", Duration.ofHours(1));

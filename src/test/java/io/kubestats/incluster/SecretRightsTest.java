@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real API server lets the service account of deploy/kubestats.yaml do with Secrets. */
+/** The permissions on Secrets that a real API server gives the service account of deploy/kubestats.yaml. */
 @ExtendWith(RealCluster.class)
 class SecretRightsTest {
     private static final String MANIFEST = "deploy/kubestats.yaml";
@@ -115,7 +115,7 @@ class SecretRightsTest {
         assertThat(data()).isEqualTo(before);
     }
 
-    /** What docs/migration.md says of GitOps tools that hold metrics-server's APIService. */
+    /** The statement of docs/migration.md on GitOps tools that hold metrics-server's APIService. */
     @Test
     void letsNoClientBringInsecureSkipTlsVerifyBackWhileThereIsABundle() throws Exception {
         plane.kubectl(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The manifest of metrics-server's release with nothing changed but the image: its account with its rights, its
- * Service, its APIService and its arguments are ours then.
+ * The manifest of metrics-server's release with only the image replaced: Kubestats runs with its account, its rights,
+ * its Service, its APIService and its arguments.
  */
 @ExtendWith(RealCluster.class)
 class StockManifestTest {
@@ -44,7 +44,7 @@ class StockManifestTest {
         int port = Program.freePort();
         try (SimulatedNode node = SimulatedNode.create(plane, "stock-1")) {
             node.run("default", "stock", "app=stock", 100_000_000, 64 << 20);
-            // A kubelet asks the API server, which says no to nodes/stats.
+            // The kubelet asks the API server, which denies nodes/stats.
             for (String path : List.of("/stats/summary", "/stats/summary?only_cpu_and_memory=true")) {
                 node.kubelet()
                         .answer(path, FakeAnswer.text(403, "Forbidden (user=system:serviceaccount, nodes/stats)"));
@@ -58,7 +58,7 @@ class StockManifestTest {
                         .ignoreExceptions()
                         .untilAsserted(() -> assertThat(plane.kubectl("top", "pods", "stock"))
                                 .contains("100m", "64Mi"));
-                // A pod that is young has a rate since its start; what the node uses takes two samples.
+                // A young pod has a rate since its start; the node's usage takes two samples.
                 await().atMost(SOON)
                         .ignoreExceptions()
                         .untilAsserted(() -> assertThat(plane.kubectl("top", "nodes", "stock-1"))
@@ -87,7 +87,7 @@ class StockManifestTest {
                 .toList();
     }
 
-    /** Those of the Deployment, and what a process needs that runs outside of a pod. */
+    /** Returns the arguments of the Deployment, and those that a process outside a pod needs. */
     private static List<String> arguments(ControlPlane plane, int port) throws IOException, InterruptedException {
         String args = plane.kubectl(
                 "get",

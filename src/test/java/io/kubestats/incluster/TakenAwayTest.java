@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What it runs on is taken from a process that serves, piece by piece: what it says, and that it recovers. */
+/** The dependencies of a serving process are removed one by one: it reports that, and recovers. */
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakenAwayTest {
@@ -50,7 +50,7 @@ class TakenAwayTest {
         node.close();
     }
 
-    /** The API server makes it anew, often before we look; what we say while it is away is in AccessTest. */
+    /** The API server recreates it, often before the next poll; AccessTest covers the time of its absence. */
     @Test
     void servesOnWhileTheConfigMapOfThoseWhoMayCallIsMadeAnew() throws Exception {
         String before = uidOfWhoMayCall();
@@ -120,7 +120,7 @@ class TakenAwayTest {
         plane.kubectl("delete", "clusterrolebinding", "kubestats", "kubestats:system:auth-delegator");
         try {
             await().atMost(SOON).untilAsserted(() -> {
-                // Nobody who has not asked before can be let in, for we may not ask whether they may.
+                // New callers cannot be admitted without the permission to create access reviews.
                 assertThat(plane.kubectlAs(plane.kubeconfig("somebody"), "top", "pods")
                                 .exitCode())
                         .isNotZero();
@@ -170,7 +170,7 @@ class TakenAwayTest {
                         () -> assertThat(plane.kubectl("top", "pods", "taken")).containsPattern("taken +100m +64Mi"));
     }
 
-    /** The API server reads these files again when they change, and adds the authority to the ConfigMap. */
+    /** Replaces the files of the front proxy. The API server reloads them, and adds the authority to the ConfigMap. */
     private void showFrontProxy(Authority authority) throws Exception {
         Path files = plane.file("ca.crt").resolveSibling("");
         Files.writeString(plane.file("front-proxy-ca.crt"), authority.pem());

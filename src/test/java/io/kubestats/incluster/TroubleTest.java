@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What it says, and what it goes on serving, while parts of the cluster are missing. */
+/** Reports and remaining service while parts of the cluster are missing. */
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class TroubleTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real API server says of nodes and pods, at {@code /metrics}. */
+/** Facts about nodes and pods from a real API server, at {@code /metrics}. */
 @ExtendWith(RealCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchedFactsTest {
@@ -156,7 +156,7 @@ class WatchedFactsTest {
         });
     }
 
-    /** The lines of a family that are of our node or pod, without its name. */
+    /** Returns the lines of a family that concern this test's node or pod, without its name. */
     private List<String> series(String family) throws Exception {
         return lines(family).stream()
                 .filter(line -> line.startsWith("{node=\"facts-1\""))

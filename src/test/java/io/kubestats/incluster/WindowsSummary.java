@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a kubelet on Windows says: no RSS, no page faults, no pressure, no swap, no interface errors, network adapters
- * with spaces and parentheses in their names, a pod whose network has no default interface, and nulls.
+ * A Summary from Windows: no RSS, no page faults, no pressure, no swap, no interface errors, network adapters with
+ * spaces and parentheses in their names, a pod whose network has no default interface, and nulls.
  */
 final class WindowsSummary {
     private static final String TEXT = """

@@ -12,7 +12,7 @@ import io.kubestats.testing.Samples.Reading;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What grows too old, and what readers can keep: told as sentences. */
+/** Expiry of points, and the lifetime of views. */
 class AgeStoryTest {
     private final StoreFixture given = new StoreFixture();
 

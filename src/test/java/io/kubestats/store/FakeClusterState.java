@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster whose objects a test sets; it knows nothing at first. */
+/** A cluster state whose objects a test sets; initially empty. */
 final class FakeClusterState implements ClusterState {
     private final Map<String, NodeCapacity> capacities = new HashMap<>();
     private final Map<String, PodState> pods = new HashMap<>();
@@ -21,7 +21,7 @@ final class FakeClusterState implements ClusterState {
         hasNode(node, cores, Reading.ABSENT);
     }
 
-    /** The pod "ns/NAME" runs there, with these running containers. */
+    /** Adds the running pod "ns/NAME" on a node, with these running containers. */
     void hasPod(String name, String node, String... running) {
         pods.put("ns/" + name, new PodState(node, true, List.of(running)));
     }

@@ -16,7 +16,7 @@ import io.kubestats.testing.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** How the answers of the two lanes are joined: told as sentences. */
+/** The merge of the responses of both lanes. */
 class LaneStoryTest {
     private final StoreFixture given = new StoreFixture();
 

@@ -13,7 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** One thing that happens in a world; scrapes are the likeliest. */
+/** An event in a world; most are scrapes. */
 record LawAction(Kind kind, int node, int pod, int amount) {
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
@@ -58,7 +58,7 @@ record LawAction(Kind kind, int node, int pod, int amount) {
                 .as(LawAction::new);
     }
 
-    /** Does it; the batch that comes of it, if one does. */
+    /** Performs the event and returns the resulting batch, if any. */
     Optional<NodeBatch> apply(LawWorld world, StoreFixture fixture) {
         Node where = world.node(node);
         Optional<Pod> which = Optional.ofNullable(where.pods.get("p" + pod));

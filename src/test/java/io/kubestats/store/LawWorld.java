@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A few kubelets whose pods work, restart, move and misreport: where the laws' batches come from. */
+/** The source of batches for laws: a few kubelets whose pods run, restart, move and are misreported. */
 final class LawWorld {
     static final int NODES = 3;
     static final int PODS = 4;
 
-    /** What befalls a container's next reading. */
+    /** A fault of a container's next reading. */
     enum Fault {
         NONE,
         NO_CPU,
@@ -69,7 +69,7 @@ final class LawWorld {
         }
     }
 
-    /** One pod; where it is told of is for the nodes to say. */
+    /** A pod; the nodes decide which of them reports it. */
     static final class Pod {
         final String name;
         String uid;
@@ -97,7 +97,7 @@ final class LawWorld {
         }
     }
 
-    /** One kubelet, with a clock of its own. */
+    /** A kubelet with its own clock. */
     static final class Node {
         final String name;
         long skewSeconds;
@@ -134,7 +134,7 @@ final class LawWorld {
         return nodes.values().stream().skip(number % NODES).findFirst().orElseThrow();
     }
 
-    /** The pod comes to the node; where it was before it stays, as with a kubelet that lags. */
+    /** Adds the pod to the node. Its earlier node keeps reporting it, as a lagging kubelet does. */
     void start(Node node, int number, int loadPercent) {
         Instant started = now.plusSeconds(node.skewSeconds);
         Pod pod = new Pod("p" + number % PODS, "uid" + uids++, started);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A cluster of many nodes, which the store keeps in pages: told as sentences. */
+/** A cluster of many nodes, which the store keeps in pages. */
 class ManyNodesStoryTest {
     private static final int NODES = 200;
 
@@ -19,7 +19,7 @@ class ManyNodesStoryTest {
     @Test
     void listsThemByNameInWhateverOrderTheyAreHeardAndForgotten() {
         for (int i = 0; i < NODES; i++) {
-            // Seven and 200 have no common divisor, so each node comes once.
+            // Seven and 200 have no common divisor, so each node occurs once.
             tell(0, i * 7 % NODES, 1);
         }
         assertThat(names(given.store.view())).isEqualTo(namesOf(IntStream.range(0, NODES)));
@@ -95,7 +95,7 @@ class ManyNodesStoryTest {
         assertThat(given.store.view().node("node-c1").orElseThrow().node()).isEqualTo("node-c1");
     }
 
-    /** Those of all names by which a node is found, and it is that node. */
+    /** Returns the names under which a lookup finds a node of that name. */
     private List<String> found() {
         UsageView view = given.store.view();
         return namesOf(IntStream.range(0, NODES)

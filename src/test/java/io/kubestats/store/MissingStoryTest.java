@@ -18,7 +18,7 @@ import io.kubestats.testing.Samples;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** Pods and containers that one answer lacks: told as sentences. */
+/** Pods and containers that are missing from one response. */
 class MissingStoryTest {
     private final StoreFixture given = new StoreFixture();
 

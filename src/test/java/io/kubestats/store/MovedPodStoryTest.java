@@ -10,7 +10,7 @@ import io.kubestats.store.series.StoreObserver;
 import io.kubestats.testing.Samples;
 import org.junit.jupiter.api.Test;
 
-/** A pod that two nodes tell of appears once: told as sentences. */
+/** A pod that two nodes report is served once. */
 class MovedPodStoryTest {
     private static final double UNKNOWN = Double.NaN;
 

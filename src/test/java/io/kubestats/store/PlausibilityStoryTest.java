@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Counters that leap, and use above what a node has: told as sentences. */
+/** Counters that leap, and usage above the size of a node. */
 class PlausibilityStoryTest {
     private final StoreFixture given = new StoreFixture();
 

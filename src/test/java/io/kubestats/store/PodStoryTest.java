@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A pod is served whole or not at all, and goes when its kubelet says so: told as sentences. */
+/** A pod is served as a whole or not at all, and is removed when its kubelet no longer reports it. */
 class PodStoryTest {
     private final StoreFixture given = new StoreFixture();
 
@@ -265,7 +265,7 @@ class PodStoryTest {
                 .toList();
     }
 
-    /** Pods of one container each, in this order. */
+    /** Accepts pods of one container each, in this order. */
     private void tell(double seconds, String... names) {
         PodPoint[] pods = Stream.of(names)
                 .map(name -> Samples.pod("ns", name, Samples.container("c", sample(seconds, 1 + seconds))))

@@ -18,7 +18,7 @@ import io.kubestats.testing.Samples.Reading;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How usage follows from samples: one container, told as sentences. */
+/** The derivation of usage from samples of one container. */
 class RateStoryTest {
     private static final long MILLICORE = 1_000_000;
 

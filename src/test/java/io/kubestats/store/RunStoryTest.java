@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Which readings belong to one run of a container: told as sentences, and as a law over both forms of the answer. */
+/** The assignment of readings to runs of a container, with a law over both forms of the response. */
 class RunStoryTest {
     private final StoreFixture given = new StoreFixture();
 
@@ -49,7 +49,7 @@ class RunStoryTest {
         given.accept(0, fast(0, pod("uid", Samples.container("app", sample(0, 50)))));
         given.accept(15, fast(15, pod("uid", Samples.container("app", sample(15, 51.5)))));
 
-        // An hour ahead from now on, start time included.
+        // An hour ahead from here on, including the start time.
         for (int second = 30; second <= 60; second += 15) {
             ContainerPoint app = Samples.container(
                     "app", sample(3_600 + second, 50 + second * 0.1).startedAt(at(0)));

@@ -48,7 +48,7 @@ public class SampleStoreBenchmark {
     private final List<NodeBatch> fast = new ArrayList<>();
     private int next;
 
-    /** Every node is heard twice, in full; the fast answers that follow begin again when they are used up. */
+    /** Every node reports twice in full; the fast responses that follow are used in rotation. */
     @Setup
     public void fill() {
         for (int node = 0; node < nodes; node++) {
@@ -63,7 +63,7 @@ public class SampleStoreBenchmark {
         }
     }
 
-    /** One answer of the fast lane, joined, rated and swapped in. */
+    /** Stores one response of the fast lane. */
     @Benchmark
     public void acceptFastAnswer() {
         store.accept(fast.get(next++ % BATCHES));
@@ -83,7 +83,7 @@ public class SampleStoreBenchmark {
         Instant at = START.plusSeconds(seconds);
         PodPoint[] pods = new PodPoint[PODS];
         for (int pod = 0; pod < PODS; pod++) {
-            // In no order, as the kubelet tells them.
+            // In random order, as from a kubelet.
             int number = (pod * 7 + seconds) % PODS;
             ContainerPoint[] containers = new ContainerPoint[1 + number % 2];
             for (int i = 0; i < containers.length; i++) {

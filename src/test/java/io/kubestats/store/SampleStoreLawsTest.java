@@ -36,7 +36,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds whatever kubelets say and whenever it comes. */
+/** Invariants of the store under any responses at any time. */
 class SampleStoreLawsTest {
     private static final int TRIES = 400;
 
@@ -174,7 +174,7 @@ class SampleStoreLawsTest {
         assertThat(open).allSatisfy(seen -> assertThat(text(seen.view())).isEqualTo(seen.text()));
     }
 
-    /** How many views are open at once; with the most of them none is closed before the end. */
+    /** The number of views open at once; with the largest, none is closed before the end. */
     @Provide
     Arbitrary<Integer> fewOpen() {
         return Arbitraries.of(1, 2, 3, 5, Integer.MAX_VALUE);
@@ -205,7 +205,7 @@ class SampleStoreLawsTest {
                             || (now != null
                                     && LaneMerger.samePod(pod.ref(), now.ref())
                                     && !running(now).isEmpty());
-                    // Another node's later start takes the pod over, whether it can be served there already or not.
+                    // A later start on another node takes the pod over, whether or not it can be served there already.
                     boolean moves = !fromHere && now != null;
                     if (stays && !moves) {
                         assertThat(served).contains(pod.ref().name());
@@ -276,7 +276,7 @@ class SampleStoreLawsTest {
         return pod.namespace() + "/" + pod.name();
     }
 
-    /** Looks at the store after each action; told the views before and after it and the batch that came of it. */
+    /** An invariant, checked after each action with the views before and after it and the resulting batch. */
     private interface Law {
         void look(UsageView before, UsageView after, Optional<NodeBatch> batch, StoreFixture fixture);
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Several writers and readers at once. */
+/** Concurrent writers and readers. */
 class SampleStoreThreadsTest {
     private static final int ROUNDS = 400;
 
@@ -125,7 +125,7 @@ class SampleStoreThreadsTest {
         assertNumbersAreOfOneAnswer();
     }
 
-    /** Ten pods, each of whose memory says how manieth answer it is of. */
+    /** Returns ten pods whose memory is the number of the response. */
     private static NodeBatch telling(String node, int round) {
         PodPoint[] pods = new PodPoint[10];
         for (int i = 0; i < pods.length; i++) {

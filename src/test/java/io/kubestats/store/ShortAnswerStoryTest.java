@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What stands beside the few readings of {@code /metrics/resource}: told as sentences. */
+/** The merge of details with the few readings of {@code /metrics/resource}. */
 class ShortAnswerStoryTest {
     private static final long GIBIBYTE = 1L << 30;
 
@@ -207,7 +207,7 @@ class ShortAnswerStoryTest {
         return given.store.view().node("n1").orElseThrow().batch();
     }
 
-    /** What {@code /metrics/resource} says of the node, and of the pod "web" with the container "app". */
+    /** Returns a {@code /metrics/resource} response with the node, and the pod "web" with the container "app". */
     private static NodeBatch brief(double seconds, UsagePoint app) {
         ContainerPoint container = new ContainerPoint("app", app, ContainerDetail.ABSENT);
         return resource(seconds, pod("", usage(seconds).startedAt(Reading.ABSENT), container));
@@ -221,7 +221,7 @@ class ShortAnswerStoryTest {
         return full(seconds, mark, usage(seconds));
     }
 
-    /** The same with times in whole seconds, and details that tell themselves apart by {@code mark}. */
+    /** Returns a Summary with times in whole seconds, and details that are identified by {@code mark}. */
     private static NodeBatch full(double seconds, long mark, UsagePoint reading) {
         long millis = at(seconds).toEpochMilli();
         UsagePoint usage = new UsagePoint(
@@ -246,7 +246,7 @@ class ShortAnswerStoryTest {
         return new PodPoint(pod.ref(), usage, pod.containers(), pod.detail());
     }
 
-    /** One core, since before the story. */
+    /** Returns a usage of one core, which began before the story. */
     private static UsagePoint usage(double seconds) {
         return sample(seconds, 100 + seconds).usage();
     }

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A store with a resolution of 15 s and the default limits, its clock, and what its observer was told. */
+/** A store with a resolution of 15 s and the default limits, its clock, and a record of its observer's calls. */
 final class StoreFixture implements StoreObserver {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     static final long MEMORY = 64 << 20;
@@ -39,12 +39,12 @@ final class StoreFixture implements StoreObserver {
         evictions.merge(reason, count, Integer::sum);
     }
 
-    /** A time, in seconds from the start of the story. */
+    /** Returns a time, in seconds from the start of the story. */
     static Instant at(double seconds) {
         return START.plusMillis(Math.round(seconds * 1_000));
     }
 
-    /** A reading with memory, of a container that started an hour before the story. */
+    /** Returns a reading with memory, of a container that started an hour before the story. */
     static Reading sample(double seconds, double coreSeconds) {
         return Samples.reading(at(seconds))
                 .startedAt(at(-3_600))
@@ -52,7 +52,7 @@ final class StoreFixture implements StoreObserver {
                 .memory(MEMORY);
     }
 
-    /** The clock goes on to that many seconds from the start of the story, and the batch comes in. */
+    /** Moves the clock to that many seconds from the start of the story, and accepts the batch. */
     void accept(double seconds, NodeBatch batch) {
         goTo(seconds);
         store.accept(batch);
@@ -62,7 +62,7 @@ final class StoreFixture implements StoreObserver {
         clock.advance(Duration.between(clock.instant(), at(seconds)));
     }
 
-    /** One container "app" in the pod "web" of the node "n1", the node measured at the same time. */
+    /** Accepts a batch of the container "app" in the pod "web" of the node "n1", measured at the same time. */
     void acceptApp(double seconds, Reading reading) {
         accept(seconds, app(seconds, reading));
     }

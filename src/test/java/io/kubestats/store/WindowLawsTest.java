@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** How far apart the samples of a rate are, and how the lanes meet. */
+/** The distance between the samples of a rate, and the interplay of the lanes. */
 class WindowLawsTest {
     @Property(tries = 300)
     void windowsLieBetweenHalfAResolutionAndAboutTwoHoweverSamplesAreSpaced(

@@ -17,7 +17,7 @@ import io.kubestats.testing.Samples;
 import io.kubestats.testing.Samples.Reading;
 import org.junit.jupiter.api.Test;
 
-/** Zeros that are readings, and zeros that stand for "not measured": told as sentences. */
+/** Zeros that are measurements, and zeros that mean "not measured". */
 class ZeroStoryTest {
     private static final Reading NOTHING = Samples.reading(at(0)).cpu(0).rate(0).memory(0);
 

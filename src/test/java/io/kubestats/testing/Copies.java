@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Copies of folders, in temporary ones and in the repository. */
+/** Copying of folders, and comparison of copies in the repository. */
 public final class Copies {
     private Copies() {}
 
@@ -28,7 +28,7 @@ public final class Copies {
         assertThat(contents(copy)).isEqualTo(contents(original));
     }
 
-    /** Copies a folder as a checkout without symbolic links has it, and returns the copy. */
+    /** Copies a folder as a checkout without symbolic links would, and returns the copy. */
     public static Path copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
@@ -43,7 +43,7 @@ public final class Copies {
         return to;
     }
 
-    /** Deletes a file or a folder with all it has. */
+    /** Deletes a file or a folder with its content. */
     public static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Gives one view again and again, and counts those that were not closed. Thread-safe. */
+/** A supplier of one view that counts the open ones. Thread-safe. */
 public final class CountedViews implements Supplier<UsageView> {
     private final UsageView shown;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
 
-    /** All views show the same as {@code shown}. */
+    /** Creates a supplier of views with the content of {@code shown}. */
     public CountedViews(UsageView shown) {
         this.shown = shown;
     }
 
-    /** How many were given. */
+    /** Returns the number of views that were opened. */
     public int taken() {
         return taken.get();
     }
 
-    /** How many of them are open. */
+    /** Returns the number of open views. */
     public int open() {
         return open.get();
     }

@@ -33,16 +33,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Views and batches to write expositions of: every number tells which reading of which thing it is. */
+/** Views and batches for expositions; every number identifies its reading and object. */
 public final class ExpositionSamples {
-    /** When everything here was measured: 2026-11-01T00:00:00Z. */
+    /** The time of all measurements: 2026-11-01T00:00:00Z. */
     public static final long TIME = 1_793_491_200_000L;
 
     private static final long MEBIBYTE = 1L << 20;
 
     private ExpositionSamples() {}
 
-    /** A view of these batches, each by the name of its node. */
+    /** Returns a view of these batches. */
     public static UsageView view(NodeBatch... batches) {
         List<NodeView> nodes = new ArrayList<>();
         for (NodeBatch batch : batches) {
@@ -52,12 +52,12 @@ public final class ExpositionSamples {
         return new SampleView(List.copyOf(nodes));
     }
 
-    /** A node that says everything, with these pods. */
+    /** Returns a node with all readings and these pods. */
     public static NodeBatch node(String name, PodPoint... pods) {
         return node(name, List.of(pods));
     }
 
-    /** A node that says everything, with these pods. */
+    /** Returns a node with all readings and these pods. */
     public static NodeBatch node(String name, List<PodPoint> pods) {
         NodePoint point = new NodePoint(
                 usage(1),
@@ -81,13 +81,13 @@ public final class ExpositionSamples {
         return new NodeBatch(name, AnswerForm.SUMMARY, point, pods, Map.of());
     }
 
-    /** A node as the fast lane alone knows it. */
+    /** Returns a node with the readings of the fast lane only. */
     public static NodeBatch fastNode(String name, PodPoint... pods) {
         NodePoint point = new NodePoint(usage(1), List.of(), NodeDetail.ABSENT);
         return new NodeBatch(name, AnswerForm.SUMMARY_CPU_AND_MEMORY, point, List.of(pods), Map.of());
     }
 
-    /** A pod that says everything, with containers of these names. */
+    /** Returns a pod with all readings, and containers of these names. */
     public static PodPoint pod(String namespace, String name, String... containers) {
         List<ContainerPoint> points = new ArrayList<>();
         for (String container : containers) {
@@ -104,12 +104,12 @@ public final class ExpositionSamples {
         return new PodPoint(new PodRef(namespace, name, "uid-of-" + name), usage(5), points, detail);
     }
 
-    /** A container that says everything. */
+    /** Returns a container with all readings. */
     public static ContainerPoint container(String name, int seed) {
         return new ContainerPoint(name, usage(seed), new ContainerDetail(fs(2), fs(1), new PressurePoint(77, 0)));
     }
 
-    /** Readings that grow with {@code seed}; no swap. */
+    /** Returns readings that grow with {@code seed}, without swap. */
     public static UsagePoint usage(int seed) {
         return new UsagePoint(
                 TIME - 3_600_000,
@@ -129,7 +129,7 @@ public final class ExpositionSamples {
                         Reading.ABSENT));
     }
 
-    /** The same readings with these of swap. */
+    /** Returns the same readings with this swap. */
     public static UsagePoint withSwap(UsagePoint usage, long used, long available) {
         UsageDetail detail = usage.detail();
         return new UsagePoint(
@@ -150,7 +150,7 @@ public final class ExpositionSamples {
                         used + available));
     }
 
-    /** A filesystem of 1000 GiB of which {@code gibibytes} are used. */
+    /** Returns a filesystem of 1000 GiB of which {@code gibibytes} are used. */
     public static FsPoint fs(int gibibytes) {
         long gibibyte = 1024 * MEBIBYTE;
         return new FsPoint(
@@ -163,7 +163,7 @@ public final class ExpositionSamples {
                 gibibytes);
     }
 
-    /** An interface that received {@code kilobytes} and sent half of it. */
+    /** Returns an interface that received {@code kilobytes} and sent half of it. */
     public static InterfacePoint interfacePoint(String name, long kilobytes) {
         return new InterfacePoint(name, kilobytes * 1000, 1, kilobytes * 500, 2);
     }

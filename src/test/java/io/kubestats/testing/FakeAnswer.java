@@ -15,13 +15,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingNestedCallback;
 
-/** How a fake kubelet answers one question. */
+/** A response of a fake kubelet. */
 @FunctionalInterface
 public interface FakeAnswer {
-    /** Writes the answer and completes {@code callback}, or never does. */
+    /** Writes the response and completes {@code callback}, or never does. */
     void write(Response response, Callback callback) throws Exception;
 
-    /** A whole answer; no type if {@code type} is empty. */
+    /** Returns a complete response; without a type if {@code type} is empty. */
     static FakeAnswer of(int status, String type, byte[] body) {
         return (response, callback) -> {
             head(response, status, type);
@@ -29,28 +29,28 @@ public interface FakeAnswer {
         };
     }
 
-    /** 200 with JSON. */
+    /** Returns a 200 with JSON. */
     static FakeAnswer json(byte[] body) {
         return of(200, "application/json", body);
     }
 
-    /** Plain text, as the kubelet explains its errors. */
+    /** Returns plain text, the form of a kubelet's errors. */
     static FakeAnswer text(int status, String text) {
         return of(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** 200 with JSON that is zipped. */
+    /** Returns a 200 with gzipped JSON. */
     static FakeAnswer gzip(byte[] body) {
         return encoded("gzip", zipped(body));
     }
 
-    /** 200 with text that is zipped, as kubelets answer {@code /metrics/resource}. */
+    /** Returns a 200 with gzipped text, the form of {@code /metrics/resource}. */
     static FakeAnswer gzip(String text) {
         byte[] zipped = zipped(text.getBytes(StandardCharsets.UTF_8));
         return encoded("gzip", of(200, "text/plain; version=0.0.4; charset=utf-8", zipped));
     }
 
-    /** 200 with JSON that is said to have {@code encoding}. */
+    /** Returns a 200 with JSON that is declared to have {@code encoding}. */
     static FakeAnswer encoded(String encoding, byte[] body) {
         return encoded(encoding, json(body));
     }
@@ -62,12 +62,12 @@ public interface FakeAnswer {
         };
     }
 
-    /** No answer at all. */
+    /** Returns a response that never comes. */
     static FakeAnswer never() {
         return (response, callback) -> {};
     }
 
-    /** {@code answer} by a clock that shows {@code now}. */
+    /** Returns {@code answer} with a Date header of {@code now}. */
     static FakeAnswer dated(Instant now, FakeAnswer answer) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC));
         return (response, callback) -> {
@@ -76,12 +76,12 @@ public interface FakeAnswer {
         };
     }
 
-    /** Counts {@code seen} down, and answers nothing. */
+    /** Returns a response that never comes, and counts {@code seen} down on the request. */
     static FakeAnswer never(CountDownLatch seen) {
         return (response, callback) -> seen.countDown();
     }
 
-    /** The head and the beginning of the body, and then nothing. */
+    /** Returns a response that stalls after the headers and the beginning of the body. */
     static FakeAnswer stalled(byte[] beginning) {
         return (response, callback) -> {
             head(response, 200, "application/json");
@@ -89,7 +89,7 @@ public interface FakeAnswer {
         };
     }
 
-    /** Fewer bytes than announced, and then the connection is closed. */
+    /** Returns a response whose connection is closed before all announced bytes are sent. */
     static FakeAnswer truncated(byte[] body, int sent) {
         return (response, callback) -> {
             head(response, 200, "application/json");
@@ -101,7 +101,7 @@ public interface FakeAnswer {
         };
     }
 
-    /** {@code body} over and over without an end. */
+    /** Returns a response that repeats {@code body} without an end. */
     static FakeAnswer endless(int status, String type, byte[] body) {
         return (response, callback) -> {
             head(response, status, type);
@@ -115,7 +115,7 @@ public interface FakeAnswer {
         };
     }
 
-    /** The bytes, zipped. */
+    /** Returns the gzipped bytes. */
     static byte[] zipped(byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(out)) {

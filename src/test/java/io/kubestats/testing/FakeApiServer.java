@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An API server in memory: collections that can be listed in pages and watched, answers by rule, and faults.
+ * An in-memory API server: collections that can be listed in pages and watched, responses by rule, and faults.
  * Thread-safe.
  */
 public final class FakeApiServer implements ApiServer {
@@ -37,33 +37,33 @@ public final class FakeApiServer implements ApiServer {
     private final List<ApiServerRequest> asked = new CopyOnWriteArrayList<>();
     private volatile Optional<String> down = Optional.empty();
 
-    /** The collection at that path, empty at first. */
+    /** Returns the collection at that path, empty at first. */
     public Collection collection(String path) {
         return collections.computeIfAbsent(path, Collection::new);
     }
 
-    /** From now on requests whose method and path begin so, such as {@code POST /apis/x}, are answered by that rule. */
+    /** Sets a rule for requests whose method and path begin with a prefix, such as {@code POST /apis/x}. */
     public void answer(String methodAndPath, Function<ApiServerRequest, ApiResponse> rule) {
         rules.put(methodAndPath, rule);
     }
 
-    /** From now on nobody answers; open watches break. */
+    /** Makes all requests fail and breaks open watches. */
     public void goDown(String message) {
         down = Optional.of(message);
         collections.values().forEach(Collection::breakWatches);
     }
 
-    /** All is well again. */
+    /** Ends all faults. */
     public void comeBack() {
         down = Optional.empty();
     }
 
-    /** What was asked, in order. */
+    /** Returns the requests, in order. */
     public List<ApiServerRequest> asked() {
         return List.copyOf(asked);
     }
 
-    /** How often that was asked for. */
+    /** Returns the number of requests whose path contains a text. */
     public long asked(String pathPart) {
         return asked.stream()
                 .filter(request -> request.pathAndQuery().contains(pathPart))
@@ -91,7 +91,7 @@ public final class FakeApiServer implements ApiServer {
         return collection.open(parameters(request.pathAndQuery()));
     }
 
-    /** A Status as JSON. */
+    /** Returns a Status as JSON. */
     public static String status(int code, String message) {
         return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\""
                 + message.replace("\"", "\\\"") + "\",\"code\":" + code + "}";
@@ -113,7 +113,7 @@ public final class FakeApiServer implements ApiServer {
         return parameters;
     }
 
-    /** Objects of one kind by key, each the JSON of its fields but for the resource version. */
+    /** Objects of one kind by key, each the JSON of its fields without the resource version. */
     public static final class Collection {
         private final List<Event> events = new ArrayList<>();
         private final TreeMap<String, String> objects = new TreeMap<>();
@@ -128,7 +128,7 @@ public final class FakeApiServer implements ApiServer {
             this.path = path;
         }
 
-        /** The object is there from now on; {@code RV} in its JSON becomes its resource version. */
+        /** Adds or replaces an object; {@code RV} in its JSON becomes its resource version. */
         public synchronized void put(String key, String json) {
             version++;
             boolean isNew = !objects.containsKey(key);
@@ -153,23 +153,23 @@ public final class FakeApiServer implements ApiServer {
             tell(new Event(version, "BOOKMARK", "{\"metadata\":{\"resourceVersion\":\"" + version + "\"}}"));
         }
 
-        /** What open watches say next, as it is. */
+        /** Sends text to open watches as it is. */
         public synchronized void say(String text) {
             watches.forEach(watch -> watch.say(text));
         }
 
-        /** Lists come in pages of that many. */
+        /** Sets the size of list pages. */
         public synchronized void pageSize(int size) {
             pageSize = size;
         }
 
-        /** Open watches break off. */
+        /** Breaks open watches. */
         public synchronized void breakWatches() {
             watches.forEach(watch -> watch.end(true));
             watches.clear();
         }
 
-        /** Open watches come to their end, as they do after a time. */
+        /** Ends open watches, as a timeout does. */
         public synchronized void endWatches() {
             watches.forEach(watch -> watch.end(false));
             watches.clear();

@@ -42,15 +42,15 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Every number that is served and exported is one that the node really had, whatever its kubelet answers; what is
- * absent has a reason that a check or a counter names.
+ * Every served and exported number is one that the node really had, whatever its kubelet responds; every absence has a
+ * reason that a check or a counter names.
  */
 class AgainstTruthTest {
     private static final StoreLimits LIMITS =
             new StoreLimits(Duration.ofSeconds(90), Duration.ofSeconds(240), Duration.ofSeconds(15));
     private static final long MAX_AGE_MILLIS = 90_000;
 
-    /** How long what a fault touched may be absent: until its last good sample is too old, and two more come. */
+    /** The longest absence after a fault: until the last good sample expires, and two more arrive. */
     private static final long AFTERMATH_MILLIS = MAX_AGE_MILLIS + 75_000;
 
     /** The Summary's times are whole seconds. */
@@ -91,7 +91,7 @@ class AgainstTruthTest {
         }
     }
 
-    /** A node, its kubelet, and what is known of it. */
+    /** A node, its kubelet, and the knowledge about it. */
     private static final class World implements AutoCloseable, StoreObserver {
         private final ManualClock clock = ManualClock.at(Instant.parse("2026-03-01T12:00:00.250Z"));
         private final SimulatedNode node;
@@ -161,7 +161,7 @@ class AgainstTruthTest {
             }
         }
 
-        /** Some faults cannot be told from the truth before the first reading of a run. */
+        /** Returns whether the fault is indistinguishable from the truth before the first reading of a run. */
         private boolean showsOnlyLater(KubeletFault kind) {
             long[] seen = exported.get(target.pod + target.name);
             boolean isSeen = seen != null && seen[0] == target.run();
@@ -221,7 +221,7 @@ class AgainstTruthTest {
             }
         }
 
-        /** An exported counter has a value that the container's had, and never falls within one run. */
+        /** Asserts that an exported counter has a value that the container's had, and never falls within one run. */
         private void counts(SimulatedContainer of, long coreNanoSeconds) {
             if (!Reading.isPresent(coreNanoSeconds)) {
                 return;
@@ -239,7 +239,7 @@ class AgainstTruthTest {
             exported.put(of.pod + of.name, new long[] {of.run(), coreNanoSeconds});
         }
 
-        /** With a leap, what was used between two samples is not shown either. */
+        /** Returns the CPU time that a leap hides, including the usage between its two samples. */
         private static long hidden(SimulatedContainer of) {
             return of.leaps() > 0 ? of.nanoCores * 300 : 0;
         }

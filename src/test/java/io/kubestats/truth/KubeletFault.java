@@ -1,17 +1,17 @@
 package io.kubestats.truth;
 
-/** The ways in which a kubelet's answers differ from the truth, each seen in a public bug report. */
+/** Deviations of a kubelet's responses from the truth, each from a public bug report. */
 enum KubeletFault {
     NONE,
-    /** An old run of a container beside the one that runs, with the same labels. */
+    /** A line of an earlier run of a container, with the labels of the present one. */
     DUPLICATE_LINES,
-    /** An old run of a pod beside the one that runs. */
+    /** An entry of an earlier run of a pod. */
     DUPLICATE_POD,
     /** Lines of {@code /metrics/resource} without times. */
     NO_TIMESTAMPS,
-    /** A container that works with a working set of 0. */
+    /** A working container with a working set of 0. */
     ZERO_MEMORY,
-    /** A container that works, with nothing but zeros. */
+    /** A working container with nothing but zeros. */
     ZERO_CONTAINER,
     /** A node without memory. */
     ZERO_NODE_MEMORY,
@@ -21,15 +21,15 @@ enum KubeletFault {
     NO_CPU_TIME,
     /** A container without a working set. */
     NO_WORKING_SET,
-    /** The Summary answers with an error. */
+    /** An error instead of the Summary. */
     SUMMARY_FAILS,
-    /** {@code /metrics/resource} answers with an error. */
+    /** An error instead of {@code /metrics/resource}. */
     RESOURCE_FAILS,
     /** A pod that only the Summary lists. */
     POD_NOT_IN_RESOURCE,
-    /** A container that runs and is in neither form. */
+    /** A running container that is missing from both forms. */
     CONTAINER_MISSING,
-    /** What is left of a limit wrapped below 0. */
+    /** An available amount that wrapped below 0. */
     WRAPPED_AVAILABLE,
     /** A field that is text, negative, or a fraction. */
     ODD_FIELD,
@@ -37,8 +37,8 @@ enum KubeletFault {
     LEAP,
     /** A working set near 2^63. */
     IMPOSSIBLE_MEMORY,
-    /** The answer of another node's kubelet. */
+    /** The response of another node's kubelet. */
     WRONG_NODE,
-    /** A container that really starts anew. */
+    /** A real restart of a container. */
     RESTART
 }

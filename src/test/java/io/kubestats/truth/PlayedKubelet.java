@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A kubelet that answers with crafted text, and the store that takes its answers: the fast lane each 5 s and the full
- * lane each 20 s of a clock that only moves when asked to.
+ * A kubelet with crafted responses, and the store that receives them: the fast lane every 5 s and the full lane every
+ * 20 s of a manual clock.
  */
 final class PlayedKubelet implements AutoCloseable, StoreObserver {
     static final int FAST_SECONDS = 5;
@@ -41,24 +41,24 @@ final class PlayedKubelet implements AutoCloseable, StoreObserver {
     private static final StoreLimits LIMITS = new StoreLimits(
             Duration.ofSeconds(60), Duration.ofSeconds(4 * FULL_SECONDS), Duration.ofSeconds(FAST_SECONDS));
 
-    /** An answer at a number of seconds from the start; empty for a form that does not exist there. */
+    /** A response at a number of seconds from the start; empty for a form that does not exist there. */
     interface Answer {
         String at(Now now);
     }
 
-    /** The moment of an answer, in the words of both forms. */
+    /** The time of a response, in the notations of both forms. */
     record Now(long seconds, int asked, Instant instant) {
-        /** The time as {@code /metrics/resource} writes it. */
+        /** Returns the time in the notation of {@code /metrics/resource}. */
         long millis() {
             return instant.toEpochMilli();
         }
 
-        /** A time as the Summary writes it, this many seconds from now. */
+        /** Returns a time in the notation of the Summary, this many seconds from now. */
         String iso(long seconds) {
             return instant.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
         }
 
-        /** A time as {@code /metrics/resource} writes starts, this many seconds from now. */
+        /** Returns a start time in the notation of {@code /metrics/resource}, this many seconds from now. */
         double unix(long seconds) {
             return instant.plusSeconds(seconds).toEpochMilli() / 1e3;
         }
@@ -90,7 +90,7 @@ final class PlayedKubelet implements AutoCloseable, StoreObserver {
         });
     }
 
-    /** Goes on to the next round of the fast lane, and of the full lane when that is due. */
+    /** Performs the next round of the fast lane, and of the full lane when that is due. */
     void turn() throws InterruptedException, TimeoutException {
         seconds += FAST_SECONDS;
         asked++;
@@ -120,7 +120,7 @@ final class PlayedKubelet implements AutoCloseable, StoreObserver {
         return node().flatMap(node -> node.pod("d", name));
     }
 
-    /** The exported counter of a pod's only container; absent if there is none. */
+    /** Returns the exported counter of a pod's only container; absent if there is none. */
     long counter(String pod) {
         return node().map(NodeView::batch).map(NodeBatch::pods).stream()
                 .flatMap(pods -> pods.stream())

@@ -14,7 +14,7 @@ import io.kubestats.truth.PlayedKubelet.Now;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Answers of public bug reports in this field, over HTTP and both lanes, and what is right to serve of them. */
+/** Responses from public bug reports in this field, over HTTP and both lanes, and the correct results. */
 class ReportedCasesTest {
     private static final Answer NONE = now -> "";
     private static final int ROUNDS = 12;
@@ -158,7 +158,7 @@ class ReportedCasesTest {
         }
     }
 
-    /** A negative number where none can be. */
+    /** A negative number in a field that cannot be negative. */
     @Test
     void losesOneOddFieldAndNotItsNode() throws Exception {
         Answer full = now -> summary(

@@ -3,13 +3,13 @@ package io.kubestats.truth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A container that uses CPU steadily and takes a page of memory each second, and all of its samples so far. */
+/** A container with constant CPU usage that allocates a page of memory each second, and all of its samples so far. */
 final class SimulatedContainer {
     private static final long PAGE = 4_096;
     private static final long YOUNG_MILLIS = 120_000;
     private static final long LEAP_NANOS = 5_400_000_000_000L;
 
-    /** A sample as the node really was. */
+    /** A true sample. */
     record Sample(long millis, int run, long coreNanoSeconds, long workingSetBytes) {}
 
     final String pod;
@@ -52,7 +52,7 @@ final class SimulatedContainer {
         return sample;
     }
 
-    /** Returns what the kubelet takes the start for. */
+    /** Returns the start time that the kubelet reports. */
     long reportedStart(long millis) {
         return startMoves ? startMillis + (millis - movedMillis) : startMillis;
     }
@@ -65,7 +65,10 @@ final class SimulatedContainer {
         leaps += LEAP_NANOS;
     }
 
-    /** From now on the start follows the clock; of a young container the first sample alone could not tell. */
+    /**
+     * Makes the start time follow the clock from now on. For a young container, this cannot be detected from the first
+     * sample.
+     */
     void moveStart(long millis) {
         startMoves |= millis - startMillis > YOUNG_MILLIS;
         movedMillis = startMoves && movedMillis == 0 ? millis : movedMillis;

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** A node made of a recorded Summary, moved in time at known rates; it renders both forms of its kubelet's answer. */
+/** A node from a recorded Summary, moved in time at known rates, that renders both forms of its kubelet's response. */
 final class SimulatedNode {
     static final String NAME = "n1";
 
-    /** Samples are this old when they are asked for. */
+    /** The age of samples in a response. */
     private static final long SAMPLE_AGE_MILLIS = 700;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +70,7 @@ final class SimulatedNode {
         return containers.get(Math.floorMod(number, containers.size()));
     }
 
-    /** Renders the Summary with the CPU and memory of now. */
+    /** Renders the Summary with the present CPU and memory. */
     byte[] summary(long nowMillis, KubeletFault fault, SimulatedContainer target) {
         long millis = nowMillis - SAMPLE_AGE_MILLIS;
         ObjectNode summary = template.deepCopy();
@@ -144,7 +144,7 @@ final class SimulatedNode {
         }
     }
 
-    /** The run before this one, as it remains in a kubelet's answer. */
+    /** Returns the previous run, as it remains in a kubelet's response. */
     private JsonNode earlierRun(ObjectNode pod) {
         ObjectNode earlier = pod.deepCopy();
         ((ObjectNode) earlier.path("podRef")).put("uid", "earlier");

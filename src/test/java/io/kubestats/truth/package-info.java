@@ -1,4 +1,6 @@
-/** A comparison of what is served and exported with what a simulated node really does, under faults of its kubelet. */
+/**
+ * A comparison of served and exported numbers with the true behaviour of a simulated node, under faults of its kubelet.
+ */
 @NullMarked
 package io.kubestats.truth;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What is given out again. */
+/** The reuse of arrays. */
 final class BufferPoolTest {
     private static final int STEP = 256;
     private static final int MOST = 10_000;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** When memory is written again, and when it is not. */
+/** The conditions under which buffers are reused. */
 final class BufferRecyclerTest {
     private static final int ANSWERS = 2_000;
     private static final int PODS = 10;
@@ -92,7 +92,7 @@ final class BufferRecyclerTest {
         PackedPods shown = published;
         for (int answer = 1; answer < ANSWERS; answer++) {
             memory.begin();
-            // What takes its place is never published, for something went wrong.
+            // The replacement is never published, because of a failure.
             memory.replace(shown, shown.next(full(answer), MOMENT, memory));
             memory.begin();
             memory.publish();
@@ -112,7 +112,7 @@ final class BufferRecyclerTest {
         arrays.add(next.details().numbers().bytes());
     }
 
-    /** Pods with the details of that answer. */
+    /** Returns pods with the details of that response. */
     private static List<PodSeries> full(int answer) {
         List<PodSeries> pods = new ArrayList<>();
         for (int i = 0; i < PODS; i++) {
@@ -121,7 +121,7 @@ final class BufferRecyclerTest {
         return pods;
     }
 
-    /** Pods with the details that are published. */
+    /** Returns pods with the published details. */
     private List<PodSeries> fast() {
         return published.series();
     }

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
-/** Numbers come out of their packing as they went in, at any place. */
+/** Numbers survive packing, at any index. */
 final class PackedNumbersTest {
     private final NumberWriter writer = new NumberWriter();
 
@@ -24,7 +24,7 @@ final class PackedNumbersTest {
         assertThat(IntStream.range(0, numbers.size()).mapToObj(packed::at)).isEqualTo(numbers);
     }
 
-    /** Those of all lengths, and the ends of what a long holds. */
+    /** Generates numbers of all widths, and the limits of a long. */
     @Provide
     Arbitrary<List<Long>> numbers() {
         Arbitrary<Long> shorter = Arbitraries.longs()

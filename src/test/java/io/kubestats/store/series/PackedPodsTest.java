@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Pods come out of their packing as they went in. */
+/** Pods survive packing. */
 final class PackedPodsTest {
     private static final long NOW_MILLIS = 1_772_366_400_000L;
     private static final Moment NOW = new Moment(NOW_MILLIS, 81_234_567_890_123L);
@@ -60,7 +60,7 @@ final class PackedPodsTest {
                         pods.size()));
     }
 
-    /** Those that a kubelet gives, and the ends of what a long holds. */
+    /** Generates numbers as a kubelet reports them, and the limits of a long. */
     @Provide
     Arbitrary<List<Long>> numbers() {
         return Arbitraries.frequencyOf(
@@ -73,7 +73,7 @@ final class PackedPodsTest {
                 .ofMaxSize(5 * NUMBERS_OF_CONTAINER);
     }
 
-    /** As many pods as there are numbers for, with one container or two. */
+    /** Returns pods with one or two containers, as many as the numbers suffice for. */
     private static List<PodSeries> pods(List<Long> numbers, boolean carries) {
         List<PodSeries> pods = new ArrayList<>();
         for (int at = 0; at + NUMBERS_OF_CONTAINER <= numbers.size(); at += NUMBERS_OF_CONTAINER) {
