@@ -25,7 +25,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The jar has of Bouncy Castle what pom.xml includes, and that is all that our classes can reach. */
+/** The jar contains exactly those classes of Bouncy Castle that the program can reach, as included by pom.xml. */
 class CertificateLibraryTest {
     private static final String LIBRARY = "org.bouncycastle.";
     private static final Pattern INCLUDE = Pattern.compile("<include>(org/bouncycastle/.+)</include>");
@@ -49,7 +49,7 @@ class CertificateLibraryTest {
         return included.stream().anyMatch(some -> some.matches(file));
     }
 
-    /** The library's classes that our own refer to, and those that they refer to, and so on. */
+    /** Returns the library's classes that the program references, directly or indirectly. */
     private static Set<String> reached(Map<String, Set<String>> references) {
         Set<String> reached = new HashSet<>();
         Deque<String> next = new ArrayDeque<>(references.keySet());
@@ -64,7 +64,7 @@ class CertificateLibraryTest {
         return reached;
     }
 
-    /** By class, the classes that its bytes name. */
+    /** Returns the referenced classes of each class. */
     private static Map<String, Set<String>> references() {
         ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
         String[] libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -48,7 +48,7 @@ class DependenciesTest {
         });
     }
 
-    /** Parts of one library in different versions are a part that a fix has missed. */
+    /** Different versions of parts of one library mean that a fix has missed a part. */
     @Test
     void hasAllPartsOfJettyAndOfBouncyCastleInOneVersion() throws IOException {
         for (String group : List.of("org.eclipse.jetty", "org.bouncycastle")) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What the manifests say. */
+/** The content of the manifests. */
 class DeployTest {
     private static final Path MANIFEST = Path.of("deploy", "kubestats.yaml");
 
@@ -287,7 +287,7 @@ class DeployTest {
                 .hasMessageContaining(named);
     }
 
-    /** Each object as text, without what only Helm adds, in one order of keys. */
+    /** Returns each object as text, without additions that only Helm makes, with sorted keys. */
     private static List<String> comparable(List<JsonNode> objects) throws Exception {
         ObjectMapper sorted = JsonMapper.builder()
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -45,7 +45,7 @@ class GrantedRightsTest {
         assertThat(granted).containsExactlyElementsOf(explained());
     }
 
-    /** Whoever may create Secrets or pods, bind roles or ask for tokens in kube-system can become cluster-admin. */
+    /** Permission to create Secrets or pods, bind roles or request tokens in kube-system leads to cluster-admin. */
     @Test
     void grantsNothingThatLeadsToOtherRights() throws Exception {
         for (List<JsonNode> rendering : renderings()) {

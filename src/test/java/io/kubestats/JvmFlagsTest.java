@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JVM is told the same by {@code deploy/bin/kubestats} and by the files of flags in the image. */
+/** {@code deploy/bin/kubestats} and the image's files of flags set the same flags of the JVM. */
 class JvmFlagsTest {
     private static final Path IMAGE = Path.of("deploy", "image");
 
@@ -38,7 +38,7 @@ class JvmFlagsTest {
         Map<String, String> script = script("small");
 
         assertThat(script).hasSizeGreaterThan(10);
-        // C1 has no use for C2's bounds, which are there for the large form.
+        // C1 ignores C2's bounds, which are there for the large profile.
         assertThat(without(image, "FreqInlineSize", "InlineSmallCode", "MaxInlineLevel"))
                 .isEqualTo(script);
     }
@@ -48,12 +48,12 @@ class JvmFlagsTest {
         Map<String, String> script = script("large");
 
         assertThat(script).hasSizeGreaterThan(15);
-        // The image's large form takes back what its small one has said; the script does not say it.
+        // The image's large profile overrides flags of the small one; the script omits them.
         assertThat(largeImage).containsEntry("TieredStopAtLevel", "-XX:TieredStopAtLevel=4");
         assertThat(without(largeImage, "TieredStopAtLevel", "MaxNewSize")).isEqualTo(script);
     }
 
-    /** What the script tells a JVM that knows all flags. */
+    /** Returns the flags that the script passes to a JVM that supports all of them. */
     private Map<String, String> script(String size) throws Exception {
         Path java =
                 Files.createDirectories(folder.resolve("jdk").resolve("bin")).resolve("java");
@@ -80,7 +80,7 @@ class JvmFlagsTest {
         return Files.readAllLines(IMAGE.resolve(file)).stream();
     }
 
-    /** Flags of the JVM by what they set; the last one wins, as it does for the JVM. */
+    /** Returns flags of the JVM by name; the last one wins, as in the JVM. */
     private static Map<String, String> byName(Stream<String> arguments) {
         return arguments
                 .filter(argument -> argument.startsWith("-X"))

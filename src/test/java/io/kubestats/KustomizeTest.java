@@ -93,7 +93,7 @@ class KustomizeTest {
                         object.at("/roleRef/name").asText().equals("extension-apiserver-authentication-reader"));
     }
 
-    /** ServingCertificatesTest says that the certificate has this name in each namespace. */
+    /** ServingCertificatesTest verifies that the certificate has this name in each namespace. */
     @Test
     void expectsANameOfTheCertificateThatHoldsInAnyNamespace() throws Exception {
         assertThat(object(inNamespace("monitoring"), "ServiceMonitor", "kubestats")

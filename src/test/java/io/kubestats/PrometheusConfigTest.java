@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ways to make a Prometheus scrape Kubestats: understood, and of one mind. */
+/** The configurations that make a Prometheus scrape Kubestats are valid and consistent. */
 class PrometheusConfigTest {
     private static final Path CONFIG = Path.of("prometheus", "prometheus.yml");
     private static final Path CLUSTER = Path.of("prometheus", "kubernetes");
@@ -36,7 +36,7 @@ class PrometheusConfigTest {
         assertUnderstood(release, CONFIG.toString());
     }
 
-    /** Debian's Prometheus knows no Kubernetes. */
+    /** Debian's Prometheus lacks Kubernetes discovery. */
     @Test
     void promtoolUnderstandsWhatScrapesACluster() throws Exception {
         assertUnderstood(

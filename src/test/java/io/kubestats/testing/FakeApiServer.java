@@ -181,12 +181,12 @@ public final class FakeApiServer implements ApiServer {
             events.clear();
         }
 
-        /** From now on lists and watches get that answer; none goes back to good ones. */
+        /** Sets the response to all lists and watches; empty to end that. */
         public synchronized void refuse(Optional<ApiResponse> answer) {
             refusal = answer;
         }
 
-        /** How many watches are open. */
+        /** Returns the number of open watches. */
         public synchronized int openWatches() {
             return watches.size();
         }
@@ -263,7 +263,7 @@ public final class FakeApiServer implements ApiServer {
         public void close() {}
     }
 
-    /** A body that comes piece by piece; an empty piece is its end. */
+    /** A body that arrives in pieces; an empty piece ends it. */
     private static final class Watch extends InputStream implements ApiStream {
         private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
         private byte[] piece = {};

@@ -22,30 +22,32 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority in memory. */
+/** An in-memory certificate authority. */
 public final class FakeAuthority {
     private static final AtomicLong SERIALS = new AtomicLong(1);
 
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    /** A new authority with keys of its own. */
+    /** Creates an authority with its own keys. */
     public FakeAuthority(String name) {
         keys = newKeys("EC", 256);
         certificate = sign(new X500Principal("CN=" + name), keys, keys, new X500Principal("CN=" + name), true);
     }
 
-    /** The authority's own certificate as PEM. */
+    /** Returns the authority's own certificate as PEM. */
     public String pem() {
         return FakeIdentity.pem("CERTIFICATE", FakeIdentity.encoded(certificate));
     }
 
-    /** A certificate for {@code name} and the given addresses ({@code 127.0.0.1}) and names ({@code localhost}). */
+    /**
+     * Issues a certificate for {@code name} and the given addresses ({@code 127.0.0.1}) and names ({@code localhost}).
+     */
     public FakeIdentity issue(String name, String... alternativeNames) {
         return issue(newKeys("EC", 256), name, alternativeNames);
     }
 
-    /** The same with keys of another algorithm. */
+    /** Issues a certificate for these keys. */
     public FakeIdentity issue(KeyPair subjectKeys, String name, String... alternativeNames) {
         X509Certificate issued = sign(
                 certificate.getSubjectX500Principal(),
@@ -57,14 +59,14 @@ public final class FakeAuthority {
         return new FakeIdentity(issued, subjectKeys.getPrivate());
     }
 
-    /** A certificate that is signed by nobody but itself. */
+    /** Issues a self-signed certificate. */
     public static FakeIdentity selfSigned(String name, String... alternativeNames) {
         KeyPair keys = newKeys("EC", 256);
         X500Principal subject = new X500Principal("CN=" + name);
         return new FakeIdentity(sign(subject, keys, keys, subject, false, alternativeNames), keys.getPrivate());
     }
 
-    /** New keys. */
+    /** Generates a key pair. */
     public static KeyPair newKeys(String algorithm, int size) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);

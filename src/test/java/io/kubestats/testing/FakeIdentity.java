@@ -14,17 +14,17 @@ import java.util.Base64;
 public record FakeIdentity(X509Certificate certificate, PrivateKey key) {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
-    /** The certificate as PEM. */
+    /** Returns the certificate as PEM. */
     public String certificatePem() {
         return pem("CERTIFICATE", encoded(certificate));
     }
 
-    /** The key as PKCS#8 PEM. */
+    /** Returns the key as PKCS#8 PEM. */
     public String keyPem() {
         return pem("PRIVATE KEY", key.getEncoded());
     }
 
-    /** Both in a store without a password. */
+    /** Returns both in a store without a password. */
     public KeyStore keyStore() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -36,7 +36,7 @@ public record FakeIdentity(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    /** One PEM block. */
+    /** Returns a PEM block. */
     public static String pem(String label, byte[] der) {
         String base64 = new String(LINES.encode(der), StandardCharsets.US_ASCII);
         return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";

@@ -31,9 +31,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/**
- * A real HTTP or HTTPS server on a loopback address that answers what it was told to, and remembers what it was asked.
- */
+/** An HTTP or HTTPS server on a loopback address with scripted responses, which records its requests. */
 public final class FakeKubelet implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -50,23 +48,23 @@ public final class FakeKubelet implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** One without TLS. */
+    /** Starts a kubelet without TLS. */
     public static FakeKubelet plain() {
         Server server = newServer();
         return start("http", LOOPBACK, server, new ServerConnector(server, 1, 1));
     }
 
-    /** One that shows {@code identity}. */
+    /** Starts a kubelet with the serving certificate {@code identity}. */
     public static FakeKubelet secure(FakeIdentity identity) {
         return secure(identity, Optional.empty());
     }
 
-    /** The same on another address of loopback, for example {@code ::1}. */
+    /** Starts a kubelet on another loopback address, for example {@code ::1}. */
     public static FakeKubelet secure(FakeIdentity identity, String address) {
         return secure(identity, address, Optional.empty());
     }
 
-    /** One that shows {@code identity} and wants a client certificate of {@code clients}. */
+    /** Starts a kubelet that requires a client certificate of {@code clients}. */
     public static FakeKubelet secure(FakeIdentity identity, Optional<FakeAuthority> clients) {
         return secure(identity, LOOPBACK, clients);
     }
@@ -90,35 +88,35 @@ public final class FakeKubelet implements AutoCloseable {
                 new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, http11.getProtocol()), http11));
     }
 
-    /** From now on {@code pathAndQuery} is answered so; whatever has no answer gets 404. */
+    /** Sets the response to {@code pathAndQuery}; all others get a 404. */
     public FakeKubelet answer(String pathAndQuery, FakeAnswer answer) {
         return answer(pathAndQuery, () -> answer);
     }
 
-    /** The same with an answer that is recreated each time. */
+    /** Sets a response that is created for each request. */
     public FakeKubelet answer(String pathAndQuery, Supplier<FakeAnswer> answer) {
         answers.put(pathAndQuery, answer);
         return this;
     }
 
-    /** Where it is. */
+    /** Returns the address. */
     public URI endpoint() {
         String host = connector.getHost();
         return URI.create(
                 scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
-    /** It as the kubelet of {@code node}. */
+    /** Returns the target of a kubelet of {@code node}. */
     public KubeletTarget target(String node) {
         return new KubeletTarget(node, endpoint());
     }
 
-    /** What it was asked, in order. */
+    /** Returns the requests, in order. */
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
-    /** How many connections were made to it so far. */
+    /** Returns the number of accepted connections. */
     public int acceptedConnections() {
         return accepted.get();
     }
@@ -168,9 +166,7 @@ public final class FakeKubelet implements AutoCloseable {
         }
     }
 
-    /**
-     * One question, and those of its headers that matter; empty if there was none.
-     */
+    /** A request and its relevant headers; empty if absent. */
     public record Asked(String pathAndQuery, String authorization, String acceptEncoding, String cookie) {}
 
     private final class Script extends Handler.Abstract {
@@ -205,7 +201,7 @@ public final class FakeKubelet implements AutoCloseable {
         @Override
         public void onClosed(Connection connection) {}
 
-        /** TLS opens a connection beneath that of HTTP. */
+        /** Returns whether the connection is one of HTTP; TLS has one beneath it. */
         private static boolean isHttp(Connection connection) {
             return connection instanceof HttpConnection;
         }

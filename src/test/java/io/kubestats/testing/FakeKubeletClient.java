@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Kubelets by script: each answers at once with an empty batch, unless told to fail or to hang. Remembers what was
- * asked when. Thread-safe.
+ * A client with scripted kubelets: each responds at once with an empty batch, unless set to fail or to hang. Records
+ * all requests. Thread-safe.
  */
 public final class FakeKubeletClient implements KubeletClient {
     private final Clock clock;
@@ -31,7 +31,7 @@ public final class FakeKubeletClient implements KubeletClient {
 
     private volatile List<KubeletTarget> targets = List.of();
 
-    /** Kubelets whose asks are stamped by {@code clock}. */
+    /** Creates a client that takes the times of requests from {@code clock}. */
     public FakeKubeletClient(Clock clock) {
         this.clock = clock;
     }
@@ -44,19 +44,19 @@ public final class FakeKubeletClient implements KubeletClient {
         return answer;
     }
 
-    /** From now on {@code node} answers. */
+    /** Makes {@code node} respond. */
     public void answers(String node) {
         behaviours.put(node, FakeKubeletClient::answer);
     }
 
-    /** From now on {@code node} fails at once. */
+    /** Makes {@code node} fail at once. */
     public void fails(String node, Reason reason, String message) {
         behaviours.put(
                 node,
                 (name, lane, answer) -> answer.completeExceptionally(new KubeletException(reason, message, null)));
     }
 
-    /** From now on {@code node} answers in the other lane and fails in {@code lane}; nothing stands in for it. */
+    /** Makes {@code node} fail in {@code lane} without a fallback, and respond in the other lane. */
     public void failsIn(Lane lane, String node, Reason reason, String message) {
         behaviours.put(node, (name, asked, answer) -> {
             if (asked == lane) {
@@ -67,7 +67,7 @@ public final class FakeKubeletClient implements KubeletClient {
         });
     }
 
-    /** From now on {@code node} gives CPU and memory in both lanes, and its full Summary fails. */
+    /** Makes {@code node} respond with CPU and memory in both lanes, while its full Summary fails. */
     public void failsItsSummary(String node, Reason reason, String message) {
         behaviours.put(
                 node,
@@ -79,7 +79,7 @@ public final class FakeKubeletClient implements KubeletClient {
                                 : Optional.empty())));
     }
 
-    /** The targets that were announced last. */
+    /** Returns the last announced targets. */
     public List<KubeletTarget> targets() {
         return targets;
     }
@@ -89,34 +89,34 @@ public final class FakeKubeletClient implements KubeletClient {
         targets = List.copyOf(all);
     }
 
-    /** From now on {@code node} leaves every ask open. */
+    /** Makes {@code node} leave every request open. */
     public void hangs(String node) {
         behaviours.put(node, (name, lane, answer) -> {});
     }
 
-    /** From now on asking {@code node} throws, which a client must not do. */
+    /** Makes requests to {@code node} throw, which a client must not do. */
     public void breaks(String node, RuntimeException defect) {
         behaviours.put(node, (name, lane, answer) -> {
             throw defect;
         });
     }
 
-    /** All asks so far. */
+    /** Returns all requests so far. */
     public List<Ask> asks() {
         return List.copyOf(asks);
     }
 
-    /** All asks of one node so far. */
+    /** Returns all requests to one node so far. */
     public List<Ask> asks(String node) {
         return asks.stream().filter(ask -> ask.target().node().equals(node)).toList();
     }
 
-    /** Asks that have neither been answered nor cancelled. */
+    /** Returns the requests without a response that were not cancelled. */
     public List<Ask> open() {
         return asks.stream().filter(ask -> !ask.answer().isDone()).toList();
     }
 
-    /** A batch that says nothing of {@code node}. */
+    /** Returns a batch of {@code node} without readings. */
     public static NodeBatch emptyBatch(String node, Lane lane) {
         return new NodeBatch(
                 node,
@@ -130,20 +130,20 @@ public final class FakeKubeletClient implements KubeletClient {
         answer.complete(new KubeletAnswer(emptyBatch(node, lane), 2));
     }
 
-    /** One ask, and the future that the caller got. */
+    /** A request, and the future that its caller got. */
     public record Ask(KubeletTarget target, Lane lane, Instant at, CompletableFuture<KubeletAnswer> answer) {
-        /** The kubelet answers now. */
+        /** Responds now. */
         public boolean complete() {
             return answer.complete(new KubeletAnswer(emptyBatch(target.node(), lane), 2));
         }
 
-        /** The kubelet fails now. */
+        /** Fails now. */
         public boolean fail(Reason reason, String message) {
             return answer.completeExceptionally(new KubeletException(reason, message, null));
         }
     }
 
-    /** What a kubelet does when asked. */
+    /** The reaction of a kubelet to a request. */
     private interface Behaviour {
         void act(String node, Lane lane, CompletableFuture<KubeletAnswer> answer);
     }

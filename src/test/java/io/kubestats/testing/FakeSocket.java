@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 
-/** Something that listens on a loopback address and is no kubelet. */
+/** A listener on a loopback address that is not a kubelet. */
 public final class FakeSocket implements AutoCloseable {
     private final ServerSocket socket;
 
@@ -14,12 +14,12 @@ public final class FakeSocket implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Connections are made, by the kernel, and nobody ever reads from them. */
+    /** Starts a listener whose connections the kernel accepts and that never reads from them. */
     public static FakeSocket silent() {
         return new FakeSocket(listen());
     }
 
-    /** Whatever is asked, the answer is {@code bytes}, and the connection is closed. */
+    /** Starts a listener that responds to any request with {@code bytes} and closes the connection. */
     public static FakeSocket saying(byte[] bytes) {
         FakeSocket fake = new FakeSocket(listen());
         Thread thread = new Thread(() -> fake.answer(bytes), "fake-socket");
@@ -28,7 +28,7 @@ public final class FakeSocket implements AutoCloseable {
         return fake;
     }
 
-    /** Where it is. */
+    /** Returns the address. */
     public URI endpoint(String scheme) {
         return URI.create(scheme + "://127.0.0.1:" + socket.getLocalPort());
     }
@@ -49,7 +49,7 @@ public final class FakeSocket implements AutoCloseable {
                     connection.getOutputStream().write(bytes);
                 }
             } catch (IOException e) {
-                // Closed by the other side, or at the end of the test.
+                // Closed by the client, or at the end of the test.
             }
         }
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A view that shows what a test says, without a store behind it. Immutable. */
+/** A view with content set by a test, without a store. Immutable. */
 public final class FakeUsageView implements UsageView {
     private static final NodePoint POINT = new NodePoint(UsagePoint.ABSENT, List.of(), NodeDetail.ABSENT);
 
@@ -36,24 +36,24 @@ public final class FakeUsageView implements UsageView {
         }
     }
 
-    /** A view of these nodes. */
+    /** Returns a view of these nodes. */
     public static FakeUsageView of(long rosterVersion, Collection<? extends NodeView> nodes) {
         Map<String, NodeView> sorted = new TreeMap<>();
         nodes.forEach(node -> sorted.put(node.node(), node));
         return new FakeUsageView(rosterVersion, sorted.values());
     }
 
-    /** A node with its own use and its pods'. */
+    /** Returns a node with its own usage and that of its pods. */
     public static NodeView node(String name, ResourceUsage usage, PodUsage... pods) {
         return new FakeNodeView(name, Optional.of(usage), List.of(pods));
     }
 
-    /** A node whose own use is not known yet. */
+    /** Returns a node whose own usage is unknown. */
     public static NodeView nodeWithoutUsage(String name, PodUsage... pods) {
         return new FakeNodeView(name, Optional.empty(), List.of(pods));
     }
 
-    /** A pod measured like the first of its containers. */
+    /** Returns a pod with the time of its first container. */
     public static PodUsage pod(String namespace, String name, ContainerUsage... containers) {
         ResourceUsage first = containers[0].usage();
         return new PodUsage(
@@ -84,7 +84,7 @@ public final class FakeUsageView implements UsageView {
         return rosterVersion;
     }
 
-    /** Does nothing: it can be read for ever. */
+    /** Does nothing; the view can be read forever. */
     @Override
     public void close() {}
 
@@ -133,7 +133,7 @@ public final class FakeUsageView implements UsageView {
             return pods;
         }
 
-        /** Names are looked up first, since a node seldom has two pods of one name. */
+        /** Searches by name first, since two pods of a node rarely share one. */
         @Override
         public Optional<PodUsage> pod(String namespace, String name) {
             PodUsage pod = byName.get(name);

@@ -22,7 +22,7 @@ public final class HistogramForms {
 
     private HistogramForms() {}
 
-    /** The names of the documented histograms. */
+    /** Returns the names of the documented histograms. */
     public static Set<String> histograms() throws IOException {
         return DOCUMENTED
                 .matcher(Files.readString(Path.of("docs", "metrics.md"), UTF_8))
@@ -31,7 +31,7 @@ public final class HistogramForms {
                 .collect(Collectors.toSet());
     }
 
-    /** Series of classic histograms in {@code expression} for which it has no native alternative. */
+    /** Returns the series of classic histograms in {@code expression} without a native alternative. */
     public static List<String> classicOnly(String expression, Set<String> histograms) {
         List<String> missing = new ArrayList<>();
         for (MatchResult series : CLASSIC.matcher(expression).results().toList()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The whole program as a process of its own, from the classes under test. */
+/** The whole program as a separate process, from the classes under test. */
 public final class KubestatsProcess implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
@@ -25,10 +25,10 @@ public final class KubestatsProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the program.
      *
-     * @param directory where its log goes
-     * @param environment what it finds there beside this process's own
+     * @param directory the directory of its log
+     * @param environment variables in addition to those of this process
      */
     public static KubestatsProcess start(Path directory, Map<String, String> environment, List<String> arguments)
             throws IOException {
@@ -50,7 +50,7 @@ public final class KubestatsProcess implements AutoCloseable {
         return new KubestatsProcess(builder.start(), log);
     }
 
-    /** All it said so far. */
+    /** Returns the log so far. */
     public String log() {
         try {
             return Files.readString(log, UTF_8);
@@ -63,7 +63,7 @@ public final class KubestatsProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits for its own end, and tells its exit code. */
+    /** Waits for the exit of the process and returns its exit code. */
     public int exitCode(Duration atMost) throws InterruptedException {
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("runs for longer than " + atMost + "; it said:\n" + log());
@@ -71,7 +71,7 @@ public final class KubestatsProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Asks it to stop, as Kubernetes does. */
+    /** Sends SIGTERM, as Kubernetes does. */
     public void terminate() {
         process.destroy();
     }

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
-/** A clock and a ticker that stand still until a test moves them. Thread-safe. */
+/** A clock and a ticker that only a test moves. Thread-safe. */
 public final class ManualClock extends Clock {
     private record Now(Instant instant, long nanos) {}
 
-    /** Shared with the same clock in other zones. */
+    /** The state that clocks of all zones share. */
     private static final class Hands {
         private volatile Now now;
 
@@ -36,12 +36,12 @@ public final class ManualClock extends Clock {
         return new ManualClock(new Hands(new Now(instant, 0)), ZoneOffset.UTC);
     }
 
-    /** Time goes by: wall time and nanos together. */
+    /** Advances wall time and ticker together. */
     public void advance(Duration duration) {
         hands.move(before -> new Now(before.instant().plus(duration), before.nanos() + duration.toNanos()));
     }
 
-    /** Somebody sets the wall clock, forward or back; nanos do not notice. */
+    /** Sets the wall clock forward or back, without the ticker. */
     public void step(Duration duration) {
         hands.move(before -> new Now(before.instant().plus(duration), before.nanos()));
     }
@@ -51,7 +51,7 @@ public final class ManualClock extends Clock {
         return hands.now.instant();
     }
 
-    /** What a ticker reads. */
+    /** Returns the ticker's reading. */
     public long nanos() {
         return hands.now.nanos();
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A program that runs for the length of a test and says what it says into a file. */
+/** A program that runs for the length of a test, with its output in a file. */
 public record Program(Process process) implements AutoCloseable {
     public static Program start(Path log, List<String> command) throws IOException {
         return new Program(new ProcessBuilder(command)
@@ -19,7 +19,7 @@ public record Program(Process process) implements AutoCloseable {
                 .start());
     }
 
-    /** A port of this machine that nobody listens on. */
+    /** Returns a local port without a listener. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

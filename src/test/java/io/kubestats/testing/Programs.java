@@ -26,7 +26,9 @@ public final class Programs {
         return false;
     }
 
-    /** The directory that dev/assets fills or that {@code KUBEBUILDER_ASSETS} names, whatever is there. */
+    /**
+     * Returns the directory that dev/assets fills or that {@code KUBEBUILDER_ASSETS} names, whether or not it exists.
+     */
     public static Path assets() {
         return Optional.ofNullable(System.getenv("KUBEBUILDER_ASSETS"))
                 .map(Path::of)
@@ -42,8 +44,8 @@ public final class Programs {
     /**
      * Runs a program to its end.
      *
-     * @param directory an empty one, for what it reads and says
-     * @throws IllegalStateException if it has not ended in time; it is ended then
+     * @param directory an empty directory for its input and output
+     * @throws IllegalStateException if it exceeds the time limit; it is then killed
      */
     public static Answer run(Path directory, String input, Duration atMost, List<String> command)
             throws IOException, InterruptedException {
@@ -70,6 +72,6 @@ public final class Programs {
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
     }
 
-    /** How a program ended, and all it said on both of its outputs. */
+    /** The exit code of a program, and the output of both streams. */
     public record Answer(int exitCode, String said) {}
 }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 
-/** The releases of Prometheus that the tests ask: an old one, as distributions have it, and a current one. */
+/** The releases of Prometheus under test: an old one from the distribution and a current one. */
 public enum PrometheusRelease {
-    /** What is on the PATH. */
+    /** The release on the PATH. */
     INSTALLED("apt-get install prometheus"),
-    /** What dev/assets has built. */
+    /** The release that dev/assets builds. */
     BUILT("dev/assets prometheus");
 
     private final String cure;
@@ -17,13 +17,13 @@ public enum PrometheusRelease {
         this.cure = cure;
     }
 
-    /** {@code prometheus} or {@code promtool} of this release; without it the test is skipped. */
+    /** Returns {@code prometheus} or {@code promtool} of this release; without it the test is skipped. */
     public String program(String name) {
         assumeTrue(has(name), name + " is not here: " + cure);
         return this == BUILT ? Programs.assets().resolve(name).toString() : name;
     }
 
-    /** Whether that program of this release is on this machine. */
+    /** Returns whether this release has that program on this machine. */
     public boolean has(String name) {
         return this == BUILT ? Files.isExecutable(Programs.assets().resolve(name)) : Programs.isInstalled(name);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on a loopback address that answers requests with bytes of the test's choice, well-formed or not. */
+/** A server on a loopback address that responds with arbitrary bytes, well-formed or not. */
 public final class RawKubelet implements AutoCloseable {
     private final ServerSocket socket;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -25,7 +25,7 @@ public final class RawKubelet implements AutoCloseable {
         this.answer = answer;
     }
 
-    /** Starts one that answers every request so. */
+    /** Starts a server with one response to every request. */
     public static RawKubelet answering(Answer answer) {
         try {
             RawKubelet kubelet = new RawKubelet(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), answer);
@@ -36,17 +36,17 @@ public final class RawKubelet implements AutoCloseable {
         }
     }
 
-    /** From now on it answers so. */
+    /** Replaces the response. */
     public void answer(Answer newAnswer) {
         answer = newAnswer;
     }
 
-    /** Where it is. */
+    /** Returns the address. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** How many requests it read. */
+    /** Returns the number of requests. */
     public int asked() {
         return asked.get();
     }
@@ -84,13 +84,13 @@ public final class RawKubelet implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The other side went away.
+            // The client closed the connection.
         } finally {
             connections.remove(connection);
         }
     }
 
-    /** Reads one request up to the blank line; empty at the end of the connection. */
+    /** Reads a request up to the blank line; empty at the end of the connection. */
     private static String head(Socket connection) throws IOException {
         InputStream in = connection.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -110,13 +110,16 @@ public final class RawKubelet implements AutoCloseable {
         thread.start();
     }
 
-    /** How one request is answered. */
+    /** A response to one request. */
     @FunctionalInterface
     public interface Answer {
-        /** Answers a request for {@code path} with its query; whether the connection stays open. */
+        /**
+         * Writes the response to a request for {@code path} with its query, and returns whether the connection stays
+         * open.
+         */
         boolean write(String path, OutputStream out) throws IOException;
 
-        /** These bytes, after which the connection stays open. */
+        /** Returns a response of these bytes, which keeps the connection open. */
         static Answer saying(String bytes) {
             return (path, out) -> {
                 out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -125,7 +128,7 @@ public final class RawKubelet implements AutoCloseable {
             };
         }
 
-        /** These bytes, after which the connection is closed. */
+        /** Returns a response of these bytes, which closes the connection. */
         static Answer closingAfter(String bytes) {
             return (path, out) -> {
                 saying(bytes).write(path, out);
@@ -133,7 +136,7 @@ public final class RawKubelet implements AutoCloseable {
             };
         }
 
-        /** A beginning, and then the same bytes until the other side closes the connection. */
+        /** Returns a response that repeats the same bytes after a beginning until the client closes the connection. */
         static Answer endless(String beginning, String bytes) {
             return (path, out) -> {
                 saying(beginning).write(path, out);
@@ -143,7 +146,7 @@ public final class RawKubelet implements AutoCloseable {
             };
         }
 
-        /** These bytes before another answer. */
+        /** Returns a response of these bytes followed by another one. */
         static Answer before(String bytes, Answer rest) {
             return (path, out) -> saying(bytes).write(path, out) && rest.write(path, out);
         }

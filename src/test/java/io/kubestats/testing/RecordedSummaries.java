@@ -36,21 +36,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-/**
- * The recorded answers of real kubelets as batches, read the plain way, through a tree: a second opinion on what the
- * streaming decoder makes of them.
- */
+/** Recorded responses of real kubelets as batches, decoded independently of the streaming decoder, as trees. */
 public final class RecordedSummaries {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecordedSummaries() {}
 
-    /** The full answer of a kubelet of that minor version, such as {@code 1.35}. */
+    /** Returns the full response of a kubelet of that minor version, such as {@code 1.35}. */
     public static NodeBatch batch(String version) {
         return batch(read(version, "stats-summary.json"));
     }
 
-    /** What a kubelet answered to {@code /stats/summary}. */
+    /** Returns the batch of a {@code /stats/summary} response. */
     public static NodeBatch batch(JsonNode summary) {
         JsonNode node = summary.path("node");
         NodePoint point = new NodePoint(
@@ -59,7 +56,7 @@ public final class RecordedSummaries {
         return new NodeBatch(node.path("nodeName").asText(), AnswerForm.SUMMARY, point, pods, Map.of());
     }
 
-    /** The namespaces and names, joined by a slash, of the pods that asked for the host's network. */
+    /** Returns the pods on the host's network, as {@code namespace/name}. */
     public static Set<String> hostNetworkPods(String version) {
         Set<String> names = new HashSet<>();
         for (JsonNode pod : read(version, "pods.json").path("items")) {

@@ -27,7 +27,7 @@ import java.util.Map;
 
 /** Builders of batches and points. Each is immutable; a method that sets a reading returns a changed copy. */
 public final class Samples {
-    /** One core for one second. */
+    /** The CPU time of one core in one second. */
     public static final long CORE_SECOND = 1_000_000_000L;
 
     private Samples() {}
@@ -62,7 +62,7 @@ public final class Samples {
         return new PodPoint(pod.ref(), usage.startedAt(start.toEpochMilli()), pod.containers(), pod.detail());
     }
 
-    /** With details that tell themselves apart by {@code mark}, also in each container. */
+    /** Returns the pod with details that are identified by {@code mark}, also in each container. */
     public static PodPoint withDetail(PodPoint pod, long mark) {
         PodDetail detail = new PodDetail(NetworkPoint.ABSENT, List.of(), fs(mark), PressurePoint.ABSENT, mark);
         List<ContainerPoint> containers = pod.containers().stream()
@@ -92,12 +92,12 @@ public final class Samples {
         return new ContainerPoint(name, reading.usage(), ContainerDetail.ABSENT);
     }
 
-    /** A container that ended: still listed, no reading. */
+    /** Returns a terminated container: listed, without readings. */
     public static ContainerPoint ended(String name) {
         return new ContainerPoint(name, UsagePoint.ABSENT, ContainerDetail.ABSENT);
     }
 
-    /** Taken at {@code at}: nothing but its time is known yet. */
+    /** Returns a reading of time {@code at} without values. */
     public static Reading reading(Instant at) {
         return new Reading(ABSENT, at.toEpochMilli(), ABSENT, ABSENT, ABSENT);
     }
@@ -106,19 +106,19 @@ public final class Samples {
         return new FsPoint(ABSENT, ABSENT, ABSENT, usedBytes, ABSENT, ABSENT, ABSENT);
     }
 
-    /** What a kubelet tells of the CPU and memory of one thing. */
+    /** A kubelet's readings of the CPU and memory of one object. */
     public record Reading(
             long startMillis, long timeMillis, long coreNanoSeconds, long nanoCores, long workingSetBytes) {
         public Reading startedAt(Instant start) {
             return new Reading(start.toEpochMilli(), timeMillis, coreNanoSeconds, nanoCores, workingSetBytes);
         }
 
-        /** Cumulative CPU. */
+        /** Returns the reading with this cumulative CPU. */
         public Reading cpu(long newCoreNanoSeconds) {
             return new Reading(startMillis, timeMillis, newCoreNanoSeconds, nanoCores, workingSetBytes);
         }
 
-        /** The kubelet's own rate. */
+        /** Returns the reading with this rate of the kubelet. */
         public Reading rate(long newNanoCores) {
             return new Reading(startMillis, timeMillis, coreNanoSeconds, newNanoCores, workingSetBytes);
         }

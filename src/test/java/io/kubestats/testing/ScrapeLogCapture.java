@@ -10,13 +10,13 @@ import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.spi.LoggingEventAware;
 
-/** A logger that keeps what the fluent interface logs, one line an event: {@code WARN message key=value}. */
+/** A logger that captures the events of the fluent interface, one line each: {@code WARN message key=value}. */
 public final class ScrapeLogCapture extends LegacyAbstractLogger implements LoggingEventAware {
     private static final long serialVersionUID = 1;
 
     private final transient List<String> lines = new CopyOnWriteArrayList<>();
 
-    /** What was logged at {@code level}. */
+    /** Returns the lines of {@code level}. */
     public List<String> lines(Level level) {
         return lines.stream()
                 .filter(line -> line.startsWith(level.name() + " "))

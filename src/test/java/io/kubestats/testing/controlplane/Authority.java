@@ -28,7 +28,7 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** One of a cluster's authorities, with the certificates that it signs. */
+/** An authority of a cluster, with the certificates that it signs. */
 public final class Authority {
     private static final AtomicLong SERIALS = new AtomicLong(System.nanoTime());
 
@@ -36,29 +36,29 @@ public final class Authority {
     private final KeyPair keys;
     private final String pem;
 
-    /** A new authority. */
+    /** Creates an authority. */
     public Authority(String commonName) {
         name = new X500Name("CN=" + commonName);
         keys = newKeys();
         pem = certificate(name, keys, Duration.ofDays(2), true, List.of());
     }
 
-    /** Its own certificate. */
+    /** Returns its own certificate. */
     public String pem() {
         return pem;
     }
 
-    /** Both its own certificate and its key, for a server that signs with them. */
+    /** Returns its own certificate and key, for a server that signs with them. */
     Identity identity() {
         return new Identity(pem, pem(new JcaPKCS8GeneratorOf(keys)));
     }
 
-    /** A certificate for servers and clients, and its key. */
+    /** Issues a certificate for servers and clients, with its key. */
     public Identity issue(String subject, String... alternativeNames) {
         return issue(subject, Duration.ofDays(1), alternativeNames);
     }
 
-    /** The same that ends after {@code life}, or has ended already. */
+    /** Issues a certificate that ends after {@code life}, or has already ended. */
     public Identity issue(String subject, Duration life, String... alternativeNames) {
         KeyPair own = newKeys();
         return new Identity(
@@ -132,7 +132,7 @@ public final class Authority {
 
     /** A certificate and its key, as PEM. */
     public record Identity(String certificate, String key) {
-        /** Both in files {@code name.crt} and {@code name.key}; the path of the first. */
+        /** Writes the files {@code name.crt} and {@code name.key}, and returns the path of the first. */
         public Path write(Path directory, String name) throws IOException {
             Files.writeString(directory.resolve(name + ".key"), key);
             return Files.writeString(directory.resolve(name + ".crt"), certificate);

@@ -10,8 +10,8 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * The servers of K3s in a container, on the host's network, so that both sides find each other on loopback. The
- * authorities are ours, given to it before it starts; no pod runs there.
+ * The servers of K3s in a container on the host's network, so that both sides reach each other on loopback. It is
+ * started with the test's authorities; no pod runs there.
  */
 final class ContainerServers implements Servers {
     private static final String IMAGE = "rancher/k3s:v1.33.1-k3s1";
@@ -63,7 +63,7 @@ final class ContainerServers implements Servers {
         }
     }
 
-    /** All of K3s is one program; what it stored stays with its container. */
+    /** Stops all of K3s, which is one program; its data stays in the container. */
     @Override
     public void stopApiServer() {
         container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
@@ -79,7 +79,7 @@ final class ContainerServers implements Servers {
         return container.getLogs();
     }
 
-    /** They run with the API server. */
+    /** The controllers run with the API server. */
     @Override
     public void startControllers() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real API server with its aggregation layer, on loopback, as stock kubeadm sets it up: one authority for clients,
+ * A real API server with its aggregation layer, on loopback, configured as by stock kubeadm: one authority for clients,
  * another for the front proxy.
  */
 public final class ControlPlane implements AutoCloseable {
@@ -31,7 +31,7 @@ public final class ControlPlane implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts one and waits until it is ready. */
+    /** Starts a control plane and waits until it is ready. */
     static ControlPlane start(Servers servers) throws IOException {
         Path memory = Path.of("/dev/shm");
         Path folder = Files.isWritable(memory)
@@ -45,27 +45,27 @@ public final class ControlPlane implements AutoCloseable {
         return plane;
     }
 
-    /** Where it is. */
+    /** Returns the address. */
     public String address() {
         return servers.address();
     }
 
-    /** The authority of clients, servers and kubelets. */
+    /** Returns the authority of clients, servers and kubelets. */
     public Authority cluster() {
         return cluster;
     }
 
-    /** The authority of the front proxy's certificate. */
+    /** Returns the authority of the front proxy's certificate. */
     public Authority frontProxy() {
         return frontProxy;
     }
 
-    /** A file of its own: {@code ca.crt}, {@code admin.conf} and so on. */
+    /** Returns one of its files: {@code ca.crt}, {@code admin.conf} and so on. */
     public Path file(String name) {
         return folder.resolve(name);
     }
 
-    /** What the API server said so far. */
+    /** Returns the API server's log so far. */
     public String apiServerLog() {
         try {
             return servers.apiServerLog();
@@ -74,7 +74,7 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** A kubeconfig for somebody with a client certificate. */
+    /** Returns a kubeconfig with a client certificate. */
     public Path kubeconfig(String name, String... groups) {
         StringBuilder subject = new StringBuilder("CN=" + name);
         for (String group : groups) {
@@ -91,7 +91,7 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** A token of a service account, and a kubeconfig with it. */
+    /** Returns a kubeconfig with a new token of a service account. */
     public Path serviceAccountKubeconfig(String namespace, String account) throws IOException, InterruptedException {
         String token = kubectl("create", "token", account, "-n", namespace, "--duration=1h")
                 .strip();
@@ -99,7 +99,7 @@ public final class ControlPlane implements AutoCloseable {
         return writeKubeconfig(account, "token: " + token);
     }
 
-    /** Runs the kubectl of the same version as an administrator; what it prints. */
+    /** Runs the kubectl of the same version as an administrator, and returns its output. */
     public String kubectl(String... arguments) throws IOException, InterruptedException {
         Answer answer = kubectlAs(file("admin.conf"), arguments);
         if (answer.exitCode() != 0) {
@@ -122,7 +122,7 @@ public final class ControlPlane implements AutoCloseable {
         return io.kubestats.testing.Programs.run(Files.createTempDirectory(folder, "run"), input, LONG, command);
     }
 
-    /** Creates or changes what the YAML or JSON says. */
+    /** Creates or changes the objects in YAML or JSON. */
     public void apply(String manifest) throws IOException, InterruptedException {
         Answer answer = run(servers.kubectl(), manifest, file("admin.conf"), "apply", "--validate=false", "-f", "-");
         if (answer.exitCode() != 0) {
@@ -130,12 +130,12 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** Ends the API server; what it stored stays. */
+    /** Stops the API server; its data stays. */
     public void stopApiServer() {
         servers.stopApiServer();
     }
 
-    /** Starts the API server, again or for the first time, and waits until it is ready. */
+    /** Starts the API server and waits until it is ready. */
     public void startApiServer() throws IOException {
         servers.startApiServer();
         await().atMost(LONG).pollInterval(Duration.ofMillis(100)).until(() -> {
@@ -146,7 +146,7 @@ public final class ControlPlane implements AutoCloseable {
         });
     }
 
-    /** Starts a metrics-server 0.9 on loopback; empty where dev/assets has built none. */
+    /** Starts a metrics-server 0.9 on loopback; empty if dev/assets has built none. */
     public Optional<AutoCloseable> startMetricsServer(int atPort) throws IOException {
         Optional<Path> program = servers.metricsServer();
         return program.isPresent()
@@ -180,7 +180,7 @@ public final class ControlPlane implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // A program that ends wrote once more; what is left lies in a folder for temporary files.
+            // A terminating program wrote once more; the rest is in a folder for temporary files.
         }
     }
 

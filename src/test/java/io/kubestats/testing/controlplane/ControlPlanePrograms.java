@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The programs of a control plane, where {@code KUBEBUILDER_ASSETS} says or where dev/assets puts them. */
+/** The programs of a control plane, in the directory of {@code KUBEBUILDER_ASSETS} or of dev/assets. */
 final class ControlPlanePrograms {
     private ControlPlanePrograms() {}
 
-    /** The directory, if everything that a control plane needs is there. */
+    /** Returns the directory, if it has everything that a control plane needs. */
     static Optional<Path> directory() {
         Path directory = Programs.assets();
         boolean complete = List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl").stream()

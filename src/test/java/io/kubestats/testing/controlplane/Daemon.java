@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program that runs until it is closed, or until the tests' own process ends. */
+/** A program that runs until it is closed, or until this process ends. */
 final class Daemon implements AutoCloseable {
     private final Process process;
     private final Path log;

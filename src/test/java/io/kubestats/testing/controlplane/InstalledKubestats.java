@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kubestats as deploy/kubestats.yaml installs it, with its own account and no other right, but as a process on loopback
- * that the API server reaches by a Service of type ExternalName.
+ * Kubestats as installed by deploy/kubestats.yaml, with its own account and no other rights, but as a process on
+ * loopback that the API server reaches by a Service of type ExternalName.
  */
 public final class InstalledKubestats implements AutoCloseable {
     private final ControlPlane plane;
@@ -24,7 +24,7 @@ public final class InstalledKubestats implements AutoCloseable {
         this.port = port;
     }
 
-    /** Installs and starts it. */
+    /** Installs and starts Kubestats. */
     public static InstalledKubestats start(ControlPlane plane, Path folder, String... flags)
             throws IOException, InterruptedException {
         int port = Program.freePort();
@@ -45,7 +45,7 @@ public final class InstalledKubestats implements AutoCloseable {
         return new InstalledKubestats(plane, KubestatsProcess.start(folder, Map.of(), arguments), port);
     }
 
-    /** Where it answers, directly. */
+    /** Returns the address for direct requests. */
     public String address() {
         return "https://127.0.0.1:" + port;
     }
@@ -58,7 +58,7 @@ public final class InstalledKubestats implements AutoCloseable {
         return process;
     }
 
-    /** Whether both APIServices are available. */
+    /** Returns whether both APIServices are available. */
     public boolean isAvailable() throws IOException, InterruptedException {
         String conditions = plane.kubectl(
                 "get",
@@ -70,7 +70,7 @@ public final class InstalledKubestats implements AutoCloseable {
         return conditions.equals("True True");
     }
 
-    /** Ends it and takes it out of the cluster. */
+    /** Stops the process and removes its objects from the cluster. */
     @Override
     public void close() {
         process.close();

@@ -2,9 +2,9 @@ package io.kubestats.testing.controlplane;
 
 import java.io.IOException;
 
-/** A Service in kube-system that leads the API server to a port of this machine. */
+/** A Service in kube-system that points the API server to a local port. */
 public record LoopbackService(String name, int port) {
-    /** Creates or changes it; one of another type has to be deleted first. */
+    /** Creates or changes the Service; one of another type has to be deleted first. */
     public void create(ControlPlane plane) throws IOException, InterruptedException {
         plane.apply("""
                 {"apiVersion":"v1","kind":"Service","metadata":{"name":"%s","namespace":"kube-system"},
@@ -12,7 +12,7 @@ public record LoopbackService(String name, int port) {
                 """.formatted(name, port));
     }
 
-    /** Makes the APIService of a version of the Metrics API lead to it. */
+    /** Points the APIService of a version of the Metrics API to the Service. */
     public void leadThere(ControlPlane plane, String version) throws IOException, InterruptedException {
         plane.kubectl(
                 "patch",

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a node looks from outside.
+ * The appearance of a node.
  *
- * @param listensOn the address of loopback that its kubelet is at
- * @param tells whether the node's status names that address
- * @param labels of the node
- * @param taint the key of a taint that keeps pods away, if it has one
+ * @param listensOn the loopback address of its kubelet
+ * @param tells whether the node's status has that address
+ * @param labels labels of the node
+ * @param taint the key of a taint that repels pods, if it has one
  */
 public record NodeShape(
         String name, String listensOn, boolean tells, Map<String, String> labels, Optional<String> taint) {
@@ -18,32 +18,32 @@ public record NodeShape(
         labels = Map.copyOf(labels);
     }
 
-    /** An ordinary one. */
+    /** Returns an ordinary node. */
     public static NodeShape named(String name) {
         return new NodeShape(name, "127.0.0.1", true, Map.of("kubernetes.io/os", "linux"), Optional.empty());
     }
 
-    /** The same at another address. */
+    /** Returns the node at another address. */
     public NodeShape at(String address) {
         return new NodeShape(name, address, tells, labels, taint);
     }
 
-    /** The same, and its status has no address. */
+    /** Returns the node without an address in its status. */
     public NodeShape withoutAddress() {
         return new NodeShape(name, listensOn, false, labels, taint);
     }
 
-    /** The same with this label instead of others. */
+    /** Returns the node with only this label. */
     public NodeShape labelled(String key, String value) {
         return new NodeShape(name, listensOn, tells, Map.of(key, value), taint);
     }
 
-    /** The same with a taint. */
+    /** Returns the node with a taint. */
     public NodeShape tainted(String key) {
         return new NodeShape(name, listensOn, tells, labels, Optional.of(key));
     }
 
-    /** The object without its status, as JSON. */
+    /** Returns the object without its status, as JSON. */
     String object() {
         String labelled = labels.entrySet().stream()
                 .map(label -> "\"" + label.getKey() + "\":\"" + label.getValue() + "\"")
@@ -54,7 +54,7 @@ public record NodeShape(
                 + labelled + "}},\"spec\":{\"taints\":[" + taints + "]}}";
     }
 
-    /** A patch of its status, with its kubelet at {@code port}. */
+    /** Returns a patch of its status, with its kubelet at {@code port}. */
     String status(int port) {
         String addresses = tells ? "{\"type\":\"InternalIP\",\"address\":\"" + listensOn + "\"}" : "";
         return "{\"status\":{\"addresses\":[" + addresses + "],\"daemonEndpoints\":{\"kubeletEndpoint\":{\"Port\":"

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The kinds of the Prometheus operator, without the operator: an API server that knows each field of them. */
+/** The kinds of the Prometheus operator, without the operator: an API server that knows all of their fields. */
 public final class PrometheusOperator {
     private static final Path DEFINITIONS = Programs.assets().resolve("prometheus-operator-crd");
     private static final String HOW =
@@ -18,7 +18,7 @@ public final class PrometheusOperator {
 
     private PrometheusOperator() {}
 
-    /** Makes its kinds known to the API server; without the definitions the test is skipped. */
+    /** Registers the kinds at the API server; without the definitions the test is skipped. */
     public static void register(ControlPlane plane) throws IOException, InterruptedException {
         if (!Files.isDirectory(DEFINITIONS)) {
             System.err.println("SKIPPED: " + HOW);

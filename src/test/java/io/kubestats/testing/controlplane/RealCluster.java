@@ -11,9 +11,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a {@link ControlPlane}: one for all of them, started when the first needs it. It is made of the
- * programs that dev/assets built, else with a container engine; where there is neither, tests are skipped, and say what
- * to do.
+ * An extension that gives tests a {@link ControlPlane}: one for all of them, started on first use. It runs the programs
+ * that dev/assets built, or else a container engine; without either, tests are skipped with the reason.
  */
 public final class RealCluster implements BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(RealCluster.class);

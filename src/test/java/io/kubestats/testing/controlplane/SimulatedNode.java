@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A node object and its kubelet on loopback, which tells of its pods a use that a test sets. Counters go up with the
- * real time.
+ * A node object and its kubelet on loopback, which reports the usage of pods that a test sets. Counters grow in real
+ * time.
  */
 public final class SimulatedNode implements AutoCloseable {
     private final Instant started = Instant.now().minus(10, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.SECONDS);
@@ -37,24 +37,24 @@ public final class SimulatedNode implements AutoCloseable {
         kubelet.answer("/metrics/resource", this::resourceMetrics);
     }
 
-    /** A node whose kubelet shows a certificate for its identity, signed by the cluster's authority. */
+    /** Creates a node whose kubelet has a certificate for its identity, signed by the cluster's authority. */
     public static SimulatedNode create(ControlPlane plane, String name) throws IOException, InterruptedException {
         return create(plane, NodeShape.named(name));
     }
 
-    /** The same of another shape. */
+    /** Creates a node of another shape. */
     public static SimulatedNode create(ControlPlane plane, NodeShape shape) throws IOException, InterruptedException {
         return create(plane, shape, plane.cluster().issue("O=system:nodes,CN=system:node:" + shape.name()));
     }
 
-    /** A node whose kubelet shows the certificate that stock kubeadm leaves it to make for itself. */
+    /** Creates a node whose kubelet has a self-signed certificate, as with stock kubeadm. */
     public static SimulatedNode createSelfSigned(ControlPlane plane, String name)
             throws IOException, InterruptedException {
         Authority own = new Authority(name + "-ca@1700000000");
         return create(plane, NodeShape.named(name), own.issue("CN=" + name + "@1700000000", name));
     }
 
-    /** A node of this shape whose kubelet shows {@code identity}. */
+    /** Creates a node of this shape whose kubelet has the certificate {@code identity}. */
     public static SimulatedNode create(ControlPlane plane, NodeShape shape, Authority.Identity identity)
             throws IOException, InterruptedException {
         FakeKubelet kubelet = FakeKubelet.secure(shown(identity), shape.listensOn());
@@ -71,17 +71,17 @@ public final class SimulatedNode implements AutoCloseable {
         return node;
     }
 
-    /** Its name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
-    /** Its kubelet, to be told other answers. */
+    /** Returns the kubelet, for other responses. */
     public FakeKubelet kubelet() {
         return kubelet;
     }
 
-    /** From now on its clock is ahead by that, or behind. */
+    /** Sets the kubelet's clock ahead by a duration, or behind if it is negative. */
     public void setClock(Duration ahead) {
         this.ahead = ahead;
     }
@@ -97,7 +97,7 @@ public final class SimulatedNode implements AutoCloseable {
         isRunning(namespace, pod, nanocores, bytes);
     }
 
-    /** A pod that is bound to this node runs now. */
+    /** Starts a pod that is bound to this node. */
     public void isRunning(String namespace, String pod, long nanocores, long bytes)
             throws IOException, InterruptedException {
         use(namespace, pod, nanocores, bytes);
@@ -118,9 +118,9 @@ public final class SimulatedNode implements AutoCloseable {
                         + "\"}}}]}}");
     }
 
-    /** From now on that is what the pod uses. */
+    /** Sets the usage of a pod from now on. */
     public void use(String namespace, String pod, long nanocores, long bytes) {
-        // A whole second, as its counters are: else a rate since the start is less than what it uses.
+        // Truncated to a whole second like the counters; otherwise a rate since the start would be below the usage.
         Instant now = clock().truncatedTo(ChronoUnit.SECONDS);
         pods.compute(namespace + "/" + pod, (key, before) -> {
             if (before == null) {
@@ -131,12 +131,12 @@ public final class SimulatedNode implements AutoCloseable {
         });
     }
 
-    /** The pod does not run here any more. */
+    /** Stops a pod. */
     public void forget(String namespace, String pod) {
         pods.remove(namespace + "/" + pod);
     }
 
-    /** Its kubelet answers no more. */
+    /** Stops the kubelet. */
     public void die() {
         kubelet.close();
     }
@@ -244,7 +244,10 @@ public final class SimulatedNode implements AutoCloseable {
         }
     }
 
-    /** What a pod that began at {@code start} uses since {@code since}, when its counter stood at {@code base}. */
+    /**
+     * The usage of a pod that started at {@code start}: {@code nanocores} since {@code since}, when its counter was
+     * {@code base}.
+     */
     private record Use(Instant start, long base, Instant since, long nanocores, long bytes) {
         long counter(Instant now) {
             return base + Math.max(0, ChronoUnit.SECONDS.between(since, now)) * nanocores;

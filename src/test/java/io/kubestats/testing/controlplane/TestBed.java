@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.testcontainers.DockerClientFactory;
 
-/** What a control plane can be made of on this machine: programs that dev/assets built, else a container engine. */
+/** The available basis for a control plane on this machine: programs that dev/assets built, or a container engine. */
 sealed interface TestBed {
     /** Programs in a directory. */
     record Built(Path directory) implements TestBed {}
@@ -17,7 +17,7 @@ sealed interface TestBed {
     /** Neither; tests are skipped for that reason. */
     record Nothing(String reason) implements TestBed {}
 
-    /** What there is here. */
+    /** Returns the test bed of this machine. */
     static TestBed found() {
         return choose(
                 ControlPlanePrograms.directory(),
@@ -25,7 +25,7 @@ sealed interface TestBed {
                 () -> DockerClientFactory.instance().isDockerAvailable());
     }
 
-    /** Looks for an engine only where there are no programs, for that takes its time. */
+    /** Returns the test bed; looks for an engine only if there are no programs, because that takes time. */
     static TestBed choose(Optional<Path> programs, BooleanSupplier kubectl, BooleanSupplier engine) {
         if (programs.isPresent()) {
             return new Built(programs.get());
@@ -37,7 +37,7 @@ sealed interface TestBed {
                         + " container engine and put kubectl on the PATH");
     }
 
-    /** Servers that are not started yet. */
+    /** Returns servers that are not started yet. */
     static Servers servers(TestBed bed) {
         if (bed instanceof Built built) {
             return new LocalServers(built.directory());
