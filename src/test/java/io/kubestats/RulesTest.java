@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rules for Prometheus: sound, tested, explained, and about series that there are. */
+/** The rules for Prometheus: valid, tested, explained, and based on existing series. */
 class RulesTest {
     private static final Path RULES = Path.of("prometheus", "rules");
     private static final Path TESTS = Path.of("prometheus", "tests");
@@ -43,7 +43,7 @@ class RulesTest {
     private static final Pattern QUERY = Pattern.compile("(?m)^ {4}promtool query .*$");
     private static final Pattern RANGE = Pattern.compile("\\[(\\d+)([smhd])]");
 
-    /** What the usual families of the JVM, and the API server, say that rules and runbooks ask for. */
+    /** Series of the JVM and of the API server that rules and runbooks use. */
     private static final Set<String> USUAL_SERIES = Set.of(
             "jvm_memory_bytes_used",
             "jvm_memory_bytes_max",
@@ -73,7 +73,7 @@ class RulesTest {
     void unitTestsPass(PrometheusRelease release) {
         String promtool = release.program("promtool");
 
-        // Each evaluates all rules once a minute of its time, which takes minutes of CPU in all.
+        // Each file evaluates all rules once per simulated minute, which takes minutes of CPU in total.
         List<Programs.Answer> answers = files(TESTS).parallelStream()
                 .map(file -> unitTest(promtool, file))
                 .toList();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What runbooks ask Prometheus, as it stands there. */
+/** The Prometheus queries in the runbooks. */
 class RunbooksTest {
     private static final Path RUNBOOKS = Path.of("docs", "runbooks");
     private static final String INDENT = "    ";

@@ -42,6 +42,20 @@ class PlausibilityStoryTest {
     }
 
     @Test
+    void averagesNothingSinceTheStartOfAContainerWhoseCounterLeapt() {
+        given.cluster.hasNode("n1", 2);
+        given.acceptApp(1, sample(1, 1).startedAt(at(0)));
+        given.acceptApp(8, sample(8, 500).startedAt(at(0)));
+
+        given.acceptApp(9, sample(9, 501).startedAt(at(0)));
+        assertThat(StoreFixture.millicores(given.appUsage())).isEqualTo(1_000);
+
+        given.acceptApp(24, sample(24, 516).startedAt(at(0)));
+        assertThat(StoreFixture.millicores(given.appUsage())).isEqualTo(1_000);
+        assertThat(given.anomalies(Anomaly.IMPLAUSIBLE)).isEqualTo(1);
+    }
+
+    @Test
     void goesOnWhereItWasAfterAReadingOfAnotherContainer() {
         given.acceptApp(0, sample(0, 50));
         given.acceptApp(15, sample(15, 51.5));

@@ -210,7 +210,9 @@ public final class UsageCalculator {
                 findings.count(Anomaly.IMPLAUSIBLE);
             }
             long life = cpu.timeMillis() - startTimeMillis;
-            if (!isPresent(startTimeMillis)
+            // After a leap, the counter excludes CPU time that may have been used.
+            if (leaps != 0
+                    || !isPresent(startTimeMillis)
                     || !isPresent(cpu.usageCoreNanoSeconds())
                     || life < SHORTEST_LIFE_MILLIS
                     || life >= YOUNG_MILLIS) {

@@ -124,7 +124,7 @@ public final class WithheldObjects implements HealthCheck {
                 LOG.atInfo()
                         .addKeyValue("node", node)
                         .addKeyValue("reason", ended.label())
-                        .log("nothing is withheld for this reason any more");
+                        .log("nothing is withheld for this reason any longer");
             }
         }
     }

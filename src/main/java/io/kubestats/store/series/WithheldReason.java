@@ -5,7 +5,7 @@ public enum WithheldReason {
     /** A running container is missing from the kubelet's responses. */
     CONTAINER_MISSING("container_missing", "the kubelet does not report its container"),
     /** Two runs of the pod are reported, and nothing shows which one is newer. */
-    DUPLICATE("duplicate", "the kubelet reports it twice, and nothing says which of the two runs"),
+    DUPLICATE("duplicate", "the kubelet reports it twice, and it is unclear which of the two runs"),
     /** The working set is 0, which no running process has. */
     ZERO_MEMORY("zero_memory", "the kubelet reports 0 bytes of memory, which is not a reading"),
     /** The working set is not reported. */
