@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// Allocation is how far one of the two has come. Go counts bytes; of a JVM with the serial collector it is known how often
-// its Eden was emptied, and what is in it.
+// Allocation is a snapshot of a program's allocations. Go counts bytes; a JVM with the serial collector reports how often
+// its Eden was emptied, and its content.
 type Allocation struct{ collections, used, size float64 }
 
-// since is how many bytes were allocated meanwhile. A full collection empties an Eden that is not full, so it is a
-// little less where there were some.
+// since returns the bytes allocated since an earlier snapshot. A full collection empties an Eden that is not full, so the
+// result is slightly too high after one.
 func (a Allocation) since(before Allocation) float64 {
 	return (a.collections-before.collections)*(a.size+before.size)/2 + a.used - before.used
 }
@@ -40,13 +40,13 @@ func (c *Contender) allocation(ctx context.Context) (Allocation, error) {
 	return read(string(text))
 }
 
-// allocated adds how many bytes each of the two allocates a cycle.
+// allocated adds the bytes that each program allocates per cycle.
 func (r *Round) allocated(ctx context.Context, during func() error) error {
 	read := func(c *Contender) (Allocation, error) { return c.allocation(ctx) }
 	return perCycle(r, "allocated_bytes", read, Allocation.since, during)
 }
 
-// readEden looks for the three series of a JVM.
+// readEden reads the three series of a JVM.
 func readEden(exposition string) (a Allocation, err error) {
 	if a.collections, err = valueOf(exposition, `jvm_gc_collection_seconds_count{gc="Copy",} `); err != nil {
 		return a, err
@@ -58,13 +58,13 @@ func readEden(exposition string) (a Allocation, err error) {
 	return a, err
 }
 
-// readHeap looks for the one series of Go.
+// readHeap reads the series of Go.
 func readHeap(exposition string) (a Allocation, err error) {
 	a.used, err = valueOf(exposition, "\ngo_memstats_alloc_bytes_total ")
 	return a, err
 }
 
-// valueOf is the value of the one line that begins so; without it nothing can be said.
+// valueOf returns the value of the only line with that prefix, or an error if there is none.
 func valueOf(exposition, series string) (float64, error) {
 	_, rest, found := strings.Cut(exposition, series)
 	text, _, _ := strings.Cut(rest, "\n")

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// The bodies that kubelets answer with have the fields, and so the size, of those of a kubelet 1.37.
+// Response bodies have the fields, and thus the size, of those of kubelet 1.37.
 
 const (
 	disk    = `"availableBytes":74537472000,"capacityBytes":270553174016,"usedBytes":`
@@ -15,7 +15,7 @@ const (
 	psi     = `,"psi":{"full":` + waiting + `,"some":` + waiting + `}`
 )
 
-// appendSummary writes the answer to /stats/summary.
+// appendSummary appends the response to /stats/summary.
 func appendSummary(b []byte, node *Node, now time.Time, onlyCPUAndMemory bool) []byte {
 	full := !onlyCPUAndMemory
 	at := measured(0, now)
@@ -42,7 +42,7 @@ func appendSummary(b []byte, node *Node, now time.Time, onlyCPUAndMemory bool) [
 		b = append(b, `","maxpid":32768,"curproc":167}`...)
 	}
 	b = append(b, `},"pods":[`...)
-	// A kubelet gathers them in a map, so they come in another order each time.
+	// A kubelet collects pods in a map, so their order is random.
 	for i, p := range rand.Perm(len(node.pods)) {
 		if i > 0 {
 			b = append(b, ',')
@@ -83,7 +83,7 @@ func appendPod(b []byte, pod Pod, at time.Time, full, pressure bool) []byte {
 	return append(b, '}')
 }
 
-// appendUse writes the blocks for CPU, memory and swap.
+// appendUse appends the blocks for CPU, memory and swap.
 func appendUse(b []byte, at time.Time, cores, total, working int64, pressure bool) []byte {
 	b = append(b, `,"cpu":{"time":"`...)
 	b = at.AppendFormat(b, time.RFC3339)
@@ -120,7 +120,7 @@ func appendFilesystem(b []byte, field string, at time.Time, used int64) []byte {
 	return append(b, inodes...)
 }
 
-// appendResourceMetrics writes the answer to /metrics/resource, from the same counters. A kubelet sorts each family.
+// appendResourceMetrics appends the response to /metrics/resource, from the same counters. A kubelet sorts each family.
 func appendResourceMetrics(b []byte, node *Node, now time.Time) []byte {
 	at := measured(0, now)
 	var cores, working int64
@@ -152,7 +152,7 @@ func appendResourceMetrics(b []byte, node *Node, now time.Time) []byte {
 	return append(appendHead(b, "resource_scrape_error", "gauge"), "resource_scrape_error 0\n"...)
 }
 
-// appendIndented writes compact JSON as kubelets write theirs: with line breaks, and a space for each level.
+// appendIndented appends compact JSON in the format of kubelets: with line breaks, and one space per level.
 func appendIndented(b, compact []byte) []byte {
 	depth, quoted := 0, false
 	for i, one := range compact {

@@ -45,7 +45,7 @@ func newAuthority(name string) (*Authority, error) {
 	return &Authority{certificate, key, encode("CERTIFICATE", der)}, nil
 }
 
-// issue makes a certificate for servers and clients; hosts are names or addresses.
+// issue returns a certificate for servers and clients; hosts are names or addresses.
 func (a *Authority) issue(subject pkix.Name, hosts ...string) (Identity, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -72,7 +72,7 @@ func (a *Authority) issue(subject pkix.Name, hosts ...string) (Identity, error) 
 	return Identity{encode("CERTIFICATE", der), encode("PRIVATE KEY", keyDer)}, nil
 }
 
-// write puts both into NAME.crt and NAME.key.
+// write writes both to NAME.crt and NAME.key.
 func (i Identity) write(folder, name string) error {
 	if err := os.WriteFile(filepath.Join(folder, name+".crt"), i.certificate, 0o600); err != nil {
 		return err

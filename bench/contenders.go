@@ -13,13 +13,13 @@ import (
 
 const api = "/apis/metrics.k8s.io/v1beta1"
 
-// The two that are compared, as they are called in the results.
+// Names of the compared programs in the results.
 const (
 	metricsServer = "metrics-server"
 	kubestats     = "kubestats"
 )
 
-// Contender is one of the two while it runs.
+// Contender is one of the two running programs.
 type Contender struct {
 	name      string
 	address   string
@@ -28,7 +28,7 @@ type Contender struct {
 	newClient func() (*http.Client, error)
 }
 
-// startContender starts one of the two with the same rights and the same flags, as far as both have them.
+// startContender starts one of the two programs, with the same rights and, where both have them, the same flags.
 func startContender(plane *ControlPlane, o Options, name string) (*Contender, error) {
 	port, err := freePort()
 	if err != nil {
@@ -67,7 +67,7 @@ func startContender(plane *ControlPlane, o Options, name string) (*Contender, er
 	return c, err
 }
 
-// size is the form of Kubestats: what KUBESTATS_SIZE says, or else what is right for so many pods.
+// size returns the JVM profile of Kubestats: KUBESTATS_SIZE, or else the profile for the number of pods.
 func size(o Options) string {
 	const mostOfSmall = 10_000
 	if told := os.Getenv("KUBESTATS_SIZE"); told != "" {
@@ -79,7 +79,7 @@ func size(o Options) string {
 	return "small"
 }
 
-// grantReading lets the certificates of readers ask for metrics, in both.
+// grantReading gives readers permission to read metrics from both programs.
 func grantReading(plane *ControlPlane) error {
 	const rbac = "/apis/rbac.authorization.k8s.io/v1"
 	if err := plane.create(rbac+"/clusterroles", `{"metadata":{"name":"reader"},"rules":[{"apiGroups":["metrics.k8s.io"],`+
@@ -91,16 +91,16 @@ func grantReading(plane *ControlPlane) error {
 		`"rbac.authorization.k8s.io","name":"reader"}]}`)
 }
 
-// awaitComplete is how long it took from its start until it told of all nodes and all pods.
+// awaitComplete waits until all nodes and pods are served, and returns the time since the start.
 func (c *Contender) awaitComplete(ctx context.Context, cluster Cluster) (time.Duration, error) {
 	const limit = 10 * time.Minute
-	// To ask for many nodes is work for it, when it has most to do.
+	// Listing many nodes is work for the program when it is busiest.
 	pause := max(50*time.Millisecond, time.Duration(cluster.nodes)*time.Millisecond/2)
 	for time.Since(c.program.started) < limit {
 		if err := c.program.alive(); err != nil {
 			return 0, err
 		}
-		// The list of nodes is small enough to be asked for often; that of pods is asked for when it may be complete.
+		// The list of nodes is small enough to be polled; pods are listed once they may be complete.
 		if c.count("/nodes") == cluster.nodes && c.count("/pods") == cluster.pods() {
 			return time.Since(c.program.started), nil
 		}
@@ -112,7 +112,7 @@ func (c *Contender) awaitComplete(ctx context.Context, cluster Cluster) (time.Du
 		limit, c.program.log)
 }
 
-// count is how many objects are in a list; 0 if it could not be had.
+// count returns the number of objects in a list; 0 if the request fails.
 func (c *Contender) count(path string) int {
 	answer, err := c.client.Get(c.address + api + path)
 	if err != nil {
@@ -126,7 +126,7 @@ func (c *Contender) count(path string) int {
 	return len(list.Items)
 }
 
-// stop ends it, and what we keep of it.
+// stop stops the program and closes its client.
 func (c *Contender) stop() {
 	c.client.CloseIdleConnections()
 	c.program.stop()

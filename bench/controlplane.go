@@ -25,7 +25,7 @@ type ControlPlane struct {
 	admin                         *http.Client
 }
 
-// startControlPlane starts both; fill puts objects into etcd before the API server reads it.
+// startControlPlane starts both; fill writes objects to etcd before the API server reads it.
 func startControlPlane(ctx context.Context, o Options, folder string, fill func(*ControlPlane) error) (*ControlPlane, error) {
 	plane := &ControlPlane{folder: folder, assets: o.assets}
 	err := plane.start(ctx, fill)
@@ -148,7 +148,7 @@ func (c *ControlPlane) startAPIServer(ctx context.Context) error {
 	return c.await(ctx, program, 3*time.Minute, func() bool { return status(c.admin, c.address+"/readyz") == 200 })
 }
 
-// put writes objects into etcd by their keys.
+// put writes objects to etcd by key.
 func (c *ControlPlane) put(objects []Object) error {
 	type put struct {
 		Key   string `json:"key"`
@@ -182,7 +182,7 @@ func (c *ControlPlane) create(path, object string) error {
 	return drained(answer)
 }
 
-// client is one of somebody with a certificate of ours, with connections of its own. Servers are not verified.
+// client returns a client with a certificate and connections of its own. It does not verify servers.
 func (c *ControlPlane) client(who string) (*http.Client, error) {
 	pair, err := tls.LoadX509KeyPair(c.file(who+".crt"), c.file(who+".key"))
 	if err != nil {
@@ -243,7 +243,7 @@ func status(client *http.Client, url string) int {
 	return answer.StatusCode
 }
 
-// drained reads an answer to its end; an answer that is no success is an error with its text.
+// drained reads a response to its end, and returns an error with its text unless it is a success.
 func drained(answer *http.Response) error {
 	defer answer.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(answer.Body, 1<<20))

@@ -2,13 +2,13 @@ package main
 
 import "fmt"
 
-// Figure is one that is measured.
+// Figure is a measured quantity.
 type Figure struct {
 	name, title, unit string
 	scale             float64
-	// limit is the largest ratio to metrics-server that the short run allows; 0 for those that count time.
+	// limit is the largest ratio to metrics-server that the short run allows; 0 for times.
 	limit float64
-	// most is the largest value of our own that the short run allows; 0 if there is no bound.
+	// most is the largest value of Kubestats that the short run allows; 0 if there is no limit.
 	most      float64
 	oursAlone bool
 }
@@ -23,7 +23,7 @@ func (f Figure) form(value float64) string {
 
 const mebibyte = 1.0 / (1 << 20)
 
-// figures in the order of the tables.
+// figures are all figures in the order of the tables.
 var figures = []Figure{
 	{name: "complete_after_seconds", title: "from exec to the first complete answer", unit: "s", scale: 1},
 	{name: "cpu_early_seconds", title: "CPU a cycle, in the first minute after that", unit: "ms", scale: 1000},
@@ -58,7 +58,7 @@ var figures = []Figure{
 	{name: "exposition_bytes", title: "/metrics with all values, size", unit: "MiB", scale: mebibyte, oursAlone: true},
 }
 
-// checkLimits is an error that names the figures out of their limits.
+// checkLimits returns an error that names the figures beyond their limits.
 func checkLimits(rows []Row) error {
 	var failed []string
 	for _, c := range compared(rows) {

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// Kubelets are those of all nodes: one listener on every address of this machine, which answers for the node whose
-// address was asked. As in real kubelets, the server is Go's own, with HTTP/2.
+// Kubelets are the kubelets of all nodes: one listener on every local address, which identifies the node by the
+// address of the connection. As in real kubelets, the server is Go's own, with HTTP/2.
 type Kubelets struct {
 	server  *http.Server
 	nodes   map[string]*Node
@@ -25,7 +25,7 @@ type Kubelets struct {
 	zippers sync.Pool
 }
 
-// Node is one kubelet, and what it is to do next. Its pods are sorted as podsOn sorts them.
+// Node is one kubelet with its pending failures. Its pods are sorted as by podsOn.
 type Node struct {
 	name     string
 	pods     []Pod
@@ -33,7 +33,7 @@ type Node struct {
 	failures sync.Map // Contenders that get none of it the next time they ask.
 }
 
-// Traffic is what one contender has cost the kubelets.
+// Traffic counts the requests of one contender to the kubelets.
 type Traffic struct{ requests, bytes atomic.Int64 }
 
 func startKubelets(listener net.Listener, cluster Cluster, identity Identity) (*Kubelets, error) {
@@ -60,7 +60,7 @@ func startKubelets(listener net.Listener, cluster Cluster, identity Identity) (*
 
 func (k *Kubelets) stop() { _ = k.server.Close() }
 
-// ServeHTTP answers as a kubelet that trusts everybody.
+// ServeHTTP responds like a kubelet that authenticates nobody.
 func (k *Kubelets) ServeHTTP(out http.ResponseWriter, request *http.Request) {
 	address := request.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
 	node := k.nodes[address.IP.String()]
@@ -96,10 +96,10 @@ func (k *Kubelets) ServeHTTP(out http.ResponseWriter, request *http.Request) {
 	}
 	k.traffic[who].count(*buffer)
 	out.Header().Set("Content-Length", fmt.Sprint(len(*buffer)))
-	_, _ = out.Write(*buffer) // Whoever asked may have gone.
+	_, _ = out.Write(*buffer) // The client may have disconnected.
 }
 
-// zipped is a body as kubelets send /metrics/resource, but not the Summary, to who takes gzip.
+// zipped returns a gzipped body. Kubelets compress /metrics/resource on request, but never the Summary.
 func (k *Kubelets) zipped(body []byte) []byte {
 	zipper := k.zippers.Get().(*gzip.Writer)
 	defer k.zippers.Put(zipper)
@@ -110,13 +110,13 @@ func (k *Kubelets) zipped(body []byte) []byte {
 	return out.Bytes()
 }
 
-// failNext lets the next scrape of a node fail, once for each of the two that ask.
+// failNext makes the next scrape of a node fail, once for each contender.
 func (k *Kubelets) failNext(node *Node) {
 	node.failures.Store(metricsServer, true)
 	node.failures.Store(kubestats, true)
 }
 
-// contender is who asks. Kubestats says its name alone, metrics-server what Go's client for Kubernetes says.
+// contender returns the sender of a request. Kubestats sends its name, metrics-server the User-Agent of client-go.
 func contender(request *http.Request) string {
 	if strings.HasPrefix(request.UserAgent(), kubestats) {
 		return kubestats
@@ -138,17 +138,17 @@ type nothing struct{}
 
 func (nothing) Write(line []byte) (int, error) { return len(line), nil }
 
-// The load of a pod: what it uses never changes, and differs between pods.
+// The load of a pod is constant, and differs between pods.
 func (p Pod) nanocores() int64 { return int64(1_000_000 + p.Number*7919%199_000_000) }
 
 func (p Pod) workingSet() int64 { return int64(8<<20 + p.Number*104_729%(200<<20)&^4095) }
 
-// cpuNanoseconds is the counter at a time.
+// cpuNanoseconds returns the counter at a time.
 func (p Pod) cpuNanoseconds(at time.Time) int64 {
 	return int64(at.Sub(started()).Seconds() * float64(p.nanocores()))
 }
 
-// measured is when the kubelet last looked at it: every ten seconds, at a moment of its own.
+// measured returns the time of the last reading of a pod: every ten seconds, at its own phase.
 func measured(number int, now time.Time) time.Time {
 	const period = 10
 	second := now.Unix()

@@ -12,27 +12,27 @@ import (
 	"time"
 )
 
-// What clients of the Metrics API send: the HPA controller and kubectl top, and those that want JSON.
+// Accept headers of the HPA controller and kubectl top, and of clients that request JSON.
 const (
 	protobuf = "application/vnd.kubernetes.protobuf, */*"
 	asJSON   = "application/json"
 )
 
-// Question is a request that a client makes again and again.
+// Question is a request that a client repeats.
 type Question struct {
 	path   string
 	accept string
 	gzip   bool
 }
 
-// hpaQuestion is one that an autoscaler asks: for the pods of one app.
+// hpaQuestion returns the request of an autoscaler: the pods of one app.
 func hpaQuestion(cluster Cluster, random *rand.Rand) Question {
 	app := random.IntN(cluster.apps())
 	return Question{path: fmt.Sprintf("%s/namespaces/%s/pods?labelSelector=app.kubernetes.io%%2Fname%%3Dapp-%05d",
 		api, cluster.namespace(app), app), accept: protobuf}
 }
 
-// ask sends it and reads the answer to its end; how many bytes that were.
+// ask sends the request, reads the response to its end, and returns its size in bytes.
 func (c *Contender) ask(ctx context.Context, client *http.Client, question Question) (int64, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.address+question.path, nil)
 	if err != nil {
@@ -54,7 +54,7 @@ func (c *Contender) ask(ctx context.Context, client *http.Client, question Quest
 	return count, err
 }
 
-// latencies asks one after the other, until there are so many answers or the time is over.
+// latencies sends requests one after the other, up to a count or a time limit.
 func (c *Contender) latencies(ctx context.Context, most int, limit time.Duration, question func(*rand.Rand) Question) (Latencies, error) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var all Latencies
@@ -70,7 +70,7 @@ func (c *Contender) latencies(ctx context.Context, most int, limit time.Duration
 	return all, nil
 }
 
-// saturate is how many answers a second it gives to so many clients that never pause.
+// saturate returns the responses per second to a number of clients that never pause.
 func (c *Contender) saturate(ctx context.Context, clients int, duration time.Duration, question func(*rand.Rand) Question) (float64, error) {
 	var answers atomic.Int64
 	failures := make(chan error, clients)
@@ -103,7 +103,7 @@ func (c *Contender) saturate(ctx context.Context, clients int, duration time.Dur
 	}
 }
 
-// mix asks as a cluster's clients do, until the context ends: autoscalers twice a second for each thousand pods,
+// mix sends the requests of a cluster's clients until the context ends: autoscalers twice a second for each thousand pods,
 // kubectl top pods every 15 s, kubectl top nodes every 5 s, dashboards for all pods every 30 s.
 func (c *Contender) mix(ctx context.Context, cluster Cluster) error {
 	random := rand.New(rand.NewPCG(4, 5))
@@ -143,14 +143,14 @@ func (c *Contender) mix(ctx context.Context, cluster Cluster) error {
 	return first
 }
 
-// Watched is what somebody sees who asks for pods all the time.
+// Watched is the result of constantly requesting pods.
 type Watched struct {
 	blank time.Duration
 	ages  []float64
 }
 
-// watch asks for one pod after the other until the context ends: how old their samples are, and for how long, in all,
-// there was no answer.
+// watch requests one pod after the other until the context ends, and returns the ages of their samples and the total
+// time without a response.
 func (c *Contender) watch(ctx context.Context, pods ...Pod) Watched {
 	const pause = 200 * time.Millisecond
 	var seen Watched
@@ -169,7 +169,7 @@ func (c *Contender) watch(ctx context.Context, pods ...Pod) Watched {
 	return seen
 }
 
-// sampled is the time stamp of one object.
+// sampled returns the timestamp of one object.
 func (c *Contender) sampled(ctx context.Context, path string) (time.Time, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.address+path, nil)
 	if err != nil {

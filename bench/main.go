@@ -1,5 +1,5 @@
 // Bench compares Kubestats with metrics-server: both run on this machine, at the same time, against the same real API
-// server and the same simulated kubelets, and are asked the same questions. See docs/performance.md.
+// server and the same simulated kubelets, and receive the same requests. See docs/performance.md.
 package main
 
 import (
@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// Options are what the command line says.
+// Options are the options of the command line.
 type Options struct {
 	nodes, podsPerNode, namespaces, rounds int
 	resolution                             time.Duration
@@ -25,7 +25,7 @@ type Options struct {
 }
 
 func main() {
-	// The kernel ends our children with the thread that started them: let that be this one, to our own end.
+	// The kernel kills children when the thread that started them ends, so this thread starts them and stays.
 	runtime.LockOSThread()
 	command, arguments := "compare", os.Args[1:]
 	if len(arguments) > 0 && arguments[0][0] != '-' {

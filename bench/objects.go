@@ -17,13 +17,13 @@ const (
 	timeOfCreation = "2026-01-02T03:04:05Z"
 )
 
-// Object is what etcd keeps of a Kubernetes object.
+// Object is a Kubernetes object as stored in etcd.
 type Object struct {
 	key  string
 	json []byte
 }
 
-// Cluster is a plan of which pods run where.
+// Cluster is a plan of nodes and pods.
 type Cluster struct {
 	nodes, podsPerNode, namespaces, kubeletPort int
 	pressure                                    bool
@@ -44,7 +44,7 @@ func (c Cluster) node(number int) string { return fmt.Sprintf("node-%05d", numbe
 
 func (c Cluster) namespace(number int) string { return fmt.Sprintf("team-%03d", number%c.namespaces) }
 
-// address is that of a node's kubelet.
+// address returns the address of a node's kubelet.
 func (c Cluster) address(node int) string {
 	return fmt.Sprintf("127.10.%d.%d", node/nodesPerBlock, node%nodesPerBlock+1)
 }
@@ -52,7 +52,7 @@ func (c Cluster) address(node int) string {
 func (c Cluster) pod(number int) Pod {
 	app := number / podsPerApp
 	node := number % c.nodes
-	// A number that looks like no other: names of pods have nothing in common.
+	// Pseudo-random, so that names of pods have no common prefix.
 	mixed := uint64(number+1) * 0x9e3779b97f4a7c15
 	return Pod{
 		Number:    number,
@@ -66,7 +66,7 @@ func (c Cluster) pod(number int) Pod {
 	}
 }
 
-// podsOn are those of a node, sorted by namespace and name.
+// podsOn returns the pods of a node, sorted by namespace and name.
 func (c Cluster) podsOn(node int) []Pod {
 	var pods []Pod
 	for number := node; number < c.pods(); number += c.nodes {
@@ -78,7 +78,7 @@ func (c Cluster) podsOn(node int) []Pod {
 	return pods
 }
 
-// fill puts all objects into etcd as the API server would have: that takes seconds where asking it takes minutes.
+// fill writes all objects to etcd in the API server's format, which takes seconds; creating them through it takes minutes.
 func (c Cluster) fill(ctx context.Context, plane *ControlPlane) error {
 	var batch []Object
 	add := func(key string, template *template.Template, data any) error {
@@ -117,7 +117,7 @@ func (c Cluster) fill(ctx context.Context, plane *ControlPlane) error {
 	return plane.put(batch)
 }
 
-// started is when all simulated containers began to run.
+// started returns the start time of all simulated containers.
 func started() time.Time {
 	at, err := time.Parse(time.RFC3339, timeOfCreation)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Plot is of one figure against the number of nodes, both axes logarithmic.
+// Plot shows one figure against the number of nodes, with logarithmic axes.
 type Plot struct {
 	file, title, figure string
 }
@@ -31,7 +31,7 @@ var colours = map[string]string{metricsServer: "#8a8a8a", kubestats: "#1f6feb"}
 
 type point struct{ nodes, value, lowest, highest float64 }
 
-// plots draws those of a file of results, for 30 pods a node and the first label in it.
+// plots draws the plots of a file of results, for 30 pods per node and its first label.
 func plots(arguments []string) error {
 	if len(arguments) != 2 {
 		return errors.New("usage: bench/compare plots FILE DIRECTORY")
@@ -122,7 +122,7 @@ func (p Plot) draw(lines map[string][]point) string {
 	return svg.String() + "</svg>\n"
 }
 
-// exponent is the slope of the line that fits the logarithms best.
+// exponent returns the slope of the line that best fits the logarithms.
 func exponent(line []point) float64 {
 	var n, sumX, sumY, sumXX, sumXY float64
 	for _, at := range line {

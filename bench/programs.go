@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Program is a process of ours, that ends with us at the latest.
+// Program is a child process that ends with this process at the latest.
 type Program struct {
 	name    string
 	log     string
@@ -32,7 +32,7 @@ func startProgram(folder, name string, environment []string, command ...string) 
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Env = append(os.Environ(), environment...)
-	// Not in our group: an interrupt of the terminal is ours to pass on, in the right order.
+	// In a process group of its own: this process passes an interrupt of the terminal on, in the right order.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 	started := time.Now()
 	if err := cmd.Start(); err != nil {
@@ -46,7 +46,7 @@ func startProgram(folder, name string, environment []string, command ...string) 
 	return program, nil
 }
 
-// stop asks it to end, and ends it after ten seconds.
+// stop sends SIGTERM, and SIGKILL after ten seconds.
 func (p *Program) stop() {
 	_ = p.process.Signal(syscall.SIGTERM)
 	select {
@@ -57,7 +57,7 @@ func (p *Program) stop() {
 	}
 }
 
-// alive is an error that shows the log's end if it has ended.
+// alive returns an error with the end of the log if the program has ended.
 func (p *Program) alive() error {
 	select {
 	case <-p.ended:
@@ -68,7 +68,7 @@ func (p *Program) alive() error {
 	}
 }
 
-// Memory of a process, in bytes.
+// Memory is the memory of a process, in bytes.
 type Memory struct{ resident, proportional, peak float64 }
 
 func (p *Program) memory() (Memory, error) {
@@ -83,7 +83,7 @@ func (p *Program) memory() (Memory, error) {
 	return Memory{kibibytes(status, "VmRSS:"), kibibytes(rollup, "Pss:"), kibibytes(status, "VmHWM:")}, nil
 }
 
-// cpu is what it has used so far, in seconds.
+// cpu returns the CPU time so far, in seconds.
 func (p *Program) cpu() (float64, error) {
 	stat, err := os.ReadFile(p.proc("stat"))
 	if err != nil {

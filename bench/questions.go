@@ -61,7 +61,7 @@ func (r *Round) lists(ctx context.Context) error {
 	return nil
 }
 
-// exposition is last, since metrics-server has no such thing and it must not count against us before.
+// exposition comes last, because metrics-server has none and its cost must not affect the other figures.
 func (r *Round) exposition(ctx context.Context) error {
 	for _, c := range r.contenders {
 		if c.name != kubestats {

@@ -18,14 +18,14 @@ type Row struct {
 	value              float64
 }
 
-// Data is what one run has measured.
+// Data is the result of one run.
 type Data struct {
 	label              string
 	nodes, podsPerNode int
 	rows               []Row
 }
 
-// Latencies are seconds that answers took, and the size of the last one.
+// Latencies are response times in seconds, and the size of the last response.
 type Latencies struct {
 	times []float64
 	bytes int64
@@ -88,7 +88,7 @@ func readRows(path string) ([]Row, error) {
 	return rows, nil
 }
 
-// quantile of sorted or unsorted numbers, by the nearest rank; 0 of none.
+// quantile returns a quantile of numbers in any order, by nearest rank; 0 if there are none.
 func quantile(numbers []float64, q float64) float64 {
 	if len(numbers) == 0 {
 		return 0
@@ -110,7 +110,7 @@ func median(numbers []float64) float64 {
 	return (sorted[half-1] + sorted[half]) / 2
 }
 
-// Comparison is one figure of both, over all rounds.
+// Comparison is one figure of both programs, over all rounds.
 type Comparison struct {
 	figure         Figure
 	theirs, ours   float64
@@ -119,7 +119,7 @@ type Comparison struct {
 	rounds         int
 }
 
-// compared are the figures that both have, in the order of the catalogue. A ratio is taken within each round.
+// compared returns the figures of both programs, in the order of the catalogue. Ratios are calculated within each round.
 func compared(rows []Row) []Comparison {
 	var all []Comparison
 	for _, figure := range figures {
@@ -175,7 +175,7 @@ func table(rows []Row) string {
 	return text.String()
 }
 
-// number has three digits that matter.
+// number formats a value with three significant digits.
 func number(value float64) string {
 	switch {
 	case value == 0:

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Round starts both and measures them; all it knows of before is the control plane.
+// Round starts both programs and measures them; rounds share only the control plane.
 type Round struct {
 	options    Options
 	cluster    Cluster
@@ -18,7 +18,7 @@ type Round struct {
 	contenders []*Contender
 }
 
-// measure sets the stand up, runs all rounds, and takes the stand down whatever happens.
+// measure sets up the test bed, runs all rounds, and always tears the test bed down.
 func measure(ctx context.Context, o Options, data *Data) error {
 	folder, err := os.MkdirTemp("/dev/shm", "kubestats-bench")
 	if err != nil {
@@ -76,7 +76,7 @@ func (r *Round) run(ctx context.Context, plane *ControlPlane) error {
 	}()
 	names := []string{metricsServer, kubestats}
 	if r.number%2 == 0 {
-		names[0], names[1] = names[1], names[0] // Whoever comes second finds a warmer machine.
+		names[0], names[1] = names[1], names[0] // The second one finds a warmer machine.
 	}
 	for _, name := range names {
 		say("round %d of %d: %s starts", r.number, r.options.rounds, name)
@@ -141,7 +141,7 @@ func (r *Round) early(ctx context.Context) error {
 	return r.memory(func(c *Contender, memory Memory) { r.add(c, "rss_early_bytes", memory.resident) })
 }
 
-// traffic is how many requests and bytes each contender has cost the kubelets so far.
+// traffic returns the requests and bytes of each contender at the kubelets so far.
 func (r *Round) traffic() map[string][2]float64 {
 	traffic := map[string][2]float64{}
 	for name, of := range r.kubelets.traffic {
@@ -161,7 +161,7 @@ func (r *Round) late(ctx context.Context) error {
 	})
 }
 
-// warm counts once more, when the JVM has compiled what it will.
+// warm measures again after the JVM has compiled the hot code.
 func (r *Round) warm(ctx context.Context) error {
 	if err := r.idle(ctx, r.options.warm); err != nil {
 		return err
@@ -172,7 +172,7 @@ func (r *Round) warm(ctx context.Context) error {
 	return r.memory(func(c *Contender, memory Memory) { r.add(c, "rss_warm_bytes", memory.resident) })
 }
 
-// memory gives what each of the two takes now.
+// memory adds the present memory of each program.
 func (r *Round) memory(add func(*Contender, Memory)) error {
 	for _, c := range r.contenders {
 		memory, err := c.program.memory()
@@ -184,7 +184,7 @@ func (r *Round) memory(add func(*Contender, Memory)) error {
 	return nil
 }
 
-// mix also lets one scrape of one node fail: for each of the two, the next.
+// mix also makes the next scrape of one node fail, once for each program.
 func (r *Round) mix(parent context.Context) error {
 	pod := r.cluster.pod(0)
 	var others []Pod
@@ -223,14 +223,14 @@ func (r *Round) mix(parent context.Context) error {
 	})
 }
 
-// window counts the CPU of both at the same time, while something is done.
+// window measures the CPU time of both programs at the same time, during an activity.
 func (r *Round) window(ctx context.Context, figure string, during func(context.Context, time.Duration) error) error {
 	cpu := func(c *Contender) (float64, error) { return c.program.cpu() }
 	used := func(after, before float64) float64 { return after - before }
 	return perCycle(r, figure, cpu, used, func() error { return during(ctx, r.options.settle) })
 }
 
-// perCycle reads a counter of each of the two before and after something is done, and adds by how much it grew a cycle.
+// perCycle reads a counter of each program before and after an activity, and adds its growth per cycle.
 func perCycle[T any](r *Round, figure string, read func(*Contender) (T, error), growth func(after, before T) float64,
 	during func() error) error {
 	before := map[string]T{}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Size is one size of cluster with one form of Kubestats.
+// Size is one size of cluster with one label of Kubestats.
 type Size struct {
 	label              string
 	nodes, podsPerNode int
@@ -41,7 +41,7 @@ func bySize(rows []Row) ([]Size, map[Size][]Row) {
 	return sizes, groups
 }
 
-// tables prints those of a file of results: the ratios of all sizes, then each size in full.
+// tables prints the tables of a file of results: the ratios of all sizes, then each size in full.
 func tables(arguments []string) error {
 	if len(arguments) != 1 {
 		return errors.New("usage: bench/compare tables FILE")
@@ -62,7 +62,7 @@ func tables(arguments []string) error {
 	return nil
 }
 
-// ratios has a column for each size and a row for each figure that both have.
+// ratios returns a table with a column for each size and a row for each figure of both programs.
 func ratios(sizes []Size, groups map[Size][]Row) string {
 	cells := map[string][]string{}
 	head, line := "| Kubestats ÷ metrics-server |", "|---|"

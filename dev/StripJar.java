@@ -91,7 +91,7 @@ final class StripJar {
             };
         }
 
-        /** What ASM does not know may point into the table of constants, which is written anew. */
+        /** Unknown attributes may refer to the constant pool, which is rewritten. */
         @Override
         public void visitAttribute(Attribute attribute) {
             throw new IllegalStateException("a class has an attribute that ASM does not know: " + attribute.type);
