@@ -170,8 +170,7 @@ class ChartTest {
                 .set("env[0].value", "-Xint")
                 .set("resources.limits.memory", "2Gi"));
 
-        assertThat(container.path("env").toString())
-                .isEqualTo("[{\"name\":\"JDK_JAVA_OPTIONS\",\"value\":\"-Xint\"}]");
+        assertThat(container.path("env").toString()).isEqualTo("[{\"name\":\"JDK_JAVA_OPTIONS\",\"value\":\"-Xint\"}]");
         assertThat(container.path("resources").toString()).isEqualTo("{\"limits\":{\"memory\":\"2Gi\"}}");
     }
 

@@ -17,7 +17,7 @@ final class JsonObjectForm implements ObjectForm {
             parser.nextToken();
             new JsonValue(parser).fields(reader);
             if (parser.nextToken() != null) { // Read to the end so that the connection can be reused.
-                throw new JsonParseException(parser, "goes on after its end");
+                throw new JsonParseException(parser, "has trailing content");
             }
         }
     }

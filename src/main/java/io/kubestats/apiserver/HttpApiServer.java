@@ -214,7 +214,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
             try {
                 tls.reload(factory -> factory.setSslContext(login().sslContext()));
             } catch (Exception e) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("the API server's new authority is not taken");
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("the API server's new authority was rejected");
             }
         }
     }

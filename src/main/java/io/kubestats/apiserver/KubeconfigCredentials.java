@@ -133,7 +133,7 @@ final class KubeconfigCredentials implements ApiServerCredentials, ClientIdentit
             LOG.atWarn()
                     .addKeyValue("file", file)
                     .addKeyValue("cause", e.getMessage())
-                    .log("kubeconfig cannot be read again");
+                    .log("kubeconfig cannot be reloaded");
         } finally {
             refreshing.unlock();
         }

@@ -56,7 +56,7 @@ final class ServiceAccountCredentials implements ApiServerCredentials {
         requireNonNull(clock, "clock");
         if (config.host().isEmpty() || config.port().isEmpty()) {
             throw credentials(
-                    "KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set, so this is no pod; outside of a"
+                    "KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set, so this is not a pod; outside a"
                             + " cluster name it with --kubeconfig FILE, or do without one with --target NAME=URL");
         }
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
@@ -123,7 +123,7 @@ final class ServiceAccountCredentials implements ApiServerCredentials {
                 problem = message;
                 LOG.atWarn()
                         .addKeyValue("cause", message)
-                        .log("service account cannot be read again, the old one stays");
+                        .log("service account cannot be reloaded; keeping the old one");
             }
         } finally {
             refreshing.unlock();

@@ -32,7 +32,7 @@ final class Lifecycle implements AutoCloseable {
                 LOG.atWarn()
                         .addKeyValue("part", part.getClass().getSimpleName())
                         .addKeyValue("cause", failure)
-                        .log("did not close well");
+                        .log("did not close cleanly");
             }
         }
     }

@@ -70,7 +70,7 @@ public final class Main implements Runnable {
                     try {
                         TlsContexts.rehearse();
                     } catch (GeneralSecurityException | SSLException e) {
-                        LOG.atDebug().addKeyValue("cause", e).log("TLS was not loaded early");
+                        LOG.atDebug().addKeyValue("cause", e).log("TLS could not be preloaded");
                     }
                 },
                 "kubestats-tls");

@@ -91,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
     private static void sayLast(List<String> complaints) {
         if (!complaints.isEmpty()) {
             String last = String.join("; ", complaints);
-            LOG.atWarn().addKeyValue("cause", '"' + last + '"').log("stopped while not all was well");
+            LOG.atWarn().addKeyValue("cause", '"' + last + '"').log("stopped with unresolved problems");
             TerminationMessage.ofPod().write(last);
         }
     }

@@ -37,7 +37,7 @@ record TerminationMessage(Path file) {
                     bytes.length > LONGEST ? Arrays.copyOf(bytes, LONGEST) : bytes,
                     StandardOpenOption.TRUNCATE_EXISTING);
         } catch (IOException e) {
-            LOG.atDebug().addKeyValue("cause", e.getMessage()).log("termination message is not written");
+            LOG.atDebug().addKeyValue("cause", e.getMessage()).log("termination message could not be written");
         }
     }
 }

@@ -23,7 +23,7 @@ public final class ClusterFlags {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Where the API server is and who we are to it. Default: the pod's service account.")
+            description = "API server's address and our credentials. Default: the pod's service account.")
     private @Nullable String kubeconfig;
 
     @Option(
@@ -32,13 +32,13 @@ public final class ClusterFlags {
             hidden = true)
     private List<String> reviewKubeconfigs = new ArrayList<>();
 
-    @Option(names = "--secure-port", paramLabel = "PORT", description = "Where to answer, over TLS. Default: 10250.")
+    @Option(names = "--secure-port", paramLabel = "PORT", description = "Port to listen on, with TLS. Default: 10250.")
     private @Nullable String securePort;
 
     @Option(
             names = "--bind-address",
             paramLabel = "ADDRESS",
-            description = "Address to answer on. Default: 0.0.0.0, every one of IPv4 and IPv6.")
+            description = "Address to listen on. Default: 0.0.0.0, all IPv4 and IPv6 addresses.")
     private String bindAddress = "0.0.0.0";
 
     @Option(
@@ -63,7 +63,7 @@ public final class ClusterFlags {
     @Option(
             names = {"-l", "--node-selector"},
             paramLabel = "SELECTOR",
-            description = "Scrape the nodes with these labels alone. Default: every node.")
+            description = "Scrape only nodes with these labels. Default: every node.")
     private String nodeSelector = "";
 
     @Option(
@@ -93,7 +93,7 @@ public final class ClusterFlags {
             names = "--service-name",
             paramLabel = "NAME",
             split = ",",
-            description = "Services that callers reach us by. Default: kubestats,metrics-server.")
+            description = "Names of the Services in front of us. Default: kubestats,metrics-server.")
     private List<String> services = new ArrayList<>();
 
     @Option(
@@ -105,14 +105,14 @@ public final class ClusterFlags {
     @Option(
             names = "--client-ca-file",
             paramLabel = "FILE",
-            description = "PEM authorities of client certificates." + " Default: what the API server says.")
+            description = "PEM authorities of client certificates." + " Default: the API server's configuration.")
     private @Nullable String clientCa;
 
     @Option(
             names = "--requestheader-client-ca-file",
             paramLabel = "FILE",
             description = "PEM authorities of the front"
-                    + " proxy's certificate. Default: all of --requestheader-* as the API server says.")
+                    + " proxy's certificate. Default: all --requestheader-* settings of the API server.")
     private @Nullable String frontProxyCa;
 
     @Option(names = "--requestheader-allowed-names", paramLabel = "NAME", split = ",", hidden = true)
@@ -149,7 +149,7 @@ public final class ClusterFlags {
             names = "--authorization-always-allow-paths",
             paramLabel = "PATH",
             split = ",",
-            description = "Paths that anybody may ask. Default: /livez,/readyz,/healthz.")
+            description = "Paths that need no authentication. Default: /livez,/readyz,/healthz.")
     private List<String> openPaths = new ArrayList<>();
 
     @Option(
@@ -162,7 +162,7 @@ public final class ClusterFlags {
     @Option(
             names = "--shutdown-delay-duration",
             paramLabel = "DURATION",
-            description = "How long to go on answering after a stop was asked for. Default: 5s.")
+            description = "How long to keep serving after a stop is requested. Default: 5s.")
     private @Nullable String shutdownDelay;
 
     ClusterConfig cluster(FlagReader reader, PodEnvironment pod) {

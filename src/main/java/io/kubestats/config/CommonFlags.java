@@ -51,26 +51,29 @@ public final class CommonFlags {
                             + " resolutions if that is longer.")
     private @Nullable String maxSampleAge;
 
-    @Option(names = "--max-concurrent-scrapes", paramLabel = "N", description = "Most scrapes in flight. Default: 64.")
+    @Option(
+            names = "--max-concurrent-scrapes",
+            paramLabel = "N",
+            description = "Maximum concurrent scrapes. Default: 64.")
     private @Nullable String concurrency;
 
     @Option(
             names = "--max-requests-inflight",
             paramLabel = "N",
-            description = "Most requests that are answered at once; more get 429. Default: 400.")
+            description = "Maximum concurrent requests; further ones get 429. Default: 400.")
     private @Nullable String maxInFlight;
 
     @Option(
             names = "--request-timeout",
             paramLabel = "DURATION",
-            description = "Deadline of one whole answer, its reader's slowness included: what is not out by then is cut"
+            description = "Deadline of a whole response, including the time to send it: unfinished responses are cut"
                     + " off. Default: 60s.")
     private @Nullable String requestTimeout;
 
     @Option(
             names = "--shutdown-grace",
             paramLabel = "DURATION",
-            description = "How long requests in flight may go on after a stop. Default: 10s.")
+            description = "How long requests in flight may continue after a stop. Default: 10s.")
     private @Nullable String shutdownGrace;
 
     @Mixin
@@ -147,7 +150,7 @@ public final class CommonFlags {
                     FlagReader.print(age),
                     "must be at least " + FlagReader.print(least) + ", the longest time between two full answers with"
                             + " --full-resolution " + FlagReader.print(full)
-                            + ": a node of which only those come would be gone between them");
+                            + ": a node with only full answers would disappear between them");
         }
     }
 

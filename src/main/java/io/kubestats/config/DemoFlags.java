@@ -39,9 +39,8 @@ public final class DemoFlags {
             names = "--scenario",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "Let something go wrong a minute after the start, for alerts to see: kubelet-down, disk-filling,"
-                            + " memory-leak or pressure. Repeatable. Default: all is well.")
+            description = "Inject a fault a minute after the start, to trigger alerts: kubelet-down, disk-filling,"
+                    + " memory-leak or pressure. Repeatable. Default: no fault.")
     private List<String> scenarios = new ArrayList<>();
 
     @Mixin

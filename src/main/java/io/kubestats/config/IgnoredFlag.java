@@ -16,8 +16,8 @@ import java.util.TreeMap;
 record IgnoredFlag(boolean takesValue, String advice) {
     private static final String AUDIT = "requests are not audited here; the API server's own audit log has them";
     private static final String LOGGING = "";
-    private static final String LIMIT = "--max-requests-inflight bounds what is answered at once";
-    private static final String GO = "this is no Go program; jcmd and JFR profile a JVM";
+    private static final String LIMIT = "--max-requests-inflight limits concurrent requests";
+    private static final String GO = "this is not a Go program; jcmd and JFR profile a JVM";
     private static final Map<String, IgnoredFlag> FLAGS = flags();
 
     IgnoredFlag {

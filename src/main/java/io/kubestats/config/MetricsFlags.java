@@ -36,7 +36,7 @@ public final class MetricsFlags {
             names = "--metrics-deny",
             paramLabel = REGEX,
             split = ",",
-            description = "Not these families at /metrics, whatever --metrics-allow says. Repeatable.")
+            description = "Not these families at /metrics, regardless of --metrics-allow. Repeatable.")
     private List<String> deny = new ArrayList<>();
 
     @Option(
@@ -50,7 +50,7 @@ public final class MetricsFlags {
             names = "--metrics-namespaces-deny",
             paramLabel = REGEX,
             split = ",",
-            description = "Not these namespaces and their pods, whatever --metrics-namespaces-allow says. Repeatable.")
+            description = "Not these namespaces and their pods, regardless of --metrics-namespaces-allow. Repeatable.")
     private List<String> namespacesDeny = new ArrayList<>();
 
     @Option(
@@ -85,7 +85,7 @@ public final class MetricsFlags {
 
     @Option(
             names = "--exposition-created",
-            description = "In OpenMetrics, say when counters of pods and containers began, a series more for each.")
+            description = "In OpenMetrics, add the creation time of pod and container counters, one more series each.")
     private boolean created;
 
     @Option(

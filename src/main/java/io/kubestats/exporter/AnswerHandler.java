@@ -41,7 +41,7 @@ public final class AnswerHandler {
     /** Rejects a request because the limit on concurrent expositions is reached. */
     public static void refuseAsTooMany(Context context) {
         context.header("Retry-After", "1");
-        refuse(context, 503, "Too many expositions are being written: try again.");
+        refuse(context, 503, "Too many expositions are in progress: try again.");
     }
 
     private static boolean acceptsGzip(Context context) {

@@ -21,29 +21,29 @@ public final class ExpositionMetrics {
     ExpositionMetrics(CollectorRegistry registry) {
         series = Gauge.build(
                         "kubestats_exposition_series",
-                        "Series of nodes, pods and so on in the last exposition, self-metrics not counted.")
+                        "Series of nodes, pods and so on in the last exposition, without self-metrics.")
                 .labelNames("path")
                 .register(registry);
         duration = Histogram.build(
                         "kubestats_exposition_duration_seconds",
-                        "Time that expositions took to write, the reader's slowness included.")
+                        "Duration of expositions, including the time to send them.")
                 .unit("seconds")
                 .labelNames("path")
                 .buckets(SECONDS)
                 .register(registry);
         refused = Counter.build(
-                        "kubestats_expositions_refused_total", "Expositions refused since too many were being written.")
+                        "kubestats_expositions_refused_total",
+                        "Expositions rejected because too many were in progress.")
                 .labelNames("path")
                 .register(registry);
         failed = Counter.build(
                         "kubestats_expositions_failed_total",
-                        "Expositions that broke off before they were whole: the reader went away or was too slow, or"
-                                + " something failed.")
+                        "Expositions that were aborted: the reader disconnected or was too slow, or an error occurred.")
                 .labelNames("path")
                 .register(registry);
         limited = Counter.build(
                         "kubestats_exposition_limited_total",
-                        "Expositions that left whole families out since they would have been too large, by why.")
+                        "Expositions that omitted whole families because of a limit, by reason.")
                 .labelNames("reason")
                 .register(registry);
         limited.labels(MAX_SERIES);

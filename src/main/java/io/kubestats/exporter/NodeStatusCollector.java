@@ -31,19 +31,21 @@ final class NodeStatusCollector extends Collector {
     public List<MetricFamilySamples> collect() {
         GaugeMetricFamily success = gauge(
                 "kubestats_node_scrape_success",
-                "Whether the last scrape of the node in one lane at least was good; 0 also before the first.",
+                "Whether the last scrape of the node in at least one lane succeeded; 0 before the first.",
                 NODE);
         GaugeMetricFamily lanes = gauge(
                 "kubestats_node_lane_scrape_success",
-                "Whether the last scrape of the node in this lane was good; absent before the first.",
+                "Whether the last scrape of the node in this lane succeeded; absent before the first.",
                 List.of("node", "lane"));
         GaugeMetricFamily lastSuccess = gauge(
-                "kubestats_node_last_scrape_timestamp_seconds", "Unix time of the node's last good scrape.", NODE);
+                "kubestats_node_last_scrape_timestamp_seconds",
+                "Unix time of the node's last successful scrape.",
+                NODE);
         GaugeMetricFamily lastElapsed =
-                gauge("kubestats_node_last_scrape_duration_seconds", "Time that the node's last scrape took.", NODE);
+                gauge("kubestats_node_last_scrape_duration_seconds", "Duration of the node's last scrape.", NODE);
         GaugeMetricFamily breaker = gauge(
                 "kubestats_node_breaker_open",
-                "Whether the node failed so often that it is left alone for a while, or is being tried again.",
+                "Whether scrapes of the node are suspended after repeated failures, or are on probation.",
                 NODE);
         for (TargetStatus status : statuses) {
             if (status.hasNothing()) {
@@ -76,8 +78,8 @@ final class NodeStatusCollector extends Collector {
         }
         return gauge(
                         "kubestats_store_nodes",
-                        "Nodes with points within the age limit, with older ones only, with none yet, and of a kind"
-                                + " that has no statistics.",
+                        "Nodes by the age of their points: within the limit, older, none yet, and nodes without"
+                                + " statistics.",
                         List.of("state"))
                 .addMetric(List.of("fresh"), view.nodes().size())
                 .addMetric(List.of("stale"), stale)

@@ -46,71 +46,71 @@ public final class SelfMetrics implements ScrapeObserver, StoreObserver {
 
     private final CollectorRegistry registry = new CollectorRegistry();
     private final Counter scrapes = Counter.build(
-                    "kubestats_scrapes_total", "Scrapes of kubelets that have ended, by how they ended.")
+                    "kubestats_scrapes_total", "Finished scrapes of kubelets, by outcome.")
             .labelNames("mode", "outcome")
             .register(registry);
     private final Histogram scrapeDuration = Histogram.build(
-                    "kubestats_scrape_duration_seconds", "Time that scrapes took which asked a kubelet.")
+                    "kubestats_scrape_duration_seconds", "Duration of scrapes that sent a request.")
             .unit("seconds")
             .labelNames("mode")
             .buckets(SECONDS)
             .register(registry);
     private final Histogram scrapeBytes = Histogram.build(
-                    "kubestats_scrape_response_bytes", "Size of kubelets' answers, uncompressed.")
+                    "kubestats_scrape_response_bytes", "Uncompressed size of kubelets' responses.")
             .unit("bytes")
             .labelNames("mode")
             .exponentialBuckets(4 * KIBIBYTE, 4, 7)
             .register(registry);
-    private final Gauge scrapesInFlight = Gauge.build("kubestats_scrapes_in_flight", "Scrapes that have not ended yet.")
+    private final Gauge scrapesInFlight = Gauge.build("kubestats_scrapes_in_flight", "Scrapes in progress.")
             .labelNames("mode")
             .register(registry);
     private final Counter scrapesOverdue = Counter.build(
-                    "kubestats_scrapes_overdue_total",
-                    "Scrapes that had not ended at twice their deadline, and were ended then.")
+                    "kubestats_scrapes_overdue_total", "Scrapes that were aborted at twice their deadline.")
             .labelNames("mode")
             .register(registry);
     private final Counter anomalies = Counter.build(
-                    "kubestats_parse_anomalies_total", "Oddities of kubelets' answers that were mended or left out.")
+                    "kubestats_parse_anomalies_total",
+                    "Anomalies in kubelets' responses that were corrected or omitted.")
             .labelNames("kind")
             .register(registry);
     private final Counter evictions = Counter.build(
-                    "kubestats_store_evictions_total", "Nodes and pods whose samples are no longer served, by why.")
+                    "kubestats_store_evictions_total", "Nodes and pods whose samples are no longer served, by reason.")
             .labelNames("reason")
             .register(registry);
     private final Counter apiRequests = Counter.build(
-                    "kubestats_api_requests_total", "Requests to the Metrics API that were answered.")
+                    "kubestats_api_requests_total", "Completed requests to the Metrics API.")
             .labelNames("resource", "verb", "scope", "code")
             .register(registry);
     private final Histogram apiDuration = Histogram.build(
-                    "kubestats_api_request_duration_seconds", "Time that requests to the Metrics API took.")
+                    "kubestats_api_request_duration_seconds", "Duration of requests to the Metrics API.")
             .unit("seconds")
             .labelNames("resource", "verb")
             .buckets(SECONDS)
             .register(registry);
     private final Histogram apiFreshness = Histogram.build(
                     "kubestats_api_metric_freshness_seconds",
-                    "Age of the oldest sample in each answer of the Metrics API.")
+                    "Age of the oldest sample in each response of the Metrics API.")
             .unit("seconds")
             .exponentialBuckets(1, 1.364, 20)
             .register(registry);
     private final Gauge informerSynced = Gauge.build(
                     "kubestats_informer_synced",
-                    "1 while objects of a kind are watched, 0 while they are listed or what was known is served.")
+                    "1 while objects of a kind are watched, 0 while they are listed or only the last known ones are"
+                            + " served.")
             .labelNames("kind")
             .register(registry);
     private final Gauge informerObjects = Gauge.build(
-                    "kubestats_informer_objects", "Objects of a kind that are known now.")
+                    "kubestats_informer_objects", "Currently known objects of a kind.")
             .labelNames("kind")
             .register(registry);
     private final Gauge certificateExpiration = Gauge.build(
                     "kubestats_certificate_expiration_timestamp_seconds",
-                    "When the certificate that is used for this ends, in seconds since 1970.")
+                    "Expiry of the certificate with this usage, Unix time.")
             .unit("seconds")
             .labelNames("usage")
             .register(registry);
     private final Counter accessDecisions = Counter.build(
-                    "kubestats_access_decisions_total",
-                    "Requests by how their callers were known, and by whether they were allowed.")
+                    "kubestats_access_decisions_total", "Outcomes of the authentication and authorization of requests.")
             .labelNames("stage", "outcome")
             .register(registry);
     private final Gauge withheld = Gauge.build(
@@ -119,7 +119,7 @@ public final class SelfMetrics implements ScrapeObserver, StoreObserver {
             .labelNames("reason")
             .register(registry);
     private final ExpositionMetrics expositions = new ExpositionMetrics(registry);
-    private final Gauge buildInfo = Gauge.build("kubestats_build_info", "What runs here; always 1.")
+    private final Gauge buildInfo = Gauge.build("kubestats_build_info", "Version of this build; always 1.")
             .labelNames("version", "revision", "java_version")
             .register(registry);
 

@@ -97,7 +97,7 @@ public final class ClockWatch implements HealthCheck {
                 LOG.atWarn()
                         .addKeyValue("at", '"' + who + '"')
                         .addKeyValue("difference", '"' + difference.text() + '"')
-                        .log("a clock differs from ours, and so do the times of samples; set it there or here (NTP)");
+                        .log("a clock differs from ours, and so sample timestamps differ; set it there or here (NTP)");
             }
         } else if (differences.remove(who) != null && differences.size() < LOGGED) {
             LOG.atInfo().addKeyValue("at", '"' + who + '"').log("a clock agrees with ours again");

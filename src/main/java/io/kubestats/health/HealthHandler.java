@@ -111,7 +111,7 @@ public final class HealthHandler implements RouteGroup {
         try {
             return check.check();
         } catch (RuntimeException e) {
-            return new HealthCheck.Result.Failed("the check itself broke: " + e);
+            return new HealthCheck.Result.Failed("the check itself failed: " + e);
         }
     }
 

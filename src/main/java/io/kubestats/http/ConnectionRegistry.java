@@ -48,11 +48,11 @@ final class ConnectionRegistry {
     private static final int PART_OF_HEAP = 64;
 
     private static final String LARGE = "connections were closed: requests in progress held too many bytes";
-    private static final String MANY = "connections of strangers were closed: there were too many";
+    private static final String MANY = "unauthenticated connections were closed: there were too many";
     private static final String SLOW =
-            "connections of strangers were closed: no request within " + PATIENCE.toSeconds() + " s";
+            "unauthenticated connections were closed: no request within " + PATIENCE.toSeconds() + " s";
     private static final String STALLED =
-            "connections were cut off: their clients took nothing for " + LONGEST_STALL.toSeconds() + " s";
+            "connections were cut off: their clients read nothing for " + LONGEST_STALL.toSeconds() + " s";
 
     private final long maxBytes;
     private final int maxStrangers;
@@ -149,7 +149,9 @@ final class ConnectionRegistry {
     /** Closes the older half of the strangers' connections without a request, to free descriptors. */
     void shed() {
         List<ClientEndPoint> idle = select(strangers, client -> !client.isBusy());
-        cutOff(idle.subList(0, (idle.size() + 1) / 2), "connections of strangers were closed: no descriptor was free");
+        cutOff(
+                idle.subList(0, (idle.size() + 1) / 2),
+                "unauthenticated connections were closed: no descriptor was free");
     }
 
     /** Returns the number of open connections. */

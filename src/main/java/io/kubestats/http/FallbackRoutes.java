@@ -65,7 +65,7 @@ final class FallbackRoutes {
             cutOff.accept(failure);
         }
         if (begun && failure instanceof IOException) {
-            LOG.atDebug().addKeyValue("path", context.path()).setCause(failure).log("the reader went away");
+            LOG.atDebug().addKeyValue("path", context.path()).setCause(failure).log("the client disconnected");
             return;
         }
         failures.admit(failure.getClass().getName())

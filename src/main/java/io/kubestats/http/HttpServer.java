@@ -156,7 +156,7 @@ public final class HttpServer implements AutoCloseable {
             connector.resume();
             refusals.flush();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a look for late answers failed; the next is in a second");
+            LOG.atError().setCause(e).log("the check for late responses failed; retrying in a second");
         }
     }
 
@@ -190,7 +190,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) { // Jetty declares no narrower type.
-            LOG.atWarn().addKeyValue("cause", e).log("the listener did not stop in order");
+            LOG.atWarn().addKeyValue("cause", e).log("the listener did not stop cleanly");
         }
     }
 

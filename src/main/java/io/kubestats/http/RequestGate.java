@@ -206,10 +206,10 @@ final class RequestGate extends Handler.Wrapper {
                 return guard.check(guarded, this::recognise);
             } catch (RuntimeException e) {
                 log.note(
-                        "a request could not be judged and was refused: "
+                        "access to a request could not be checked, so it was refused: "
                                 + e.getClass().getName(),
                         String.valueOf(e));
-                LOG.atDebug().setCause(e).log("a request could not be judged");
+                LOG.atDebug().setCause(e).log("access to a request could not be checked");
                 return Optional.of(GUARD_FAILED);
             }
         }

@@ -148,7 +148,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
             failed(
                     where,
                     FailedForms.NO_STATUS,
-                    where.failure(Reason.WRONG_NODE, "another node answered lately", null));
+                    where.failure(Reason.WRONG_NODE, "another node answered recently", null));
             return;
         }
         boolean isShort = lane == Lane.FULL && question != KubeletQuery.FULL_SUMMARY;

@@ -260,7 +260,7 @@ public final class HttpKubeletClient implements KubeletClient, AutoCloseable {
             try {
                 tls.reload(factory -> factory.setSslContext(credentials.sslContext()));
             } catch (Exception e) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("New TLS credentials for kubelets are not taken");
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("new TLS credentials for kubelets were rejected");
             }
         }
     }

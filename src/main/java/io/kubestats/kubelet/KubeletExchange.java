@@ -142,7 +142,7 @@ final class KubeletExchange implements Response.Listener {
             }
             return answer(plain);
         } catch (IOException e) {
-            throw where.failure(Reason.PARSE, "the answer is said to be gzip and is not, or is cut off", e);
+            throw where.failure(Reason.PARSE, "the response is labelled gzip but is not, or is truncated", e);
         }
     }
 
@@ -170,11 +170,14 @@ final class KubeletExchange implements Response.Listener {
         String text = text(response);
         return switch (status) {
             case HttpStatus.UNAUTHORIZED_401 ->
-                where.failure(Reason.UNAUTHORIZED, "401, the kubelet does not know us; " + cure() + text, null);
+                where.failure(
+                        Reason.UNAUTHORIZED,
+                        "401, the kubelet does not recognize our credentials; " + cure() + text,
+                        null);
             case HttpStatus.FORBIDDEN_403 ->
                 where.failure(
                         Reason.FORBIDDEN,
-                        "403, the kubelet knows us and refuses; allow us to get the resource "
+                        "403, the kubelet recognizes us but denies access; allow us to get the resource "
                                 + where.question().permission() + text,
                         null);
             default ->

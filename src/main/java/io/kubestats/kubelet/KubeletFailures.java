@@ -70,7 +70,7 @@ final class KubeletFailures {
             return Optional.of(where.failure(Reason.TLS, tls(cause), cause));
         }
         if (cause instanceof HttpResponseException || cause instanceof HttpException) {
-            return Optional.of(where.failure(Reason.PARSE, "what answers there does not speak HTTP/1.1", cause));
+            return Optional.of(where.failure(Reason.PARSE, "the peer does not speak HTTP/1.1", cause));
         }
         return connection(where, cause).map(what -> where.failure(Reason.CONNECT, what, cause));
     }
@@ -116,13 +116,13 @@ final class KubeletFailures {
                 return "the kubelet's certificate is not valid now" + detail(cause) + "; renew it or check both clocks";
             }
             if (cause instanceof CertPathBuilderException) {
-                return "the kubelet's certificate is signed by an authority that is not known; give it with "
+                return "the kubelet's certificate is signed by an unknown authority; give its certificate with "
                         + KubeletCredentials.CERTIFICATE_AUTHORITY + " FILE, or use "
                         + KubeletCredentials.INSECURE_TLS + " to take any certificate";
             }
             String message = String.valueOf(cause.getMessage());
             if (message.contains("recognized SSL message")) {
-                return "what answers there does not speak TLS; is it http:// ?";
+                return "the peer does not speak TLS; is it http:// ?";
             }
             if (message.contains("Received fatal alert")) {
                 return "the kubelet refused the handshake" + detail(cause) + "; " + alertAdvice(message);

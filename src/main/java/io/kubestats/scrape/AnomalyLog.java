@@ -89,7 +89,7 @@ public final class AnomalyLog implements ScrapeObserver {
                             .addKeyValue("kind", kind.label())
                             .addKeyValue("count", batch.anomalies().getOrDefault(kind, 0))
                             .addKeyValue("first", '"' + batch.examples().get(kind) + '"')
-                            .log("kubelet's answer has odd content, which is left out or mended");
+                            .log("kubelet's response has anomalies that were omitted or corrected");
                 }
             }
             if (known.age(batch)) {

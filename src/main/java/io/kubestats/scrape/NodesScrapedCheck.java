@@ -37,7 +37,7 @@ public final class NodesScrapedCheck implements HealthCheck {
             String remarks = remarks(now.gaps());
             return remarks.isEmpty() ? new Result.Ok() : new Result.Warned(remarks);
         }
-        return new Result.Failed("none of " + now.expected() + " nodes answered lately"
+        return new Result.Failed("none of " + now.expected() + " nodes answered recently"
                 + now.firstFailure().map(failure -> "; " + failure).orElse(""));
     }
 
@@ -58,7 +58,7 @@ public final class NodesScrapedCheck implements HealthCheck {
                     + NameSummary.of(gaps.withoutFast()));
         }
         if (!gaps.withNothing().isEmpty()) {
-            remarks.add("without statistics, and left alone: " + NameSummary.of(gaps.withNothing())
+            remarks.add("without statistics, not scraped: " + NameSummary.of(gaps.withNothing())
                     + "; --node-selector leaves them out");
         }
         return String.join("; ", remarks);

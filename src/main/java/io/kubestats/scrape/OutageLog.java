@@ -144,7 +144,7 @@ final class OutageLog {
 
         private String text(boolean isNew) {
             if (after.hasNothing()) {
-                return isNew ? "node has nothing to scrape and is left alone" : "node still has nothing to scrape";
+                return isNew ? "node has nothing to scrape and is skipped" : "node still has nothing to scrape";
             }
             String what = after.isDown() ? "cannot be scraped" : "is scraped in part";
             return isNew ? "node " + what : "node still " + what;

@@ -35,6 +35,6 @@ public final class SchedulerTurningCheck implements HealthCheck {
             return new Result.Ok();
         }
         return new Result.Failed(
-                "the scheduler last turned " + since.toSeconds() + " s ago; the limit is " + limit.toSeconds() + " s");
+                "the scheduler last ran " + since.toSeconds() + " s ago; the limit is " + limit.toSeconds() + " s");
     }
 }

@@ -18,7 +18,7 @@ final class ScrapeFaults {
                     .addKeyValue("where", where)
                     .addKeyValue("faults", total)
                     .setCause(fault)
-                    .log("scraping met an error of our own and goes on");
+                    .log("internal error while scraping; scraping continues");
         }
     }
 

@@ -108,7 +108,7 @@ public final class ApiAccess {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) { // A schedule ends with the first exception.
-            LOG.atError().setCause(e).log("reading who may call us met an error of our own");
+            LOG.atError().setCause(e).log("internal error while reading the client authentication configuration");
         }
     }
 

@@ -66,7 +66,7 @@ final class ClusterAuthentication implements HealthCheck {
             if (!found.isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue("cause", '"' + found + '"')
-                        .log("who may call us is not as the API server should say it; what was known stays");
+                        .log("client authentication configuration is invalid; keeping the last valid one");
             }
         }
     }
@@ -96,9 +96,9 @@ final class ClusterAuthentication implements HealthCheck {
         if (answer.status() == NOT_FOUND) {
             read = true;
             return frontProxy.authorities().isEmpty() && clients.isEmpty()
-                    ? "does not exist: only bearer tokens are believed; " + flags()
-                    : "does not exist any more: what it said last holds on; the API server makes it anew by itself, or"
-                            + " when it is started";
+                    ? "does not exist: only bearer tokens are accepted; " + flags()
+                    : "no longer exists: its last content stays in effect; the API server recreates it automatically,"
+                            + " or when it is started";
         }
         if (!answer.isSuccess()) {
             return "cannot be read: " + ApiStatusText.of(answer.status(), answer.body())
@@ -110,7 +110,7 @@ final class ClusterAuthentication implements HealthCheck {
         try {
             return take(JsonTree.read(answer.body()).path("data"));
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            return "makes no sense: "
+            return "is invalid: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
     }
@@ -126,7 +126,7 @@ final class ClusterAuthentication implements HealthCheck {
                 list(data, "requestheader-extra-headers-prefix"),
                 list(data, "requestheader-uid-headers"));
         if (read && !(newProxy.equals(frontProxy) && newClients.equals(clients))) {
-            LOG.atInfo().log("who may call us has changed, and is taken");
+            LOG.atInfo().log("client authentication configuration changed and was applied");
         }
         clients = newClients;
         frontProxy = newProxy;

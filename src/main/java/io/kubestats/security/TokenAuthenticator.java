@@ -69,7 +69,7 @@ final class TokenAuthenticator implements Authenticator {
         }
         String token = value.substring(SCHEME.length()).strip();
         if (token.isEmpty() || token.length() > LONGEST_TOKEN || token.indexOf(' ') >= 0) {
-            return new Rejected("bearer token: it is none");
+            return new Rejected("bearer token: malformed");
         }
         try {
             return cache.get(request.remote(), hash(token), () -> answer(review(token)));
@@ -77,7 +77,7 @@ final class TokenAuthenticator implements Authenticator {
             return e.isBusy() ? new Busy() : new Rejected("bearer token: it could not be reviewed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Rejected("bearer token: we stop");
+            return new Rejected("bearer token: shutting down");
         }
     }
 
@@ -103,7 +103,7 @@ final class TokenAuthenticator implements Authenticator {
                 "the ClusterRole system:auth-delegator");
         String name = status.path("user").path("username").asText();
         if (!status.path("authenticated").asBoolean() || name.isEmpty()) {
-            return new Rejected("bearer token: the API server does not know it");
+            return new Rejected("bearer token: rejected by the API server");
         }
         List<String> groups = new ArrayList<>();
         status.path("user").path("groups").forEach(group -> groups.add(group.asText()));

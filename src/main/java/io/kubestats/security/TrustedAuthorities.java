@@ -79,7 +79,7 @@ final class TrustedAuthorities {
     String objection(List<X509Certificate> chain, Instant now) {
         X509Certificate leaf = requireNonNull(chain.get(0));
         if (anchors.isEmpty()) {
-            return "no authority is known that could have signed it";
+            return "it is not signed by a known authority";
         }
         try {
             leaf.checkValidity(Date.from(now));

@@ -123,7 +123,10 @@ class DataWriterLawsTest {
                         containers,
                         new NodeDetail(
                                 1, network, fs, fs, FsPoint.ABSENT, 1, 2, pressure, NodePressureAverages.ABSENT)));
-        return Combinators.combine(names(), nodes, pods().list().uniqueElements(DataWriterLawsTest::name).ofMaxSize(4))
+        return Combinators.combine(
+                        names(),
+                        nodes,
+                        pods().list().uniqueElements(DataWriterLawsTest::name).ofMaxSize(4))
                 .as((name, node, pods) -> new NodeBatch(name, AnswerForm.SUMMARY, node, pods, Map.of()))
                 .list()
                 .ofMaxSize(3);

@@ -100,7 +100,7 @@ class HealthHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/readyz", "/readyz?verbose"})
     void failureIsAlwaysVerboseAndTellsWhy(String path) throws Exception {
-        nodes = new Result.Failed("none of 3 nodes answered lately;\nnode-a: refused");
+        nodes = new Result.Failed("none of 3 nodes answered recently;\nnode-a: refused");
 
         HttpResponse<String> response = get(path);
 
@@ -108,7 +108,7 @@ class HealthHandlerTest {
         assertThat(response.headers().firstValue("Content-Type")).hasValue(PLAIN_TEXT);
         assertThat(response.body()).isEqualTo("""
                         [+]ping ok
-                        [-]nodes-scraped failed: none of 3 nodes answered lately; node-a: refused
+                        [-]nodes-scraped failed: none of 3 nodes answered recently; node-a: refused
                         [+]shutdown ok
                         readyz check failed
                         """);
@@ -171,7 +171,7 @@ class HealthHandlerTest {
 
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body())
-                .contains("[-]broken failed: the check itself broke: java.lang.IllegalStateException: defect\n");
+                .contains("[-]broken failed: the check itself failed: java.lang.IllegalStateException: defect\n");
     }
 
     @Test

@@ -161,7 +161,7 @@ class AggregatedApiTest {
     @Test
     void namesTheNodeWhoseKubeletSignedForItselfAndServesTheRest() throws Exception {
         assertThat(kubestats.process().log())
-                .contains("the kubelet of node aggregated-3 signed its certificate itself");
+                .contains("the kubelet of node aggregated-3 uses a self-signed certificate");
         assertThat(plane.kubectl("top", "nodes")).contains("aggregated-1");
     }
 

@@ -128,16 +128,19 @@ class NodeKindsTest {
         assertThat(readyz.body())
                 .contains("[+]nodes-synced ok: not scraped, since without an address of a type in"
                         + " --kubelet-preferred-address-types: kinds-nowhere\n")
-                .contains("[+]nodes-scraped ok: without statistics, and left alone: kinds-virtual-404,"
+                .contains("[+]nodes-scraped ok: without statistics, not scraped: kinds-virtual-404,"
                         + " kinds-virtual-501; --node-selector leaves them out\n");
     }
 
     @Test
     void saysOfEachInOneLineWhatToDoAndDoesNotAskThoseWithoutStatisticsAgain() {
         // A busy machine can cut the first attempt short; only a complete one shows that a node has no statistics.
-        await().atMost(SOON).until(() -> virtual.stream().noneMatch(node -> advice(node.name()).isEmpty()));
+        await().atMost(SOON)
+                .until(() ->
+                        virtual.stream().noneMatch(node -> advice(node.name()).isEmpty()));
         Map<SimulatedNode, Integer> before = virtual.stream()
-                .collect(Collectors.toMap(node -> node, node -> node.kubelet().asked().size()));
+                .collect(Collectors.toMap(
+                        node -> node, node -> node.kubelet().asked().size()));
         int plainBefore = plain.kubelet().asked().size();
         await().atMost(SOON).until(() -> plain.kubelet().asked().size() >= plainBefore + 3);
 

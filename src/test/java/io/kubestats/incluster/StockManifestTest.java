@@ -70,7 +70,7 @@ class StockManifestTest {
                                 .anySatisfy(line ->
                                         assertThat(line).contains("cannot read Secret", "needs the Role kubestats"))
                                 .anySatisfy(line ->
-                                        assertThat(line).contains("needs get of apiservices", "cannot be seen")));
+                                        assertThat(line).contains("needs get of apiservices", "cannot determine")));
                 assertThat(warnings(process)).hasSize(3);
                 assertThat(process.isAlive()).isTrue();
             }

@@ -72,7 +72,7 @@ class TakenAwayTest {
 
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(kubestats.process().log())
-                            .contains("who may call us has changed, and is taken"));
+                            .contains("client authentication configuration changed and was applied"));
             awaitAnswers();
         } finally {
             showFrontProxy(plane.frontProxy());

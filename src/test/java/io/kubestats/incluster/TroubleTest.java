@@ -64,7 +64,7 @@ class TroubleTest {
 
                 await().atMost(SOON)
                         .untilAsserted(() -> assertThat(readyz(kubestats).body())
-                                .contains("[+]pods-synced ok: not watched for", "serving what was known")
+                                .contains("[+]pods-synced ok: not watched for", "serving the last known data")
                                 .contains("cannot reach the API server at " + plane.address()));
                 assertThat(readyz(kubestats).statusCode()).isEqualTo(200);
                 assertThat(kubestats.process().isAlive()).isTrue();
@@ -110,7 +110,7 @@ class TroubleTest {
 
             assertThat(process.exitCode(Duration.ofSeconds(20))).isZero();
             String last = process.log().lines().reduce((before, line) -> line).orElse("");
-            assertThat(last).contains("stopped while not all was well", "cannot list");
+            assertThat(last).contains("stopped with unresolved problems", "cannot list");
         }
     }
 

@@ -99,7 +99,7 @@ class ConnectionFailureTest {
                     Asking.failureOf(client.ask(new KubeletTarget("n1", socket.endpoint("http")), Lane.FAST));
 
             assertThat(failure.reason()).isEqualTo(Reason.PARSE);
-            assertThat(failure).hasMessageContaining("what answers there does not speak HTTP/1.1");
+            assertThat(failure).hasMessageContaining("the peer does not speak HTTP/1.1");
         }
     }
 

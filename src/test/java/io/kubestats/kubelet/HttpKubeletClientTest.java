@@ -158,7 +158,8 @@ class HttpKubeletClientTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401|UNAUTHORIZED|401, the kubelet does not know us; credentials are not sent over plain http",
+                "401|UNAUTHORIZED|401, the kubelet does not recognize our credentials; credentials are not sent over"
+                        + " plain http",
                 "500|HTTP_ERROR|the kubelet answered 500: failed to get root cgroup stats: it is gone",
                 "429|HTTP_ERROR|the kubelet answered 429: failed to get root",
                 "204|HTTP_ERROR|the kubelet answered 204",
@@ -274,7 +275,7 @@ class HttpKubeletClientTest {
         KubeletException failure = failure(Lane.FULL);
 
         assertThat(failure.reason()).isEqualTo(Reason.PARSE);
-        assertThat(failure).hasMessageContaining("said to be gzip and is not, or is cut off");
+        assertThat(failure).hasMessageContaining("labelled gzip but is not, or is truncated");
     }
 
     @Test

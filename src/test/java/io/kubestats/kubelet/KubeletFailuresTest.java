@@ -80,7 +80,8 @@ public class KubeletFailuresTest {
                 Arguments.of(
                         new SSLException("x", new CertPathBuilderException("y")),
                         Reason.TLS,
-                        "give it with --kubelet-certificate-authority FILE, or use --kubelet-insecure-tls"),
+                        "give its certificate with --kubelet-certificate-authority FILE, or use"
+                                + " --kubelet-insecure-tls"),
                 Arguments.of(
                         new SSLException("refused", new RefusedCertificateException("it is not for 10.0.0.7")),
                         Reason.TLS,

@@ -113,7 +113,7 @@ class KubeletIdentityTest {
 
             assertThat(failure.reason()).isEqualTo(Reason.TLS);
             assertThat(failure)
-                    .hasMessageContaining("the kubelet of node n1 signed its certificate itself")
+                    .hasMessageContaining("the kubelet of node n1 uses a self-signed certificate")
                     .hasMessageContaining("serverTLSBootstrap: true")
                     .hasMessageContaining("kubectl certificate approve")
                     .hasMessageContaining("--kubelet-insecure-tls");

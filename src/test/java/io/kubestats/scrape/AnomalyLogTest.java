@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
 class AnomalyLogTest {
-    private static final String TEXT = "kubelet's answer has odd content, which is left out or mended";
+    private static final String TEXT = "kubelet's response has anomalies that were omitted or corrected";
 
     private final AtomicLong nanos = new AtomicLong();
     private final ScrapeLogCapture lines = new ScrapeLogCapture();

@@ -103,8 +103,7 @@ class OutageLogTest {
         assertThat(lines.lines(Level.WARN))
                 .hasSize(3)
                 .satisfies(line -> assertThat(line).startsWith("node cannot be scraped"), atIndex(0))
-                .satisfies(
-                        line -> assertThat(line).startsWith("node has nothing to scrape and is left alone"), atIndex(1))
+                .satisfies(line -> assertThat(line).startsWith("node has nothing to scrape and is skipped"), atIndex(1))
                 .satisfies(line -> assertThat(line).startsWith("node cannot be scraped"), atIndex(2));
         assertThat(lines.lines(Level.DEBUG))
                 .singleElement()

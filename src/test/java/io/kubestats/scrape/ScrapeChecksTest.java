@@ -19,7 +19,7 @@ class ScrapeChecksTest {
         Result past = new SchedulerTurningCheck(() -> Duration.ofSeconds(45), limit).check();
 
         assertThat(atLimit).isEqualTo(new Result.Ok());
-        assertThat(past).isEqualTo(new Result.Failed("the scheduler last turned 45 s ago; the limit is 30 s"));
+        assertThat(past).isEqualTo(new Result.Failed("the scheduler last ran 45 s ago; the limit is 30 s"));
     }
 
     @Test
@@ -41,19 +41,19 @@ class ScrapeChecksTest {
     @Test
     void noFreshNodeMakesUnreadyAndSaysWhy() {
         assertThat(check(0, 2, 1, 0))
-                .isEqualTo(new Result.Failed("none of 3 nodes answered lately; node-a: connection refused"));
+                .isEqualTo(new Result.Failed("none of 3 nodes answered recently; node-a: connection refused"));
     }
 
     @Test
     void nodesWithoutStatisticsAreARemark() {
         assertThat(check(3, 0, 0, 0, "virtual-1", "virtual-2"))
-                .isEqualTo(new Result.Warned("without statistics, and left alone: virtual-1, virtual-2;"
-                        + " --node-selector leaves them out"));
+                .isEqualTo(new Result.Warned(
+                        "without statistics, not scraped: virtual-1, virtual-2;" + " --node-selector leaves them out"));
         assertThat(check(0, 0, 0, 0, "g", "f", "e", "d", "c", "b", "a"))
-                .isEqualTo(new Result.Warned("without statistics, and left alone: a, b, c, d, e and 2 more;"
+                .isEqualTo(new Result.Warned("without statistics, not scraped: a, b, c, d, e and 2 more;"
                         + " --node-selector leaves them out"));
         assertThat(check(0, 2, 1, 0, "virtual-1"))
-                .isEqualTo(new Result.Failed("none of 3 nodes answered lately; node-a: connection refused"));
+                .isEqualTo(new Result.Failed("none of 3 nodes answered recently; node-a: connection refused"));
     }
 
     @Test

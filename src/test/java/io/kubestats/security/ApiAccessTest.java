@@ -201,7 +201,7 @@ class ApiAccessTest {
                 .isInstanceOfSatisfying(
                         Result.Warned.class,
                         warned -> assertThat(warned.remark())
-                                .contains("does not exist any more: what it said last holds on"));
+                                .contains("no longer exists: its last content stays in effect"));
     }
 
     @Test

@@ -46,8 +46,8 @@ public sealed interface ParsedTarget {
         }
         String scheme = url.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            return new Invalid(node + ": scheme '" + NodeNameRule.shown(scheme)
-                    + "' is not known; a kubelet is asked by https or http");
+            return new Invalid(
+                    node + ": scheme '" + NodeNameRule.shown(scheme) + "' is not supported; use https or http");
         }
         try {
             URI uri = new URI(url);
@@ -67,7 +67,7 @@ public sealed interface ParsedTarget {
             return "the URL has no address";
         }
         if (uri.getRawAuthority().indexOf('@') >= 0) {
-            return "a URL with a user or password is not taken; credentials have flags of their own";
+            return "a URL with a user or password is not accepted; use the credential flags";
         }
         if (uri.getHost() == null) {
             return "the address or port cannot be read; IPv6 goes in brackets, as in https://[fd00::7]:" + HTTPS_PORT;
@@ -76,10 +76,10 @@ public sealed interface ParsedTarget {
             return "port " + uri.getPort() + " is not between 1 and 65535";
         }
         if (!uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
-            return "a path is not taken: the kubelet's paths are known";
+            return "a path is not accepted: the kubelet's paths are fixed";
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            return "a query or fragment is not taken: the kubelet's paths are known";
+            return "a query or fragment is not accepted: the kubelet's paths are fixed";
         }
         return "";
     }

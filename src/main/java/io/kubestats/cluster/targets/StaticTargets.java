@@ -92,7 +92,7 @@ public final class StaticTargets implements TargetDiscovery {
         try {
             poll();
         } catch (RuntimeException | Error e) { // An exception would cancel the schedule.
-            log.atError().setCause(e).log("reading the targets file met an error of our own");
+            log.atError().setCause(e).log("reading the targets file failed: internal error");
         }
     }
 
@@ -127,13 +127,13 @@ public final class StaticTargets implements TargetDiscovery {
                     .addKeyValue("problem", '"' + parsed.problems().get(0) + '"')
                     .addKeyValue("problems", parsed.problems().size())
                     .addKeyValue("targets", targets.size())
-                    .log("targets file not taken; the targets before it stay");
+                    .log("targets file rejected; keeping the previous targets");
             return;
         }
         log.atInfo()
                 .addKeyValue("file", path)
                 .addKeyValue("targets", parsed.targets().size())
-                .log("targets file taken");
+                .log("targets file loaded");
         if (!parsed.targets().equals(targets)) {
             targets = parsed.targets();
             listeners.forEach(listener -> listener.accept(targets));

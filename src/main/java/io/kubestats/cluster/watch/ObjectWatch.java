@@ -97,9 +97,9 @@ final class ObjectWatch<T> implements Runnable {
             }
             return failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) { // The watch would otherwise end silently for good.
-            LOG.atError().setCause(e).addKeyValue("kind", kind.plural()).log("watching met an error of our own");
+            LOG.atError().setCause(e).addKeyValue("kind", kind.plural()).log("watch failed: internal error");
             resourceVersion = "";
-            return failed("error of our own: " + e);
+            return failed("internal error: " + e);
         }
     }
 
@@ -169,7 +169,7 @@ final class ObjectWatch<T> implements Runnable {
         (first && isListed() ? LOG.atDebug() : failures == 2 || first ? LOG.atWarn() : LOG.atDebug())
                 .addKeyValue("kind", kind.plural())
                 .addKeyValue("cause", '"' + problem + '"')
-                .log(isListed() ? "not watching; what was known is served on" : "not listed yet");
+                .log(isListed() ? "watch interrupted; serving the last known data" : "not listed yet");
         return wait(failures);
     }
 

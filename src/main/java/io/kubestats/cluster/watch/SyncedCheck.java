@@ -47,7 +47,8 @@ final class SyncedCheck implements HealthCheck {
         if (now instanceof WatchState.Broken broken) {
             long seconds =
                     Duration.ofNanos(nanos.getAsLong() - broken.sinceNanos()).toSeconds();
-            return new Result.Warned("not watched for " + seconds + " s, serving what was known: " + broken.problem());
+            return new Result.Warned(
+                    "not watched for " + seconds + " s, serving the last known data: " + broken.problem());
         }
         return remark.get().<Result>map(Result.Warned::new).orElseGet(Result.Ok::new);
     }

@@ -60,7 +60,7 @@ final class WatchRefusal {
     private static String advice(WatchedKind kind, int status) {
         return switch (status) {
             case UNAUTHORIZED ->
-                "; our token is not known: was the service account deleted, or is it of another cluster?";
+                "; our token was rejected: was the service account deleted, or does it belong to another cluster?";
             case FORBIDDEN ->
                 "; bind our service account to a ClusterRole that may list and watch " + kind.plural()
                         + " (ClusterRole kubestats in deploy/kubestats.yaml)";

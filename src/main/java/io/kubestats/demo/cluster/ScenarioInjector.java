@@ -52,7 +52,7 @@ final class ScenarioInjector {
                 nodes.indexOf(node),
                 switch (scenario) {
                     case KUBELET_DOWN -> {
-                        told.add("The kubelet of " + node.name() + " answers nobody.");
+                        told.add("The kubelet of " + node.name() + " does not respond.");
                         yield node.withFault(
                                 new NodeFault(beginSecond, node.fault().held()));
                     }

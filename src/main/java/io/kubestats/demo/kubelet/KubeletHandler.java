@@ -48,7 +48,7 @@ final class KubeletHandler extends Handler.Abstract.NonBlocking {
                 (InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress()));
         if (kubelet != null && cluster.nowSecond() >= kubelet.node().fault().lostSecond()) {
             request.getConnectionMetaData().getConnection().getEndPoint().close();
-            callback.failed(new QuietException.Exception("this kubelet answers nobody"));
+            callback.failed(new QuietException.Exception("this kubelet does not respond"));
         } else if (!authorized(request)) {
             text(response, callback, HttpStatus.UNAUTHORIZED_401, "Unauthorized");
         } else if (kubelet == null) {

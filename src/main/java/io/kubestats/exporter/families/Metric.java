@@ -102,7 +102,7 @@ public record Metric<P>(
             MetricReader::unknown);
     static final Metric<NodePoint> PIDS_MAX = new Metric<>(
             "pids_max",
-            "Most tasks that %s allows.",
+            "Limit of tasks on %s.",
             DecimalScale.WHOLE,
             point -> point.detail().pidsMax(),
             MetricReader::unknown);

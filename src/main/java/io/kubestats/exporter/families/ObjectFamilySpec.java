@@ -16,14 +16,14 @@ final class ObjectFamilySpec {
     static FamilySpec nodeAllocatable() {
         return watched(
                 "node_allocatable",
-                "What the node has for pods of a resource: cores, bytes or pods.",
+                "The node's allocatable amount of a resource: cores, bytes or pods.",
                 new ObjectSource.OfNodeResource(NodeFacts::allocatable));
     }
 
     static FamilySpec nodeCapacity() {
         return watched(
                 "node_capacity",
-                "What the node has in all of a resource: cores, bytes or pods.",
+                "The node's capacity of a resource: cores, bytes or pods.",
                 new ObjectSource.OfNodeResource(NodeFacts::capacity));
     }
 
@@ -46,7 +46,7 @@ final class ObjectFamilySpec {
     static FamilySpec containerRequests() {
         return watched(
                 "container_resource_requests",
-                "What the container asks for of a resource: cores or bytes. Init containers that end are left out.",
+                "The container's request of a resource in cores or bytes, without init containers that end.",
                 new ObjectSource.OfContainerResource(ContainerFacts::requests));
     }
 

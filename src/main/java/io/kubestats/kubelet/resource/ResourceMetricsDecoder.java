@@ -86,7 +86,7 @@ public final class ResourceMetricsDecoder implements BatchDecoder {
     private static void checkUse(String node, byte[] body, int length, ResourceMetricsReader reader)
             throws KubeletException {
         if (reader.kubeletFailed()) {
-            throw useless(node, "the kubelet says that it could not measure (resource_scrape_error)", body, length);
+            throw useless(node, "the kubelet reports that it could not measure (resource_scrape_error)", body, length);
         }
         if (reader.lostAllPods()) {
             throw useless(node, "no pod can be read from its lines", body, length);

@@ -98,9 +98,9 @@ final class SummaryTokens {
         String field = json.nextField();
         if (field != null && json.isRepeated()) {
             if (json.isInDocument()) {
-                throw malformed('"' + field + "\" stands twice in the document");
+                throw malformed('"' + field + "\" occurs twice in the document");
             }
-            countField("stands twice in one object");
+            countField("occurs twice in one object");
             json.skip();
             voided = true;
         }

@@ -127,7 +127,7 @@ public final class KubeletCredentials {
         if (!message.equals(known)) {
             LOG.atWarn()
                     .addKeyValue("cause", message)
-                    .log("Kubelet credentials changed and cannot be used, old ones stay");
+                    .log("kubelet credentials changed but cannot be used; keeping the old ones");
         }
         return message;
     }

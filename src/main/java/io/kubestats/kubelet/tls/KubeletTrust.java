@@ -43,14 +43,14 @@ public final class KubeletTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         KubeletPeer peer = KubeletPeer.ofText(String.valueOf(engine.getPeerHost()))
-                .orElseThrow(() -> new CertificateException("nobody knows whom this connection is meant for"));
+                .orElseThrow(() -> new CertificateException("the intended peer of this connection is unknown"));
         X509Certificate leaf = requireNonNull(chain[0]);
         try {
             authorities.checkServerTrusted(chain, type);
         } catch (CertificateException e) {
             if (isSelfMade(leaf)) {
                 throw new RefusedCertificateException("the kubelet of node " + peer.node()
-                        + " signed its certificate itself, so anybody could have; either set serverTLSBootstrap: true"
+                        + " uses a self-signed certificate, which proves nothing; either set serverTLSBootstrap: true"
                         + " in its configuration and approve its request (kubectl get csr, kubectl certificate approve"
                         + " NAME), or use " + KubeletCredentials.INSECURE_TLS + " to take any certificate");
             }
@@ -102,12 +102,12 @@ public final class KubeletTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("nobody knows whom this connection is meant for");
+        throw new CertificateException("the intended peer of this connection is unknown");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("nobody knows whom this connection is meant for");
+        throw new CertificateException("the intended peer of this connection is unknown");
     }
 
     @Override

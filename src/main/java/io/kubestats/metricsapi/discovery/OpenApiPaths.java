@@ -12,16 +12,16 @@ import java.util.Locale;
 final class OpenApiPaths {
     private static final Parameter NAMESPACE = new Parameter("namespace", "path", "string", "The pods' namespace.");
     private static final Parameter PRETTY =
-            new Parameter("pretty", "query", "string", "If true, the answer is written for people.");
+            new Parameter("pretty", "query", "string", "If true, the output is pretty-printed.");
     private static final List<Parameter> LIST = List.of(
-            new Parameter("continue", "query", "string", "Where to go on: the token of the page before."),
+            new Parameter("continue", "query", "string", "Continue token of the previous page."),
             new Parameter(
                     "fieldSelector",
                     "query",
                     "string",
                     "Terms on metadata.name and metadata.namespace; of pods also on spec.nodeName and status.phase."),
             new Parameter("labelSelector", "query", "string", "Requirements on labels, as for kubectl -l."),
-            new Parameter("limit", "query", "integer", "The most objects to answer with; all if it is 0."),
+            new Parameter("limit", "query", "integer", "Maximum number of objects to return; 0 returns all."),
             PRETTY,
             new Parameter("timeoutSeconds", "query", "integer", "Accepted; answers are made at once."));
 

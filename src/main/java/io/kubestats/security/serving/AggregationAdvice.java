@@ -30,22 +30,23 @@ public final class AggregationAdvice {
 
     private static String afterAFailedCall(String message) {
         if (message.contains("expired or is not yet valid")) {
-            return "our certificate ended or begins later, by the API server's clock; compare the clocks of its machine"
-                    + " and of this pod's node, and the line serving-certificate of readyz";
+            return "our certificate has expired or is not yet valid by the API server's clock; compare the clocks of"
+                    + " its machine and of this pod's node, and the line serving-certificate of readyz";
         }
         if (message.contains("x509") || message.contains("certificate")) {
             return "the API server does not trust our certificate; caBundle of the APIService must hold our authority"
                     + " (we keep it so unless we lack the right to, or certificate files were given)";
         }
         if (message.contains("401") || message.contains("unauthorized")) {
-            return "we did not believe the API server's front proxy; check its flags " + FRONT_PROXY_FLAGS;
+            return "the API server's front proxy failed authentication; check the API server's flags "
+                    + FRONT_PROXY_FLAGS;
         }
         if (message.contains("403") || message.contains("forbidden") || message.contains("eof")) {
             return "something between the API server and us refused; if the API server has HTTPS_PROXY set, add the"
                     + " pod and service CIDRs to its NO_PROXY";
         }
         if (message.contains("connection refused")) {
-            return "nobody listens where the Service leads; check targetPort against --secure-port";
+            return "nothing listens on the Service's target port; check targetPort against --secure-port";
         }
         if (message.contains("no route")) {
             return "the API server's machine has no route to pods or services; it needs kube-proxy and the pod"

@@ -96,7 +96,7 @@ public final class AggregationCheck implements HealthCheck {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) { // A schedule ends with the first exception.
-            LOG.atError().setCause(e).log("looking at the APIServices met an error of our own");
+            LOG.atError().setCause(e).log("internal error while checking the APIServices");
         }
     }
 
@@ -110,7 +110,7 @@ public final class AggregationCheck implements HealthCheck {
 
     private static void tell(String name, AggregationState state) {
         if (state instanceof Available) {
-            LOG.atInfo().addKeyValue("apiservice", name).log("the API server passes requests on to us");
+            LOG.atInfo().addKeyValue("apiservice", name).log("the API server forwards requests to us");
         } else if (state instanceof Unavailable unavailable) {
             LOG.atWarn()
                     .addKeyValue("apiservice", name)
@@ -122,14 +122,14 @@ public final class AggregationCheck implements HealthCheck {
             LOG.atWarn()
                     .addKeyValue("apiservice", name)
                     .addKeyValue("cause", '"' + hidden.problem() + '"')
-                    .log("whether the API server passes requests on to us cannot be seen");
+                    .log("cannot determine whether the API server forwards requests to us");
         } else {
             LOG.atInfo()
                     .addKeyValue("apiservice", name)
                     .addKeyValue("state", remark(state))
                     .log(
                             state instanceof Unknown
-                                    ? "whether the API server passes requests on to us is not known"
+                                    ? "unknown whether the API server forwards requests to us"
                                     : "no requests come");
         }
     }

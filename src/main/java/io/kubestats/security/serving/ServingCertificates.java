@@ -130,7 +130,7 @@ public final class ServingCertificates implements HealthCheck {
     @Override
     public Result check() {
         if (clock.instant().isAfter(notAfter())) {
-            return new Result.Warned("the certificate that we show ended at " + notAfter()
+            return new Result.Warned("the serving certificate expired at " + notAfter()
                     + "; renew it, or check the clock (here it is " + clock.instant() + ")");
         }
         return problem.isEmpty() ? new Result.Ok() : new Result.Warned(problem);
@@ -142,7 +142,7 @@ public final class ServingCertificates implements HealthCheck {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) { // A schedule ends with the first exception.
-            LOG.atError().setCause(e).log("looking after the serving certificate met an error of our own");
+            LOG.atError().setCause(e).log("internal error while maintaining the serving certificate");
         }
     }
 
@@ -229,13 +229,13 @@ public final class ServingCertificates implements HealthCheck {
         try {
             identity.show(material.pair());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the certificate cannot be shown", e);
+            throw new IllegalStateException("the serving certificate cannot be used", e);
         }
         shown = Optional.of(material);
         LOG.atInfo()
                 .addKeyValue("until", notAfter())
                 .addKeyValue("names", names)
-                .log("serving certificate shown");
+                .log("serving certificate loaded");
     }
 
     private void showFiles(CertificateConfig.Files files) throws IOException {
@@ -255,7 +255,7 @@ public final class ServingCertificates implements HealthCheck {
                     e);
         }
         shownFiles = both;
-        LOG.atInfo().addKeyValue("until", notAfter()).log("serving certificate shown");
+        LOG.atInfo().addKeyValue("until", notAfter()).log("serving certificate loaded");
     }
 
     private static byte[] bytes(String flag, Path file) throws IOException {
@@ -269,7 +269,7 @@ public final class ServingCertificates implements HealthCheck {
     private void report(String found) {
         if (!found.equals(problem)) {
             problem = found;
-            LOG.atWarn().addKeyValue("cause", '"' + found + '"').log("serving certificate is not as it should be");
+            LOG.atWarn().addKeyValue("cause", '"' + found + '"').log("serving certificate has a problem");
         }
     }
 

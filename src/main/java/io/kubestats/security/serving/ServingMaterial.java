@@ -75,7 +75,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         try {
             return TlsContexts.belongTogether(authority(), signingKey())
                     ? ageFault(authority(), now)
-                    : "its key is another's";
+                    : "its key does not match";
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return "it cannot be used: " + e.getMessage();
         }
@@ -89,7 +89,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
             Instant ofAuthority = renewal(authority());
             return ofCertificate.isBefore(ofAuthority) ? ofCertificate : ofAuthority;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("what has no fault cannot be read", e);
+            throw new IllegalStateException("valid serving material cannot be read", e);
         }
     }
 
@@ -98,7 +98,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         if (now.isBefore(begin)) {
             return "it is not valid before " + begin;
         }
-        return now.isAfter(renewal(certificate)) ? "two thirds of its life are over" : "";
+        return now.isAfter(renewal(certificate)) ? "two thirds of its lifetime have passed" : "";
     }
 
     /** Returns the end of two thirds of a certificate's life. */

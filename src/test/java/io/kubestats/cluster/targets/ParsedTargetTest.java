@@ -48,7 +48,7 @@ class ParsedTargetTest {
                 "a_b=https://10.0.0.7|cannot be a node's name",
                 "a=|expected a URL that begins with https:// or http://",
                 "a=10.0.0.7:10250|expected a URL that begins with https:// or http://",
-                "a=ftp://10.0.0.7|scheme 'ftp' is not known",
+                "a=ftp://10.0.0.7|scheme 'ftp' is not supported",
                 "a=https://|cannot be read",
                 "a=https:///x|no address",
                 "a=https://fd00::7|IPv6 goes in brackets",
@@ -58,9 +58,9 @@ class ParsedTargetTest {
                 "a=https://10.0.0.7:99999999999|address or port cannot be read",
                 "a=https://10.0.0.7:x|address or port cannot be read",
                 "a=https://under_score|address or port cannot be read",
-                "a=https://10.0.0.7/stats/summary|a path is not taken",
-                "a=https://10.0.0.7?x=y|a query or fragment is not taken",
-                "a=https://10.0.0.7#x|a query or fragment is not taken",
+                "a=https://10.0.0.7/stats/summary|a path is not accepted",
+                "a=https://10.0.0.7?x=y|a query or fragment is not accepted",
+                "a=https://10.0.0.7#x|a query or fragment is not accepted",
                 "a=https://10.0.0.7 x|cannot be read: Illegal character in authority at character",
             })
     void saysWhatIsWrong(String text, String problem) {
@@ -104,7 +104,7 @@ class ParsedTargetTest {
         assertThat(parsed.problems())
                 .containsExactly(
                         "--target: \"b\": expected NAME=URL, for example worker-1=https://10.0.0.7:10250",
-                        "--target: c: scheme 'ftp' is not known; a kubelet is asked by https or http",
+                        "--target: c: scheme 'ftp' is not supported; use https or http",
                         "--target: node a is given twice");
     }
 

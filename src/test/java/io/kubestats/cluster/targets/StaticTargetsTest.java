@@ -82,8 +82,8 @@ class StaticTargetsTest {
         assertThat(told).containsExactly(List.of("given", "a"));
         assertThat(log.lines(Level.WARN))
                 .containsExactly(
-                        "targets file not taken; the targets before it stay file=" + file + " problem=\"" + file
-                                + ":3: b: scheme 'ftp' is not known; a kubelet is asked by https or http\" problems=2"
+                        "targets file rejected; keeping the previous targets file=" + file + " problem=\"" + file
+                                + ":3: b: scheme 'ftp' is not supported; use https or http\" problems=2"
                                 + " targets=2");
     }
 

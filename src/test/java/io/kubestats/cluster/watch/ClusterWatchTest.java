@@ -208,7 +208,7 @@ class ClusterWatchTest {
                         Result.Warned.class,
                         warned -> assertThat(warned.remark())
                                 .contains(
-                                        "serving what was known",
+                                        "serving the last known data",
                                         "cannot reach the API server at https://10.96.0.1:443")));
         awaitPods("kube-system/dns", "shop/web-0", "shop/web-1");
         apiServer.comeBack();

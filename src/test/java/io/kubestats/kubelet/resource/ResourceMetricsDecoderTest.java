@@ -265,7 +265,7 @@ class ResourceMetricsDecoderTest {
                 "`container_start_time_seconds{container=\"c\",namespace=\"n\",pod=\"p\"} 5\n`|none of its values",
                 "`pod_swap_usage_bytes{pod=\"p\"} 5\nnode_swap_usage_bytes 1\n`|no pod can be read",
                 "`resource_scrape_error 0\n`|it has none of the kubelet's families",
-                "`resource_scrape_error 1\n`|the kubelet says that it could not measure (resource_scrape_error)",
+                "`resource_scrape_error 1\n`|the kubelet reports that it could not measure (resource_scrape_error)",
                 "`node_swap_usage_bytes 1\nnode_cpu_us`|it is cut off, or it is no Prometheus text, at \"node_cpu_us\"",
                 "`node_swap_usage_bytes 1`|it is cut off, or it is no Prometheus text"
             })

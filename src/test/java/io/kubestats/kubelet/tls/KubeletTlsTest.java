@@ -80,8 +80,8 @@ public class KubeletTlsTest {
 
             assertThat(failure.reason()).isEqualTo(Reason.UNAUTHORIZED);
             assertThat(failure)
-                    .hasMessageContaining("401, the kubelet does not know us; check --kubelet-token-file or"
-                            + " --kubelet-client-certificate");
+                    .hasMessageContaining("401, the kubelet does not recognize our credentials; check"
+                            + " --kubelet-token-file or --kubelet-client-certificate");
         }
     }
 
@@ -108,7 +108,7 @@ public class KubeletTlsTest {
             assertThat(failure.reason()).isEqualTo(Reason.TLS);
             assertThat(failure)
                     .hasMessageContaining("node n1 at " + kubelet.endpoint() + FULL
-                            + ": the kubelet's certificate is signed by an authority that is not known; give it with"
+                            + ": the kubelet's certificate is signed by an unknown authority; give its certificate with"
                             + " --kubelet-certificate-authority FILE, or use --kubelet-insecure-tls");
             assertThat(kubelet.asked()).isEmpty();
         }

@@ -180,7 +180,7 @@ public final class ControlPlane implements AutoCloseable {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // A terminating program wrote once more; the rest is in a folder for temporary files.
+            // A terminating program wrote again; leftovers stay in a temporary folder.
         }
     }
 

@@ -31,7 +31,7 @@ interface Servers extends AutoCloseable {
     /** Starts the controllers that scale workloads, unless they run. */
     void startControllers() throws IOException;
 
-    /** Returns a metrics-server that is not started yet; empty if there is none. */
+    /** Returns the path of metrics-server, which is not started yet; empty if unavailable. */
     Optional<Path> metricsServer();
 
     /** Returns the kubectl of the same version. */
