@@ -1,6 +1,7 @@
 package io.kubestats.incluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -146,7 +147,7 @@ class NodeKindsTest {
 
         for (SimulatedNode node : virtual) {
             assertThat(node.kubelet().asked())
-                    .hasSize(before.get(node))
+                    .hasSize(requireNonNull(before.get(node)))
                     .extracting(FakeKubelet.Asked::pathAndQuery)
                     .contains("/stats/summary", "/metrics/resource");
             assertThat(advice(node.name()))
