@@ -51,13 +51,13 @@ class DashboardQueriesTest {
      */
     private static final Set<String> SHOWING_A_DEAD_NODE = Set.of(
             "kubestats-node: Disk I/O",
-            "kubestats-node: Disks at work",
+            "kubestats-node: Disk utilisation",
             "kubestats-node: File systems",
             "kubestats-node: Load",
             "kubestats-node: Reached",
             "kubestats-nodes: Nodes: Reached",
             "kubestats-overview: Nodes: Reached",
-            "kubestats-self: Longest without a good scrape: Last good scrape",
+            "kubestats-self: Longest without a successful scrape: Last successful scrape",
             "kubestats-self: Slowest kubelets: Took");
 
     private static final int REACHED = 8;

@@ -17,7 +17,7 @@ final class NamespaceDashboard {
         return new Dashboard(
                 Dashboards.NAMESPACE,
                 "Kubestats / Namespace",
-                "One namespace: what its workloads and pods use, and what they asked for.",
+                "One namespace: usage and requests of its workloads and pods.",
                 Variable.common(Variable.namespace()),
                 List.of(
                         Row.open("The namespace", glance()),
@@ -31,14 +31,14 @@ final class NamespaceDashboard {
 
     private static Panel[] glance() {
         return new Panel[] {
-            Panel.stat("Pods", "Pods that the kubelets tell of.")
+            Panel.stat("Pods", "Pods that the kubelets report.")
                     .unit("none")
                     .query("count(" + Readings.podMemory(NAMESPACE) + ")", "pods"),
             Panel.stat("CPU (cores)", "Cores that these pods use together.")
                     .unit("none")
                     .decimals(2)
                     .query(sum(Readings.podCpu(NAMESPACE)), "cores"),
-            Panel.stat("CPU of requests", "Cores in use as a share of those that the containers asked for.")
+            Panel.stat("CPU of requests", "Cores in use as a share of the containers' requests.")
                     .unit("percentunit")
                     .decimals(0)
                     .noValue(Resources.NOT_WATCHED)
@@ -49,7 +49,7 @@ final class NamespaceDashboard {
             Panel.stat("Memory", "Working set of these pods together.")
                     .unit("bytes")
                     .query(sum(Readings.podMemory(NAMESPACE)), "memory"),
-            Panel.stat("Memory of requests", "Working set as a share of what the containers asked for.")
+            Panel.stat("Memory of requests", "Working set as a share of the containers' requests.")
                     .unit("percentunit")
                     .decimals(0)
                     .noValue(Resources.NOT_WATCHED)
@@ -65,19 +65,19 @@ final class NamespaceDashboard {
         return new Panel[] {
             byWorkload(
                             "CPU by workload (cores)",
-                            "Cores of the twenty workloads that use most, and all that was asked for.",
+                            "Cores of the twenty workloads that use most, and the total requests.",
                             "none",
                             Readings.podCpu(NAMESPACE))
                     .query(sum(Resources.requests("cpu", NAMESPACE)), "requested by all"),
             byWorkload(
                             "Memory by workload",
-                            "Working set of the twenty largest workloads, and all that was asked for.",
+                            "Working set of the twenty largest workloads, and the total requests.",
                             "bytes",
                             Readings.podMemory(NAMESPACE))
                     .query(sum(Resources.requests("memory", NAMESPACE)), "requested by all"),
             Panel.table(
                             "Each workload",
-                            "What each workload uses now, and what its pods asked for. Click one to look into it.",
+                            "Current usage of each workload, and the requests of its pods. Click one for details.",
                             new String[] {"namespace", "Namespace", "workload_kind", "Kind", "workload", "Workload"},
                             Column.of(
                                     "Memory", "bytes", Resources.byWorkload(Readings.podMemory(NAMESPACE), NAMESPACE)),
@@ -125,7 +125,7 @@ final class NamespaceDashboard {
     private static Panel pods() {
         return Panel.table(
                         "Each pod",
-                        "What each pod uses now, the largest first. Click a pod to look into it.",
+                        "Current usage of each pod, the largest first. Click a pod for details.",
                         new String[] {"namespace", "Namespace", "pod", "Pod"},
                         Column.of("Memory", "bytes", Readings.podMemory(NAMESPACE)),
                         Column.of("CPU (cores)", "none", Readings.podCpu(NAMESPACE)),
@@ -177,9 +177,9 @@ final class NamespaceDashboard {
 
     private static Panel[] pressure() {
         return new Panel[] {
-            pressure("Held up for the CPU", "waiting for the CPU", "cpu", "waiting"),
-            pressure("Held up for memory", "waiting for memory", "memory", "waiting"),
-            pressure("Held up for I/O", "waiting for I/O", "io", "waiting")
+            pressure("Stalled for the CPU", "waiting for the CPU", "cpu", "waiting"),
+            pressure("Stalled for memory", "waiting for memory", "memory", "waiting"),
+            pressure("Stalled for I/O", "waiting for I/O", "io", "waiting")
         };
     }
 

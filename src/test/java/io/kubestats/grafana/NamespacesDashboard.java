@@ -16,7 +16,7 @@ final class NamespacesDashboard {
         return new Dashboard(
                 Dashboards.NAMESPACES,
                 "Kubestats / Namespaces",
-                "All namespaces beside each other; click one to look into it.",
+                "Comparison of all namespaces; click one for details.",
                 Variable.common(Variable.namespaces()),
                 List.of(
                         Row.open("At a glance", glance()),
@@ -26,7 +26,7 @@ final class NamespacesDashboard {
 
     private static Panel[] glance() {
         return new Panel[] {
-            Panel.stat("Pods", "Pods that the kubelets tell of.")
+            Panel.stat("Pods", "Pods that the kubelets report.")
                     .unit("none")
                     .query("count(" + Readings.podMemory(NAMESPACE) + ")", "pods"),
             Panel.stat("Containers", "Running containers of these pods.")

@@ -20,7 +20,7 @@ final class NodeDashboard {
         return new Dashboard(
                 Dashboards.NODE,
                 "Kubestats / Node",
-                "One node: how full it is, who fills it, and how its kubelet is.",
+                "One node: its usage, the pods that cause it, and the state of its kubelet.",
                 Variable.common(Variable.node()),
                 List.of(
                         Row.open("The node", glance()),
@@ -36,11 +36,11 @@ final class NodeDashboard {
 
     private static Panel[] glance() {
         return new Panel[] {
-            Panel.stat("Reached", "Whether the last scrape of the kubelet was good, for every replica of Kubestats.")
+            Panel.stat("Reached", "Whether the last scrape of the kubelet succeeded, for every replica of Kubestats.")
                     .unit("bool_yes_no")
                     .query(Readings.nodeReached(NODE), "reached")
                     .link("Kubestats itself", Links.to(Dashboards.SELF)),
-            Panel.stat("CPU in use", "Cores in use as a share of the cores that pods may have.")
+            Panel.stat("CPU in use", "Cores in use as a share of the allocatable cores.")
                     .unit("percentunit")
                     .decimals(1)
                     .thresholds(Thresholds.SHARE)
@@ -57,7 +57,7 @@ final class NodeDashboard {
                     .thresholds(Thresholds.DISK)
                     .query(Readings.nodeDiskShare("fs", NODE), "in use")
                     .link("Storage", Links.to(Dashboards.STORAGE, Links.label("node"))),
-            Panel.stat("Pods", "Pods that the kubelet tells of.")
+            Panel.stat("Pods", "Pods that the kubelet reports.")
                     .unit("none")
                     .query("count(" + one("node, namespace, pod", series("kubestats_pod_info", NODE)) + ")", "pods"),
             Panel.stat("Kubelet", "Version of the kubelet.")
@@ -70,14 +70,12 @@ final class NodeDashboard {
 
     private static Panel[] use() {
         return new Panel[] {
-            Panel.graph(
-                            "CPU (cores)",
-                            "Cores in use, those that the pods here asked for, and those that pods may have.")
+            Panel.graph("CPU (cores)", "Cores in use, requested by the node's pods, and allocatable.")
                     .unit("none")
                     .query(Readings.nodeCpu(NODE), "in use")
                     .query(sum("node", Resources.nodeRequests("cpu", NODE)), "requested")
                     .query(Resources.allocatable("cpu", NODE), "allocatable"),
-            Panel.graph("Memory", "Working set, what the pods here asked for, and what pods may have.")
+            Panel.graph("Memory", "Working set, requests of the node's pods, and allocatable memory.")
                     .unit("bytes")
                     .query(gauge("kubestats_node_memory_working_set_bytes"), "in use")
                     .query(sum("node", Resources.nodeRequests("memory", NODE)), "requested")
@@ -91,7 +89,7 @@ final class NodeDashboard {
             byPod("Memory by pod", "Working set of the fifteen largest pods.", "bytes", Readings.podMemory(NODE)),
             Panel.table(
                             "Each pod",
-                            "What each pod here uses now. Click a pod to look into it.",
+                            "Current usage of each pod of the node. Click a pod for details.",
                             new String[] {"namespace", "Namespace", "pod", "Pod"},
                             Column.of("Memory", "bytes", Readings.podMemory(NODE)),
                             Column.of("CPU (cores)", "none", Readings.podCpu(NODE)),
@@ -119,7 +117,7 @@ final class NodeDashboard {
                     gauge("kubestats_node_memory_working_set_bytes")),
             byNode(
                     "Memory left",
-                    "What the kubelet counts as available; below its threshold, 100 MiB by default, it evicts pods.",
+                    "Available memory by the kubelet's count; below its threshold, 100 MiB by default, it evicts pods.",
                     "bytes",
                     gauge("kubestats_node_memory_available_bytes")),
             byNode(
@@ -134,7 +132,7 @@ final class NodeDashboard {
                     gauge("kubestats_node_memory_usage_bytes")),
             byNode(
                     "Page faults that needed the disk",
-                    "Major page faults a second: many of them for long are a node short of memory.",
+                    "Major page faults per second: many of them for long mean that the node is short of memory.",
                     "ops",
                     one("node", rate("kubestats_node_memory_major_page_faults_total", NODE))),
             byNode("Swap in use", "Swap that each node uses.", "bytes", gauge("kubestats_node_swap_usage_bytes"))
@@ -172,7 +170,7 @@ final class NodeDashboard {
                     .mirrored(
                             "8 * " + byInterface("kubestats_node_network_transmit_bytes_total"),
                             "{{node}} {{interface}} sent"),
-            Panel.graph("Errors by interface", "Packets a second that went wrong. None is right.")
+            Panel.graph("Errors by interface", "Erroneous packets per second. Normally zero.")
                     .unit("pps")
                     .query(
                             byInterface("kubestats_node_network_receive_errors_total"),
@@ -195,7 +193,7 @@ final class NodeDashboard {
     }
 
     private static Panel pressure(String title, String what, String resource) {
-        return Panel.graph(title, "Share of time in which some tasks, or all, were held up for " + what + ".")
+        return Panel.graph(title, "Share of time in which some tasks, or all, were stalled for " + what + ".")
                 .unit("percentunit")
                 .thresholds(Thresholds.WAITING)
                 .noValue(SharedPanels.NO_PRESSURE)
@@ -224,7 +222,7 @@ final class NodeDashboard {
                             gauge("kubestats_node_pids") + " / " + gauge("kubestats_node_pids_max"))
                     .thresholds(Thresholds.SHARE),
             Panel.table(
-                            "Up since",
+                            "Uptime",
                             "How long ago each node booted.",
                             new String[] {"node", "Node"},
                             Column.of("Uptime", "s", age(gauge("kubestats_node_boot_time_seconds"))))

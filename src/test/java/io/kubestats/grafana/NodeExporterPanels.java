@@ -15,7 +15,7 @@ final class NodeExporterPanels {
 
     static Panel[] panels() {
         return new Panel[] {
-            Panel.graph("Load", "Tasks that run or wait to, on average over 1, 5 and 15 minutes.")
+            Panel.graph("Load", "Running and waiting tasks, on average over 1, 5 and 15 minutes.")
                     .unit("none")
                     .noValue(NOT_THERE)
                     .query(one("node", told("node_load1")), "{{node}} 1 minute")
@@ -23,8 +23,8 @@ final class NodeExporterPanels {
                     .query(one("node", told("node_load15")), "{{node}} 15 minutes"),
             panel(
                             "Load for each core",
-                            "Tasks that run or wait to, for each core that pods may have. Above 1 some wait. Takes the"
-                                    + " rules that join the two.",
+                            "Running and waiting tasks per allocatable core. Above 1, some wait. Needs the"
+                                    + " rules that join both.",
                             "percentunit",
                             recorded("cluster_node:kubestats_node_load1_per_allocatable_cpu:ratio", NODE),
                             "{{node}}")
@@ -39,8 +39,8 @@ final class NodeExporterPanels {
                     .thresholds(Thresholds.DISK),
             panel(
                     "Memory outside pods",
-                    "Memory of the kernel, the kubelet, the runtime and all else that is no pod. Takes the rules that"
-                            + " join the two.",
+                    "Memory of the kernel, the kubelet, the runtime and other processes outside pods. Needs the rules"
+                            + " that join both.",
                     "bytes",
                     recorded("cluster_node:kubestats_node_memory_outside_pods_bytes:max", NODE),
                     "{{node}}"),
@@ -52,8 +52,8 @@ final class NodeExporterPanels {
                             "{{node}} {{device}} read")
                     .mirrored(byDevice("node_disk_written_bytes_total"), "{{node}} {{device}} written"),
             panel(
-                            "Disks at work",
-                            "Share of time in which each disk had something to do; at 1 a single disk is saturated.",
+                            "Disk utilisation",
+                            "Share of time in which each disk was busy; at 1, a single disk is saturated.",
                             "percentunit",
                             byDevice("node_disk_io_time_seconds_total"),
                             "{{node}} {{device}}")

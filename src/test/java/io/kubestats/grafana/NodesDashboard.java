@@ -16,7 +16,7 @@ final class NodesDashboard {
         return new Dashboard(
                 Dashboards.NODES,
                 "Kubestats / Nodes",
-                "All nodes beside each other; click one to look into it.",
+                "Comparison of all nodes; click one for details.",
                 Variable.common(Variable.nodes()),
                 List.of(
                         Row.open("Nodes", SharedPanels.nodes("The chosen nodes, the fullest first.", NODE)),

@@ -14,7 +14,7 @@ final class OverviewDashboard {
         return new Dashboard(
                 Dashboards.OVERVIEW,
                 "Kubestats / Overview",
-                "The cluster on one screen: what is broken, full and hot, and who uses it.",
+                "The cluster on one screen: failures, full and busy parts, and the largest users.",
                 Variable.common(),
                 List.of(
                         Row.open("At a glance", glance()),
@@ -27,12 +27,12 @@ final class OverviewDashboard {
     private static Panel[] glance() {
         String memory = sum(Readings.nodeGauge("kubestats_node_memory_working_set_bytes"));
         return new Panel[] {
-            Panel.stat("Nodes not reached", "Nodes whose last scrape failed, for one replica of Kubestats or more.")
+            Panel.stat("Nodes not reached", "Nodes whose last scrape failed, for at least one replica of Kubestats.")
                     .unit("none")
                     .thresholds(Thresholds.ANY)
                     .query(sum("1 - " + Readings.nodeReached()), "not reached")
                     .link("Kubestats itself", Links.to(Dashboards.SELF)),
-            Panel.stat("Oldest sample", "Age of the oldest node's sample: what is shown here may be as old as this.")
+            Panel.stat("Oldest sample", "Age of the oldest sample of a node: the values here may be as old as this.")
                     .unit("s")
                     .thresholds(new Thresholds(60, 180))
                     .query("max(" + Readings.nodeSampleAge() + ")", "oldest"),
@@ -52,7 +52,7 @@ final class OverviewDashboard {
                     .unit("none")
                     .decimals(1)
                     .query(sum(Readings.nodeCpu()), "cores"),
-            Panel.stat("CPU of allocatable", "Cores in use, and asked for, as a share of those that pods may have.")
+            Panel.stat("CPU of allocatable", "Cores in use, and requested, as a share of allocatable.")
                     .unit("percentunit")
                     .decimals(1)
                     .thresholds(Thresholds.SHARE)
@@ -60,7 +60,7 @@ final class OverviewDashboard {
                     .query(sum(Readings.nodeCpu()) + " / " + sum(Resources.allocatable("cpu")), "in use")
                     .query(sum(Resources.requests("cpu")) + " / " + sum(Resources.allocatable("cpu")), "requested")
                     .link("Rightsizing", Links.to(Dashboards.RIGHTSIZING)),
-            Panel.stat("Memory requested", "What pods asked for, as a share of what pods may have.")
+            Panel.stat("Memory requested", "Requests of pods as a share of allocatable memory.")
                     .unit("percentunit")
                     .decimals(1)
                     .thresholds(Thresholds.SHARE)
@@ -69,7 +69,7 @@ final class OverviewDashboard {
                             sum(Resources.requests("memory")) + " / " + sum(Resources.allocatable("memory")),
                             "requested")
                     .link("Rightsizing", Links.to(Dashboards.RIGHTSIZING)),
-            Panel.stat("Nodes, pods, containers", "What runs here, as the kubelets tell it.")
+            Panel.stat("Nodes, pods, containers", "Nodes, pods and containers that the kubelets report.")
                     .unit("none")
                     .query("count(" + Readings.nodeGauge("kubestats_node_memory_working_set_bytes") + ")", "nodes")
                     .query("count(" + Readings.podMemory() + ")", "pods")

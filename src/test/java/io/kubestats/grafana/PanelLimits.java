@@ -11,7 +11,7 @@ final class PanelLimits {
             "kubestats-self: Objects known", "the demo watches no API server",
             "kubestats-self: Watching", "the demo watches no API server",
             "kubestats-self: Certificate ends in", "the demo has no certificate of its own",
-            "kubestats-self: Who asked, and whether they may", "the demo lets everybody in",
+            "kubestats-self: Access decisions", "the demo lets everybody in",
             "kubestats-storage: Claims: Full in", "volumes that do not grow are never full; see Growth and Free",
             "kubestats-storage: Full soonest", "the same, drawn over time");
 
@@ -19,9 +19,9 @@ final class PanelLimits {
             "kubestats-storage: Largest volumes without a claim: Used",
             "a namespace has not such a volume on every node; over all there are some",
             "kubestats-rightsizing: CPU without a request: Used",
-            "in most namespaces every container asked for something",
+            "in most namespaces every container has a request",
             "kubestats-rightsizing: Memory without a request: Used",
-            "in most namespaces every container asked for something");
+            "in most namespaces every container has a request");
 
     private static final Set<String> MAY_SHRINK =
             Set.of("kubestats-storage: Claims: Growth", "kubestats-storage: Fastest growth");

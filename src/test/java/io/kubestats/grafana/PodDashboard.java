@@ -33,12 +33,12 @@ final class PodDashboard {
 
     private static Panel[] glance() {
         return new Panel[] {
-            Panel.stat("Node", "Where the pod runs.")
+            Panel.stat("Node", "Node of the pod.")
                     .unit("none")
                     .named()
                     .query(one("node", series("kubestats_pod_info", NAMESPACE, POD)), "{{node}}")
                     .link("Look into the node", Links.to(Dashboards.NODE, Links.label("node"))),
-            Panel.stat("Workload", "What made the pod.")
+            Panel.stat("Workload", "Owner of the pod.")
                     .unit("none")
                     .named()
                     .noValue(Resources.NOT_WATCHED)
@@ -72,14 +72,14 @@ final class PodDashboard {
         return new Panel[] {
             byContainer(
                             "CPU by container (cores)",
-                            "Cores that each container uses, and those that it asked for and may use.",
+                            "Cores that each container uses, with its request and limit.",
                             "none",
                             Readings.containerCpu(NAMESPACE, POD))
                     .query(Resources.requests("cpu", NAMESPACE, POD), "{{container}} requested")
                     .query(Resources.limits("cpu", NAMESPACE, POD), "{{container}} limit"),
             byContainer(
                             "Memory by container",
-                            "Working set of each container: what counts against its limit, and what it asked for.",
+                            "Working set of each container, which counts against its limit, and its request.",
                             "bytes",
                             container("kubestats_container_memory_working_set_bytes"))
                     .query(Resources.requests("memory", NAMESPACE, POD), "{{container}} requested")
@@ -93,7 +93,7 @@ final class PodDashboard {
                     .noValue("No container of this pod has a limit"),
             byContainer(
                             "Starts",
-                            "How often each container started anew in the time that is shown.",
+                            "Restarts of each container in the selected time range.",
                             "short",
                             one(
                                     "namespace, pod, container",
@@ -114,7 +114,7 @@ final class PodDashboard {
     private static Panel pressure(String title, String what, String resource) {
         return Panel.graph(
                         title + " pressure",
-                        "Share of time in which some tasks, or all, were held up for " + what + ".")
+                        "Share of time in which some tasks, or all, were stalled for " + what + ".")
                 .unit("percentunit")
                 .thresholds(Thresholds.WAITING)
                 .noValue(SharedPanels.NO_PRESSURE)
@@ -131,7 +131,7 @@ final class PodDashboard {
                     .noValue("None of its own: this pod is on its node's network")
                     .query(Readings.podNetwork("receive", NAMESPACE, POD), "received")
                     .mirrored(Readings.podNetwork("transmit", NAMESPACE, POD), "sent"),
-            Panel.graph("Network errors", "Packets a second that went wrong. None is right.")
+            Panel.graph("Network errors", "Erroneous packets per second. Normally zero.")
                     .unit("pps")
                     .noValue("None of its own: this pod is on its node's network")
                     .query(
@@ -142,7 +142,7 @@ final class PodDashboard {
                             "{{interface}} sent"),
             Panel.graph(
                             "Ephemeral storage by container",
-                            "What each container's layer and logs take on the node's disk.")
+                            "Space of each container's layer and logs on the node's disk.")
                     .unit("bytes")
                     .stacked()
                     .query(container("kubestats_container_rootfs_used_bytes"), "{{container}} layer")
@@ -194,7 +194,7 @@ final class PodDashboard {
                     .noValue("No swap on this node"),
             byContainer(
                     "Page faults that needed the disk",
-                    "Major page faults a second: many of them are a container short of memory.",
+                    "Major page faults per second: many of them mean that the container is short of memory.",
                     "ops",
                     one(
                             "namespace, pod, container",
@@ -205,7 +205,7 @@ final class PodDashboard {
     private static Panel containers() {
         return Panel.table(
                 "Containers",
-                "What each container uses now.",
+                "Current usage of each container.",
                 CONTAINER,
                 Column.of(
                         "Memory", "bytes", sum("container", container("kubestats_container_memory_working_set_bytes"))),

@@ -18,8 +18,8 @@ final class PressureDashboard {
         return new Dashboard(
                 Dashboards.PRESSURE,
                 "Kubestats / Pressure",
-                "Who is held up for CPU, memory and I/O, as the kernel tells it (PSI). Use says how much is taken;"
-                        + " pressure says who suffers.",
+                "Stalls for CPU, memory and I/O, as measured by the kernel (PSI). Usage shows how much is in use;"
+                        + " pressure shows what is delayed.",
                 Variable.common(Variable.nodes(), Variable.namespaces()),
                 List.of(
                         Row.open("The worst node", worst()),
@@ -33,8 +33,7 @@ final class PressureDashboard {
         for (Resource resource : Resource.values()) {
             for (Kind kind : Kind.values()) {
                 panels.add(Panel.stat(
-                                resource.title + ", " + kind.who,
-                                kind.says(resource) + " On the node that is worst off.")
+                                resource.title + ", " + kind.who, kind.says(resource) + " On the most affected node.")
                         .unit("percentunit")
                         .decimals(2)
                         .thresholds(kind.thresholds())
@@ -58,7 +57,7 @@ final class PressureDashboard {
         }
         panels.add(Panel.table(
                         "Nodes",
-                        "Share of time in which some tasks of a node, or all of them, were held up.",
+                        "Share of time in which some tasks of a node, or all of them, were stalled.",
                         new String[] {"node", "Node"},
                         columns.toArray(Column[]::new))
                 .noValue(SharedPanels.NO_PRESSURE)
@@ -141,7 +140,7 @@ final class PressureDashboard {
         }
 
         String says(Resource resource) {
-            return "Share of time in which " + who + " tasks were held up for " + resource.spoken + ".";
+            return "Share of time in which " + who + " tasks were stalled for " + resource.spoken + ".";
         }
     }
 }

@@ -23,8 +23,8 @@ final class RightsizingDashboard {
         return new Dashboard(
                 Dashboards.RIGHTSIZING,
                 "Kubestats / Rightsizing",
-                "Requests against use. What is used is the 95th percentile of the last week: the use that is exceeded"
-                        + " in one hour of twenty.",
+                "Requests compared with usage. Usage is the 95th percentile of the last week, which is exceeded in one"
+                        + " hour of twenty.",
                 Variable.common(Variable.namespaces()),
                 List.of(
                         Row.open("Together", glance()),
@@ -35,17 +35,17 @@ final class RightsizingDashboard {
 
     private static Panel[] glance() {
         return new Panel[] {
-            stat("CPU requested (cores)", "Cores that the containers asked for.", "none")
+            stat("CPU requested (cores)", "Requests of the containers, in cores.", "none")
                     .query(sum(Resources.requests("cpu", NAMESPACE)), "cores"),
             stat("CPU used (cores)", "95th percentile of the week, over all workloads.", "none")
                     .query(sum(ofWeek(CPU)), "cores"),
-            stat("CPU asked for and not used (cores)", "What workloads could give back.", "none")
+            stat("CPU requested and not used (cores)", "Requests beyond usage.", "none")
                     .query(sum(waste("cpu", CPU)), "cores"),
-            stat("Memory requested", "What the containers asked for.", "bytes")
+            stat("Memory requested", "Requests of the containers.", "bytes")
                     .query(sum(Resources.requests("memory", NAMESPACE)), "bytes"),
             stat("Memory used", "95th percentile of the week, over all workloads.", "bytes")
                     .query(sum(ofWeek(MEMORY)), "bytes"),
-            stat("Memory asked for and not used", "What workloads could give back.", "bytes")
+            stat("Memory requested and not used", "Requests beyond usage.", "bytes")
                     .query(sum(waste("memory", MEMORY)), "bytes")
         };
     }
@@ -58,8 +58,8 @@ final class RightsizingDashboard {
         String requested = requested(resource);
         return new Panel[] {
             Panel.table(
-                            title + ": asked for more than it uses",
-                            "The workloads that could give back most. Of requests says how much is used of them.",
+                            title + ": requests beyond usage",
+                            "The workloads with the largest unused requests, and the share of requests that they use.",
                             new String[] {"namespace", "Namespace", "workload_kind", "Kind", "workload", "Workload"},
                             Column.of("Not used", unit, top(MOST, waste(resource, use))),
                             Column.of("Requested", unit, requested),
@@ -69,8 +69,9 @@ final class RightsizingDashboard {
                     .noValue(RULES)
                     .link("Workload", "Look into it", SharedPanels.workloadLink()),
             Panel.table(
-                            title + ": asked for least of what it uses",
-                            "Workloads that use most of what they asked for: above 1 they suffer first on a full node.",
+                            title + ": usage beyond requests",
+                            "Workloads with the highest usage of their requests: above 1, they are the first to slow"
+                                    + " down on a full node.",
                             new String[] {"namespace", "Namespace", "workload_kind", "Kind", "workload", "Workload"},
                             Column.of(
                                     "Of requests",
@@ -99,7 +100,7 @@ final class RightsizingDashboard {
     private static Panel noRequest(String title, String resource, String unit, String use) {
         return Panel.table(
                         title,
-                        "The containers that use most and asked for nothing: nobody keeps room for them.",
+                        "The containers with the highest usage and no request: no capacity is reserved for them.",
                         new String[] {"namespace", "Namespace", "pod", "Pod", "container", "Container"},
                         Column.of(
                                 "Used",
@@ -109,7 +110,7 @@ final class RightsizingDashboard {
                                         use + " unless on (cluster, namespace, pod, container) "
                                                 + Resources.requests(resource, NAMESPACE))))
                 .size(12, 10)
-                .noValue("Every container asked for something")
+                .noValue("Every container has a request")
                 .link(
                         "Pod",
                         "Look into it",

@@ -19,7 +19,7 @@ final class SelfDashboard {
         return new Dashboard(
                 Dashboards.SELF,
                 "Kubestats / Itself",
-                "Whether Kubestats reaches the kubelets, answers in time, and has what it needs.",
+                "Scrapes, responses and resources of Kubestats.",
                 Variable.common(),
                 List.of(
                         Row.open("Is it well?", glance()),
@@ -45,17 +45,17 @@ final class SelfDashboard {
             Panel.stat("Running for", "How long ago the youngest replica started.")
                     .unit("s")
                     .query("min(" + age(series("process_start_time_seconds")) + ")", "running"),
-            Panel.stat("Nodes fresh", "Nodes with samples young enough to be served, on the replica with fewest.")
+            Panel.stat("Nodes fresh", "Nodes with fresh samples, on the replica with fewest.")
                     .unit("none")
                     .query("min(" + series("kubestats_store_nodes", "state=\"fresh\"") + ")", "fresh"),
-            Panel.stat("Nodes stale or missing", "Nodes without a sample young enough, on the replica with most.")
+            Panel.stat("Nodes stale or missing", "Nodes without fresh samples, on the replica with most.")
                     .unit("none")
                     .thresholds(Thresholds.ANY)
                     .query(
                             "max(sum by (" + REPLICA + ") ("
                                     + series("kubestats_store_nodes", "state=~\"stale|missing\"") + "))",
                             "stale or missing"),
-            Panel.stat("Breakers open", "Nodes that failed so often that they are left alone for a while.")
+            Panel.stat("Breakers open", "Nodes whose scrapes are suspended after repeated failures.")
                     .unit("none")
                     .thresholds(Thresholds.ANY)
                     .query("sum(" + Promql.one("node", series("kubestats_node_breaker_open")) + ")", "open")
@@ -64,17 +64,17 @@ final class SelfDashboard {
 
     private static Panel[] scrapes() {
         return new Panel[] {
-            Panel.graph("Scrapes by outcome", "Scrapes a second that ended, by how.")
+            Panel.graph("Scrapes by outcome", "Finished scrapes per second, by outcome.")
                     .unit("ops")
                     .query("sum by (cluster, outcome) (" + rate("kubestats_scrapes_total") + ") > 0", "{{outcome}}"),
             SharedPanels.failedScrapes(),
-            Panel.graph("Time that scrapes take", "Half of the scrapes, and all but one in a hundred, take no longer.")
+            Panel.graph("Scrape duration", "Median and 99th percentile of the duration of scrapes.")
                     .unit("s")
                     .query(quantile("0.5", "cluster, mode", "kubestats_scrape_duration_seconds"), "{{mode}} half")
                     .query(quantile("0.99", "cluster, mode", "kubestats_scrape_duration_seconds"), "{{mode}} 99 %"),
             Panel.heatmap(
-                    "Time that scrapes take, all",
-                    "How many scrapes a second took how long.",
+                    "Scrape durations",
+                    "Distribution of the duration of scrapes.",
                     buckets("kubestats_scrape_duration_seconds")),
             Panel.table(
                             "Slowest kubelets",
@@ -88,11 +88,11 @@ final class SelfDashboard {
                     .size(12, 9)
                     .link("Node", "Look into it", Links.to(Dashboards.NODE, Links.cell("node", "Node"))),
             Panel.table(
-                            "Longest without a good scrape",
-                            "The 25 nodes whose last good scrape is longest ago.",
+                            "Longest without a successful scrape",
+                            "The 25 nodes with the oldest successful scrape.",
                             new String[] {"node", "Node"},
                             Column.of(
-                                    "Last good scrape",
+                                    "Last successful scrape",
                                     "s",
                                     new Thresholds(60, 180),
                                     top(
@@ -101,10 +101,10 @@ final class SelfDashboard {
                                                     + series("kubestats_node_last_scrape_timestamp_seconds") + ")"))))
                     .size(12, 9)
                     .link("Node", "Look into it", Links.to(Dashboards.NODE, Links.cell("node", "Node"))),
-            Panel.graph("Size of answers", "Uncompressed size that all but one in a hundred answers stay below.")
+            Panel.graph("Size of responses", "99th percentile of the uncompressed size of responses.")
                     .unit("bytes")
                     .query(quantile("0.99", "cluster, mode", "kubestats_scrape_response_bytes"), "{{mode}}"),
-            Panel.graph("Scrapes under way", "Scrapes that have not ended yet; a steady rise says that kubelets hang.")
+            Panel.graph("Scrapes under way", "Scrapes in progress; a steady rise means that kubelets hang.")
                     .unit("none")
                     .query(
                             "sum by (" + REPLICA + ", mode) (" + series("kubestats_scrapes_in_flight") + ")",
@@ -121,23 +121,21 @@ final class SelfDashboard {
                     .query(
                             "sum by (cluster, resource, code) (" + rate("kubestats_api_requests_total") + ")",
                             "{{resource}} {{code}}"),
-            Panel.graph(
-                            "Metrics API: time to answer",
-                            "All but one in a hundred requests are answered within this time.")
+            Panel.graph("Metrics API: duration", "99th percentile of the duration of requests.")
                     .unit("s")
                     .thresholds(new Thresholds(1, 5))
                     .noValue(asked)
                     .query(
                             quantile("0.99", "cluster, resource, verb", "kubestats_api_request_duration_seconds"),
                             "{{resource}} {{verb}}"),
-            Panel.graph("Metrics API: age of what is served", "All but one in a hundred answers hold no older sample.")
+            Panel.graph("Metrics API: age of samples", "99th percentile of the age of the oldest sample in a response.")
                     .unit("s")
                     .thresholds(new Thresholds(60, 120))
                     .noValue(asked)
                     .query(quantile("0.99", "cluster", "kubestats_api_metric_freshness_seconds"), "oldest sample"),
             Panel.graph(
                             "/metrics: time to write",
-                            "All but one in a hundred expositions take no longer, the reader included.")
+                            "99th percentile of the duration of expositions, including the time to send them.")
                     .unit("s")
                     .query(
                             quantile("0.99", REPLICA + ", path", "kubestats_exposition_duration_seconds"),
@@ -151,7 +149,7 @@ final class SelfDashboard {
             Panel.graph("/metrics: samples that Prometheus sees", "Samples that each scrape of Kubestats brings.")
                     .unit("short")
                     .query(scrapeOfUs("scrape_samples_scraped"), "{{instance}}"),
-            Panel.graph("Points held", "Points within the age limit, by what they are about.")
+            Panel.graph("Points held", "Points within the age limit, by type.")
                     .unit("short")
                     .query(
                             "sum by (" + REPLICA + ", type) (" + series("kubestats_store_points") + ")",
@@ -160,28 +158,32 @@ final class SelfDashboard {
     }
 
     private static Panel[] apiServer() {
-        String none = "Not told: this Kubestats runs without an API server";
+        String none = "Unknown: this Kubestats runs without an API server";
         return new Panel[] {
-            Panel.graph("Objects known", "Nodes and pods that are watched, or were before the API server went away.")
+            Panel.graph(
+                            "Objects known",
+                            "Watched nodes and pods, or the last known ones while the API server is unavailable.")
                     .unit("short")
                     .size(8, 9)
                     .noValue(none)
                     .query(
                             "max by (" + REPLICA + ", kind) (" + series("kubestats_informer_objects") + ")",
                             "{{instance}} {{kind}}"),
-            Panel.stat("Watching", "Whether nodes and pods are watched now; else what was known is served.")
+            Panel.stat("Watching", "Whether nodes and pods are watched; otherwise the last known ones are served.")
                     .unit("bool_yes_no")
                     .size(4, 9)
                     .noValue(none)
                     .query("min by (cluster, kind) (" + series("kubestats_informer_synced") + ")", "{{kind}}"),
-            Panel.stat("Certificate ends in", "Time that the serving certificate still has; it is renewed by itself.")
+            Panel.stat(
+                            "Certificate ends in",
+                            "Remaining validity of the serving certificate, which is renewed automatically.")
                     .unit("s")
                     .size(4, 9)
                     .noValue(none)
                     .query(
                             "min(" + series("kubestats_certificate_expiration_timestamp_seconds") + " - time())",
                             "serving"),
-            Panel.graph("Who asked, and whether they may", "Requests a second by what came of them at the door.")
+            Panel.graph("Access decisions", "Outcomes of authentication and authorization per second.")
                     .unit("reqps")
                     .size(8, 9)
                     .noValue(none)
@@ -198,15 +200,17 @@ final class SelfDashboard {
 
     private static Panel[] oddities() {
         return new Panel[] {
-            Panel.graph("Oddities in answers", "Things a second in kubelets' answers that were mended or left out.")
+            Panel.graph(
+                            "Anomalies in responses",
+                            "Anomalies per second in kubelets' responses that were corrected or omitted.")
                     .unit("ops")
                     .query("sum by (cluster, kind) (" + rate("kubestats_parse_anomalies_total") + ")", "{{kind}}"),
-            Panel.graph("No longer served", "Nodes and pods a second whose samples left, by why.")
+            Panel.graph("No longer served", "Nodes and pods per second whose samples are no longer served, by reason.")
                     .unit("ops")
                     .query("sum by (cluster, reason) (" + rate("kubestats_store_evictions_total") + ")", "{{reason}}"),
             Panel.graph(
                             "Refused expositions",
-                            "Scrapes a second refused since too many were being written. None is right.")
+                            "Scrapes per second that were rejected because too many were in progress. Normally zero.")
                     .unit("reqps")
                     .noValue("None was ever refused")
                     .query(
@@ -223,9 +227,7 @@ final class SelfDashboard {
             Panel.graph("Memory", "Resident memory of each replica.")
                     .unit("bytes")
                     .query(ours(series("process_resident_memory_bytes")), "{{instance}}"),
-            Panel.graph(
-                            "Heap in use",
-                            "Share of the heap's most that is in use, garbage included; it goes up and down.")
+            Panel.graph("Heap in use", "Used share of the maximum heap, including garbage; it rises and falls.")
                     .unit("percentunit")
                     .thresholds(new Thresholds(0.9, 0.98))
                     .query(
@@ -241,7 +243,7 @@ final class SelfDashboard {
             Panel.graph("Threads", "Threads of each replica.")
                     .unit("none")
                     .query(ours(series("jvm_threads_current")), "{{instance}}"),
-            Panel.graph("Open files", "Open files and connections as a share of what each replica may open.")
+            Panel.graph("Open files", "Open files and connections as a share of the limit.")
                     .unit("percentunit")
                     .thresholds(Thresholds.SHARE)
                     .query(ours(series("process_open_fds") + " / " + series("process_max_fds")), "{{instance}}")

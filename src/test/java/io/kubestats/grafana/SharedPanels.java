@@ -43,7 +43,7 @@ final class SharedPanels {
         String memory = sum("namespace", Readings.podMemory(matchers));
         return Panel.table(
                         "Namespaces",
-                        "What the pods of each namespace use now. Click a namespace to look into it.",
+                        "Current usage of the pods of each namespace. Click a namespace for details.",
                         new String[] {"namespace", "Namespace"},
                         Column.of("Memory", "bytes", memory),
                         Column.of(
@@ -87,7 +87,7 @@ final class SharedPanels {
     static Panel worstNodePressure() {
         Panel panel = Panel.graph(
                         "Pressure on the worst node",
-                        "Share of time in which some task of the node that is worst off waits for CPU, memory or I/O.")
+                        "Share of time in which some task of the most affected node waits for CPU, memory or I/O.")
                 .unit("percentunit")
                 .thresholds(Thresholds.WAITING)
                 .noValue(NO_PRESSURE)
@@ -101,7 +101,7 @@ final class SharedPanels {
     static Panel failedScrapes() {
         return Panel.graph(
                         "Failed scrapes by cause",
-                        "Scrapes of kubelets a second that brought nothing, over all replicas. None is right.")
+                        "Failed scrapes of kubelets per second, over all replicas. Normally zero.")
                 .unit("ops")
                 .noValue("No scrape has ended yet")
                 .query(

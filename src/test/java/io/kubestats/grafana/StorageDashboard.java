@@ -20,7 +20,7 @@ final class StorageDashboard {
         return new Dashboard(
                 Dashboards.STORAGE,
                 "Kubestats / Storage",
-                "Persistent volume claims, ephemeral storage and the nodes' disks: who fills them, and until when.",
+                "Persistent volume claims, ephemeral storage and the nodes' disks: usage and forecast.",
                 Variable.common(Variable.namespaces(), Variable.nodes()),
                 List.of(
                         Row.open("Persistent volume claims", claims()),
@@ -33,7 +33,7 @@ final class StorageDashboard {
         return new Panel[] {
             Panel.table(
                             "Claims",
-                            "Fullest first. Full in goes by the growth of six hours, blank if there is none.",
+                            "The fullest first. Full in extrapolates the growth of six hours; blank without growth.",
                             new String[] {"namespace", "Namespace", "persistentvolumeclaim", "Claim"},
                             Column.of("Share", "percentunit", Thresholds.SHARE, Readings.claimShare(NAMESPACE)),
                             Column.of("Free", "bytes", claim("kubestats_volume_available_bytes")),
@@ -65,7 +65,7 @@ final class StorageDashboard {
                     .thresholds(Thresholds.SHARE),
             byClaim(
                             "Full soonest",
-                            "Time until claims are full if they grow on as in the last six hours; the first fifteen.",
+                            "Time until claims are full at the growth rate of the last six hours; the first fifteen.",
                             "s",
                             "bottomk(" + MOST + ", " + Readings.claimFullIn(NAMESPACE) + ")")
                     .noValue("No claim grows"),
@@ -98,7 +98,7 @@ final class StorageDashboard {
                     "kubestats_container_logs_used_bytes"),
             byContainer(
                     "Largest writable layers",
-                    "What containers wrote beside their volumes, the fifteen with most.",
+                    "Data that containers wrote outside their volumes, the fifteen with most.",
                     "kubestats_container_rootfs_used_bytes"),
             Panel.table(
                             "Largest volumes without a claim",

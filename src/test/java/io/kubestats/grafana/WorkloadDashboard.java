@@ -18,7 +18,7 @@ final class WorkloadDashboard {
         return new Dashboard(
                 Dashboards.WORKLOAD,
                 "Kubestats / Workload",
-                "One workload and its pods beside each other: use, requests, limits.",
+                "One workload and its pods: usage, requests, limits.",
                 Variable.common(Variable.namespace(), Variable.workload()),
                 List.of(
                         Row.open("The workload", glance()),
@@ -39,22 +39,22 @@ final class WorkloadDashboard {
                     .unit("none")
                     .decimals(3)
                     .query(cpu, "cores"),
-            Panel.stat("CPU of requests", "Cores in use as a share of those that the containers asked for.")
+            Panel.stat("CPU of requests", "Cores in use as a share of the containers' requests.")
                     .unit("percentunit")
                     .decimals(0)
-                    .noValue("Nothing was asked for")
+                    .noValue("No requests")
                     .query(cpu + " / " + sum(of(Resources.podRequests("cpu", NAMESPACE))), "of requests")
                     .link("Rightsizing", rightsizing()),
             Panel.stat("Memory", "Working set of these pods together.")
                     .unit("bytes")
                     .query(memory, "memory"),
-            Panel.stat("Memory of requests", "Working set as a share of what the containers asked for.")
+            Panel.stat("Memory of requests", "Working set as a share of the containers' requests.")
                     .unit("percentunit")
                     .decimals(0)
-                    .noValue("Nothing was asked for")
+                    .noValue("No requests")
                     .query(memory + " / " + sum(of(Resources.podRequests("memory", NAMESPACE))), "of requests")
                     .link("Rightsizing", rightsizing()),
-            Panel.stat("Youngest pod", "How long ago the pod that is youngest started.")
+            Panel.stat("Youngest pod", "Age of the youngest pod.")
                     .unit("s")
                     .query(
                             "min(" + age(of(Readings.podGauge("kubestats_pod_start_time_seconds", NAMESPACE))) + ")",
@@ -68,13 +68,13 @@ final class WorkloadDashboard {
             byPod("Memory by pod", "Working set of the twenty largest pods.", "bytes", Readings.podMemory(NAMESPACE)),
             against(
                     "CPU: use, requests, limits (cores)",
-                    "Cores of all pods together, and what their containers asked for and may use.",
+                    "Cores of all pods, with the requests and limits of their containers.",
                     "none",
                     "cpu",
                     Readings.podCpu(NAMESPACE)),
             against(
                     "Memory: use, requests, limits",
-                    "Working set of all pods together, and what their containers asked for and may use.",
+                    "Working set of all pods, with the requests and limits of their containers.",
                     "bytes",
                     "memory",
                     Readings.podMemory(NAMESPACE))
@@ -92,7 +92,7 @@ final class WorkloadDashboard {
     private static Panel pods() {
         return Panel.table(
                         "Each pod",
-                        "What each pod uses now, the largest first. Click a pod to look into it.",
+                        "Current usage of each pod, the largest first. Click a pod for details.",
                         new String[] {"namespace", "Namespace", "pod", "Pod"},
                         Column.of("Memory", "bytes", perPod(Readings.podMemory(NAMESPACE))),
                         Column.of("CPU (cores)", "none", perPod(Readings.podCpu(NAMESPACE))),
@@ -128,7 +128,7 @@ final class WorkloadDashboard {
 
     private static Panel pressure(String what, String resource) {
         return byPod(
-                        "Held up for " + what,
+                        "Stalled for " + what,
                         "Share of time in which some task of the pod waited for " + what + ", the twenty worst pods.",
                         "percentunit",
                         Readings.podPressure(resource, "waiting", NAMESPACE))
