@@ -64,7 +64,7 @@ func readHeap(exposition string) (a Allocation, err error) {
 	return a, err
 }
 
-// valueOf returns the value of the only line with that prefix, or an error if there is none.
+// valueOf returns the value of the only line with that prefix, or an error without one.
 func valueOf(exposition, series string) (float64, error) {
 	_, rest, found := strings.Cut(exposition, series)
 	text, _, _ := strings.Cut(rest, "\n")

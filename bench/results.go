@@ -88,7 +88,7 @@ func readRows(path string) ([]Row, error) {
 	return rows, nil
 }
 
-// quantile returns a quantile of numbers in any order, by nearest rank; 0 if there are none.
+// quantile returns a quantile of numbers in any order, by nearest rank; 0 without numbers.
 func quantile(numbers []float64, q float64) float64 {
 	if len(numbers) == 0 {
 		return 0

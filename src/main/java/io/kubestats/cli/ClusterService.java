@@ -112,7 +112,7 @@ final class ClusterService implements AutoCloseable {
         return port;
     }
 
-    /** Returns the reasons for which callers get no good responses, one line each; empty if there are none. */
+    /** Returns the reasons for which callers get no good responses, one line each, or an empty list. */
     List<String> complaints() {
         List<HealthCheck> checks = new ArrayList<>(watch.checks());
         checks.addAll(access.checks());

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * A list of objects as streamed text.
  *
- * @param continueToken token of the next page; empty if there is none
+ * @param continueToken token of the next page; empty on the last one
  * @param createdMillis time of the response, Unix time
  */
 record ListJson(JsonForm form, Iterable<ObjectMetrics> objects, String continueToken, long createdMillis)

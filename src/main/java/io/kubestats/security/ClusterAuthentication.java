@@ -85,7 +85,7 @@ final class ClusterAuthentication implements HealthCheck {
         return read || tolerant ? new Result.Warned(remark) : new Result.Failed(remark);
     }
 
-    /** Returns the problem with the ConfigMap; empty if there is none. */
+    /** Returns the problem with the ConfigMap, or an empty string. */
     private String problemOfReading() throws InterruptedException {
         ApiResponse answer;
         try {

@@ -120,7 +120,7 @@ final class PlayedKubelet implements AutoCloseable, StoreObserver {
         return node().flatMap(node -> node.pod("d", name));
     }
 
-    /** Returns the exported counter of a pod's only container; absent if there is none. */
+    /** Returns the exported counter of a pod's only container, or absent. */
     long counter(String pod) {
         return node().map(NodeView::batch).map(NodeBatch::pods).stream()
                 .flatMap(pods -> pods.stream())

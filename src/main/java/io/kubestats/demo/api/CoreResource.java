@@ -26,7 +26,7 @@ interface CoreResource<T> {
 
     String name(T item);
 
-    /** Returns the namespace; empty if there is none. */
+    /** Returns the namespace; empty for cluster-wide objects. */
     String namespace(T item);
 
     Map<String, String> labels(T item);

@@ -12,7 +12,7 @@ import java.util.UUID;
 final class ObjectMetadata {
     private ObjectMetadata() {}
 
-    /** Returns metadata; {@code namespace} is empty if there is none. */
+    /** Returns metadata; {@code namespace} is empty for cluster-wide objects. */
     static ObjectNode of(
             String namespace,
             String name,

@@ -29,7 +29,7 @@ public record SimulatedContainer(
     private static final double START_CPU_SECONDS = 0.02;
 
     /**
-     * Requests and limits in the pod's spec; 0 where there is none.
+     * Requests and limits in the pod's spec; 0 where unset.
      *
      * @param requestDiskBytes request of ephemeral storage
      */

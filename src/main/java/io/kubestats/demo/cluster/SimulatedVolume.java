@@ -5,7 +5,7 @@ import io.kubestats.demo.cluster.Workload.VolumeKind;
 /**
  * One volume of a pod.
  *
- * @param claim name of its claim; empty if there is none
+ * @param claim name of its claim; empty without one
  * @param sizeBytes size of the claim's own filesystem; 0 if it is on another one
  * @param used used bytes over time
  */

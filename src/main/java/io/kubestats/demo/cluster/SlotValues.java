@@ -54,7 +54,7 @@ public final class SlotValues {
         numbers[SlotTable.SWAP] = second;
     }
 
-    /** Sets memory; {@code limitBytes} is 0 if there is none. */
+    /** Sets memory; {@code limitBytes} is 0 without a limit. */
     void memory(long second, long limitBytes, long workingSetBytes, long cacheBytes, long pageFaults) {
         numbers[SlotTable.MEMORY] = second;
         numbers[SlotTable.MEMORY + 1] = Math.max(0, limitBytes - workingSetBytes);

@@ -19,7 +19,7 @@ public record Workload(
         volumes = List.copyOf(volumes);
     }
 
-    /** Returns the name of its pods' priority class; empty if there is none. */
+    /** Returns the name of its pods' priority class; empty without one. */
     public String priorityClass() {
         if (namespace.equals("kube-system")) {
             return kind == Kind.DEPLOYMENT ? "system-cluster-critical" : "system-node-critical";

@@ -8,8 +8,8 @@ import java.util.Optional;
  * A Kubernetes Status of a failure, with the messages that clients print.
  *
  * @param reason machine-readable reason; empty if the code has none
- * @param details empty if there are none, which differs from details without content
- * @param continueToken token with which the client can continue nevertheless; empty if there is none
+ * @param details empty without details, which differs from details without content
+ * @param continueToken token with which the client can continue nevertheless, or an empty string
  */
 public record ApiStatus(int code, String reason, String message, Optional<Details> details, String continueToken) {
     /**

@@ -10,7 +10,7 @@ public record NegotiatedFormat(BodyEncoding encoding, ObjectTransform transform)
     /**
      * Returns the first format in the request's Accept header that is on offer.
      *
-     * @throws ApiStatusException 406 if there is none
+     * @throws ApiStatusException 406 if no format matches
      */
     public static NegotiatedFormat negotiate(ApiRequest request, FormatOffer offer) throws ApiStatusException {
         String accept = request.header("accept").strip();

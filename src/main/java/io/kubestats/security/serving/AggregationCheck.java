@@ -134,7 +134,7 @@ public final class AggregationCheck implements HealthCheck {
         }
     }
 
-    /** Returns a remark; empty if there is none. */
+    /** Returns a remark, or an empty string. */
     private static String remark(AggregationState state) {
         if (state instanceof Unavailable unavailable) {
             return unavailable.reason() + ": " + unavailable.message() + "; " + AggregationAdvice.of(unavailable);

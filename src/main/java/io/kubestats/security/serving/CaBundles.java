@@ -61,7 +61,7 @@ final class CaBundles {
         }
     }
 
-    /** Sets one bundle, and returns the problem; empty if there is none. */
+    /** Sets one bundle, and returns the problem, or an empty string. */
     private String keep(String name, String bundle) throws InterruptedException {
         try {
             ApiResponse answer = apiServer.send(ApiServerRequest.get(PATH + name, DEADLINE));

@@ -32,7 +32,7 @@ final class CurrentIdentity implements ServerIdentity {
         keys.show(requireNonNull(pair, "pair"));
     }
 
-    /** Returns the expiry of the served certificate; {@link Instant#MAX} if there is none. */
+    /** Returns the expiry of the served certificate; {@link Instant#MAX} without one. */
     Instant notAfter() {
         ServingPair shown = keys.shown();
         return shown == null ? Instant.MAX : shown.chain().get(0).getNotAfter().toInstant();

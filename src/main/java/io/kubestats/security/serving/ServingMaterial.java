@@ -56,7 +56,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         return PrivateKeys.first(bytes(authorityKey));
     }
 
-    /** Returns the reason to renew the certificate now; empty if there is none. */
+    /** Returns the reason to renew the certificate now, or an empty string. */
     String fault(Collection<String> names, Instant now) {
         try {
             X509Certificate leaf = pair().chain().get(0);
@@ -70,7 +70,7 @@ record ServingMaterial(String authorities, String authorityKey, String certifica
         }
     }
 
-    /** Returns the reason to renew the authority now; empty if there is none. */
+    /** Returns the reason to renew the authority now, or an empty string. */
     String authorityFault(Instant now) {
         try {
             return TlsContexts.belongTogether(authority(), signingKey())

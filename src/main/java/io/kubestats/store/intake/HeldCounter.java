@@ -9,7 +9,7 @@ import io.kubestats.store.series.UsageSeries;
 /**
  * The cumulative CPU counter that readers have seen last.
  *
- * @param coreNanoSeconds the count, without leaps; absent if there is none
+ * @param coreNanoSeconds the count, without leaps; absent before the first reading
  * @param timeMillis time of measurement by the kubelet
  * @param leaps CPU time that the kubelet's counter gained in leaps, which is not served
  */

@@ -87,7 +87,7 @@ public record PodSeries(
         return usage(ref(), point.usage().startTimeMillis(), usages);
     }
 
-    /** Returns the usage of a pod from that of its containers; {@link #UNKNOWN} if there are none. */
+    /** Returns the usage of a pod from that of its containers; {@link #UNKNOWN} without containers. */
     public static PodUsage usage(PodRef ref, long startTimeMillis, List<ContainerUsage> usages) {
         if (usages.isEmpty()) {
             return UNKNOWN;

@@ -44,7 +44,7 @@ public record UsageSeries(
         return isPresent(usage.cpuNanoCores());
     }
 
-    /** Returns the newest known cumulative CPU; absent if there is none. */
+    /** Returns the newest known cumulative CPU, or absent. */
     public long lastCoreNanoSeconds() {
         return isPresent(last.usageCoreNanoSeconds()) ? last.usageCoreNanoSeconds() : candidate.usageCoreNanoSeconds();
     }
