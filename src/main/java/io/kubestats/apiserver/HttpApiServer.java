@@ -56,7 +56,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     private final ClockWatch clocks;
     private final SslContextFactory.Client tls = new SslContextFactory.Client();
     private final HttpClient client;
-    private @Nullable ApiServerCredentials login;
+    private @Nullable ApiServerCredentials credentials;
     private @Nullable ApiServerFailures failures;
 
     /**
@@ -80,7 +80,7 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
         ApiServerCredentials found = config.kubeconfig().isPresent()
                 ? KubeconfigCredentials.read(config.kubeconfig().get(), clock)
                 : ServiceAccountCredentials.read(config, clock);
-        login = found;
+        credentials = found;
         failures = new ApiServerFailures(found.server(), CONNECT_TIMEOUT);
         tls.setSslContext(found.sslContext());
         if (!found.checksHost()) {
@@ -105,12 +105,12 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
 
     /** Returns the API server's address; requires {@link #start}. */
     public URI address() {
-        return login().server();
+        return credentials().server();
     }
 
     /** Returns the identity for kubelets if no flag configures one: the kubeconfig's user. Requires {@link #start}. */
     public ClientIdentity identity() {
-        return login().identity();
+        return credentials().identity();
     }
 
     @Override
@@ -143,46 +143,46 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
     }
 
     private ApiResponse sendOnce(ApiServerRequest request) throws ApiServerException, InterruptedException {
-        Request asked = request(request).timeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        Request sent = request(request).timeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            ContentResponse answer = new CompletableResponseListener(asked, LARGEST_BODY)
+            ContentResponse answer = new CompletableResponseListener(sent, LARGEST_BODY)
                     .send()
                     .get(request.deadline().plus(CONNECT_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
             return new ApiResponse(answer.getStatus(), new String(answer.getContent(), StandardCharsets.UTF_8));
         } catch (ExecutionException e) {
             throw failures().of(requireNonNull(e.getCause()), request.deadline());
         } catch (TimeoutException e) {
-            abort(asked);
+            abort(sent);
             throw failures().timedOut(e, request.deadline());
         } catch (InterruptedException e) {
-            abort(asked);
+            abort(sent);
             throw e;
         }
     }
 
     private ApiStream openOnce(ApiServerRequest request) throws ApiServerException, InterruptedException {
-        Request asked = request(request).idleTimeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        Request sent = request(request).idleTimeout(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
         InputStreamResponseListener listener = new InputStreamResponseListener();
-        asked.send(listener);
+        sent.send(listener);
         try {
             Response head = listener.get(request.deadline().toMillis(), TimeUnit.MILLISECONDS);
             String contentType = Objects.requireNonNullElse(head.getHeaders().get(HttpHeader.CONTENT_TYPE), "");
-            return new Stream(asked, head.getStatus(), contentType, listener.getInputStream());
+            return new Stream(sent, head.getStatus(), contentType, listener.getInputStream());
         } catch (ExecutionException e) {
             throw failures().of(requireNonNull(e.getCause()), request.deadline());
         } catch (TimeoutException e) {
-            abort(asked);
+            abort(sent);
             throw failures().timedOut(e, request.deadline());
         } catch (InterruptedException e) {
-            abort(asked);
+            abort(sent);
             throw e;
         }
     }
 
     private Request request(ApiServerRequest request) {
         refreshCredentials();
-        String authorization = login().authorization();
-        Request asked = client.newRequest(login().server().toString() + request.pathAndQuery())
+        String authorization = credentials().authorization();
+        Request sent = client.newRequest(credentials().server().toString() + request.pathAndQuery())
                 .method(request.method())
                 .onResponseBegin(HttpApiServer::abortInterim)
                 .onResponseHeaders(answer ->
@@ -194,14 +194,14 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
                     }
                 });
         return request.contentType().isEmpty()
-                ? asked
-                : asked.body(new StringRequestContent(request.contentType(), request.body(), StandardCharsets.UTF_8));
+                ? sent
+                : sent.body(new StringRequestContent(request.contentType(), request.body(), StandardCharsets.UTF_8));
     }
 
     private boolean renewed() {
-        String before = login().authorization();
-        login().renew();
-        return !login().authorization().equals(before);
+        String before = credentials().authorization();
+        credentials().renew();
+        return !credentials().authorization().equals(before);
     }
 
     /**
@@ -209,18 +209,18 @@ public final class HttpApiServer implements ApiServer, AutoCloseable {
      * stay.
      */
     private void refreshCredentials() {
-        login().refresh();
-        if (tls.getSslContext() != login().sslContext() && tls.isRunning()) {
+        credentials().refresh();
+        if (tls.getSslContext() != credentials().sslContext() && tls.isRunning()) {
             try {
-                tls.reload(factory -> factory.setSslContext(login().sslContext()));
+                tls.reload(factory -> factory.setSslContext(credentials().sslContext()));
             } catch (Exception e) {
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("the API server's new authority was rejected");
             }
         }
     }
 
-    private ApiServerCredentials login() {
-        return requireNonNull(login, "not started");
+    private ApiServerCredentials credentials() {
+        return requireNonNull(credentials, "not started");
     }
 
     private ApiServerFailures failures() {

@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             URI server = demo.service().serving().url(port);
             new Kubeconfig(server).write(demo.kubeconfig());
             stop.install();
-            welcome(demo, server, cluster.mishaps());
+            welcome(demo, server, cluster.faults());
             stop.await();
             command.commandLine().getOut().println("Stopping.");
         }
@@ -98,15 +98,15 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void welcome(Demo demo, URI server, List<String> mishaps) {
+    private void welcome(Demo demo, URI server, List<String> faults) {
         PrintWriter out = command.commandLine().getOut();
         out.printf(
                 "Kubestats scrapes %d simulated kubelets with %d pods each, and answers at %s%n",
                 demo.nodes(), demo.podsPerNode(), server);
         out.println("Requests are not authenticated: this is a demo.");
-        if (!mishaps.isEmpty()) {
+        if (!faults.isEmpty()) {
             out.println("In a minute:");
-            mishaps.forEach(mishap -> out.printf("  %s%n", mishap));
+            faults.forEach(fault -> out.printf("  %s%n", fault));
         }
         out.println();
         out.println("Try in another terminal:");

@@ -178,7 +178,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.http.prefer405over404 = true;
         javalin.http.responseBufferSize = OUTPUT_BYTES;
         javalin.router.ignoreTrailingSlashes = false;
-        FallbackRoutes fallback = new FallbackRoutes(groups, gate::cutOffCurrent, nanos);
+        FallbackRoutes fallback = new FallbackRoutes(groups, gate::resetCurrent, nanos);
         javalin.router.javaLangErrorHandler(fallback::broke);
         for (RouteGroup group : groups) {
             group.register(javalin.routes);

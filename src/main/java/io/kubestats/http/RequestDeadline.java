@@ -53,14 +53,14 @@ final class RequestDeadline {
         long now = nanos.getAsLong();
         for (Open request : List.copyOf(open)) {
             if (now - request.since() >= request.limit().toNanos() && open.remove(request)) {
-                tell(request, now);
+                report(request, now);
                 request.cutOff().now(new TimeoutException("not answered within " + request.limit()));
             }
         }
     }
 
     /** Warns at most once in ten minutes, because a slow reader usually returns. */
-    private void tell(Open late, long now) {
+    private void report(Open late, long now) {
         boolean news = !quiet || now - quietUntil >= 0;
         LOG.atLevel(news ? Level.WARN : Level.DEBUG)
                 .addKeyValue("path", PrintableText.escape(late.path()))

@@ -102,7 +102,7 @@ final class RequestGate extends Handler.Wrapper {
     }
 
     /** Aborts the response that the calling thread is writing. */
-    void cutOffCurrent(Throwable cause) {
+    void resetCurrent(Throwable cause) {
         current.get().ifPresent(cutOff -> cutOff.now(cause));
     }
 

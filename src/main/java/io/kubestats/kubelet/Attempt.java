@@ -41,7 +41,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
     private final Set<KubeletQuery> pending = EnumSet.noneOf(KubeletQuery.class);
     private final Map<KubeletQuery, Request> sent = new EnumMap<>(KubeletQuery.class);
     private final FailedForms misses = new FailedForms();
-    private boolean askedSecond;
+    private boolean sentSecond;
     private Optional<KubeletAnswer> held = Optional.empty();
     private @Nullable Exception ending;
 
@@ -75,7 +75,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
     boolean expire() {
         boolean second = under(() -> {
             boolean may = mayAskSecond();
-            askedSecond |= may;
+            sentSecond |= may;
             return may;
         });
         if (second) {
@@ -181,7 +181,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
                 held = Optional.empty();
             }
             if (mayAskSecond() && misses.leavesHope(where.question())) {
-                askedSecond = true;
+                sentSecond = true;
                 return () -> forms.second().ifPresent(this::ask);
             }
             return pending.isEmpty() ? this::finish : () -> {};
@@ -223,7 +223,7 @@ final class Attempt implements CyclicTimeouts.Expirable {
     }
 
     private boolean mayAskSecond() {
-        return !askedSecond && ending == null && forms.second().isPresent();
+        return !sentSecond && ending == null && forms.second().isPresent();
     }
 
     private <T extends @Nullable Object> T under(Supplier<T> read) {

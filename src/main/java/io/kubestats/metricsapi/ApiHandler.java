@@ -49,10 +49,10 @@ final class ApiHandler implements Handler {
         ApiRequest request = request(context);
         HttpServletResponse response = context.disableCompression().res();
         int status = respond(request, response);
-        MetricsApi.path(request).ifPresent(path -> tell(path, status, nanos.getAsLong() - start));
+        MetricsApi.path(request).ifPresent(path -> report(path, status, nanos.getAsLong() - start));
     }
 
-    private void tell(ApiPath path, int code, long took) {
+    private void report(ApiPath path, int code, long took) {
         if (path instanceof ApiPath.Collection list) {
             String scope = list.namespace().isPresent() ? "namespace" : "cluster";
             observer.answered(list.resource().plural(), "list", scope, code, took);

@@ -52,7 +52,7 @@ final class ObjectAnswers {
                 : ApiAnswer.ok(format.encoding(), new ListJson(form, objects, page.continueToken(), now));
         return answer.withBody(out -> {
             answer.body().writeTo(out);
-            objects.tell(observer, now);
+            objects.report(observer, now);
         });
     }
 
@@ -148,7 +148,7 @@ final class ObjectAnswers {
             };
         }
 
-        void tell(MetricsApiObserver observer, long nowMillis) {
+        void report(MetricsApiObserver observer, long nowMillis) {
             if (oldestMillis != Long.MAX_VALUE) {
                 observer.served(nowMillis - oldestMillis);
             }

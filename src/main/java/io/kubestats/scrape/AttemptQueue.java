@@ -48,7 +48,7 @@ final class AttemptQueue {
             ScrapeAttempt attempt = waiting.values().iterator().next();
             waiting.remove(attempt.loop());
             if (attempt.loop().breaker(attempt.lane()).tryAcquirePermission()) {
-                attempt.askedAt(now);
+                attempt.sentAt(now);
                 inFlight.add(attempt);
                 attempt.loop().inFlight().add(attempt.lane());
                 return Optional.of(attempt);

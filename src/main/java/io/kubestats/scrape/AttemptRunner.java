@@ -47,12 +47,12 @@ final class AttemptRunner {
 
     /** Announces all current targets to the client. */
     void targets(List<KubeletTarget> all) {
-        tell("client", () -> client.targets(all));
+        call("client", () -> client.targets(all));
     }
 
     /** Starts an attempt whose due time came. */
     void open(ScrapeAttempt attempt) {
-        tell("observer", () -> observer.started(attempt.loop().target(), attempt.lane()));
+        call("observer", () -> observer.started(attempt.loop().target(), attempt.lane()));
     }
 
     /** Ends an attempt without a request. The attempt must not be visible to other threads yet. */
@@ -113,7 +113,7 @@ final class AttemptRunner {
 
     /** Ends an attempt that the client should have ended long before. */
     Optional<ScrapeResult> overdue(ScrapeAttempt attempt) {
-        tell("observer", () -> observer.overdue(attempt.loop().target(), attempt.lane()));
+        call("observer", () -> observer.overdue(attempt.loop().target(), attempt.lane()));
         return abandon(attempt, Reason.TIMEOUT, "the attempt had not ended at twice its deadline; given up");
     }
 
@@ -129,8 +129,8 @@ final class AttemptRunner {
         String node = loop.target().node();
         loop.lock().lock();
         try {
-            tell("sink", () -> sink.forget(node));
-            tell("observer", () -> observer.forgot(node));
+            call("sink", () -> sink.forget(node));
+            call("observer", () -> observer.forgot(node));
         } finally {
             loop.lock().unlock();
         }
@@ -148,7 +148,7 @@ final class AttemptRunner {
                 return Optional.empty();
             }
             now = clock.now();
-            result = maker.make(Duration.ofNanos(Math.max(0, now - attempt.askedAt())));
+            result = maker.make(Duration.ofNanos(Math.max(0, now - attempt.sentAt())));
             before = loop.health();
             after = after(attempt.lane(), before, result, now);
             loop.becomes(after);
@@ -174,14 +174,14 @@ final class AttemptRunner {
     }
 
     private void ended(ScrapeAttempt attempt, ScrapeResult result) {
-        tell("observer", () -> observer.ended(attempt.loop().target(), attempt.lane(), result));
+        call("observer", () -> observer.ended(attempt.loop().target(), attempt.lane(), result));
     }
 
-    private void tell(String whom, Runnable call) {
+    private void call(String callee, Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            faults.count(whom, e);
+            faults.count(callee, e);
         }
     }
 

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One due time of a loop, from its start to its only end. {@code ended} and {@code answer} are guarded by the loop's
- * lock; {@code askedAt} is written before the attempt is shared.
+ * lock; {@code sentAt} is written before the attempt is shared.
  */
 final class ScrapeAttempt {
     private final ScrapeLoop loop;
     private final Lane lane;
-    private volatile long askedAt;
+    private volatile long sentAt;
     private boolean ended;
     private @Nullable Future<KubeletAnswer> answer;
 
@@ -32,12 +32,12 @@ final class ScrapeAttempt {
     }
 
     /** Returns the steady time of the request. */
-    long askedAt() {
-        return askedAt;
+    long sentAt() {
+        return sentAt;
     }
 
-    void askedAt(long now) {
-        askedAt = now;
+    void sentAt(long now) {
+        sentAt = now;
     }
 
     /** Claims the end, and returns true to the one caller that may report it. */

@@ -23,7 +23,7 @@ final class ScrapeLoop {
     private final Set<Lane> inFlight = EnumSet.noneOf(Lane.class);
     private final ScrapeSchedule.Place place;
     private long dueAt;
-    private boolean askedFirst;
+    private boolean sentFirst;
     private volatile TargetHealth health;
 
     /** Creates a loop that is first due at {@code firstAt}, steady time. */
@@ -83,8 +83,8 @@ final class ScrapeLoop {
      * @param now steady time, not before {@link #dueAt()}
      */
     Due take(long now) {
-        if (!askedFirst) {
-            askedFirst = true;
+        if (!sentFirst) {
+            sentFirst = true;
             dueAt = place.firstSlot(now);
             return new Due(Lane.FULL, 0);
         }

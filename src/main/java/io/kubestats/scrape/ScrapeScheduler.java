@@ -220,7 +220,7 @@ final class ScrapeScheduler {
                 line.add(loop, due.lane());
             }
             return line.inFlight()
-                    .takeWhile(attempt -> attempt.askedAt() + longestAttempt <= now)
+                    .takeWhile(attempt -> attempt.sentAt() + longestAttempt <= now)
                     .toList();
         } finally {
             lock.unlock();
@@ -267,7 +267,7 @@ final class ScrapeScheduler {
         long nextSlot = queue.isEmpty() ? Long.MAX_VALUE : queue.peek().dueAt();
         long nextGivenUp = line.inFlight()
                 .findFirst()
-                .map(attempt -> attempt.askedAt() + longestAttempt)
+                .map(attempt -> attempt.sentAt() + longestAttempt)
                 .orElse(Long.MAX_VALUE);
         return Math.min(nextSlot, nextGivenUp);
     }

@@ -49,7 +49,7 @@ final class NodeSeriesTable {
         String node = batch.node();
         Map<String, NodeSeries> changed = new LinkedHashMap<>();
         memory.begin();
-        NodeSeries held = nodes.getOrDefault(node, NodeSeries.unheard(node));
+        NodeSeries held = nodes.getOrDefault(node, NodeSeries.withoutResponses(node));
         put(changed, writer.next(held, batch, now, findings, new Claims(node, now, changed, findings)));
         return changed;
     }
@@ -124,15 +124,15 @@ final class NodeSeriesTable {
             }
             long ownedStart = owned.point().usage().startTimeMillis();
             long start = pod.usage().startTimeMillis();
-            boolean tellsApart = isPresent(ownedStart) && isPresent(start) && ownedStart != start;
-            return tellsApart ? start > ownedStart : !lostBefore;
+            boolean startsDiffer = isPresent(ownedStart) && isPresent(start) && ownedStart != start;
+            return startsDiffer ? start > ownedStart : !lostBefore;
         }
 
         private boolean isTooOld(NodeSeries owner, PodSeries owned) {
             return owner.received()
                             .filter(received -> now.nanos() - received.nanos() <= maxAgeNanos)
                             .isEmpty()
-                    || (owned.isKnown() && now.nanos() - owned.toldNanos() > maxAgeNanos);
+                    || (owned.isKnown() && now.nanos() - owned.sampledNanos() > maxAgeNanos);
         }
 
         @Override

@@ -80,9 +80,9 @@ public final class SampleStore implements BatchSink {
     public void accept(NodeBatch batch) {
         IntakeFindings findings = new IntakeFindings();
         int tooOld = isHollow(batch) ? refuse(findings) : write(batch, findings);
-        findings.tell(batch.node(), observer);
+        findings.report(batch.node(), observer);
         withheld.put(batch.node(), findings.withheld());
-        tellTooOld(tooOld);
+        reportExpired(tooOld);
     }
 
     private static boolean isHollow(NodeBatch batch) {
@@ -127,7 +127,7 @@ public final class SampleStore implements BatchSink {
         withheld.forget(node);
         forgotten.ifPresent(series ->
                 observer.evicted(StoreObserver.NODE_GONE, 1 + series.pods().size()));
-        tellTooOld(tooOld);
+        reportExpired(tooOld);
     }
 
     // Called under lock. Returns the node's index and remembers it for the next response.
@@ -141,7 +141,7 @@ public final class SampleStore implements BatchSink {
         return at;
     }
 
-    private void tellTooOld(int count) {
+    private void reportExpired(int count) {
         if (count > 0) {
             observer.evicted(StoreObserver.MAX_AGE, count);
         }

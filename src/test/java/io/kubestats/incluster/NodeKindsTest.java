@@ -74,7 +74,7 @@ class NodeKindsTest {
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
             assertThat(plane.kubectl("top", "pods", "-l", "app in (kinds, clocks)"))
                     .hasLineCount(6);
-            assertThat(readyz().body()).contains("left alone: kinds-virtual-404, kinds-virtual-501");
+            assertThat(readyz().body()).contains("not scraped: kinds-virtual-404, kinds-virtual-501");
         });
     }
 

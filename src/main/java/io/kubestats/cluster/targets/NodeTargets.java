@@ -38,7 +38,7 @@ public final class NodeTargets implements TargetDiscovery {
     private final Lock lock = new ReentrantLock(); // Held while listeners are called, so that calls never overlap
     private final List<Consumer<List<KubeletTarget>>> listeners = new ArrayList<>();
     private List<KubeletTarget> targets = List.of();
-    private boolean told;
+    private boolean published;
     private volatile Set<String> unreachable = Set.of();
     private final Set<String> ignoredPaths = ConcurrentHashMap.newKeySet(); // Nodes with an invalid annotation, logged
 
@@ -54,7 +54,7 @@ public final class NodeTargets implements TargetDiscovery {
         lock.lock();
         try {
             listeners.add(requireNonNull(listener, "listener"));
-            if (told) {
+            if (published) {
                 listener.accept(targets);
             }
         } finally {
@@ -85,8 +85,8 @@ public final class NodeTargets implements TargetDiscovery {
         found.sort(Comparator.comparing(KubeletTarget::node));
         lock.lock();
         try {
-            if (!told || !found.equals(targets)) {
-                told = true;
+            if (!published || !found.equals(targets)) {
+                published = true;
                 targets = List.copyOf(found);
                 listeners.forEach(listener -> listener.accept(targets));
             }

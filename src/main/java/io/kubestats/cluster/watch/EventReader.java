@@ -97,8 +97,8 @@ final class EventReader<T> {
     }
 
     private String bookmark(ApiValue value) throws IOException {
-        String told = decoder.decode(value).resourceVersion();
-        return told.isEmpty() ? resourceVersion : told;
+        String version = decoder.decode(value).resourceVersion();
+        return version.isEmpty() ? resourceVersion : version;
     }
 
     private void take(Decoded<T> decoded, boolean deleted) {

@@ -23,7 +23,7 @@ final class ObjectWatch<T> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectWatch.class);
     private static final int SHORTEST_WATCH_SECONDS = 300;
-    private static final int WATCH_SPREAD_SECONDS = 300;
+    private static final int WATCH_JITTER_SECONDS = 300;
     private static final String ANY_VERSION = "0";
     private static final int MOST_DOUBLINGS = 10;
     private static final int FAILURES_BEFORE_LIST = 5;
@@ -35,7 +35,7 @@ final class ObjectWatch<T> implements Runnable {
     private final ObjectTable<T> table;
     private final LongSupplier nanos;
     private final InterruptibleSleep pause;
-    private final Jitter spread;
+    private final Jitter jitter;
     private volatile WatchState state = new WatchState.Listing(0);
     private String resourceVersion = "";
     private String listNotOlderThan = ANY_VERSION;
@@ -60,7 +60,7 @@ final class ObjectWatch<T> implements Runnable {
         this.events = new EventReader<>(kind, apiServer, decoder, table);
         this.nanos = requireNonNull(nanos, "nanos");
         this.pause = requireNonNull(pause, "pause");
-        this.spread = new Jitter(seed);
+        this.jitter = new Jitter(seed);
     }
 
     /** Returns the current state. */
@@ -126,7 +126,7 @@ final class ObjectWatch<T> implements Runnable {
     }
 
     private void watch() throws ApiServerException, WatchException, InterruptedException {
-        long seconds = SHORTEST_WATCH_SECONDS + spread.upTo(WATCH_SPREAD_SECONDS);
+        long seconds = SHORTEST_WATCH_SECONDS + jitter.upTo(WATCH_JITTER_SECONDS);
         String from = resourceVersion;
         long begin = nanos.getAsLong();
         try {
@@ -177,7 +177,7 @@ final class ObjectWatch<T> implements Runnable {
     private Duration wait(int failuresInARow) {
         int doublings = Math.min(failuresInARow - 1, MOST_DOUBLINGS);
         long most = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << doublings);
-        return Duration.ofMillis(most / 2 + spread.upTo(most / 2));
+        return Duration.ofMillis(most / 2 + jitter.upTo(most / 2));
     }
 
     private boolean isListed() {

@@ -37,8 +37,8 @@ final class PodDecoder implements ObjectDecoder<PodMeta> {
     }
 
     private PodMeta pod() {
-        Labels told = labels.labels();
-        return new PodMeta(namespace, name, node, told, facts.facts(told));
+        Labels labelsOfPod = labels.labels();
+        return new PodMeta(namespace, name, node, labelsOfPod, facts.facts(labelsOfPod));
     }
 
     private void field(String field, ApiValue value) throws IOException {

@@ -24,7 +24,7 @@ final class ScenarioInjector {
 
     private final long beginSecond;
     private final List<SimulatedNode> nodes;
-    private final List<String> told = new ArrayList<>();
+    private final List<String> injected = new ArrayList<>();
 
     /** Creates an injector for a cluster that starts at that second, Unix time. */
     ScenarioInjector(List<SimulatedNode> planned, long startSecond) {
@@ -42,8 +42,8 @@ final class ScenarioInjector {
     }
 
     /** Returns a sentence for each injected scenario: the fault and its place. */
-    List<String> told() {
-        return List.copyOf(told);
+    List<String> injected() {
+        return List.copyOf(injected);
     }
 
     private void add(DemoScenario scenario) {
@@ -52,21 +52,21 @@ final class ScenarioInjector {
                 nodes.indexOf(node),
                 switch (scenario) {
                     case KUBELET_DOWN -> {
-                        told.add("The kubelet of " + node.name() + " does not respond.");
+                        injected.add("The kubelet of " + node.name() + " does not respond.");
                         yield node.withFault(
                                 new NodeFault(beginSecond, node.fault().held()));
                     }
                     case DISK_FILLING -> {
-                        told.add("The disk of " + node.name() + " fills up, and so does the emptyDir of its " + VICTIM
-                                + " pod.");
+                        injected.add("The disk of " + node.name() + " fills up, and so does the emptyDir of its "
+                                + VICTIM + " pod.");
                         yield fillingDisk(node);
                     }
                     case MEMORY_LEAK -> {
-                        told.add("The " + VICTIM + " container on " + node.name() + " leaks memory.");
+                        injected.add("The " + VICTIM + " container on " + node.name() + " leaks memory.");
                         yield node.withPods(containers(node, this::leaking));
                     }
                     case PRESSURE -> {
-                        told.add("The tasks of " + node.name() + " are held up.");
+                        injected.add("The tasks of " + node.name() + " are held up.");
                         yield node.withFault(new NodeFault(
                                 node.fault().lostSecond(), new RampLoad(beginSecond, SOON_SECONDS, HELD_SHARE)));
                     }
@@ -78,7 +78,7 @@ final class ScenarioInjector {
         return nodes.stream()
                 .max(Comparator.comparing((SimulatedNode node) -> scenario != DemoScenario.PRESSURE
                                 || node.version().pressureMoves())
-                        .thenComparing(node -> told.stream().noneMatch(mishap -> mishap.contains(node.name())))
+                        .thenComparing(node -> injected.stream().noneMatch(fault -> fault.contains(node.name())))
                         .thenComparing(node -> !node.labels().containsKey(CONTROL_PLANE)))
                 .orElseThrow();
     }

@@ -18,7 +18,7 @@ public final class SimulatedCluster {
     private final Clock clock;
     private final long startSecond;
     private final List<SimulatedNode> nodes;
-    private final List<String> mishaps;
+    private final List<String> faults;
 
     /** Creates a cluster that has existed for a while at the present time of {@code clock}. */
     public SimulatedCluster(DemoConfig config, Clock clock) {
@@ -32,7 +32,7 @@ public final class SimulatedCluster {
         ScenarioInjector planned = new ScenarioInjector(new ClusterPlan(config, startSecond).nodes(), startSecond);
         planned.add(scenarios);
         this.nodes = planned.nodes();
-        this.mishaps = planned.told();
+        this.faults = planned.injected();
     }
 
     /** Returns the nodes, as an API server would list them. */
@@ -61,8 +61,8 @@ public final class SimulatedCluster {
     }
 
     /** Returns a sentence for each scenario: the fault and its place. */
-    public List<String> mishaps() {
-        return mishaps;
+    public List<String> faults() {
+        return faults;
     }
 
     /** Returns the nodes, sorted by name. */

@@ -14,7 +14,7 @@ public record SeriesForm(ExpositionFormat format, SampleTimes times) {
     }
 
     /** Returns whether {@code _created} lines accompany the family's samples. */
-    boolean tellsCreated(MetricFamily family) {
+    boolean writesCreated(MetricFamily family) {
         return times.created()
                 && format == ExpositionFormat.OPENMETRICS
                 && family.type().equals("counter");

@@ -52,7 +52,7 @@ public final class SeriesWriter {
 
     private static SeriesWriter of(SampleLine line, SeriesForm form, MetricFamily family) {
         boolean timed = form.times().source();
-        Optional<SeriesWriter> created = form.tellsCreated(family)
+        Optional<SeriesWriter> created = form.writesCreated(family)
                 ? Optional.of(new SeriesWriter(line.ofCreated(family), timed, true, Optional.empty()))
                 : Optional.empty();
         return new SeriesWriter(line, timed, false, created);

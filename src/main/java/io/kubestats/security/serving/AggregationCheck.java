@@ -64,11 +64,11 @@ public final class AggregationCheck implements HealthCheck {
         }
         Map<String, AggregationState> before = states;
         states = Map.copyOf(now);
-        Set<AggregationState> told = new HashSet<>();
+        Set<AggregationState> logged = new HashSet<>();
         now.forEach((name, state) -> {
             // One missing permission hides both.
-            if (state.isNewsAfter(before.get(name)) && (told.add(state) || !(state instanceof Hidden))) {
-                tell(name, state);
+            if (state.isNewsAfter(before.get(name)) && (logged.add(state) || !(state instanceof Hidden))) {
+                log(name, state);
             }
         });
     }
@@ -108,7 +108,7 @@ public final class AggregationCheck implements HealthCheck {
         }
     }
 
-    private static void tell(String name, AggregationState state) {
+    private static void log(String name, AggregationState state) {
         if (state instanceof Available) {
             LOG.atInfo().addKeyValue("apiservice", name).log("the API server forwards requests to us");
         } else if (state instanceof Unavailable unavailable) {

@@ -67,17 +67,17 @@ final class ContainerWriter {
     }
 
     /** Moves on to another pod, and returns its point without zeros that are not measurements. */
-    PodPoint begin(PodSeries heldPod, PodPoint told) {
+    PodPoint begin(PodSeries heldPod, PodPoint reported) {
         points.clear();
         series.clear();
         causes.clear();
-        object.begin(told.ref());
+        object.begin(reported.ref());
         held = heldPod;
-        incoming = told;
+        incoming = reported;
         unmeasured = Set.of();
         zeroMemory = Set.of();
-        if (ZeroReadings.hasZero(told)) {
-            ZeroReadings.Resolved resolved = ZeroReadings.resolve(heldPod, told, object, arrival.findings());
+        if (ZeroReadings.hasZero(reported)) {
+            ZeroReadings.Resolved resolved = ZeroReadings.resolve(heldPod, reported, object, arrival.findings());
             incoming = resolved.pod();
             unmeasured = resolved.unmeasured();
             zeroMemory = resolved.zeroMemory();
@@ -152,7 +152,7 @@ final class ContainerWriter {
     }
 
     private boolean isFresh(UsageSeries container) {
-        return container.isKnown() && arrival.at().nanos() - container.toldNanos() <= maxAgeNanos;
+        return container.isKnown() && arrival.at().nanos() - container.sampledNanos() <= maxAgeNanos;
     }
 
     /**
@@ -255,7 +255,7 @@ final class ContainerWriter {
     PodSeries served(PodPoint joined, int listed, long leaps) {
         List<UsageSeries> all = List.copyOf(series);
         boolean first = true;
-        long toldNanos = 0;
+        long sampledNanos = 0;
         int oldest = 0;
         for (int i = 0; i < series.size(); i++) {
             UsageSeries container = series.get(i);
@@ -264,22 +264,22 @@ final class ContainerWriter {
             }
             if (!container.isKnown()) {
                 PodUsage carried = carried(held.usage(), joined.ref());
-                PodSeries pod = new PodSeries(joined, all, Optional.of(carried), held.toldNanos(), listed, leaps);
+                PodSeries pod = new PodSeries(joined, all, Optional.of(carried), held.sampledNanos(), listed, leaps);
                 return noted(pod, i);
             }
-            if (first || container.toldNanos() - toldNanos < 0) {
-                toldNanos = container.toldNanos();
+            if (first || container.sampledNanos() - sampledNanos < 0) {
+                sampledNanos = container.sampledNanos();
                 oldest = i;
             }
             first = false;
         }
-        PodSeries pod = new PodSeries(joined, all, Optional.empty(), toldNanos, listed, leaps);
+        PodSeries pod = new PodSeries(joined, all, Optional.empty(), sampledNanos, listed, leaps);
         return first ? pod : noted(pod, oldest);
     }
 
     /** Records that the pod is withheld because of one container, unless the container only needs some more seconds. */
     private PodSeries noted(PodSeries pod, int container) {
-        boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.toldNanos() <= maxAgeNanos;
+        boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.sampledNanos() <= maxAgeNanos;
         Cause cause = causes.get(container);
         boolean waits = cause == Cause.MISSING && isYoung();
         if (!isServed && !waits && cause != null && cause.reason != null) {

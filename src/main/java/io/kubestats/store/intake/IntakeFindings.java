@@ -15,7 +15,7 @@ public final class IntakeFindings {
     private static final int MOST_WITHHELD = 20;
 
     private final Map<Anomaly, Integer> anomalies = new EnumMap<>(Anomaly.class);
-    private boolean told;
+    private boolean sampled;
     private int gonePods;
     private final List<WithheldObject> withheld = new ArrayList<>(0);
     private int withheldCount;
@@ -25,12 +25,12 @@ public final class IntakeFindings {
     }
 
     /** Records a sample that is newer than the stored one, or a repetition of it. */
-    void told() {
-        told = true;
+    void sampled() {
+        sampled = true;
     }
 
-    boolean hasTold() {
-        return told;
+    boolean hasSample() {
+        return sampled;
     }
 
     /** Records an object that is not served; of a node with many, the first ones are kept. */
@@ -50,7 +50,7 @@ public final class IntakeFindings {
     }
 
     /** Reports the findings to the observer. */
-    public void tell(String node, StoreObserver observer) {
+    public void report(String node, StoreObserver observer) {
         anomalies.forEach((kind, count) -> observer.anomaly(node, kind, count));
         if (gonePods > 0) {
             observer.evicted(StoreObserver.POD_GONE, gonePods);

@@ -103,11 +103,11 @@ public final class LaneMerger {
     /**
      * Returns the container with the newer reading and its details.
      *
-     * @param told the incoming reading, completed
+     * @param reading the incoming reading, completed
      */
     ContainerPoint container(
-            ContainerPoint held, ContainerPoint incoming, UsagePoint told, boolean restart, BatchContext arrival) {
-        UsagePoint usage = newer(held.usage(), told, restart);
+            ContainerPoint held, ContainerPoint incoming, UsagePoint reading, boolean restart, BatchContext arrival) {
+        UsagePoint usage = newer(held.usage(), reading, restart);
         return new ContainerPoint(incoming.name(), usage, arrival.detail(held, incoming, restart));
     }
 
@@ -134,8 +134,8 @@ public final class LaneMerger {
         if (!samePod(held.ref(), incoming.ref())) {
             return false;
         }
-        boolean told = incoming.ref().hasUid() && held.ref().hasUid();
-        return told || !isFallen(held, incoming) || hasContainerOf(heldPod, incoming, bound);
+        boolean uidsKnown = incoming.ref().hasUid() && held.ref().hasUid();
+        return uidsKnown || !isFallen(held, incoming) || hasContainerOf(heldPod, incoming, bound);
     }
 
     /** Returns whether the newer of both has the lower CPU count. */

@@ -70,15 +70,15 @@ public final class NodeWriter {
 
     private NodeSeries joined(NodeSeries held, NodeBatch batch, BatchContext arrival, PodClaims claims) {
         UsagePoint reading = batch.point().usage();
-        GuardedReading told = guarded(held, reading, arrival);
-        UsageSeries usage = calculator.next(held.usage(), told, arrival);
-        withholdNode(usage, reading, told, arrival);
-        NodePoint point = nodePoint(held.point(), batch.point(), told.point(), arrival);
+        GuardedReading guarded = guarded(held, reading, arrival);
+        UsageSeries usage = calculator.next(held.usage(), guarded, arrival);
+        withholdNode(usage, reading, guarded, arrival);
+        NodePoint point = nodePoint(held.point(), batch.point(), guarded.point(), arrival);
         BatchContext ofPods = arrival.ofPods(arrival.bounds().ofItsPods(usage.usage(), point.usage()));
         List<PodRef> lost = new ArrayList<>(0);
         SortedPods sorted = SortedPods.of(held.pods(), batch.pods(), arrival.findings());
         List<PodSeries> pods = pods(held, sorted, ofPods, claims, lost);
-        boolean news = held.received().isEmpty() || arrival.findings().hasTold();
+        boolean news = held.received().isEmpty() || arrival.findings().hasSample();
         return new NodeSeries(
                 batch.node(),
                 batch.form(),
@@ -105,15 +105,15 @@ public final class NodeWriter {
                 .withoutStart();
     }
 
-    private void withholdNode(UsageSeries usage, UsagePoint reading, GuardedReading told, BatchContext arrival) {
-        if (usage.isKnown() && arrival.at().nanos() - usage.toldNanos() <= maxAgeNanos) {
+    private void withholdNode(UsageSeries usage, UsagePoint reading, GuardedReading guarded, BatchContext arrival) {
+        if (usage.isKnown() && arrival.at().nanos() - usage.sampledNanos() <= maxAgeNanos) {
             return;
         }
-        reason(reading, told).ifPresent(reason -> arrival.findings().withhold(new WithheldObject("", "", reason)));
+        reason(reading, guarded).ifPresent(reason -> arrival.findings().withhold(new WithheldObject("", "", reason)));
     }
 
-    private static Optional<WithheldReason> reason(UsagePoint reading, GuardedReading told) {
-        if (told.leapt() || told.point().workingSetBytes() != reading.workingSetBytes()) {
+    private static Optional<WithheldReason> reason(UsagePoint reading, GuardedReading guarded) {
+        if (guarded.leapt() || guarded.point().workingSetBytes() != reading.workingSetBytes()) {
             return Optional.of(
                     reading.workingSetBytes() == 0 ? WithheldReason.ZERO_MEMORY : WithheldReason.IMPLAUSIBLE);
         }
@@ -178,7 +178,7 @@ public final class NodeWriter {
         PodSeries pod = before.series(at);
         boolean ambiguous = incoming.isAmbiguous(ref);
         int listed = ambiguous ? pod.listed() : pod.listed() & ~arrival.lists();
-        boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.toldNanos() <= maxAgeNanos;
+        boolean isServed = pod.isKnown() && arrival.at().nanos() - pod.sampledNanos() <= maxAgeNanos;
         boolean waits = !pod.isKnown() && arrival.detailsHeld();
         boolean runs = !cluster.knowsAllPods()
                 || cluster.pod(ref.namespace(), ref.name()).isPresent();
@@ -192,8 +192,8 @@ public final class NodeWriter {
         }
     }
 
-    private NodePoint nodePoint(NodePoint held, NodePoint incoming, UsagePoint told, BatchContext arrival) {
-        UsagePoint usage = join.newer(held.usage(), told, false);
+    private NodePoint nodePoint(NodePoint held, NodePoint incoming, UsagePoint guarded, BatchContext arrival) {
+        UsagePoint usage = join.newer(held.usage(), guarded, false);
         NodeDetail detail = arrival.detail(held.detail(), incoming.detail());
         if (arrival.borrowsUsageDetails()) {
             return new NodePoint(usage, held.systemContainers(), detail);

@@ -27,10 +27,10 @@ final class PodWriter {
         return new ContainerWriter(calculator, join, maxAgeNanos, arrival);
     }
 
-    /** Returns the series after {@code told}; {@link PodSeries#NONE} is the state of a pod that is not stored. */
-    PodSeries next(PodSeries heldByName, PodPoint told, BatchContext arrival, ContainerWriter containers) {
-        PodSeries held = join.samePod(heldByName, told, arrival.bounds().cpu()) ? heldByName : PodSeries.NONE;
-        PodPoint incoming = containers.begin(held, told);
+    /** Returns the series after {@code reported}; {@link PodSeries#NONE} is the state of a pod that is not stored. */
+    PodSeries next(PodSeries heldByName, PodPoint reported, BatchContext arrival, ContainerWriter containers) {
+        PodSeries held = join.samePod(heldByName, reported, arrival.bounds().cpu()) ? heldByName : PodSeries.NONE;
+        PodPoint incoming = containers.begin(held, reported);
         GuardedReading own = podUsage(held, incoming.usage(), arrival);
         PodPoint joined = new PodPoint(
                 ref(held.ref(), incoming.ref()),

@@ -91,7 +91,7 @@ public final class UsageCalculator {
                 if (guarded.leapt()) {
                     yield step.beginWithoutRate();
                 }
-                findings.told();
+                findings.sampled();
                 yield held.repeated(step.cpu, arrival.at().nanos(), guarded.leaps());
             }
             case NEWER ->
@@ -231,7 +231,7 @@ public final class UsageCalculator {
         }
 
         private UsageSeries taken(UsageSeries carried, Rate rate, long baseTime, long baseCount, CpuPoint candidate) {
-            findings.told();
+            findings.sampled();
             if (cpu.timeMillis() - now.wallMillis() > FUTURE_MILLIS) {
                 findings.count(Anomaly.FUTURE_SAMPLE);
             }
@@ -239,7 +239,7 @@ public final class UsageCalculator {
             boolean complete = rate.isKnown() && isPresent(memory);
             if (!complete && carried.isKnown()) {
                 return series(
-                        baseTime, baseCount, candidate, carried.usage(), carried.toldNanos(), carried.memoryNanos());
+                        baseTime, baseCount, candidate, carried.usage(), carried.sampledNanos(), carried.memoryNanos());
             }
             ResourceUsage usage = complete
                     ? new ResourceUsage(rate.nanoCores(), memory, cpu.timeMillis(), rate.windowMillis())
@@ -254,10 +254,10 @@ public final class UsageCalculator {
                 long baseCount,
                 CpuPoint candidate,
                 ResourceUsage usage,
-                long toldNanos,
+                long sampledNanos,
                 long memoryNanos) {
             return new UsageSeries(
-                    startTimeMillis, baseTime, baseCount, candidate, cpu, usage, toldNanos, memoryNanos, leaps);
+                    startTimeMillis, baseTime, baseCount, candidate, cpu, usage, sampledNanos, memoryNanos, leaps);
         }
 
         /** Returns the working set; if it is unknown, the last one, for as long as a sample is served. */

@@ -118,10 +118,10 @@ final class ZeroReadings {
     /** Returns whether CPU was used since the previous response, or may have been. */
     private static boolean isGrowing(UsagePoint before, UsagePoint usage) {
         long count = usage.usageCoreNanoSeconds();
-        boolean stands = !isPresent(count)
+        boolean unchanged = !isPresent(count)
                 || count == 0
                 || count <= before.usageCoreNanoSeconds() + HeldCounter.precision(count);
-        return !stands || usage.usageNanoCores() > 0;
+        return !unchanged || usage.usageNanoCores() > 0;
     }
 
     private static boolean isMeasured(UsagePoint usage) {

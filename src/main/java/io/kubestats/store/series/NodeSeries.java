@@ -35,7 +35,7 @@ public record NodeSeries(
         Optional<Moment> received,
         Optional<Moment> details) {
     /** Returns the series of a node without responses. */
-    public static NodeSeries unheard(String node) {
+    public static NodeSeries withoutResponses(String node) {
         return new NodeSeries(
                 node,
                 AnswerForm.SUMMARY_CPU_AND_MEMORY,

@@ -20,7 +20,7 @@ public final class NodeSlice implements NodeView {
         this.received = received;
         this.usage = usage;
         this.pods = pods;
-        long oldest = usage.isKnown() ? older(received.nanos(), usage.toldNanos()) : received.nanos();
+        long oldest = usage.isKnown() ? older(received.nanos(), usage.sampledNanos()) : received.nanos();
         this.oldestNanos = pods.oldest(oldest);
     }
 
@@ -48,7 +48,7 @@ public final class NodeSlice implements NodeView {
     }
 
     private static UsageSeries freshUsage(UsageSeries usage, long nowNanos, long maxAgeNanos) {
-        return usage.isKnown() && nowNanos - usage.toldNanos() <= maxAgeNanos ? usage : UsageSeries.NONE;
+        return usage.isKnown() && nowNanos - usage.sampledNanos() <= maxAgeNanos ? usage : UsageSeries.NONE;
     }
 
     /** Returns the earlier of two readings of the ticker, which may wrap. */

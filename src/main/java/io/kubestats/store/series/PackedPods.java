@@ -48,7 +48,7 @@ public final class PackedPods {
         long oldest = 0;
         for (PodSeries pod : pods) {
             if (pod.isKnown()) {
-                oldest = knownPods == 0 ? pod.toldNanos() : NodeSlice.older(oldest, pod.toldNanos());
+                oldest = knownPods == 0 ? pod.sampledNanos() : NodeSlice.older(oldest, pod.sampledNanos());
                 knownPods++;
             }
         }
@@ -97,7 +97,7 @@ public final class PackedPods {
         for (PodSeries pod : pods) {
             writer.beginRow();
             writer.point(pod.point().usage());
-            writer.nanos(pod.toldNanos());
+            writer.nanos(pod.sampledNanos());
             writer.number(pod.listed(), USUALLY_LISTED);
             writer.number(pod.leaps(), 0);
             List<ContainerPoint> containers = pod.point().containers();
@@ -149,7 +149,7 @@ public final class PackedPods {
     public PodSeries series(int index) {
         RowReader row = podRow(index); // Its containers' rows follow it.
         UsagePoint podUsage = row.point(details.ofPodUsage(index));
-        long toldNanos = row.nanos();
+        long sampledNanos = row.nanos();
         int listed = (int) row.number(USUALLY_LISTED);
         long leaps = row.number(0);
         int first = roster.firstContainer(index);
@@ -165,7 +165,7 @@ public final class PackedPods {
                 new PodPoint(ref(index), podUsage, List.of(points), details.ofPod(index)),
                 List.of(series),
                 Optional.ofNullable(carried.get(index)),
-                toldNanos,
+                sampledNanos,
                 listed,
                 leaps);
     }
@@ -237,7 +237,7 @@ public final class PackedPods {
             return this;
         }
         List<PodSeries> fresh = series().stream()
-                .filter(pod -> pod.isKnown() && nowNanos - pod.toldNanos() <= maxAgeNanos)
+                .filter(pod -> pod.isKnown() && nowNanos - pod.sampledNanos() <= maxAgeNanos)
                 .toList();
         return of(fresh, rows.base());
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param containers the series of each container of {@code point}, in the same order; empty ones for those that do not
  * run
  * @param carried the served usage of an earlier response, while the usage of a running container is unknown
- * @param toldNanos time of the last response with the oldest sample behind its usage, by the ticker
+ * @param sampledNanos time of the last response with the oldest sample behind its usage, by the ticker
  * @param listed the forms of response whose last one lists the pod: a set of {@link #BY_SUMMARY} and {@link
  * #BY_RESOURCE_METRICS}
  * @param leaps CPU time that the counter of the pod's own cgroup gained in leaps, which is not served
@@ -30,7 +30,7 @@ public record PodSeries(
         PodPoint point,
         List<UsageSeries> containers,
         Optional<PodUsage> carried,
-        long toldNanos,
+        long sampledNanos,
         int listed,
         long leaps) {
     /** The bit for the Summary, in either of its forms. */
@@ -126,10 +126,10 @@ public record PodSeries(
     }
 
     public PodSeries withPoint(PodPoint newPoint) {
-        return new PodSeries(newPoint, containers, carried, toldNanos, listed, leaps);
+        return new PodSeries(newPoint, containers, carried, sampledNanos, listed, leaps);
     }
 
     public PodSeries listedBy(int newListed) {
-        return new PodSeries(point, containers, carried, toldNanos, newListed, leaps);
+        return new PodSeries(point, containers, carried, sampledNanos, newListed, leaps);
     }
 }

@@ -60,9 +60,10 @@ final class RowReader {
         CpuPoint candidate = cpu(last.timeMillis(), last.usageCoreNanoSeconds(), last.usageNanoCores());
         long baseTime = get(last.timeMillis());
         long baseCoreNanoSeconds = get(last.usageCoreNanoSeconds());
-        long told = nanos();
-        long memory = get(told);
-        return new UsageSeries(startTime, baseTime, baseCoreNanoSeconds, candidate, last, usage, told, memory, get(0));
+        long sampled = nanos();
+        long memory = get(sampled);
+        return new UsageSeries(
+                startTime, baseTime, baseCoreNanoSeconds, candidate, last, usage, sampled, memory, get(0));
     }
 
     /** Reads the first number of a point, its start time. */

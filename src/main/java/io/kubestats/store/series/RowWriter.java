@@ -95,8 +95,8 @@ final class RowWriter {
         cpu(series.candidate(), last.timeMillis(), last.usageCoreNanoSeconds(), last.usageNanoCores());
         put(series.baseTimeMillis(), last.timeMillis());
         put(series.baseCoreNanoSeconds(), last.usageCoreNanoSeconds());
-        nanos(series.toldNanos());
-        put(series.memoryNanos(), series.toldNanos());
+        nanos(series.sampledNanos());
+        put(series.memoryNanos(), series.sampledNanos());
         put(series.leaps(), 0);
     }
 

@@ -15,7 +15,7 @@ import io.kubestats.model.ResourceUsage;
  * @param candidate the sample that becomes the base once it is old enough
  * @param last the newest sample
  * @param usage the served usage; while its CPU is absent, only the memory is known and nothing is served
- * @param toldNanos time of the last response with the sample behind {@code usage}, by the ticker
+ * @param sampledNanos time of the last response with the sample behind {@code usage}, by the ticker
  * @param memoryNanos time of the last response with the memory in {@code usage}, by the ticker
  * @param leaps CPU time that the kubelet's counter gained in leaps, which all counts here exclude
  */
@@ -26,7 +26,7 @@ public record UsageSeries(
         CpuPoint candidate,
         CpuPoint last,
         ResourceUsage usage,
-        long toldNanos,
+        long sampledNanos,
         long memoryNanos,
         long leaps) {
     /** An unknown usage. */
@@ -67,7 +67,7 @@ public record UsageSeries(
                 newCandidate,
                 again,
                 usage,
-                isServed ? nowNanos : toldNanos,
+                isServed ? nowNanos : sampledNanos,
                 memoryNanos,
                 nowLeaps);
     }

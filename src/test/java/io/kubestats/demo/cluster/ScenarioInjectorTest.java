@@ -31,7 +31,7 @@ class ScenarioInjectorTest {
         SimulatedCluster cluster = new SimulatedCluster(SIZE, time, Set.of(scenario));
         time.set(start + SECOND_BEFORE);
 
-        assertThat(cluster.mishaps())
+        assertThat(cluster.faults())
                 .singleElement()
                 .satisfies(told -> assertThat(cluster.nodes())
                         .filteredOn(node -> told.contains(node.name()))
@@ -57,9 +57,9 @@ class ScenarioInjectorTest {
     void givesEachScenarioANodeOfItsOwn() {
         SimulatedCluster cluster = new SimulatedCluster(SIZE, time, Set.of(DemoScenario.values()));
 
-        assertThat(cluster.mishaps()).hasSize(DemoScenario.values().length);
+        assertThat(cluster.faults()).hasSize(DemoScenario.values().length);
         assertThat(cluster.nodes())
-                .filteredOn(node -> cluster.mishaps().stream().anyMatch(told -> told.contains(node.name())))
+                .filteredOn(node -> cluster.faults().stream().anyMatch(told -> told.contains(node.name())))
                 .hasSize(DemoScenario.values().length)
                 .noneMatch(node -> node.labels().containsKey("node-role.kubernetes.io/control-plane"));
     }
@@ -68,7 +68,7 @@ class ScenarioInjectorTest {
     void findsANodeInTheSmallestClusterToo() {
         SimulatedCluster cluster = new SimulatedCluster(DemoConfig.of(1, 9), time, Set.of(DemoScenario.values()));
 
-        assertThat(cluster.mishaps()).hasSize(DemoScenario.values().length);
+        assertThat(cluster.faults()).hasSize(DemoScenario.values().length);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ScenarioInjectorTest {
     private JsonNode later(DemoScenario scenario) {
         SimulatedCluster cluster = new SimulatedCluster(SIZE, time, Set.of(scenario));
         time.set(start + LATER);
-        String told = cluster.mishaps().get(0);
+        String told = cluster.faults().get(0);
         return cluster.nodes().stream()
                 .filter(node -> told.contains(node.name()))
                 .map(node -> Answers.summaryTree(cluster, node))

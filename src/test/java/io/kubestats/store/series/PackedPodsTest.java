@@ -91,7 +91,7 @@ final class PackedPodsTest {
                     point,
                     two ? List.of(series, UsageSeries.NONE) : List.of(series),
                     carries ? Optional.of(earlier) : Optional.empty(),
-                    series.toldNanos(),
+                    series.sampledNanos(),
                     pods.size() % 4,
                     series.leaps()));
         }
