@@ -30,16 +30,14 @@ final class ObjectFamilySpec {
     static FamilySpec containerInfo() {
         return watched(
                 "container_info",
-                "The container and its image, as the pod's specification has it. Init containers that end are left out."
-                        + " Always 1.",
+                "The container's image in the pod's specification, without init containers that end. Always 1.",
                 new ObjectSource.OfContainerInfo());
     }
 
     static FamilySpec containerIdInfo() {
         return watched(
                 "container_id_info",
-                "The container as its runtime knows it now: container_id is that of kube-state-metrics, with the"
-                        + " runtime before it. Always 1.",
+                "The container's current id in its runtime, in the notation of kube-state-metrics. Always 1.",
                 new ObjectSource.OfContainerIdInfo());
     }
 
@@ -53,16 +51,15 @@ final class ObjectFamilySpec {
     static FamilySpec containerLimits() {
         return watched(
                 "container_resource_limits",
-                "The most that the container may use of a resource: cores or bytes. Init containers that end are left"
-                        + " out.",
+                "The container's limit of a resource in cores or bytes, without init containers that end.",
                 new ObjectSource.OfContainerResource(ContainerFacts::limits));
     }
 
     static FamilySpec podInfo() {
         return new FamilySpec(
                 FamilySpec.PREFIX + "pod_info",
-                "The pod, its owner, the workload behind that, and how it is treated; empty labels where no pod is"
-                        + " watched. Always 1.",
+                "The pod's owner, workload, QoS class and priority; labels are empty where pods are not watched. Always"
+                        + " 1.",
                 Optional.of(Lane.FAST),
                 true,
                 DecimalScale.WHOLE,
