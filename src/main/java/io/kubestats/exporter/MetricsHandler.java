@@ -13,6 +13,7 @@ import io.kubestats.scrape.TargetStatus;
 import io.kubestats.scrape.TargetStatuses;
 import io.kubestats.store.UsageView;
 import io.kubestats.store.series.NodeView;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -149,7 +150,7 @@ public final class MetricsHandler implements RouteGroup {
 
     private void writeSelf(UsageView view, ExpositionQuery query, ExpositionFormat format, OutputStream out)
             throws IOException {
-        Writer writer = new OutputStreamWriter(out, UTF_8);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         NodeStatusCollector nodes = new NodeStatusCollector(statuses.statuses(), view);
         SelfWriter.write(self.registry(), nodes, query::letsSelf, format, writer);
         writer.flush();

@@ -59,7 +59,16 @@ public record UsagePoint(
 
     /** Returns the same reading with another start time. */
     public UsagePoint startedAt(long newStartTimeMillis) {
-        return new UsagePoint(newStartTimeMillis, cpu(), memory(), swap(), detail);
+        return new UsagePoint(
+                newStartTimeMillis,
+                cpuTimeMillis,
+                usageCoreNanoSeconds,
+                usageNanoCores,
+                memoryTimeMillis,
+                workingSetBytes,
+                swapTimeMillis,
+                swapUsageBytes,
+                detail);
     }
 
     /** Returns the same reading with another cumulative CPU time. */
@@ -92,7 +101,16 @@ public record UsagePoint(
 
     /** Returns the same reading with other details. */
     public UsagePoint withDetail(UsageDetail newDetail) {
-        return new UsagePoint(startTimeMillis, cpu(), memory(), swap(), newDetail);
+        return new UsagePoint(
+                startTimeMillis,
+                cpuTimeMillis,
+                usageCoreNanoSeconds,
+                usageNanoCores,
+                memoryTimeMillis,
+                workingSetBytes,
+                swapTimeMillis,
+                swapUsageBytes,
+                newDetail);
     }
 
     /** Returns the memory left below the limit, in bytes; absent if there is no limit or it is unknown. */

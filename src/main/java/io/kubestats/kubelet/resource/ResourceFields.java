@@ -1,9 +1,6 @@
 package io.kubestats.kubelet.resource;
 
-import io.kubestats.model.CpuPoint;
-import io.kubestats.model.MemoryPoint;
 import io.kubestats.model.Reading;
-import io.kubestats.model.SwapPoint;
 import io.kubestats.model.UsageDetail;
 import io.kubestats.model.UsagePoint;
 
@@ -62,14 +59,20 @@ final class ResourceFields {
     }
 
     UsagePoint point() {
-        CpuPoint cpu = Reading.isPresent(cpuNanoseconds)
-                ? new CpuPoint(cpuTimeMillis, cpuNanoseconds, Reading.ABSENT)
-                : CpuPoint.ABSENT;
-        MemoryPoint memory = Reading.isPresent(workingSetBytes)
-                ? new MemoryPoint(memoryTimeMillis, workingSetBytes)
-                : MemoryPoint.ABSENT;
-        SwapPoint swap = Reading.isPresent(swapBytes) ? new SwapPoint(swapTimeMillis, swapBytes) : SwapPoint.ABSENT;
-        return new UsagePoint(startTimeMillis, cpu, memory, swap, UsageDetail.ABSENT);
+        return new UsagePoint(
+                startTimeMillis,
+                time(cpuNanoseconds, cpuTimeMillis),
+                cpuNanoseconds,
+                Reading.ABSENT,
+                time(workingSetBytes, memoryTimeMillis),
+                workingSetBytes,
+                time(swapBytes, swapTimeMillis),
+                swapBytes,
+                UsageDetail.ABSENT);
+    }
+
+    private static long time(long reading, long timeMillis) {
+        return Reading.isPresent(reading) ? timeMillis : Reading.ABSENT;
     }
 
     private static boolean differs(long held, long value) {
