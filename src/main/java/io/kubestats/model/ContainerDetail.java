@@ -2,7 +2,7 @@ package io.kubestats.model;
 
 /** Readings of a container that only the full response has. */
 public final class ContainerDetail extends DetailNumbers {
-    /** How many numbers each has. */
+    /** Count of numbers in each object. */
     public static final int COUNT = 16;
 
     private static final int ROOTFS = 0;
@@ -13,12 +13,15 @@ public final class ContainerDetail extends DetailNumbers {
     public static final ContainerDetail ABSENT =
             new ContainerDetail(FsPoint.ABSENT, FsPoint.ABSENT, PressurePoint.ABSENT);
 
-    /** Those that {@link #forEach} has given, in {@code numbers} from {@code at} on, which are not copied. */
+    /**
+     * Creates the details from the sequence that {@link #forEach} has produced, stored in {@code numbers} from {@code
+     * at} on; not copied.
+     */
     public ContainerDetail(IndexedNumbers numbers, int at) {
         super(numbers, at);
     }
 
-    /** Of the three, in an array of its own. */
+    /** Creates the details with an array of their own. */
     public ContainerDetail(FsPoint rootfs, FsPoint logs, PressurePoint ioPressure) {
         super(numbers(rootfs, logs, ioPressure));
     }
@@ -36,17 +39,17 @@ public final class ContainerDetail extends DetailNumbers {
         return COUNT;
     }
 
-    /** What it uses of the filesystem of its writable layer, recreated. */
+    /** Returns usage of the filesystem of the writable layer, recreated. */
     public FsPoint rootfs() {
         return fs(ROOTFS);
     }
 
-    /** What its log files use, recreated. */
+    /** Returns the usage of log files, recreated. */
     public FsPoint logs() {
         return fs(LOGS);
     }
 
-    /** Its pressure on I/O, recreated. */
+    /** Returns the pressure on I/O, recreated. */
     public PressurePoint ioPressure() {
         return pressure(IO_PRESSURE);
     }

@@ -36,7 +36,7 @@ final class BufferPool<A> {
      * Creates an empty pool.
      *
      * @param step the unit of all lengths, so that an array fits other nodes of about the same size
-     * @param most bound on the free arrays, as the sum of their lengths
+     * @param most bound on the retired and free arrays, as the sum of their lengths
      */
     BufferPool(int step, int most, IntFunction<A> maker, ToIntFunction<A> length) {
         this.step = step;
