@@ -16,7 +16,7 @@ final class RequestPlan {
     private static final long SCRATCH_REQUEST = 1024 * MEBIBYTE;
     private static final long SCRATCH_LIMIT = 4096 * MEBIBYTE;
 
-    /** Requests in percent of the used CPU, one of which is chosen per workload. */
+    /** Requests as percentages of used CPU; each workload gets one. */
     private static final List<Integer> CPU_HABITS = List.of(100, 150, 250, 400, 70);
 
     private RequestPlan() {}
