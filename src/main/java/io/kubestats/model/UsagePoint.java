@@ -59,58 +59,22 @@ public record UsagePoint(
 
     /** Returns the same reading with another start time. */
     public UsagePoint startedAt(long newStartTimeMillis) {
-        return new UsagePoint(
-                newStartTimeMillis,
-                cpuTimeMillis,
-                usageCoreNanoSeconds,
-                usageNanoCores,
-                memoryTimeMillis,
-                workingSetBytes,
-                swapTimeMillis,
-                swapUsageBytes,
-                detail);
+        return with(newStartTimeMillis, usageCoreNanoSeconds, workingSetBytes, detail);
     }
 
     /** Returns the same reading with another cumulative CPU time. */
     public UsagePoint withCoreNanoSeconds(long newCoreNanoSeconds) {
-        return new UsagePoint(
-                startTimeMillis,
-                cpuTimeMillis,
-                newCoreNanoSeconds,
-                usageNanoCores,
-                memoryTimeMillis,
-                workingSetBytes,
-                swapTimeMillis,
-                swapUsageBytes,
-                detail);
+        return with(startTimeMillis, newCoreNanoSeconds, workingSetBytes, detail);
     }
 
     /** Returns the same reading with another working set. */
     public UsagePoint withWorkingSet(long newWorkingSetBytes) {
-        return new UsagePoint(
-                startTimeMillis,
-                cpuTimeMillis,
-                usageCoreNanoSeconds,
-                usageNanoCores,
-                memoryTimeMillis,
-                newWorkingSetBytes,
-                swapTimeMillis,
-                swapUsageBytes,
-                detail);
+        return with(startTimeMillis, usageCoreNanoSeconds, newWorkingSetBytes, detail);
     }
 
     /** Returns the same reading with other details. */
     public UsagePoint withDetail(UsageDetail newDetail) {
-        return new UsagePoint(
-                startTimeMillis,
-                cpuTimeMillis,
-                usageCoreNanoSeconds,
-                usageNanoCores,
-                memoryTimeMillis,
-                workingSetBytes,
-                swapTimeMillis,
-                swapUsageBytes,
-                newDetail);
+        return with(startTimeMillis, usageCoreNanoSeconds, workingSetBytes, newDetail);
     }
 
     /** Returns the memory left below the limit, in bytes; absent if there is no limit or it is unknown. */
@@ -121,6 +85,20 @@ public record UsagePoint(
     /** Returns the swap left below the limit, in bytes; absent if there is no limit or it is unknown. */
     public long swapAvailableBytes() {
         return left(detail.swapLimitBytes(), swapUsageBytes);
+    }
+
+    private UsagePoint with(
+            long newStartTimeMillis, long newCoreNanoSeconds, long newWorkingSetBytes, UsageDetail newDetail) {
+        return new UsagePoint(
+                newStartTimeMillis,
+                cpuTimeMillis,
+                newCoreNanoSeconds,
+                usageNanoCores,
+                memoryTimeMillis,
+                newWorkingSetBytes,
+                swapTimeMillis,
+                swapUsageBytes,
+                newDetail);
     }
 
     private static long left(long limit, long used) {
