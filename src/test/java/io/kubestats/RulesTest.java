@@ -61,8 +61,8 @@ class RulesTest {
     @ParameterizedTest
     @EnumSource
     void promtoolFindsNothingInTheRules(PrometheusRelease release) throws IOException, InterruptedException {
-        Programs.Answer answer =
-                promtool(release, List.of("check", "rules", "--lint=all", "--lint-fatal"), files(RULES));
+        Programs.Answer answer = promtool(
+                release.program("promtool"), List.of("check", "rules", "--lint=all", "--lint-fatal"), files(RULES));
 
         assertThat(answer.said()).contains("SUCCESS").doesNotContain("FAILED");
         assertThat(answer.exitCode()).isZero();
@@ -86,11 +86,7 @@ class RulesTest {
 
     private Programs.Answer unitTest(String promtool, Path file) {
         try {
-            return Programs.run(
-                    Files.createTempDirectory(directory, "unit-test"),
-                    "",
-                    Duration.ofMinutes(5),
-                    Programs.command(promtool, "test", "rules", file.toString()));
+            return promtool(promtool, List.of("test", "rules"), List.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);
         } catch (InterruptedException e) {
@@ -219,8 +215,8 @@ class RulesTest {
     /** The tests in {@code tests/native} are in a notation that older releases can't read. */
     @Test
     void unitTestsOfNativeHistogramsPass() throws IOException, InterruptedException {
-        Programs.Answer answer =
-                promtool(PrometheusRelease.BUILT, List.of("test", "rules"), files(TESTS.resolve("native")));
+        Programs.Answer answer = promtool(
+                PrometheusRelease.BUILT.program("promtool"), List.of("test", "rules"), files(TESTS.resolve("native")));
 
         assertThat(answer.said()).contains("SUCCESS").doesNotContain("FAILED");
         assertThat(answer.exitCode()).isZero();
@@ -271,13 +267,15 @@ class RulesTest {
         assertThat(names(unitTests("promql_expr_test"), "expr")).containsAll(names(recordings, "record"));
     }
 
-    private Programs.Answer promtool(PrometheusRelease release, List<String> arguments, List<Path> files)
+    private Programs.Answer promtool(String promtool, List<String> arguments, List<Path> files)
             throws IOException, InterruptedException {
-        String promtool = release.program("promtool");
         List<String> all = new ArrayList<>(arguments);
         files.forEach(file -> all.add(file.toString()));
         return Programs.run(
-                directory, "", Duration.ofMinutes(5), Programs.command(promtool, all.toArray(String[]::new)));
+                Files.createTempDirectory(directory, "promtool"),
+                "",
+                Duration.ofMinutes(5),
+                Programs.command(promtool, all.toArray(String[]::new)));
     }
 
     private List<JsonNode> having(String field) {
