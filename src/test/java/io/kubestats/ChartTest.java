@@ -2,6 +2,7 @@ package io.kubestats;
 
 import static io.kubestats.Manifests.CHART;
 import static io.kubestats.Manifests.chart;
+import static io.kubestats.Manifests.container;
 import static io.kubestats.Manifests.object;
 import static io.kubestats.Manifests.objects;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,7 +157,7 @@ class ChartTest {
         "5000, true, 512Mi, 1Gi"
     })
     void sizesThePodForItsNodes(int nodes, boolean large, String request, String limit) throws IOException {
-        JsonNode container = container(chart().set("nodes", nodes));
+        JsonNode container = container(objects(chart().set("nodes", nodes).call()));
 
         assertThat(container.at("/resources/requests/memory").asText()).isEqualTo(request);
         assertThat(container.at("/resources/limits/memory").asText()).isEqualTo(limit);
@@ -165,10 +166,11 @@ class ChartTest {
 
     @Test
     void takesFlagsOfTheJvmAndResourcesAsTheyAre() throws IOException {
-        JsonNode container = container(chart().set("nodes", 1000)
+        JsonNode container = container(objects(chart().set("nodes", 1000)
                 .set("env[0].name", "JDK_JAVA_OPTIONS")
                 .set("env[0].value", "-Xint")
-                .set("resources.limits.memory", "2Gi"));
+                .set("resources.limits.memory", "2Gi")
+                .call()));
 
         assertThat(container.path("env").toString()).isEqualTo("[{\"name\":\"JDK_JAVA_OPTIONS\",\"value\":\"-Xint\"}]");
         assertThat(container.path("resources").toString()).isEqualTo("{\"limits\":{\"memory\":\"2Gi\"}}");
@@ -176,8 +178,10 @@ class ChartTest {
 
     @Test
     void addsTheLargeProfileToOtherVariables() throws IOException {
-        JsonNode container = container(
-                chart().set("nodes", 1000).set("env[0].name", "NO_PROXY").set("env[0].value", "example"));
+        JsonNode container = container(objects(chart().set("nodes", 1000)
+                .set("env[0].name", "NO_PROXY")
+                .set("env[0].value", "example")
+                .call()));
 
         assertThat(container.path("env").findValuesAsText("name")).containsExactly("JDK_JAVA_OPTIONS", "NO_PROXY");
     }
@@ -247,10 +251,6 @@ class ChartTest {
         List<JsonNode> objects = chart("secure");
 
         assertThat(objects).noneMatch(object -> object.path("kind").asText().matches("Secret|Role"));
-    }
-
-    private static JsonNode container(TemplateCommand template) throws IOException {
-        return object(objects(template.call()), "Deployment", "kubestats").at("/spec/template/spec/containers/0");
     }
 
     private static void monitoring(Path chart) {

@@ -2,6 +2,7 @@ package io.kubestats;
 
 import static io.kubestats.Manifests.KUSTOMIZE;
 import static io.kubestats.Manifests.chart;
+import static io.kubestats.Manifests.container;
 import static io.kubestats.Manifests.kustomize;
 import static io.kubestats.Manifests.object;
 import static io.kubestats.Manifests.objects;
@@ -115,15 +116,11 @@ class KustomizeTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 5000})
     void sizesThePodForItsNodesAsTheChartDoes(int nodes) throws Exception {
-        JsonNode container = deployed(with("high-availability", "monitoring", "nodes-" + nodes));
-        JsonNode charts = deployed(objects(chart().set("nodes", nodes).call()));
+        JsonNode container = container(with("high-availability", "monitoring", "nodes-" + nodes));
+        JsonNode charts = container(objects(chart().set("nodes", nodes).call()));
 
         assertThat(container.path("env")).isNotEmpty().isEqualTo(charts.path("env"));
         assertThat(container.path("resources")).isNotEmpty().isEqualTo(charts.path("resources"));
-    }
-
-    private static JsonNode deployed(List<JsonNode> objects) {
-        return object(objects, "Deployment", "kubestats").at("/spec/template/spec/containers/0");
     }
 
     @Test

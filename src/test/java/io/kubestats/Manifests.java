@@ -59,6 +59,11 @@ final class Manifests {
         return found.get(0);
     }
 
+    /** Returns the only container of the Deployment. */
+    static JsonNode container(List<JsonNode> objects) {
+        return object(objects, "Deployment", "kubestats").at("/spec/template/spec/containers/0");
+    }
+
     /** Renders a folder with kubectl; {@code scratch} is where it runs. */
     static String kustomize(Path scratch, Path folder) throws IOException, InterruptedException {
         assumeTrue(Programs.isInstalled("kubectl"), "kubectl is not on the PATH: nothing was rendered");
