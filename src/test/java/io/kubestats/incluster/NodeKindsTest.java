@@ -1,7 +1,6 @@
 package io.kubestats.incluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,10 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +65,8 @@ class NodeKindsTest {
         clock("kinds-ahead", Duration.ofHours(1));
         clock("kinds-behind", Duration.ofHours(-1));
         virtual = List.of(virtual("kinds-virtual-404", 404), virtual("kinds-virtual-501", 501));
-        kubestats = InstalledKubestats.start(plane, folder);
+        // Long enough for the first scrapes of a cold process on a busy machine, whose failures would be logged too.
+        kubestats = InstalledKubestats.start(plane, folder, 6);
         parts.add(0, kubestats);
         await().atMost(SOON).ignoreExceptions().until(kubestats::isAvailable);
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
@@ -134,33 +132,25 @@ class NodeKindsTest {
     }
 
     @Test
-    void saysOfEachInOneLineWhatToDoAndDoesNotAskThoseWithoutStatisticsAgain() {
-        // A busy machine can cut the first attempt short; only a complete one shows that a node has no statistics.
-        await().atMost(SOON)
-                .until(() ->
-                        virtual.stream().noneMatch(node -> advice(node.name()).isEmpty()));
-        Map<SimulatedNode, Integer> before = virtual.stream()
-                .collect(Collectors.toMap(
-                        node -> node, node -> node.kubelet().asked().size()));
-        int plainBefore = plain.kubelet().asked().size();
-        await().atMost(SOON).until(() -> plain.kubelet().asked().size() >= plainBefore + 3);
+    void saysOfEachInOneLineWhatToDoAndAsksThoseWithoutStatisticsOnce() {
+        int before = plain.kubelet().asked().size();
+        await().atMost(SOON).until(() -> plain.kubelet().asked().size() >= before + 3);
 
         for (SimulatedNode node : virtual) {
             assertThat(node.kubelet().asked())
-                    .hasSize(requireNonNull(before.get(node)))
                     .extracting(FakeKubelet.Asked::pathAndQuery)
-                    .contains("/stats/summary", "/metrics/resource");
-            assertThat(advice(node.name()))
+                    .containsExactlyInAnyOrder("/stats/summary", "/metrics/resource");
+            assertThat(log(node.name()))
                     .singleElement()
                     .satisfies(line -> assertThat(line)
                             .contains("WARN", "it has no statistics (", "--node-selector 'type!=virtual-kubelet'"));
         }
-        assertThat(advice("kinds-nowhere"))
+        assertThat(log("kinds-nowhere"))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .contains("WARN", "it has no address of a type in --kubelet-preferred-address-types"));
         for (String good : List.of("kinds-plain", "kinds-six", "kinds-windows")) {
-            assertThat(advice(good)).isEmpty();
+            assertThat(log(good)).isEmpty();
         }
     }
 
@@ -174,7 +164,7 @@ class NodeKindsTest {
                         + " kinds-behind \\(3\\d\\d\\d s behind\\); set it there or here \\(NTP\\)\n");
         for (String node : List.of("kinds-ahead", "kinds-behind")) {
             assertThat(kubestats.process().log().lines())
-                    .filteredOn(line -> line.contains(node) && line.contains("clock"))
+                    .filteredOn(line -> line.contains(node))
                     .singleElement()
                     .satisfies(line -> assertThat(line).contains("WARN", "a clock differs from ours"));
         }
@@ -228,13 +218,13 @@ class NodeKindsTest {
         return DirectRequests.get(kubestats.address() + "/readyz?verbose", new KeyManager[0]);
     }
 
-    private List<String> advice(String node) {
+    private List<String> log(String node) {
         Pattern name = Pattern.compile("node=" + node + "\\b");
         return kubestats
                 .process()
                 .log()
                 .lines()
-                .filter(line -> name.matcher(line).find() && line.contains("it has no "))
+                .filter(line -> name.matcher(line).find())
                 .toList();
     }
 

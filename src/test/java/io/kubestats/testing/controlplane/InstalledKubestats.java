@@ -24,8 +24,18 @@ public final class InstalledKubestats implements AutoCloseable {
         this.port = port;
     }
 
-    /** Installs and starts Kubestats. */
+    /** Installs and starts Kubestats with a resolution of two seconds. */
     public static InstalledKubestats start(ControlPlane plane, Path folder, String... flags)
+            throws IOException, InterruptedException {
+        return start(plane, folder, 2, flags);
+    }
+
+    /**
+     * Installs and starts Kubestats.
+     *
+     * @param resolution period of the fast lane in seconds, half of that of the full one; a scrape may take two thirds
+     */
+    public static InstalledKubestats start(ControlPlane plane, Path folder, int resolution, String... flags)
             throws IOException, InterruptedException {
         int port = Program.freePort();
         install(plane, port);
@@ -39,8 +49,8 @@ public final class InstalledKubestats implements AutoCloseable {
                 "--bind-address=127.0.0.1",
                 "--secure-port=" + port,
                 "--shutdown-delay-duration=0s",
-                "--metric-resolution=2s",
-                "--full-resolution=4s"));
+                "--metric-resolution=" + resolution + "s",
+                "--full-resolution=" + 2 * resolution + "s"));
         arguments.addAll(List.of(flags));
         return new InstalledKubestats(plane, KubestatsProcess.start(folder, Map.of(), arguments), port);
     }
